@@ -23,7 +23,7 @@
 // their priority or, where they leave that open, by the metadata key that the gateway sends with JSON documents.
 //
 // Readers of one list share its pages (share.go, package pages) within max_staleness, so that a page may be older than the
-// call: the promise of a list then holds from summary.read_time on rather than from summary.started.
+// call: the promise of a list then holds from summary.read_time on rather than from summary.start_time.
 //
 // Kept lists (keep.go, package catalogue) are read whole and served from what is kept; with them meaning.go explains the
 // values of records. A look-up never reads a catalogue: it would no longer cost one request. A request is opened

@@ -75,8 +75,8 @@ func (e *explained) deals(ids []string, known *connectors.Catalogue) connectors.
 			deal.StageName, deal.Outcome = proto.String(m.Name), m.Outcome
 		}
 		option, _ := known.Choices([]byte("7")).ID([]byte("Да "))
-		deal.Fields = map[string]*crmstreamv1.FieldValue{"7": {Value: &crmstreamv1.FieldValue_Option{
-			Option: &crmstreamv1.Option{Id: option, Text: "Да "},
+		deal.Fields = map[string]*crmstreamv1.FieldValue{"7": {Value: &crmstreamv1.FieldValue_Option_{
+			Option: &crmstreamv1.FieldValue_Option{Id: option, Text: "Да "},
 		}}}
 		page.Records = append(page.Records, encode(id, deal))
 	}

@@ -45,7 +45,7 @@ func (s *Server) serveGet(m *api.Method) unary {
 		case !found && len(l.unreadable) == 0:
 			return nil, l.source.fail(&connectors.Error{
 				Kind: connectors.KindNotFound, Connector: l.source.driver.Name, Field: "id",
-				Err: fmt.Errorf("source %q has no such record: %s %q", l.source.name, m.Resource, id),
+				Err: fmt.Errorf("source %q has no such record: %s %q", l.source.name, m.Resource(), id),
 			})
 		case !found:
 			return nil, l.source.fail(l.malformed(l.unreadable[0]))
@@ -113,12 +113,12 @@ func (s *Server) lookUp(ctx context.Context, m *api.Method, req proto.Message, i
 	if err != nil {
 		return nil, err
 	}
-	note(ctx, src, m.Resource)
-	lookUp, ok := src.lookUps[m.Resource]
+	note(ctx, src, m.Resource())
+	lookUp, ok := src.lookUps[m.Resource()]
 	if !ok {
 		return nil, src.fail(unsupported(src, m))
 	}
-	known := s.keptMeaning(src, src.lists[m.Resource])
+	known := s.keptMeaning(src, src.lists[m.Resource()])
 	find, err := lookUp.Open(widened(req, lookUp.Request()), known.catalogue)
 	if err != nil {
 		return nil, src.fail(err)

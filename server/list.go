@@ -44,8 +44,8 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 	if err != nil {
 		return err
 	}
-	note(ctx, src, m.Resource)
-	list, ok := src.lists[m.Resource]
+	note(ctx, src, m.Resource())
+	list, ok := src.lists[m.Resource()]
 	if !ok {
 		return src.fail(unsupported(src, m))
 	}
@@ -68,7 +68,7 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 		return src.fail(err)
 	}
 	out := &sender{
-		stream: stream, server: s, source: src, resource: m.Resource, binding: binding, meter: connectors.MeterFrom(ctx),
+		stream: stream, server: s, source: src, resource: m.Resource(), binding: binding, meter: connectors.MeterFrom(ctx),
 		final: opts.Descending, schema: func() *crmstreamv1.Schema { return explained.told(req.GetResumeToken() == "") },
 	}
 	walk := scan.New(s.keep(src, list, req, explained), from, opts, out.send)
@@ -145,6 +145,6 @@ func options(req listRequest, info connectors.List) (scan.Options, error) {
 func unsupported(src *source, m *api.Method) error {
 	return &connectors.Error{
 		Kind: connectors.KindUnsupported, Connector: src.driver.Name,
-		Err: fmt.Errorf("source %q does not serve %s (%s): GetSource names what it serves", src.name, m.Desc.Name(), m.Resource),
+		Err: fmt.Errorf("source %q does not serve %s (%s): GetSource names what it serves", src.name, m.Desc.Name(), m.Resource()),
 	}
 }

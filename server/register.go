@@ -56,18 +56,18 @@ func (s *Server) register() error {
 			if _, ok := m.Request.Zero().Interface().(listRequest); !ok {
 				return fmt.Errorf("%s: the request is not that of a list", m.Name)
 			}
-			s.lists[m.Resource] = m
+			s.lists[m.Resource()] = m
 			service.Streams = append(service.Streams, s.streamDesc(m))
 		case m.Kind == api.Get || m.Kind == api.BatchGet:
 			if _, ok := m.Request.Zero().Interface().(getRequest); !ok {
 				return fmt.Errorf("%s: the request is not that of a look-up", m.Name)
 			}
 			if m.Kind == api.Get {
-				s.gets[m.Resource] = m
+				s.gets[m.Resource()] = m
 				service.Methods = append(service.Methods, s.methodDesc(m, s.serveGet(m)))
 				continue
 			}
-			s.batchGets[m.Resource] = m
+			s.batchGets[m.Resource()] = m
 			service.Methods = append(service.Methods, s.methodDesc(m, s.serveBatchGet(m)))
 		case own[m.Name] != nil:
 			service.Methods = append(service.Methods, s.methodDesc(m, own[m.Name]))

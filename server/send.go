@@ -1,7 +1,6 @@
 package server
 
 import (
-	"math"
 	"time"
 
 	"google.golang.org/grpc"
@@ -43,7 +42,7 @@ func (o *sender) send(b *scan.Batch) error {
 		t.Progress.Total = &total
 	}
 	if until := o.meter.WaitingUntil(); !until.IsZero() {
-		t.Progress.WaitingUntil = timestamppb.New(until)
+		t.Progress.WaitEndTime = timestamppb.New(until)
 	}
 	if b.End != scan.EndOfList && b.End != scan.EndLimit && !o.final {
 		token, err := o.server.opts.Tokens.Seal(b.State, o.binding)
@@ -75,9 +74,6 @@ func (o *sender) send(b *scan.Batch) error {
 	return nil
 }
 
-// count returns a count as the API has it. One that does not fit is the largest that does: as int64, JSON would make text of it.
-func count(n int) int32 { return int32(min(n, math.MaxInt32)) }
-
 func recordError(e *connectors.RecordError) *crmstreamv1.RecordError {
 	return &crmstreamv1.RecordError{Id: valid(e.ID), Message: valid(e.Message), Raw: e.Raw}
 }
@@ -86,22 +82,22 @@ func noticeOf(n connectors.Notice) *crmstreamv1.Notice {
 	return &crmstreamv1.Notice{Code: valid(n.Code), Message: valid(n.Message)}
 }
 
-var ends = map[scan.End]crmstreamv1.Summary_End{
-	scan.EndOfList:   crmstreamv1.Summary_END_END_OF_LIST,
-	scan.EndLimit:    crmstreamv1.Summary_END_LIMIT,
-	scan.EndPageSize: crmstreamv1.Summary_END_PAGE_SIZE,
+var ends = map[scan.End]crmstreamv1.EndReason{
+	scan.EndOfList:   crmstreamv1.EndReason_END_REASON_END_OF_LIST,
+	scan.EndLimit:    crmstreamv1.EndReason_END_REASON_LIMIT,
+	scan.EndPageSize: crmstreamv1.EndReason_END_REASON_PAGE_SIZE,
 }
 
 func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 	n := b.State.Counts
 	summary := &crmstreamv1.Summary{
 		End:              ends[b.End],
-		Started:          timestamppb.New(b.State.Started.Truncate(time.Millisecond)),
+		StartTime:        timestamppb.New(b.State.Started.Truncate(time.Millisecond)),
 		Read:             count(n.Read),
 		Delivered:        count(n.Delivered),
 		Errors:           count(n.Errors),
 		Repeats:          count(n.Repeats),
-		OutsideRange:     count(n.Outside),
+		OutOfRange:       count(n.Outside),
 		ChangedUntil:     b.ChangedUntil,
 		UpstreamRequests: count(o.meter.Requests()),
 		Budget:           o.source.describeBudget(),

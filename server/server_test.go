@@ -34,7 +34,7 @@ func TestListStreamsEverything(t *testing.T) {
 		require.Nil(t, m.GetSummary())
 	}
 	require.Empty(t, last.GetResumeToken())
-	require.Equal(t, crmstreamv1.Summary_END_END_OF_LIST, last.GetSummary().GetEnd())
+	require.Equal(t, crmstreamv1.EndReason_END_REASON_END_OF_LIST, last.GetSummary().GetEnd())
 	require.Equal(t, "2026-01-01T00:00:00Z", last.GetSummary().GetChangedUntil())
 	require.EqualValues(t, 10, last.GetSummary().GetUpstreamRequests())
 }
@@ -51,7 +51,7 @@ func TestResumeFromEveryMessage(t *testing.T) {
 		require.Len(t, ids, 950-have)
 		summary := rest[len(rest)-1].GetSummary()
 		require.EqualValues(t, 950, summary.GetDelivered())
-		require.Equal(t, summary.GetRead(), summary.GetDelivered()+summary.GetRepeats()+summary.GetErrors()+summary.GetOutsideRange())
+		require.Equal(t, summary.GetRead(), summary.GetDelivered()+summary.GetRepeats()+summary.GetErrors()+summary.GetOutOfRange())
 	}
 }
 

@@ -61,10 +61,10 @@ func (src *source) describeBudget() *crmstreamv1.Budget {
 	state := src.budget.State()
 	out := &crmstreamv1.Budget{
 		Name:          state.Name,
-		Limit:         int32(state.Limit),
-		WindowSeconds: int32(math.Ceil(state.Window.Seconds())),
-		Used:          int32(state.Used),
-		Left:          int32(state.Left),
+		Limit:         count(state.Limit),
+		WindowSeconds: count(math.Ceil(state.Window.Seconds())),
+		Used:          count(state.Used),
+		Remaining:     count(state.Left),
 	}
 	if !state.Free.IsZero() {
 		out.FreeTime = timestamppb.New(state.Free)
@@ -81,7 +81,7 @@ func describeList(l connectors.List) *crmstreamv1.ListCapability {
 		Guarantee:           l.Guarantee,
 		Assumptions:         l.Assumes,
 		Cost:                l.Cost,
-		PageMax:             int32(l.PageMax),
+		PageMax:             count(l.PageMax),
 		UnverifiableFilters: l.Unverifiable,
 		Kept:                l.Kept,
 	}

@@ -98,7 +98,7 @@ func (l aproList) variants() []variant {
 		{`{"createdFrom":"2015-06-01"}`, from(l.created, "2015-06-01")},
 		{`{"activityFrom":"2023-03-01"}`, from(l.activity, "2023-03-01")},
 		{`{"changedFrom":"2022-08-15T10:00:00+02:00"}`, from(l.activity, "2022-08-15 10:00:00")},
-		{`{"deleted":true}`, func(r *rig) ([]string, error) {
+		{`{"onlyDeleted":true}`, func(r *rig) ([]string, error) {
 			return l.those(r.model.tenant.mirror, "0", func(map[string]json.RawMessage) bool { return true })
 		}},
 	}

@@ -59,7 +59,7 @@ func TestNights(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				a := openAccount(t, subject{open: l.open, variants: []variant{whole("")}})
 				live := &feed{account: a, list: l.raw(a, "")}
-				dead := &feed{account: a, list: l.raw(a, `"deleted":true`)}
+				dead := &feed{account: a, list: l.raw(a, `"onlyDeleted":true`)}
 				kept, first := mirror{}, 0
 				for night := range nights {
 					a.nightBegins(night)

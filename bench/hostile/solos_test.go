@@ -60,7 +60,7 @@ func solosSubjects() []subject {
 	for _, l := range solosLists {
 		s := subject{name: "solos " + l.name, manners: l.manners(), variants: []variant{whole("")}, open: l.open, newest: l.op == ""}
 		if l.op == "" {
-			s.variants = append(s.variants, variant{`{"deleted":true}`, whole(sandbox.ListDeletedProjects).must})
+			s.variants = append(s.variants, variant{`{"onlyDeleted":true}`, whole(sandbox.ListDeletedProjects).must})
 		}
 		subjects = append(subjects, s)
 	}
@@ -177,7 +177,7 @@ func (l solosList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 		case l.op != "":
 			fields = fmt.Sprintf(`{"projectId":%q}`, project)
 		case s.plan.variant == 1:
-			fields = `{"deleted":true}`
+			fields = `{"onlyDeleted":true}`
 		case s.plan.limit > 0:
 			fields = `{"order":"-id"}`
 		}

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import grpc
 from crmstream.v1.contacts_pb2 import Contact, ListContactsRequest, ListContactsResponse
 from crmstream.v1.contacts_pb2_grpc import ContactsServiceStub
-from crmstream.v1.stream_pb2 import Summary
+from crmstream.v1.stream_pb2 import END_REASON_END_OF_LIST, Summary
 from crmstream.v1.tasks_pb2 import ListTasksRequest, ListTasksResponse, Task
 from crmstream.v1.tasks_pb2_grpc import TasksServiceStub
 from google.protobuf.duration_pb2 import Duration
@@ -112,7 +112,7 @@ def main() -> None:
                 lambda message: message.tasks,
             )
     summary = at.summary
-    check(summary is not None and summary.end == Summary.END_END_OF_LIST, f"ended with {summary}")
+    check(summary is not None and summary.end == END_REASON_END_OF_LIST, f"ended with {summary}")
     check(
         (summary.delivered, summary.errors) == (at.records, at.unreadable),
         f"got {at.records} records and {at.unreadable} errors, but the summary says {summary}",

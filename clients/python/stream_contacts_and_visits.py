@@ -107,7 +107,7 @@ def check_summary(name: str, summary: Summary | None, delivered: int) -> None:
     """Checks that the stream ended well and that its counts, which span resumed calls, add up."""
     if summary is None:
         raise SystemExit(f"{name}: the stream ended without a summary")
-    dropped = summary.errors + summary.repeats + summary.outside_range
+    dropped = summary.errors + summary.repeats + summary.out_of_range
     check(summary.delivered == delivered, f"{name}: {summary.delivered} delivered by the summary, {delivered} counted")
     check(summary.read == summary.delivered + dropped, f"{name}: the summary does not add up: {summary}")
 
@@ -135,8 +135,8 @@ def python_value(value: FieldValue) -> object:
             return [(reference.kind, reference.id) for reference in value.references.references]
         case "point":
             return value.point.latitude, value.point.longitude
-        case "range":  # Either end may be open. One is called `from`, a word of Python's own.
-            return tuple(getattr(value.range, end) if value.range.HasField(end) else None for end in ("from", "to"))
+        case "range":  # Either end may be open.
+            return tuple(getattr(value.range, end) if value.range.HasField(end) else None for end in ("lower", "upper"))
         case plain:  # text, flag and integer.
             return getattr(value, plain)
 

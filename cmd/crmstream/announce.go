@@ -92,7 +92,7 @@ func listsOfRecords(source *crmstreamv1.Source) []string {
 	var names []string
 	for _, list := range source.GetLists() {
 		if r, err := findResource(list.GetResource()); err == nil && ofRecords(r) {
-			names = append(names, r.Resource)
+			names = append(names, r.Resource())
 		}
 	}
 	return names

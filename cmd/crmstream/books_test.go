@@ -67,8 +67,8 @@ func TestBooksEqualTheUpstreamsLog(t *testing.T) {
 	b.check(t, "a stream that waited")
 	b.refuse(t)
 	b.check(t, "a stream whose deadline comes before the budget")
-	require.Positive(t, b.source(t).GetLeft(), "nothing is left for look-ups")
-	for b.source(t).GetLeft() > 0 {
+	require.Positive(t, b.source(t).GetRemaining(), "nothing is left for look-ups")
+	for b.source(t).GetRemaining() > 0 {
 		require.NoError(t, b.get(t, ids[0]))
 		b.check(t, "a look-up with what is kept for it")
 	}
@@ -94,7 +94,7 @@ func (b *books) check(t *testing.T, after string) {
 	s := b.source(t)
 	require.EqualValues(t, 30, s.GetLimit())
 	require.EqualValues(t, saw, s.GetUsed(), after)
-	require.EqualValues(t, 30-saw, s.GetLeft(), after)
+	require.EqualValues(t, 30-saw, s.GetRemaining(), after)
 	require.Equal(t, saw == 30, s.GetFreeTime() != nil, after)
 
 	early := time.Now()
@@ -165,10 +165,10 @@ func (b *books) wait(t *testing.T) {
 	defer leave()
 	r, err := openReader(ctx, b.conn, "contacts", "source=crm", "max_staleness=0s")
 	require.NoError(t, err)
-	for r.progress.GetWaitingUntil() == nil {
+	for r.progress.GetWaitEndTime() == nil {
 		require.NoError(t, r.read())
 	}
-	require.WithinRange(t, r.progress.GetWaitingUntil().AsTime(), time.Now().Add(-time.Second), time.Now().Add(2*time.Hour))
+	require.WithinRange(t, r.progress.GetWaitEndTime().AsTime(), time.Now().Add(-time.Second), time.Now().Add(2*time.Hour))
 	b.told += int(r.progress.GetUpstreamRequests())
 }
 

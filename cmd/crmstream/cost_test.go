@@ -339,7 +339,7 @@ func (d *counted) names(t *testing.T) *strings.Replacer {
 	}
 	pick("StockService/ListStockItems", "apro", `{"limit":5}`, "id", "stockItem", "otherStockItem")
 	pick("ContactsService/ListContacts", "apro", `{"limit":5}`, "id", "otherContact")
-	pick("ContactsService/ListContacts", "apro", `{"limit":5,"deleted":true}`, "id", "deletedContact")
+	pick("ContactsService/ListContacts", "apro", `{"limit":5,"onlyDeleted":true}`, "id", "deletedContact")
 	pick("ActivitiesService/ListActivities", "apro", `{"limit":5}`, "id", "activity")
 	pick("DealsService/ListDeals", "apro", `{"limit":5}`, "id", "deal")
 	pick("DealsService/ListDeals", "apro", `{"limit":5}`, "contact_id", "contact")

@@ -25,8 +25,8 @@ func TestEndToEnd(t *testing.T) {
 	demo := startDemo(t, binary, state, "--rows=1000")
 	lists := demo.lists(t, binary)
 	for _, r := range methodsOf(api.List) {
-		served := slices.ContainsFunc(lists, func(l servedList) bool { return l.resource == r.Resource })
-		require.True(t, served, "no source of the demo has %s", r.Resource)
+		served := slices.ContainsFunc(lists, func(l servedList) bool { return l.resource == r.Resource() })
+		require.True(t, served, "no source of the demo has %s", r.Resource())
 	}
 
 	for _, l := range demo.lookUps(t, binary) {
@@ -163,7 +163,7 @@ func readLines(t *testing.T, url string) []string {
 	require.Equal(t, http.StatusOK, code, body)
 	lines := strings.FieldsFunc(body, func(r rune) bool { return r == '\n' })
 	require.NotEmpty(t, lines)
-	require.Contains(t, lines[len(lines)-1], `{"summary":{"end":"END_END_OF_LIST"`)
+	require.Contains(t, lines[len(lines)-1], `{"summary":{"end":"END_REASON_END_OF_LIST"`)
 	var records []string
 	for _, line := range lines[:len(lines)-1] {
 		if !strings.HasPrefix(line, `{"notice":`) {

@@ -201,7 +201,7 @@ func readOutcome(code int, members map[string]json.RawMessage, list string) outc
 	if o.err = json.Unmarshal(members[list], &records); o.err == nil {
 		o.err = json.Unmarshal(members["summary"], &summary)
 	}
-	if summary.End == "END_END_OF_LIST" {
+	if summary.End == "END_REASON_END_OF_LIST" {
 		o.reason = whole
 	}
 	for _, record := range records {

@@ -198,7 +198,7 @@ func TestBatchesAreOfRecordsThatCanBeGot(t *testing.T) {
 	batches := methodsOf(api.BatchGet)
 	require.NotEmpty(t, batches)
 	for _, m := range batches {
-		l, err := findLookUp(m.Resource)
+		l, err := findLookUp(m.Resource())
 		require.NoError(t, err)
 		require.Equal(t, m.Name, l.many.Name)
 	}

@@ -64,7 +64,7 @@ func (c listCommand) Run(ctx context.Context, con *console) error {
 	defer func() { _ = conn.Close() }()
 	scan := &listScan{
 		conn: conn, resource: r, request: req.ProtoReflect(), retries: c.Retries, con: con,
-		out: c.writer(con, r.Record()), progress: newProgress(con, r.Resource), token: c.ResumeToken,
+		out: c.writer(con, r.Record()), progress: newProgress(con, r.Resource()), token: c.ResumeToken,
 	}
 	err = scan.run(ctx)
 	scan.progress.clear()

@@ -76,7 +76,7 @@ func batch(token string, ids ...string) *crmstreamv1.ListContactsResponse {
 
 // last makes a message the last one.
 func last(m *crmstreamv1.ListContactsResponse) *crmstreamv1.ListContactsResponse {
-	m.Summary = &crmstreamv1.Summary{End: crmstreamv1.Summary_END_END_OF_LIST, UpstreamRequests: 7, ChangedUntil: "2026-11-01T00:00:00Z"}
+	m.Summary = &crmstreamv1.Summary{End: crmstreamv1.EndReason_END_REASON_END_OF_LIST, UpstreamRequests: 7, ChangedUntil: "2026-11-01T00:00:00Z"}
 	return m
 }
 
@@ -139,7 +139,7 @@ func TestListTable(t *testing.T) {
 
 func TestListOnATerminal(t *testing.T) {
 	first := batch("t1", "1")
-	first.Progress = &crmstreamv1.Progress{Records: 1234, UpstreamRequests: 5, Total: proto.Int32(9999), WaitingUntil: timestamppb.Now()}
+	first.Progress = &crmstreamv1.Progress{Records: 1234, UpstreamRequests: 5, Total: proto.Int32(9999), WaitEndTime: timestamppb.Now()}
 	_, address := serveContacts(t, script{messages: []*crmstreamv1.ListContactsResponse{first, last(batch("", "2"))}})
 	var stdout, stderr strings.Builder
 	con := newConsole(&stdout, &stderr, nil, []string{"list", "contacts", "--source=crm", "--addr", address})

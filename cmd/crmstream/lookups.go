@@ -17,11 +17,11 @@ func findLookUp(name string) (lookUp, error) {
 	all := methodsOf(api.Get)
 	for _, one := range all {
 		l := lookUp{one: one}
-		if !sameName(one.Resource, name) && !sameName(l.singular(), name) {
+		if !sameName(one.Resource(), name) && !sameName(l.singular(), name) {
 			continue
 		}
 		for _, many := range methodsOf(api.BatchGet) {
-			if many.Resource == one.Resource {
+			if many.Resource() == one.Resource() {
 				l.many = many
 			}
 		}

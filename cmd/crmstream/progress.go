@@ -40,7 +40,7 @@ func (p *progress) show(at *crmstreamv1.Progress, cost int32) {
 		line += " of about " + thousands(int64(at.GetTotal()))
 	}
 	line += fmt.Sprintf(" %s, %s upstream requests", p.resource, thousands(int64(cost)))
-	if until := at.GetWaitingUntil(); until != nil {
+	if until := at.GetWaitEndTime(); until != nil {
 		line += ", waiting for the budget until " + until.AsTime().Local().Format(time.TimeOnly)
 	}
 	_, _ = fmt.Fprint(p.con.stderr, line)
@@ -57,14 +57,14 @@ func (p *progress) end(written, cost int32, s *crmstreamv1.Summary) string {
 	}{
 		{s.GetErrors(), "could not be read"},
 		{s.GetRepeats(), "came again and were dropped"},
-		{s.GetOutsideRange(), "lay outside what was asked"},
+		{s.GetOutOfRange(), "lay outside what was asked"},
 	} {
 		if count.n > 0 {
 			line += fmt.Sprintf("; %s %s", thousands(int64(count.n)), count.what)
 		}
 	}
 	if b := s.GetBudget(); b != nil {
-		line += fmt.Sprintf("; %s of %s left of budget %s", thousands(int64(b.GetLeft())), thousands(int64(b.GetLimit())), b.GetName())
+		line += fmt.Sprintf("; %s of %s left of budget %s", thousands(int64(b.GetRemaining())), thousands(int64(b.GetLimit())), b.GetName())
 	}
 	if until := s.GetChangedUntil(); until != "" {
 		line += "\nFor what changes after this: --changed-from " + shellQuote(until)

@@ -57,13 +57,13 @@ func setField(to *api.Method, msg protoreflect.Message, s setting) error {
 // noField returns the error of a setting that the call does not know.
 func noField(to *api.Method, s setting) error {
 	if !s.filter {
-		return fmt.Errorf("--%s is not for %s", flagName(s.field), to.Resource)
+		return fmt.Errorf("--%s is not for %s", flagName(s.field), to.Resource())
 	}
 	names := filterNames(to.Request.Descriptor())
 	if len(names) == 0 {
-		return fmt.Errorf("%s: no filters of its own, such as %q: see --help for the flags", to.Resource, s.field)
+		return fmt.Errorf("%s: no filters of its own, such as %q: see --help for the flags", to.Resource(), s.field)
 	}
-	return fmt.Errorf("%s: no filter %q: use one of %s%s", to.Resource, s.field, strings.Join(names, ", "), didYouMean(string(s.field), names))
+	return fmt.Errorf("%s: no filter %q: use one of %s%s", to.Resource(), s.field, strings.Join(names, ", "), didYouMean(string(s.field), names))
 }
 
 // flagName returns the name of the flag that sets a field.
@@ -105,7 +105,7 @@ func parseFilter(to *api.Method, text string) (setting, error) {
 	case fd == nil || isFilter(fd):
 		return setting{field: protoreflect.Name(key), text: value, filter: true}, nil
 	case to.Kind != api.List && (key == "id" || key == "ids"):
-		return setting{}, fmt.Errorf("--filter %q: write the ids behind %s", text, to.Resource)
+		return setting{}, fmt.Errorf("--filter %q: write the ids behind %s", text, to.Resource())
 	default:
 		return setting{}, fmt.Errorf("--filter %q: this field has a flag: use --%s", text, flagName(fd.Name()))
 	}

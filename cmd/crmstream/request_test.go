@@ -18,12 +18,12 @@ func TestListBuildsTheRequest(t *testing.T) {
 	got := command(t, "list", "contacts", "--addr", address, "--source=crm", "--limit=9", "--page-size=4", "--order=activity_time",
 		"--where", "fields.1 in a,b", "--where", "fields.2 = c", "--ids=1,2", "--ids=3", "--changed-from=2026-01-01",
 		"--created-from=2026-01-02", "--created-before=2026-01-03", "--filter=group_ids=7", "--filter=group_ids=8",
-		"--filter=kind=person", "--filter=deleted=true", "--filter=search=a=b, c", "--include-raw", "--resume-token=T")
+		"--filter=kind=person", "--filter=only_deleted=true", "--filter=search=a=b, c", "--include-raw", "--resume-token=T")
 	require.Zero(t, got.code, got.stderr)
 	require.True(t, proto.Equal(&crmstreamv1.ListContactsRequest{
 		Source: "crm", Limit: 9, PageSize: 4, Order: "activity_time", Where: []string{"fields.1 in a,b", "fields.2 = c"},
 		Ids: []string{"1", "2", "3"}, ChangedFrom: "2026-01-01", CreatedFrom: "2026-01-02", CreatedBefore: "2026-01-03",
-		GroupIds: []string{"7", "8"}, Kind: crmstreamv1.ContactKind_CONTACT_KIND_PERSON, Deleted: true, Search: "a=b, c",
+		GroupIds: []string{"7", "8"}, Kind: crmstreamv1.ContactKind_CONTACT_KIND_PERSON, OnlyDeleted: true, Search: "a=b, c",
 		IncludeRaw: true, ResumeToken: "T",
 	}, fake.requests[0]), "got %v", fake.requests[0])
 }
@@ -42,8 +42,8 @@ func TestEveryRequestFieldCanBeSet(t *testing.T) {
 			s, err := parseFilter(c, name+"="+text)
 			require.NoError(t, err)
 			req, err := buildRequest(c, []setting{s})
-			require.NoError(t, err, "%s: %s", c.Resource, name)
-			require.True(t, req.ProtoReflect().Has(fd), "%s: %s", c.Resource, name)
+			require.NoError(t, err, "%s: %s", c.Resource(), name)
+			require.True(t, req.ProtoReflect().Has(fd), "%s: %s", c.Resource(), name)
 		}
 	}
 }
@@ -55,7 +55,7 @@ func TestEveryCommonFieldHasAFlag(t *testing.T) {
 		fields := r.Request.Descriptor().Fields()
 		for i := range fields.Len() {
 			if fd := fields.Get(i); !isFilter(fd) {
-				require.Contains(t, help, "--"+flagName(fd.Name()), r.Resource)
+				require.Contains(t, help, "--"+flagName(fd.Name()), r.Resource())
 			}
 		}
 	}

@@ -17,21 +17,21 @@ import (
 func methodsOf(kind api.Kind) []*api.Method {
 	all, _ := api.Methods() // a server with an error there does not start
 	found := slices.DeleteFunc(all, func(m *api.Method) bool { return m.Kind != kind })
-	slices.SortFunc(found, func(a, b *api.Method) int { return cmp.Compare(a.Resource, b.Resource) })
+	slices.SortFunc(found, func(a, b *api.Method) int { return cmp.Compare(a.Resource(), b.Resource()) })
 	return found
 }
 
-// ofRecords reports whether a method lists records proper, which can be read from a time, rather than a catalogue or what
+// ofRecords reports whether a method lists records proper, whose requests state an order, rather than a catalogue or what
 // hangs on records.
 func ofRecords(m *api.Method) bool {
-	return m.Request.Descriptor().Fields().ByName("changed_from") != nil
+	return m.Request.Descriptor().Fields().ByName("order") != nil
 }
 
 // findResource returns the list of a name, in which case, hyphens and underscores do not matter.
 func findResource(name string) (*api.Method, error) {
 	all := methodsOf(api.List)
 	for _, m := range all {
-		if sameName(m.Resource, name) {
+		if sameName(m.Resource(), name) {
 			return m, nil
 		}
 	}
@@ -47,7 +47,7 @@ func sameName(name, typed string) bool {
 func unknownName(what, name string, known []*api.Method) error {
 	names := make([]string, len(known))
 	for i, m := range known {
-		names[i] = m.Resource
+		names[i] = m.Resource()
 	}
 	return fmt.Errorf("unknown %s %q%s\nUse one of these, by service:\n%s", what, name, didYouMean(name, names), overview(known))
 }
@@ -56,7 +56,7 @@ func unknownName(what, name string, known []*api.Method) error {
 func overview(methods []*api.Method) string {
 	names := map[string][]string{}
 	for _, m := range methods {
-		names[m.Service()] = append(names[m.Service()], m.Resource)
+		names[m.Service()] = append(names[m.Service()], m.Resource())
 	}
 	var b strings.Builder
 	for _, service := range slices.Sorted(maps.Keys(names)) {

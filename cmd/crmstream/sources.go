@@ -154,5 +154,5 @@ func left(b *crmstreamv1.Budget) string {
 	if b == nil {
 		return ""
 	}
-	return fmt.Sprintf("%d of %d per %ds", b.GetLeft(), b.GetLimit(), b.GetWindowSeconds())
+	return fmt.Sprintf("%d of %d per %ds", b.GetRemaining(), b.GetLimit(), b.GetWindowSeconds())
 }

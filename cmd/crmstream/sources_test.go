@@ -13,7 +13,7 @@ import (
 func crm() *crmstreamv1.Source {
 	return &crmstreamv1.Source{
 		Name: "crm", Connector: "apro", TimeZone: "UTC", Health: &crmstreamv1.Health{State: crmstreamv1.Health_STATE_OK},
-		Budget: &crmstreamv1.Budget{Limit: 200, Left: 150, WindowSeconds: 3600},
+		Budget: &crmstreamv1.Budget{Limit: 200, Remaining: 150, WindowSeconds: 3600},
 		Lists: []*crmstreamv1.ListCapability{
 			{Resource: "deals", Catalogues: []string{"dealTypes", "fields?resource=deals"}, Orders: []string{"activity_time"}},
 			{Resource: "dealTypes", Kept: true},

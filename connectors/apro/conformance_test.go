@@ -37,7 +37,7 @@ type list struct {
 var filterSamples = map[string]string{
 	"where": `["fields.25 >= 3"]`, "ids": `["20","21"]`, "changed_from": `"2026-01-01"`,
 	"created_from": `"2026-01-01"`, "created_before": `"2026-01-01T00:00:00Z"`,
-	"deleted": `true`, "activity_from": `"2026-01-01"`, "activity_before": `"2026-01-01"`,
+	"only_deleted": `true`, "activity_from": `"2026-01-01"`, "activity_before": `"2026-01-01"`,
 }
 
 func with(more map[string]string) map[string]string {
@@ -77,7 +77,7 @@ var lists = []list{
 		name: sandbox.ListStock, op: "stock/filter", size: 500, onePage: 3, ordered: `{"typeIds":["1"]}`, script: map[string]string{"order_field": "id", "order": "asc", "limit": "100"},
 		request: func() proto.Message { return &crmstreamv1.ListStockItemsRequest{Source: "test"} },
 		samples: with(map[string]string{
-			"type_ids": `["1"]`, "category_id": `"11"`, "nested": `true`, "search": `"o"`, "owner_id": `"41"`,
+			"type_ids": `["1"]`, "category_id": `"11"`, "include_subcategories": `true`, "search": `"o"`, "owner_id": `"41"`,
 			"group_ids": `["149"]`, "contact_id": `"10001"`,
 		}),
 	},

@@ -65,7 +65,7 @@ func (s *script) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // messages reads a dialog to its end and returns the ids of its messages, each once.
 func messages(t *testing.T, client connectors.Client, before string) ([]string, error) {
 	t.Helper()
-	req := &crmstreamv1.ListDialogMessagesRequest{DialogTypeId: "1", ClientKey: "k", Before: before}
+	req := &crmstreamv1.ListDialogMessagesRequest{DialogTypeId: "1", ClientKey: "k", CreatedBefore: before}
 	fetch, err := conformance.Open(client, req, nil)
 	require.NoError(t, err)
 	var at connectors.PageRequest

@@ -13,13 +13,13 @@ func seekList(resource string, page int) connectors.List {
 	return connectors.List{
 		Resource: resource,
 		Fields: []string{
-			"where", "ids", "changed_from", "created_from", "created_before", "deleted",
+			"where", "ids", "changed_from", "created_from", "created_before", "only_deleted",
 			"activity_from", "activity_before",
 		},
 		Where:     customWhere(),
 		Orders:    []string{"activity_time", "-activity_time"},
 		PageMax:   page,
-		Changes:   "By activity time: pass summary.changed_until as changed_from. Deleted records come with deleted, in a list of their own.",
+		Changes:   "By activity time: pass summary.changed_until as changed_from. Deleted records come with only_deleted, in a list of their own.",
 		Guarantee: "Every record that exists throughout the scan is delivered at least once, and each version of it at most once.",
 		Cost: fmt.Sprintf("One request per %d records, and some for a time that more records share."+
 			" By creation, one per %d or so, and a dozen for each long gap or import.", page, max(page*2/3, 1)),
@@ -41,7 +41,7 @@ func (c *Client) listing(op, activity string, req request, known *connectors.Cat
 	}
 	l := &listing{
 		Client: c, op: op, dateField: activity, scope: scope, blame: blamable(req),
-		deleted: req.GetDeleted(), constants: deletedConstant(req.GetDeleted()), raw: req.GetIncludeRaw(),
+		deleted: req.GetOnlyDeleted(), constants: deletedConstant(req.GetOnlyDeleted()), raw: req.GetIncludeRaw(),
 		catalogue: known, unpack: unpackFilter,
 	}
 	l.filters.conditions(req.GetWhere(), c.fieldValue)
@@ -49,7 +49,7 @@ func (c *Client) listing(op, activity string, req request, known *connectors.Cat
 	if l.deleted {
 		publish = "0"
 		if len(scope.ids) == 0 {
-			l.filters.verify("deleted", checkPublished, "0", "false", "no", "")
+			l.filters.verify("only_deleted", checkPublished, "0", "false", "no", "")
 		}
 	}
 	l.arrange = func(f *form, a ask) {

@@ -128,7 +128,7 @@ func (h *history) take(s *stretch, rows []connectors.Record, from int64, first b
 		}
 		switch {
 		case second > from+1 && first && h.before != math.MaxInt64:
-			return ignored(opMessages, "before")
+			return ignored(opMessages, "created_before")
 		case second > from+1:
 			return broken(opMessages, "message %q is newer than what was asked for: the upstream ignored the date", r.ID)
 		case ms >= h.before:

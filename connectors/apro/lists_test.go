@@ -225,7 +225,7 @@ func TestDeletedRecordsSayso(t *testing.T) {
 			server, client := newSandbox(t, conformance.Upstream{Rows: 200}, l.op, big(nil))
 			id := server.IDs(l.name)[5]
 			require.NoError(t, server.Delete(l.name, id))
-			r := l.read(t, client, l.ask(t, `{"deleted":true}`), 0)
+			r := l.read(t, client, l.ask(t, `{"onlyDeleted":true}`), 0)
 			require.Contains(t, r.ids, id)
 			field := r.records[0].Descriptor().Fields().ByName("deleted")
 			for _, record := range r.records {

@@ -90,9 +90,9 @@ func contactsWith(t *testing.T, client connectors.Client, catalogue *connectors.
 }
 
 // chosen returns the options of a custom field.
-func chosen(v *crmstreamv1.FieldValue) []*crmstreamv1.Option {
+func chosen(v *crmstreamv1.FieldValue) []*crmstreamv1.FieldValue_Option {
 	if v.GetOption() != nil {
-		return []*crmstreamv1.Option{v.GetOption()}
+		return []*crmstreamv1.FieldValue_Option{v.GetOption()}
 	}
 	return v.GetOptions().GetOptions()
 }

@@ -35,7 +35,7 @@ var senders = map[string]int32{
 
 // messageList declares what ListDialogMessages can do.
 func messageList() connectors.List {
-	list := wholeList("dialogMessages", opMessages, "dialog_type_id", "client_key", "before")
+	list := wholeList("dialogMessages", opMessages, "dialog_type_id", "client_key", "created_before")
 	list.Orders = []string{"-create_time"}
 	list.PageMax = albumPage
 	list.Guarantee = "Every message that exists throughout the scan, and was there when it began, is delivered exactly once."
@@ -50,7 +50,7 @@ func (c *Client) dialogMessages(req *crmstreamv1.ListDialogMessagesRequest, _ *c
 	h := history{Client: c, raw: req.GetIncludeRaw(), before: math.MaxInt64}
 	h.id("dialog_type_id", req.GetDialogTypeId(), "group")
 	h.set(req.GetClientKey(), "client")
-	before, err := connectors.ParseTime("before", req.GetBefore(), c.zone)
+	before, err := connectors.ParseTime("created_before", req.GetCreatedBefore(), c.zone)
 	h.fail(err)
 	if h.err != nil {
 		return nil, h.err

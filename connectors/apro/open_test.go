@@ -65,7 +65,7 @@ var mistakes = []struct {
 	{"where", &crmstreamv1.ListUsersRequest{Where: []string{"name = x"}}},
 	{"parent_id", &crmstreamv1.ListPublicationsRequest{ParentId: "x"}},
 	{"dialog_type_id", &crmstreamv1.ListDialogMessagesRequest{DialogTypeId: "x"}},
-	{"before", &crmstreamv1.ListDialogMessagesRequest{DialogTypeId: "1", Before: "x"}},
+	{"created_before", &crmstreamv1.ListDialogMessagesRequest{DialogTypeId: "1", CreatedBefore: "x"}},
 	{"dialog_type_ids", &crmstreamv1.ListUnreadDialogMessagesRequest{DialogTypeIds: []string{"x"}}},
 
 	{"ids", &crmstreamv1.BatchGetStockItemsRequest{Ids: []string{"x"}}},
@@ -95,7 +95,7 @@ func TestMistakesAreFoundBeforeAnythingIsAsked(t *testing.T) {
 		found = append(found, string(mistake.req.ProtoReflect().Descriptor().Name()))
 	}
 	for _, list := range client.Lists() {
-		if slices.ContainsFunc(list.Fields, func(field string) bool { return field != "deleted" }) {
+		if slices.ContainsFunc(list.Fields, func(field string) bool { return field != "only_deleted" }) {
 			require.Contains(t, found, string(list.Request().Descriptor().Name()))
 		}
 	}

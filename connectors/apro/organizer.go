@@ -52,7 +52,7 @@ var eventIDField = transcode.Constant[string]("id", &crmstreamv1.CalendarEvent{}
 
 // calendarEventList declares what ListCalendarEvents can do.
 func calendarEventList() connectors.List {
-	list := wholeList("calendarEvents", opEvents, "deleted")
+	list := wholeList("calendarEvents", opEvents, "only_deleted")
 	list.Guarantee = "Every event that exists throughout the reading is delivered exactly once;" +
 		" one that servers of version 2.9 repeat, once for each of its starts, under one id."
 	list.Cost = fmt.Sprintf("One request per 50 events; twice as many, four times at most, where there are more than 50."+
@@ -67,18 +67,18 @@ func calendarEventList() connectors.List {
 // calendarEvents opens the list of all events ("Request for the listing of events by pages").
 func (c *Client) calendarEvents(req *crmstreamv1.ListCalendarEventsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	published := "1"
-	if req.GetDeleted() {
+	if req.GetOnlyDeleted() {
 		published = "0"
 	}
 	a := album{
-		Client: c, raw: req.GetIncludeRaw(), constants: deletedConstant(req.GetDeleted()),
+		Client: c, raw: req.GetIncludeRaw(), constants: deletedConstant(req.GetOnlyDeleted()),
 		reading: reading{op: opEvents, table: eventRowTable},
 	}
 	a.set(published, "filters", "publ")
 	a.set(published, "publ") // as in version 2.9
 	a.set(strconv.FormatInt(c.firstDay.Unix(), 10), "from")
 	a.set(strconv.Itoa(lastSecond), "to")
-	a.verify("deleted", checkPublished, published)
+	a.verify("only_deleted", checkPublished, published)
 	a.change = func(row *transcode.Row) error {
 		return amend(opEvents, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
 			c.eventTimes(row.JSON, e)

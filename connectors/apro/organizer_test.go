@@ -212,13 +212,13 @@ func TestEventsOfBrokenServers(t *testing.T) {
 
 // TestDeletedEvents are verified, and told where rows do not show it.
 func TestDeletedEvents(t *testing.T) {
-	req := &crmstreamv1.ListCalendarEventsRequest{Deleted: true}
+	req := &crmstreamv1.ListCalendarEventsRequest{OnlyDeleted: true}
 	client := saying(t, `{"list":[{"id":"1","publ":"1"}],"total":1}`)
 	_, err := conformance.Fetch(t.Context(), client, req, connectors.PageRequest{})
 	var e *connectors.Error
 	require.ErrorAs(t, err, &e)
 	require.Equal(t, connectors.KindFilterIgnored, e.Kind)
-	require.Equal(t, "deleted", e.Field)
+	require.Equal(t, "only_deleted", e.Field)
 	resp := listed[*crmstreamv1.ListCalendarEventsResponse](t, saying(t, `{"list":[{"id":"1"},{"id":"2","publ":0}],"total":2}`), "calendar events", req,
 		&crmstreamv1.ListCalendarEventsResponse{})
 	require.True(t, resp.GetCalendarEvents()[0].GetDeleted())

@@ -32,7 +32,7 @@ func TestRequests(t *testing.T) {
 		},
 		{
 			name: "contacts by all filters", list: sandbox.ListContacts, path: "purchaser/filter",
-			fields: `{"groupIds":["7","008"],"ownerId":"47","typeIds":["0","2"],"kind":"CONTACT_KIND_ORGANIZATION","search":"Mo&re","deleted":true,
+			fields: `{"groupIds":["7","008"],"ownerId":"47","typeIds":["0","2"],"kind":"CONTACT_KIND_ORGANIZATION","search":"Mo&re","onlyDeleted":true,
 				"where":["fields.339 >= 30000","fields.12=Dean","fields.339 <= 50000"]}`,
 			params: "[fields][0][id]=339&[fields][0][value]=30000 & 50000&[fields][1][id]=12&[fields][1][value]=Dean" +
 				"&[groups][0]=7&[groups][1]=8&[manager]=47&[marktype][0]=0&[marktype][1]=2&[nattype]=legal_entity&[search]=Mo&re" +
@@ -84,7 +84,7 @@ func TestRequests(t *testing.T) {
 		},
 		{
 			name: "stock of a type", list: sandbox.ListStock, path: "stock/filter",
-			fields: `{"typeIds":["2"],"categoryId":"12","nested":true,"search":"x","ownerId":"3","groupIds":["4"],"contactId":"5"}`,
+			fields: `{"typeIds":["2"],"categoryId":"12","includeSubcategories":true,"search":"x","ownerId":"3","groupIds":["4"],"contactId":"5"}`,
 			params: "[type]=2&[category]=12&[nested]=true&[search]=x&[manager]=3&[groups][0]=4&[associated_with_customer]=5&[related_with_customer]=5" +
 				"&[publish]=1&[order]=asc&[order_field]=stock_activity_date&[page]=1&[limit]=500&[count_total]=1",
 		},

@@ -14,7 +14,7 @@ type request interface {
 	GetOrder() string
 	GetWhere() []string
 	GetIncludeRaw() bool
-	GetDeleted() bool
+	GetOnlyDeleted() bool
 	GetChangedFrom() string
 	GetCreatedFrom() string
 	GetCreatedBefore() string

@@ -179,7 +179,7 @@ func TestDeletedRecordsOfServersThatIgnorePublish(t *testing.T) {
 		require.Equal(t, want, idsOf(page), shown)
 		require.Equal(t, 1-len(want), page.Outside, shown)
 
-		_, err = conformance.Fetch(t.Context(), saying(t, row), &crmstreamv1.ListContactsRequest{Deleted: true}, connectors.PageRequest{})
+		_, err = conformance.Fetch(t.Context(), saying(t, row), &crmstreamv1.ListContactsRequest{OnlyDeleted: true}, connectors.PageRequest{})
 		if len(want) > 0 {
 			require.NoError(t, err)
 			continue
@@ -187,7 +187,7 @@ func TestDeletedRecordsOfServersThatIgnorePublish(t *testing.T) {
 		var classified *connectors.Error
 		require.ErrorAs(t, err, &classified, shown)
 		require.Equal(t, connectors.KindFilterIgnored, classified.Kind)
-		require.Equal(t, "deleted", classified.Field)
+		require.Equal(t, "only_deleted", classified.Field)
 	}
 }
 

@@ -33,7 +33,7 @@ var stockTable = transcode.Must(transcode.New(&crmstreamv1.StockItem{},
 // stockList declares what ListStockItems can do.
 func (c *Client) stockList() connectors.List {
 	list := seekList("stockItems", c.settings.PageSizes.Stock)
-	list.Fields = append(list.Fields, "type_ids", "category_id", "nested", "search", "owner_id", "group_ids", "contact_id")
+	list.Fields = append(list.Fields, "type_ids", "category_id", "include_subcategories", "search", "owner_id", "group_ids", "contact_id")
 	list.Orders = []string{"type_id,activity_time", "-activity_time"}
 	list.Unverifiable = []string{"where", "search", "owner_id", "group_ids"}
 	list.Needs = append(list.Needs, connectors.Need{Resource: connectors.ListOfStockTypes}, connectors.Need{Resource: connectors.ListOfStockCategories})
@@ -78,7 +78,7 @@ func (c *Client) stockListing(req *crmstreamv1.ListStockItemsRequest, known *con
 	l.table, l.noun, l.maximum = stockTable, "stock items", c.settings.PageSizes.Stock
 	f := &l.filters
 	category := f.id("category_id", req.GetCategoryId(), "category")
-	if req.GetNested() {
+	if req.GetIncludeSubcategories() {
 		f.text("true", "nested")
 	} else {
 		f.verify("category_id", "category_id", category...)

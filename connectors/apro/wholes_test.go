@@ -130,7 +130,7 @@ var wholeLists = []wholeList{
 		name: "calendar events", op: "org_events/list", key: "id", pages: true, cost: 6, params: allEvents("1"),
 		request:  &crmstreamv1.ListCalendarEventsRequest{Source: "test"},
 		response: &crmstreamv1.ListCalendarEventsResponse{},
-		samples:  map[string]string{"deleted": `true`},
+		samples:  map[string]string{"only_deleted": `true`},
 	},
 	{
 		name: "dialog types", op: "externaldialogs/dialogtypeslist", key: "id", pages: true, cost: 4,
@@ -142,7 +142,7 @@ var wholeLists = []wholeList{
 		params:   url.Values{"params[group]": {"1"}, "params[client]": {longDialog}, "params[date]": {"2000000000"}},
 		request:  &crmstreamv1.ListDialogMessagesRequest{Source: "test", DialogTypeId: "1", ClientKey: longDialog},
 		response: &crmstreamv1.ListDialogMessagesResponse{},
-		samples:  map[string]string{"dialog_type_id": `"2"`, "client_key": `"x"`, "before": `"2026-09-01"`},
+		samples:  map[string]string{"dialog_type_id": `"2"`, "client_key": `"x"`, "created_before": `"2026-09-01"`},
 	},
 	{
 		name: "unread", op: "externaldialogs/notread", params: url.Values{"params[groups][]": {"1"}, "params[client]": {longDialog}},

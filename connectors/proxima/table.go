@@ -15,6 +15,11 @@ func checked(key, field string, kind transcode.Kind) transcode.Column {
 	return transcode.Column{Keys: []string{key}, Field: field, Kind: kind, Check: field}
 }
 
+// custom maps one upstream key to the entry of that name in the record's custom fields.
+func custom(key string, as transcode.Datatype) transcode.Column {
+	return transcode.Column{Keys: []string{key}, Field: "fields", Kind: transcode.CustomField, As: as}
+}
+
 // unmapped is a field that this upstream has no key for.
 func unmapped(field string) transcode.Column {
 	return transcode.Column{Field: field, Kind: transcode.Unmapped}
@@ -62,12 +67,12 @@ var eventTable = transcode.Must(transcode.New(&crmstreamv1.CalendarEvent{},
 var controlTable = transcode.Must(transcode.New(&crmstreamv1.VisitControl{},
 	transcode.Column{Keys: []string{"task_id"}, Field: "visit_id", Kind: transcode.Ref, Mark: transcode.MarkID},
 	checked("preparation_id", "preparation_id", transcode.Ref),
-	col("flag1", "flag1", transcode.Flag), col("flag2", "flag2", transcode.Flag), col("flag3", "flag3", transcode.Flag),
-	col("flag4", "flag4", transcode.Flag), col("flag5", "flag5", transcode.Flag),
-	col("int1", "int1", transcode.Integer), col("int2", "int2", transcode.Integer), col("int3", "int3", transcode.Integer),
-	col("str1", "str1", transcode.Text), col("str2", "str2", transcode.Text), col("str3", "str3", transcode.Text),
-	col("date1", "date1", transcode.Date), col("date2", "date2", transcode.Date), col("date3", "date3", transcode.Date),
-	col("float1", "float1", transcode.Decimal), col("float2", "float2", transcode.Decimal), col("float3", "float3", transcode.Decimal),
+	custom("flag1", transcode.AsFlag), custom("flag2", transcode.AsFlag), custom("flag3", transcode.AsFlag),
+	custom("flag4", transcode.AsFlag), custom("flag5", transcode.AsFlag),
+	custom("int1", transcode.AsInteger), custom("int2", transcode.AsInteger), custom("int3", transcode.AsInteger),
+	custom("str1", transcode.AsText), custom("str2", transcode.AsText), custom("str3", transcode.AsText),
+	custom("date1", transcode.AsDate), custom("date2", transcode.AsDate), custom("date3", transcode.AsDate),
+	custom("float1", transcode.AsDecimal), custom("float2", transcode.AsDecimal), custom("float3", transcode.AsDecimal),
 ))
 
 // arrangementTable reads an arrangement card (api_get_arrangement_json, "Successful Response").

@@ -146,9 +146,9 @@ func TestIgnoredFiltersAreFound(t *testing.T) {
 		req     *request
 		deleted int
 	}{
-		{"deleted", &request{}, 1},
-		{"deleted", &request{Deleted: true}, 0},
-		{"deleted", &request{Order: "-id"}, 1},
+		{"only_deleted", &request{}, 1},
+		{"only_deleted", &request{OnlyDeleted: true}, 0},
+		{"only_deleted", &request{Order: "-id"}, 1},
 		{"funnel_ids", &request{FunnelIds: []string{"2", "3"}}, 0},
 		{"stage_ids", &request{StageIds: []string{"3"}}, 0},
 		{"owner_ids", &request{OwnerIds: []string{"4"}}, 0},
@@ -165,7 +165,7 @@ func TestIgnoredFiltersAreFound(t *testing.T) {
 		require.Equal(t, c.field, classified.Field)
 
 		any := proto.CloneOf(c.req)
-		any.Match, any.Deleted = crmstreamv1.ProjectMatch_PROJECT_MATCH_ANY, c.deleted == 1
+		any.Match, any.OnlyDeleted = crmstreamv1.ProjectMatch_PROJECT_MATCH_ANY, c.deleted == 1
 		page, err := conformance.Fetch(t.Context(), client, any, connectors.PageRequest{})
 		require.NoError(t, err)
 		require.Len(t, page.Records, 1, "with MATCH_ANY nothing can be verified")

@@ -44,7 +44,7 @@ func TestConformance(t *testing.T) {
 				"having": `"PROJECT_HAVING_OVERDUE_CHECKLIST"`, "funnel_ids": `["1","2"]`, "stage_ids": `["3"]`,
 				"owner_ids": `["4"]`, "group_ids": `["1"]`, "price": `"100.00"`, "currency_ids": `["2"]`,
 				"participant_ids": `["5"]`, "participant_group_ids": `["1"]`, "event_type_ids": `["2"]`,
-				"good_ids": `["10","11"]`, "deleted": `true`, "where": `["data.client_id in 1,3", "data.contract_date = 2020-01-01"]`,
+				"good_ids": `["10","11"]`, "only_deleted": `true`, "where": `["data.client_id in 1,3", "data.contract_date = 2020-01-01"]`,
 			},
 		})
 	}

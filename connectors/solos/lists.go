@@ -27,7 +27,7 @@ func (c *Client) projectList() connectors.List {
 		Resource: "projects",
 		Fields: []string{
 			"created_from", "created_before", "match", "having", "funnel_ids", "stage_ids", "owner_ids", "group_ids", "price",
-			"currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids", "deleted",
+			"currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids", "only_deleted",
 		},
 		Where:     projectWhere,
 		Orders:    []string{"id", "-id"},
@@ -74,7 +74,7 @@ func (c *Client) pagedList(resource string, filters ...string) connectors.List {
 		Guarantee: "Every record that is in the list throughout the scan is delivered exactly once.",
 		Cost: fmt.Sprintf("One request per %d records, and one for the end; "+
 			"where the upstream does not order by id, two or three times one per %d records and one for the end, and the list is one page: "+
-			"each call that reads on within it reads it again.",
+			"each call that reads on within it reads it again; one of more than 20,000 rows is refused.",
 			c.settings.PageSize-c.settings.Overlap, c.settings.PageSize),
 		Assumes: []string{
 			"The count and the offset are honoured (checked).",

@@ -56,11 +56,11 @@ type filterBody struct {
 // listing translates a request.
 func (c *Client) listing(req *crmstreamv1.ListProjectsRequest) (*listing, error) {
 	l := &listing{operation: c.all, descending: req.GetOrder() == "-id", raw: req.GetIncludeRaw()}
-	if req.GetDeleted() {
+	if req.GetOnlyDeleted() {
 		l.constants = deletedConstant
 	}
-	order := paging{OrderBy: "id", Reverse: digit(l.descending), Deleted: digit(req.GetDeleted())}
-	shown := check{"deleted", flagged("deleted", req.GetDeleted())}
+	order := paging{OrderBy: "id", Reverse: digit(l.descending), Deleted: digit(req.GetOnlyDeleted())}
+	shown := check{"only_deleted", flagged("deleted", req.GetOnlyDeleted())}
 	filter := filterBody{paging: order, Condition: "and", BuiltIn: map[string]any{}, Data: map[string]any{}}
 	for _, add := range []func(*filterBody, *crmstreamv1.ListProjectsRequest) error{
 		l.addHaving, l.addCreated, l.addIDs, l.addPrice, l.addDynamic,

@@ -26,7 +26,7 @@ func TestRequestsOnTheWire(t *testing.T) {
 		want string
 	}{
 		{"whole list", &request{}, connectors.PageRequest{}, plain + "count=100&deleted=0&offset=0&order_by=id&reverse=0"},
-		{"deleted ones", &request{Deleted: true}, connectors.PageRequest{}, plain + "count=100&deleted=1&offset=0&order_by=id&reverse=0"},
+		{"deleted ones", &request{OnlyDeleted: true}, connectors.PageRequest{}, plain + "count=100&deleted=1&offset=0&order_by=id&reverse=0"},
 		{"newest", &request{Order: "-id"}, connectors.PageRequest{Want: 7}, plain + "count=7&deleted=0&offset=0&order_by=id&reverse=1"},
 		{"a few", &request{}, connectors.PageRequest{Want: 7}, plain + "count=7&deleted=0&offset=0&order_by=id&reverse=0"},
 		{"a few more", &request{}, connectors.PageRequest{Want: 7, Cursor: "7.5.9"}, plain + "count=12&deleted=0&offset=2&order_by=id&reverse=0"},
@@ -77,7 +77,7 @@ func TestRequestsOnTheWire(t *testing.T) {
 			paging + `"condition":"and","data":{"client_id":[1,3],"code":["007"],"contract_date":"2020-01-01","tags":["VIP","5"],"Комментарий":"a \u003c b"}}`,
 		},
 		{
-			"the next page of deleted ones", &request{Deleted: true, StageIds: []string{"1"}},
+			"the next page of deleted ones", &request{OnlyDeleted: true, StageIds: []string{"1"}},
 			connectors.PageRequest{Cursor: "100.5.777"},
 			`POST /backend/public/projects/filter {"count":100,"offset":95,"order_by":"id","reverse":"0","deleted":"1","condition":"and","buildin_data":{"step_id":[1]}}`,
 		},

@@ -163,14 +163,14 @@ func TestDeletedOnes(t *testing.T) {
 	for name, mode := range modes {
 		t.Run(name, func(t *testing.T) {
 			r := open(t, conformance.Upstream{Rows: 1500}, mode)
-			page, err := conformance.Fetch(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{Deleted: true}, connectors.PageRequest{})
+			page, err := conformance.Fetch(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{OnlyDeleted: true}, connectors.PageRequest{})
 			require.NoError(t, err)
 			for _, record := range page.Records {
 				var response crmstreamv1.ListProjectsResponse
 				require.NoError(t, proto.Unmarshal(record.Wire, &response))
 				require.True(t, response.GetProjects()[0].GetDeleted())
 			}
-			ids, _, err := readWith(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{Deleted: true}, scan.Options{})
+			ids, _, err := readWith(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{OnlyDeleted: true}, scan.Options{})
 			require.NoError(t, err)
 			require.Equal(t, r.server.IDs(sandbox.ListDeletedProjects), ids)
 		})

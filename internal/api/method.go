@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 
+	optionsv1 "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -34,8 +36,8 @@ type Method struct {
 	// Name is how gRPC writes the method: "/crmstream.v1.ContactsService/ListContacts".
 	Name string
 	Kind Kind
-	// Resource is what a list or a look-up reads, as in URLs: "contacts", "stockItems". It is "" for other methods.
-	Resource string
+	// Policy states what a caller must be granted to call the method, and which resource the method is of.
+	Policy *optionsv1.Policy
 	// Desc is the method's descriptor; Request and Response are its messages.
 	Desc              protoreflect.MethodDescriptor
 	Request, Response protoreflect.MessageType
@@ -95,10 +97,37 @@ func newMethod(desc protoreflect.MethodDescriptor) (*Method, error) {
 			m.Bindings = append(m.Bindings, b)
 		}
 	}
-	if m.Kind != Other {
-		m.Resource = resourceOf(m.Bindings)
+	if m.Policy, err = policyOf(desc); err != nil {
+		return nil, fmt.Errorf("%s: %w", m.Name, err)
 	}
 	return m, nil
+}
+
+// Resource returns what a list or a look-up reads, as in URLs: "contacts", "stockItems". It is "" where the policy names
+// none.
+func (m *Method) Resource() string { return m.Policy.GetResource() }
+
+// policyOf returns the policy of a method. A method without one, or with one that its requests cannot answer, is an error:
+// nobody could say who may call it.
+func policyOf(desc protoreflect.MethodDescriptor) (*optionsv1.Policy, error) {
+	policy, ok := proto.GetExtension(desc.Options(), optionsv1.E_Policy).(*optionsv1.Policy)
+	if !ok || policy == nil {
+		return nil, errors.New("the method declares no policy")
+	}
+	open := policy.GetAnyCaller() || policy.GetPublic()
+	if open != (policy.GetVerb() == optionsv1.Verb_VERB_UNSPECIFIED) || open != (policy.GetSourceField() == "") {
+		return nil, errors.New("the policy must name a verb and the field of the source, or be for all callers")
+	}
+	for _, field := range []string{policy.GetSourceField(), policy.GetResourceField()} {
+		if field == "" {
+			continue
+		}
+		fd := desc.Input().Fields().ByName(protoreflect.Name(field))
+		if fd == nil || fd.Kind() != protoreflect.StringKind || fd.IsList() {
+			return nil, fmt.Errorf("the policy names the field %q, which is no text of the request", field)
+		}
+	}
+	return policy, nil
 }
 
 // kindOf returns the kind of a method, by the shape of its messages.
@@ -115,16 +144,6 @@ func kindOf(desc protoreflect.MethodDescriptor) Kind {
 	default:
 		return Other
 	}
-}
-
-// resourceOf returns the resource in the path of a list or a look-up: "contacts" of "/v1/sources/{source}/contacts/{id}".
-func resourceOf(bindings []Binding) string {
-	if len(bindings) == 0 {
-		return ""
-	}
-	path := strings.TrimSuffix(bindings[0].Path, "/{id}")
-	name, _, _ := strings.Cut(path[strings.LastIndex(path, "/")+1:], ":")
-	return name
 }
 
 func newBinding(rule *annotations.HttpRule) (Binding, error) {

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,7 +43,7 @@ func TestMethodsAreOfAKind(t *testing.T) {
 		m := methods[name]
 		require.NotNil(t, m, name)
 		require.Equal(t, want.kind, m.Kind, name)
-		require.Equal(t, want.resource, m.Resource, name)
+		require.Equal(t, want.resource, m.Resource(), name)
 		require.Equal(t, want.service, m.Service(), name)
 		require.Equal(t, want.record, string(m.Record().Name()), name)
 	}
@@ -55,9 +56,20 @@ func TestResourcesAreOfOneMethodOfAKind(t *testing.T) {
 		if m.Kind == api.Other {
 			continue
 		}
-		require.NotEmpty(t, m.Resource, name)
-		key := string(rune('0'+m.Kind)) + m.Resource
+		require.NotEmpty(t, m.Resource(), name)
+		key := string(rune('0'+m.Kind)) + m.Resource()
 		require.Empty(t, seen[key], "%s has the resource of %s", name, seen[key])
 		seen[key] = name
+	}
+}
+
+// TestEveryListTakesLongRequests requires a POST form beside the GET form of all lists and look-ups of many records.
+func TestEveryListTakesLongRequests(t *testing.T) {
+	for name, m := range byName(t) {
+		require.NotEmpty(t, m.Bindings, name)
+		require.Equal(t, "GET", m.Bindings[0].Verb, name)
+		if m.Kind == api.List || m.Kind == api.BatchGet {
+			require.True(t, slices.ContainsFunc(m.Bindings, func(b api.Binding) bool { return b.Verb == "POST" && b.Body == "*" }), name)
+		}
 	}
 }

@@ -38,7 +38,7 @@ func BenchmarkLines(b *testing.B) {
 					return err
 				}
 			}
-			return stream.Send(last(crmstreamv1.Summary_END_END_OF_LIST, ""))
+			return stream.Send(last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, ""))
 		}})
 		ours, err := gateway.New(b.Context(), conn, gateway.Options{})
 		if err != nil {

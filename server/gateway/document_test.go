@@ -23,7 +23,7 @@ import (
 const contacts = "/v1/sources/apro/contacts"
 
 func TestDocument(t *testing.T) {
-	const summary = `"summary":{"end":"END_END_OF_LIST","read":2,"delivered":2,"errors":0,"repeats":0,"outsideRange":0,"changedUntil":"","upstreamRequests":0}`
+	const summary = `"summary":{"end":"END_REASON_END_OF_LIST","read":2,"delivered":2,"errors":0,"repeats":0,"outOfRange":0,"changedUntil":"","upstreamRequests":0}`
 	first := &message{
 		Contacts: []*crmstreamv1.Contact{contact("1")}, ResumeToken: "t1",
 		Schema: &crmstreamv1.Schema{TimeZone: "Europe/London"},
@@ -33,7 +33,7 @@ func TestDocument(t *testing.T) {
 		want     string
 	}{
 		"empty": {
-			messages: []*message{last(crmstreamv1.Summary_END_END_OF_LIST, "")},
+			messages: []*message{last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, "")},
 			want:     `{"contacts":[],` + summary + `}`,
 		},
 		"two messages and a heartbeat": {
@@ -41,14 +41,14 @@ func TestDocument(t *testing.T) {
 				first,
 				{ResumeToken: "t1"},
 				{Contacts: []*crmstreamv1.Contact{contact("2")}, ResumeToken: "t2"},
-				last(crmstreamv1.Summary_END_END_OF_LIST, ""),
+				last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, ""),
 			},
 			want: `{"contacts":[` + contactText("1") + `,` + contactText("2") + `],"schema":{"timeZone":"Europe/London"},` + summary + `}`,
 		},
 		"definitions of fields": {
 			messages: []*message{
 				{Schema: &crmstreamv1.Schema{TimeZone: "UTC", Fields: []*crmstreamv1.Field{{Key: "7"}}}, ResumeToken: "t1"},
-				last(crmstreamv1.Summary_END_END_OF_LIST, ""),
+				last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, ""),
 			},
 			want: `{"contacts":[],"schema":{"timeZone":"UTC","fields":[{"key":"7"}]},` + summary + `}`,
 		},
@@ -56,7 +56,7 @@ func TestDocument(t *testing.T) {
 			messages: []*message{
 				{RecordErrors: []*crmstreamv1.RecordError{{Id: "7", Message: "broken"}, {Id: "8"}}},
 				{Notices: []*crmstreamv1.Notice{{Code: "ODD"}, {Code: "EVEN"}}},
-				last(crmstreamv1.Summary_END_END_OF_LIST, "t3"),
+				last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, "t3"),
 			},
 			want: `{"contacts":[],"resumeToken":"t3","recordErrors":[{"id":"7","message":"broken"},{"id":"8"}],` +
 				`"notices":[{"code":"ODD"},{"code":"EVEN"}],` + summary + `}`,
@@ -86,9 +86,9 @@ func TestDocumentPagesByLinkUntilTheEnd(t *testing.T) {
 			}
 		}
 		if at == records {
-			return stream.Send(last(crmstreamv1.Summary_END_END_OF_LIST, ""))
+			return stream.Send(last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, ""))
 		}
-		return stream.Send(last(crmstreamv1.Summary_END_PAGE_SIZE, "at+&="+strconv.Itoa(at)))
+		return stream.Send(last(crmstreamv1.EndReason_END_REASON_PAGE_SIZE, "at+&="+strconv.Itoa(at)))
 	}, gateway.Options{})
 
 	var ids []string
@@ -134,10 +134,10 @@ func TestRequestReachesTheServer(t *testing.T) {
 		},
 		"query": {
 			verb: "GET", interactive: true,
-			target: contacts + "?pageSize=1000&ids=2&ids=1&kind=CONTACT_KIND_PERSON&deleted=true&owner_id=9&format=json",
+			target: contacts + "?pageSize=1000&ids=2&ids=1&kind=CONTACT_KIND_PERSON&onlyDeleted=true&owner_id=9&format=json",
 			want: &crmstreamv1.ListContactsRequest{
 				Source: "apro", PageSize: 1000, Ids: []string{"2", "1"}, Kind: crmstreamv1.ContactKind_CONTACT_KIND_PERSON,
-				Deleted: true, OwnerId: "9",
+				OnlyDeleted: true, OwnerId: "9",
 			},
 		},
 		"lines": {
@@ -167,7 +167,7 @@ func TestRequestReachesTheServer(t *testing.T) {
 			srv := serve(t, func(req *crmstreamv1.ListContactsRequest, stream contactsStream) error {
 				got = req
 				md, _ = metadata.FromIncomingContext(stream.Context())
-				return stream.Send(last(crmstreamv1.Summary_END_END_OF_LIST, ""))
+				return stream.Send(last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, ""))
 			}, gateway.Options{})
 			answer := ask(t, srv, test.verb, test.target, test.body,
 				"Content-Type: application/json; charset=UTF-8", "X-Request-Id: r-1", "Grpc-Timeout: 1M",

@@ -184,6 +184,6 @@ const contactJSON = `{"id":"ID","lastName":"","fields":{"1":{"integer":"1"},"2":
 
 func contactText(id string) string { return strings.Replace(contactJSON, "ID", id, 1) }
 
-func last(end crmstreamv1.Summary_End, token string) *message {
+func last(end crmstreamv1.EndReason, token string) *message {
 	return &message{ResumeToken: token, Summary: &crmstreamv1.Summary{End: end, Read: 2, Delivered: 2}}
 }

@@ -37,7 +37,7 @@ func contextWithCancel(t *testing.T) (context.Context, context.CancelFunc) {
 
 func TestNegotiation(t *testing.T) {
 	const json, ndjson = "application/json", "application/x-ndjson"
-	srv := serve(t, send(nil, last(crmstreamv1.Summary_END_END_OF_LIST, "")), gateway.Options{})
+	srv := serve(t, send(nil, last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, "")), gateway.Options{})
 	for _, test := range []struct{ accept, query, want string }{
 		{accept: "", want: json},
 		{accept: "*/*", want: json},
@@ -90,7 +90,7 @@ func TestUnary(t *testing.T) {
 		}
 		require.NoError(t, json.Unmarshal([]byte(got.body), &body))
 		require.Equal(t, "apro", body.Sources[0].Name)
-		require.Equal(t, map[string]any{"name": "main", "limit": 200.0, "windowSeconds": 0.0, "used": 0.0, "left": 0.0}, body.Sources[0].Budget)
+		require.Equal(t, map[string]any{"name": "main", "limit": 200.0, "windowSeconds": 0.0, "used": 0.0, "remaining": 0.0}, body.Sources[0].Budget)
 		for _, arrived := range body.Sources[0].Lists {
 			require.Contains(t, []string{"x-request-id", "x-crmstream-interactive", "grpc-accept-encoding"}, arrived.Resource)
 		}
@@ -134,7 +134,7 @@ func TestUnary(t *testing.T) {
 }
 
 func TestGuard(t *testing.T) {
-	srv := serve(t, send(nil, last(crmstreamv1.Summary_END_END_OF_LIST, "")), gateway.Options{Hosts: []string{"Api.example.com", "one.example.com:81"}})
+	srv := serve(t, send(nil, last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, "")), gateway.Options{Hosts: []string{"Api.example.com", "one.example.com:81"}})
 	host := strings.TrimPrefix(srv.URL, "http://")
 	for name, test := range map[string]struct {
 		target  string
@@ -245,7 +245,7 @@ func TestPages(t *testing.T) {
 func TestDocsAreSelfContained(t *testing.T) {
 	got := get(t, serve(t, nil, gateway.Options{}), "/docs")
 	require.Contains(t, got.body, "/v1/sources/{source}/contacts:list")
-	require.Contains(t, got.body, "Only these ids. Deleted records are found only with <code>deleted</code>.")
+	require.Contains(t, got.body, "Only these ids. Deleted records are found only with <code>only_deleted</code>.")
 	require.Contains(t, got.body, `<section id="Contact">`)
 	require.Contains(t, got.body, `<h2 id="FormsService">FormsService</h2>`)
 	require.Contains(t, got.body, "At least: <code>/v1/sources/{source}/deals:batchGet?ids={id}&amp;ids={id}</code>")

@@ -15,8 +15,8 @@ import (
 )
 
 const (
-	endLine   = `{"summary":{"end":"END_END_OF_LIST","read":2,"delivered":2,"errors":0,"repeats":0,"outsideRange":0,"changedUntil":"","upstreamRequests":0}}`
-	pageLine  = `{"summary":{"end":"END_PAGE_SIZE","read":2,"delivered":2,"errors":0,"repeats":0,"outsideRange":0,"changedUntil":"","upstreamRequests":0},"resumeToken":"t9"}`
+	endLine   = `{"summary":{"end":"END_REASON_END_OF_LIST","read":2,"delivered":2,"errors":0,"repeats":0,"outOfRange":0,"changedUntil":"","upstreamRequests":0}}`
+	pageLine  = `{"summary":{"end":"END_REASON_PAGE_SIZE","read":2,"delivered":2,"errors":0,"repeats":0,"outOfRange":0,"changedUntil":"","upstreamRequests":0},"resumeToken":"t9"}`
 	cutLine   = `{"error":{"code":500,"status":"DATA_LOSS","message":"what happened","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMITED","domain":"crmstream","metadata":{"resume_token":"t9"}}]}}`
 	lines     = contacts + "?format=ndjson"
 	heartbeat = ""
@@ -37,16 +37,16 @@ func TestLines(t *testing.T) {
 		messages []*message
 		want     []string
 	}{
-		"empty": {messages: []*message{last(crmstreamv1.Summary_END_END_OF_LIST, "")}, want: []string{endLine}},
+		"empty": {messages: []*message{last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, "")}, want: []string{endLine}},
 		"records": {
-			messages: []*message{batch, odd, beat, last(crmstreamv1.Summary_END_END_OF_LIST, "")},
+			messages: []*message{batch, odd, beat, last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, "")},
 			want: []string{
 				contactText("1"), contactText("2"), `{"recordError":{"id":"7"}}`, `{"notice":{"code":"ODD"}}`, heartbeat, endLine,
 			},
 		},
 		"checkpoints": {
 			query:    "&checkpoints=true",
-			messages: []*message{batch, odd, beat, last(crmstreamv1.Summary_END_END_OF_LIST, "")},
+			messages: []*message{batch, odd, beat, last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, "")},
 			want: []string{
 				contactText("1"), contactText("2"), `{"checkpoint":{"resumeToken":"t1","progress":{"records":2,"upstreamRequests":1}}}`,
 				`{"recordError":{"id":"7"}}`, `{"notice":{"code":"ODD"}}`,
@@ -54,7 +54,7 @@ func TestLines(t *testing.T) {
 				`{"checkpoint":{"resumeToken":"t2","progress":{"records":2,"upstreamRequests":0}}}`, endLine,
 			},
 		},
-		"a page": {messages: []*message{last(crmstreamv1.Summary_END_PAGE_SIZE, "t9")}, want: []string{pageLine}},
+		"a page": {messages: []*message{last(crmstreamv1.EndReason_END_REASON_PAGE_SIZE, "t9")}, want: []string{pageLine}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := get(t, serve(t, send(nil, test.messages...), gateway.Options{}), lines+test.query)
@@ -114,7 +114,7 @@ func TestLinesArriveOneByOne(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "\n", line)
 	expect(&message{Contacts: []*crmstreamv1.Contact{contact("1")}}, contactText("1"))
-	expect(last(crmstreamv1.Summary_END_END_OF_LIST, ""), endLine)
+	expect(last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, ""), endLine)
 	close(next)
 	_, err = reader.ReadByte()
 	require.ErrorIs(t, err, io.EOF)

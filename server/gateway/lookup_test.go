@@ -2,6 +2,7 @@ package gateway_test
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +18,7 @@ import (
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/grpc/test/bufconn"
+	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -124,6 +126,40 @@ func TestLookUp(t *testing.T) {
 	})
 }
 
+// TestLookUpByPOST takes more ids than fit in a URL, in a body that is read as strictly as a list's.
+func TestLookUpByPOST(t *testing.T) {
+	l, srv := serveLookUps(t)
+	const json = "Content-Type: application/json"
+	ids := make([]string, 1000)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("%064d", i)
+	}
+	want := &crmstreamv1.BatchGetContactsRequest{Source: "apro", Ids: ids, Priority: crmstreamv1.Priority_PRIORITY_BULK}
+	body, err := protojson.Marshal(want)
+	require.NoError(t, err)
+	got := ask(t, srv, http.MethodPost, contacts+":batchGet", string(body), json)
+	require.Equal(t, http.StatusOK, got.status, got.body)
+	requireProto(t, want, l.request)
+	require.Equal(t, 1000, strings.Count(got.body, `"id":`))
+	require.Equal(t, []string{"1"}, l.metadata.Get("x-crmstream-interactive"))
+
+	for name, test := range map[string]struct{ query, body, field, message string }{
+		"unknown field":  {"", `{"id":["1"]}`, "id", "did you mean ids?"},
+		"field in query": {"?ids=1", `{}`, "ids", "belongs in the body"},
+		"other source":   {"", `{"source":"solos","ids":["1"]}`, "source", "differs from"},
+		"no JSON":        {"", `ids=1`, "body", "not a JSON object"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			message, details := ask(t, srv, http.MethodPost, contacts+":batchGet"+test.query, test.body, json).
+				requireError(t, http.StatusBadRequest, "INVALID_ARGUMENT")
+			require.Contains(t, message, test.message)
+			require.Equal(t, test.field, violation(details))
+		})
+	}
+	ask(t, srv, http.MethodPost, contacts+":batchGet", `{"ids":["1"]}`, "Content-Type: text/plain").
+		requireError(t, http.StatusUnsupportedMediaType, "INVALID_ARGUMENT")
+}
+
 func TestRecordIsTheSameInListAndLookUp(t *testing.T) {
 	_, srv := serveLookUps(t)
 	record := contactText("1")
@@ -153,7 +189,7 @@ func TestLookUpRefusals(t *testing.T) {
 		"misspelt ids":          {target: ":batchGet?id=1", status: 400, field: "id", message: "did you mean ids?"},
 		"format":                {target: ":batchGet?ids=1&format=ndjson", status: 400, field: "format", message: "unknown parameter"},
 		"wrong case":            {target: ":batchget?ids=1", status: 404},
-		"POST":                  {verb: "POST", target: ":batchGet", status: 405, message: "use GET"},
+		"POST":                  {verb: "POST", target: "/1", status: 405, message: "use GET"},
 		"HEAD":                  {verb: "HEAD", target: "/1", status: 405},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -54,7 +54,7 @@ func (s *slowStream) RecvMsg(m any) error {
 	if s.conn.fail != nil {
 		return s.conn.fail
 	}
-	proto.Merge(m.(proto.Message), last(crmstreamv1.Summary_END_END_OF_LIST, ""))
+	proto.Merge(m.(proto.Message), last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, ""))
 	return nil
 }
 

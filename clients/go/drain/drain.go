@@ -119,7 +119,7 @@ func passing(err error) bool {
 // checkSummary checks that the server counts as we do; its counts span all calls.
 func checkSummary(at *position) error {
 	s := at.summary
-	if s.GetEnd() != crmstreamv1.Summary_END_END_OF_LIST {
+	if s.GetEnd() != crmstreamv1.EndReason_END_REASON_END_OF_LIST {
 		return fmt.Errorf("ended with %s", s.GetEnd())
 	}
 	if int(s.GetDelivered()) != at.records || int(s.GetErrors()) != at.unreadable {

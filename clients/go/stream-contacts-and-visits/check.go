@@ -18,12 +18,12 @@ func checkResume[M message, R record](ctx context.Context, l, whole list[M, R], 
 	if err := readOn(ctx, whole, &uncut, 0, func(R) {}); err != nil {
 		return fmt.Errorf("%s: uncut: %w", l.name, err)
 	}
-	if err := checkSummary(uncut, crmstreamv1.Summary_END_END_OF_LIST); err != nil {
+	if err := checkSummary(uncut, crmstreamv1.EndReason_END_REASON_END_OF_LIST); err != nil {
 		return fmt.Errorf("%s: uncut: %w", l.name, err)
 	}
-	want, end := uncut.ids, crmstreamv1.Summary_END_END_OF_LIST
+	want, end := uncut.ids, crmstreamv1.EndReason_END_REASON_END_OF_LIST
 	if limit > 0 && limit < len(want) {
-		want, end = want[:limit], crmstreamv1.Summary_END_LIMIT
+		want, end = want[:limit], crmstreamv1.EndReason_END_REASON_LIMIT
 	}
 
 	var at position
@@ -54,10 +54,10 @@ func checkResume[M message, R record](ctx context.Context, l, whole list[M, R], 
 
 // checkSummary checks that a list which was read from its start has ended as it should, with each record once and with
 // counts that fit.
-func checkSummary(p position, end crmstreamv1.Summary_End) error {
+func checkSummary(p position, end crmstreamv1.EndReason) error {
 	s := p.summary
 	counts := fmt.Sprintf("read %d, delivered %d, errors %d, repeats %d, outside the range %d",
-		s.GetRead(), s.GetDelivered(), s.GetErrors(), s.GetRepeats(), s.GetOutsideRange())
+		s.GetRead(), s.GetDelivered(), s.GetErrors(), s.GetRepeats(), s.GetOutOfRange())
 	distinct := len(slices.Compact(slices.Sorted(slices.Values(p.ids))))
 	switch {
 	case s.GetEnd() != end:
@@ -66,7 +66,7 @@ func checkSummary(p position, end crmstreamv1.Summary_End) error {
 		return fmt.Errorf("%d of %d records came twice", len(p.ids)-distinct, len(p.ids))
 	case int(s.GetDelivered()) != len(p.ids), int(s.GetErrors()) != p.unreadable:
 		return fmt.Errorf("got %d records and %d errors, but the summary says: %s", len(p.ids), p.unreadable, counts)
-	case s.GetRead() != s.GetDelivered()+s.GetErrors()+s.GetRepeats()+s.GetOutsideRange():
+	case s.GetRead() != s.GetDelivered()+s.GetErrors()+s.GetRepeats()+s.GetOutOfRange():
 		return fmt.Errorf("the summary's counts do not fit: %s", counts)
 	}
 	return nil

@@ -29,18 +29,18 @@ func textOf(field *crmstreamv1.FieldValue) string {
 		return "instant " + v.DateTime.AsTime().Format(time.RFC3339)
 	case *crmstreamv1.FieldValue_Time:
 		return "time " + v.Time
-	case *crmstreamv1.FieldValue_Option:
+	case *crmstreamv1.FieldValue_Option_:
 		return fmt.Sprintf("option %q", v.Option.GetText())
 	case *crmstreamv1.FieldValue_Options:
-		return "options " + join(v.Options.GetOptions(), (*crmstreamv1.Option).GetText)
+		return "options " + join(v.Options.GetOptions(), (*crmstreamv1.FieldValue_Option).GetText)
 	case *crmstreamv1.FieldValue_Files:
-		return "files " + join(v.Files.GetFiles(), (*crmstreamv1.File).GetName)
-	case *crmstreamv1.FieldValue_Point:
+		return "files " + join(v.Files.GetFiles(), (*crmstreamv1.FieldValue_File).GetName)
+	case *crmstreamv1.FieldValue_Point_:
 		return fmt.Sprintf("point %g, %g", v.Point.GetLatitude(), v.Point.GetLongitude())
-	case *crmstreamv1.FieldValue_Range:
-		return fmt.Sprintf("range %s to %s", v.Range.GetFrom(), v.Range.GetTo())
+	case *crmstreamv1.FieldValue_Range_:
+		return fmt.Sprintf("range %s to %s", v.Range.GetLower(), v.Range.GetUpper())
 	case *crmstreamv1.FieldValue_References:
-		return "references " + join(v.References.GetReferences(), func(r *crmstreamv1.Reference) string {
+		return "references " + join(v.References.GetReferences(), func(r *crmstreamv1.FieldValue_Reference) string {
 			return r.GetKind() + " " + r.GetId()
 		})
 	default:

@@ -79,9 +79,9 @@ async function proveResumption<M extends Message>(list: List<M>): Promise<void> 
 /** Checks that the stream ended well and that its counts, which span resumed calls, add up. */
 function checkSummary(name: string, summary: Summary | undefined, delivered: number): void {
   check(summary !== undefined, `${name}: the stream ended without a summary`);
-  const { read, errors, repeats, outsideRange } = summary;
+  const { read, errors, repeats, outOfRange } = summary;
   check(summary.delivered === delivered, `${name}: ${summary.delivered} delivered by the summary, ${delivered} counted`);
-  check(read === delivered + errors + repeats + outsideRange, `${name}: the summary does not add up: ${read} read`);
+  check(read === delivered + errors + repeats + outOfRange, `${name}: the summary does not add up: ${read} read`);
 }
 
 /** Returns a custom field as the plain value that fits it, and one that the server could not read as its raw text. */
@@ -107,7 +107,7 @@ function plainValue({ value, rawText }: FieldValue): unknown {
     case "point":
       return [value.value.latitude, value.value.longitude];
     case "range":
-      return [value.value.from, value.value.to];
+      return [value.value.lower, value.value.upper];
     case "references":
       return value.value.references.map(({ kind, id }) => `${kind} ${id}`);
   }

@@ -16,7 +16,11 @@ import (
 const (
 	timestampName  = "google.protobuf.Timestamp"
 	fieldValueName = "crmstream.v1.FieldValue"
+	alterationName = "crmstream.v1.Alteration"
 )
+
+// recordFields are the fields of a record that are filled without a column.
+var recordFields = []protoreflect.Name{"raw", "raw_replaced", "alterations"}
 
 // builder makes a table of columns.
 type builder struct {
@@ -30,7 +34,7 @@ func (b *builder) add(c *Column) error {
 	if err := b.check(c); err != nil {
 		return err
 	}
-	f := field{kind: c.Kind, name: c.Field, table: c.Table}
+	f := field{kind: c.Kind, name: c.Field, table: c.Table, as: c.As}
 	if err := b.bind(c, &f); err != nil {
 		return err
 	}
@@ -82,6 +86,8 @@ func (b *builder) check(c *Column) error {
 		return errors.New("an Enum has its words, no other kind has")
 	case c.Text != "" && c.Kind != Enum && c.Kind != Offset:
 		return errors.New("only Enum and Offset have a Text")
+	case c.As != AsText && c.Kind != CustomField || c.As.list() || c.As >= asJSON:
+		return errors.New("only a CustomField has an As, which is no list")
 	case c.Types != nil && c.Kind != CustomFields:
 		return errors.New("only CustomFields have Types")
 	case c.Kind == Rest && b.rest:
@@ -102,7 +108,7 @@ func (b *builder) bind(c *Column, f *field) error {
 			return fmt.Errorf("the Table is for %s", c.Table.message.Name())
 		}
 		for name := range c.Table.mapped {
-			if name != "raw" && name != "raw_replaced" { // those are the record's, not a part's
+			if !slices.Contains(recordFields, name) { // those are the record's, not a part's
 				b.mapped[name] = true
 			}
 		}
@@ -115,7 +121,7 @@ func (b *builder) bind(c *Column, f *field) error {
 	if c.Kind != Unmapped && !fits(c, fd) {
 		return fmt.Errorf("the kind does not fit a field of type %s", describe(fd))
 	}
-	merges := c.Kind == Rest || c.Kind == RestObject || c.Kind == CustomFields
+	merges := c.Kind == Rest || c.Kind == RestObject || c.Kind == CustomFields || c.Kind == CustomField
 	for i := range b.fields {
 		if b.fields[i].name == c.Field && !merges {
 			return errors.New("the field has a column already: give that one the key, or read it by an Inline table")
@@ -167,7 +173,7 @@ func (b *builder) bindNames(c *Column, f *field) error {
 // fits reports whether a column can be written to a field.
 func fits(c *Column, fd protoreflect.FieldDescriptor) bool {
 	if fd.IsMap() {
-		maps := c.Kind == CustomFields || c.Kind == Rest || c.Kind == RestObject
+		maps := c.Kind == CustomFields || c.Kind == CustomField || c.Kind == Rest || c.Kind == RestObject
 		return maps && fd.MapKey().Kind() == protoreflect.StringKind &&
 			fd.MapValue().Kind() == protoreflect.MessageKind && fd.MapValue().Message().FullName() == fieldValueName
 	}
@@ -295,6 +301,10 @@ func (b *builder) finish() *Table {
 	}
 	if fd := b.message.Fields().ByName("raw_replaced"); fd != nil && fd.Kind() == protoreflect.BoolKind && !b.mapped[fd.Name()] {
 		b.replaced, b.mapped[fd.Name()] = tagOf(fd), true
+	}
+	if fd := b.message.Fields().ByName("alterations"); fd != nil && fd.IsList() && !b.mapped[fd.Name()] &&
+		fd.Message() != nil && fd.Message().FullName() == alterationName {
+		b.alterations, b.mapped[fd.Name()] = tagOf(fd), true
 	}
 	return b.Table
 }

@@ -6,7 +6,7 @@ import "github.com/crmstream/crmstream/connectors"
 //
 // Null, absence and the empty text leave a field unset, except where Text says otherwise; so does false for what is not
 // a flag, since PHP writes it for none, and so do [] and {} where no list is expected. What else cannot be read leaves
-// the field unset and is counted for Context.Notices.
+// the field unset, is counted for Context.Notices and stands among the record's alterations.
 type Kind uint8
 
 const (
@@ -51,6 +51,8 @@ const (
 	// CustomFields is a list of {id, type or datatype, value}, or a map of them by id, to a map<string, FieldValue>
 	// field. An element of a map that is not such an object is itself a value, of an unknown datatype.
 	CustomFields
+	// CustomField is one value, by Column.As, to a map<string, FieldValue> field, under the first of the column's keys.
+	CustomField
 	// Rest is every key that no other column names, to a map<string, FieldValue> field by JSON type: text, flag,
 	// integer or decimal, and as text the JSON of what is no scalar.
 	Rest
@@ -131,6 +133,8 @@ type Column struct {
 	Kind Kind
 	// Table maps the objects of Nested, NestedList, Group and Inline.
 	Table *Table
+	// As is the datatype of a CustomField.
+	As Datatype
 	// Enum maps the upstream's words to the numbers of an enum.
 	Enum map[string]int32
 	// Text is the API field that also gets the upstream's text of an Enum or Offset, "" for none.

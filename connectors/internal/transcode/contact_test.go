@@ -204,11 +204,11 @@ func (r *usualRow) message(zone *time.Location) (*crmstreamv1.Contact, error) {
 			}
 			v.Value = &crmstreamv1.FieldValue_Integer{Integer: n}
 		case "select":
-			v.Value = &crmstreamv1.FieldValue_Option{Option: &crmstreamv1.Option{Text: *f.Value}}
+			v.Value = &crmstreamv1.FieldValue_Option_{Option: &crmstreamv1.FieldValue_Option{Text: *f.Value}}
 		case "multiselect":
-			list := &crmstreamv1.OptionList{}
+			list := &crmstreamv1.FieldValue_OptionList{}
 			for text := range strings.SplitSeq(*f.Value, ",") {
-				list.Options = append(list.Options, &crmstreamv1.Option{Text: text})
+				list.Options = append(list.Options, &crmstreamv1.FieldValue_Option{Text: text})
 			}
 			v.Value = &crmstreamv1.FieldValue_Options{Options: list}
 		case "radio":

@@ -42,6 +42,10 @@ type Context struct {
 	unknown    map[string]int
 	unreadable map[string]int
 	name       []byte // scratch for names
+	// alterations are those of the row that is being read, encoded under the tag of its table, and altered is their number.
+	alterations    []byte
+	alterationsTag uint64
+	altered        int
 }
 
 // The codes of the notices of a page.
@@ -52,10 +56,13 @@ const (
 	NoticeUnreadable = "UNREADABLE_VALUES"
 )
 
-// The bounds of what is remembered for notices.
+// The bounds of what is remembered for notices, and of what a record tells of its alterations.
 const (
 	maxNames = 64
 	maxName  = 128
+
+	maxAlterations = 64
+	maxAltered     = 1 << 10 // bytes of a value
 )
 
 // Notices returns what is to be said of the rows read so far, in a fixed order: keys that no column names, and fields
@@ -192,8 +199,8 @@ func (c *Context) countUnknown(key *value) {
 	c.unknown = c.count(c.unknown)
 }
 
-// countUnreadable counts a value that its column could not read.
-func (c *Context) countUnreadable(f *field) {
+// countUnreadable counts a value that its column could not read, and notes it for the record.
+func (c *Context) countUnreadable(f *field, v *value) {
 	c.name = c.name[:0]
 	for _, outer := range c.path {
 		if outer.name != "" {
@@ -202,6 +209,20 @@ func (c *Context) countUnreadable(f *field) {
 	}
 	c.name = append(c.name, f.name...)
 	c.unreadable = c.count(c.unreadable)
+	c.noteAlteration(alterationUnreadable, v)
+}
+
+// noteAlteration notes what was done to a value of the field c.name.
+func (c *Context) noteAlteration(kind byte, v *value) {
+	if c.alterationsTag == 0 || c.altered == maxAlterations {
+		return
+	}
+	c.altered++
+	dst, at := openField(c.alterations, c.alterationsTag)
+	dst = appendBytes(dst, tagAlterationField, c.name)
+	dst = append(dst, tagAlterationKind, kind)
+	dst = c.appendJSON(dst, tagAlterationRaw, v, maxAltered)
+	c.alterations = closeField(dst, at)
 }
 
 // count counts c.name, unless there are enough names already.

@@ -31,31 +31,31 @@ func decimalValue(s string) *fieldValue {
 }
 
 func optionsValue(texts ...string) *fieldValue {
-	list := &crmstreamv1.OptionList{}
+	list := &crmstreamv1.FieldValue_OptionList{}
 	for _, s := range texts {
-		list.Options = append(list.Options, &crmstreamv1.Option{Text: s})
+		list.Options = append(list.Options, &crmstreamv1.FieldValue_Option{Text: s})
 	}
 	return &fieldValue{Value: &crmstreamv1.FieldValue_Options{Options: list}}
 }
 
 func filesValue(names ...string) *fieldValue {
-	list := &crmstreamv1.FileList{}
+	list := &crmstreamv1.FieldValue_FileList{}
 	for _, s := range names {
-		list.Files = append(list.Files, &crmstreamv1.File{Name: s})
+		list.Files = append(list.Files, &crmstreamv1.FieldValue_File{Name: s})
 	}
 	return &fieldValue{Value: &crmstreamv1.FieldValue_Files{Files: list}}
 }
 
-func referencesValue(references ...*crmstreamv1.Reference) *fieldValue {
-	return &fieldValue{Value: &crmstreamv1.FieldValue_References{References: &crmstreamv1.ReferenceList{References: references}}}
+func referencesValue(references ...*crmstreamv1.FieldValue_Reference) *fieldValue {
+	return &fieldValue{Value: &crmstreamv1.FieldValue_References{References: &crmstreamv1.FieldValue_ReferenceList{References: references}}}
 }
 
 func pointValue(latitude, longitude *float64) *fieldValue {
-	return &fieldValue{Value: &crmstreamv1.FieldValue_Point{Point: &crmstreamv1.Point{Latitude: latitude, Longitude: longitude}}}
+	return &fieldValue{Value: &crmstreamv1.FieldValue_Point_{Point: &crmstreamv1.FieldValue_Point{Latitude: latitude, Longitude: longitude}}}
 }
 
 func rangeValue(from, to *string) *fieldValue {
-	return &fieldValue{Value: &crmstreamv1.FieldValue_Range{Range: &crmstreamv1.Range{From: from, To: to}}}
+	return &fieldValue{Value: &crmstreamv1.FieldValue_Range_{Range: &crmstreamv1.FieldValue_Range{Lower: from, Upper: to}}}
 }
 
 func wrongValue(complaint, raw string) *fieldValue {
@@ -73,7 +73,7 @@ func customFields(t *testing.T, json string) map[string]*fieldValue {
 // TestDatatypes reads one value of each datatype; nil stands for a field that is absent.
 func TestDatatypes(t *testing.T) {
 	some, real := proto.String, proto.Float64
-	sale := &crmstreamv1.Reference{Kind: "sale", Id: "7"}
+	sale := &crmstreamv1.FieldValue_Reference{Kind: "sale", Id: "7"}
 	for _, test := range []struct {
 		datatype, json string
 		want           *fieldValue
@@ -109,7 +109,7 @@ func TestDatatypes(t *testing.T) {
 		{"time", `"00:00:00"`, &fieldValue{Value: &crmstreamv1.FieldValue_Time{Time: "00:00:00"}}},
 		{"time", `"09:30"`, &fieldValue{Value: &crmstreamv1.FieldValue_Time{Time: "09:30:00"}}},
 		{"time", `"25:00:00"`, wrongValue("not a time of day", `"25:00:00"`)},
-		{"select", `" blue "`, &fieldValue{Value: &crmstreamv1.FieldValue_Option{Option: &crmstreamv1.Option{Text: " blue "}}}},
+		{"select", `" blue "`, &fieldValue{Value: &crmstreamv1.FieldValue_Option_{Option: &crmstreamv1.FieldValue_Option{Text: " blue "}}}},
 		{"select", `["blue"]`, wrongValue("not an option", `["blue"]`)},
 		{"multiselect", `"a, b,,c\u002cd"`, optionsValue("a", " b", "c", "d")},
 		{"multiselect", `["a,b",3,null,""]`, optionsValue("a,b", "3")},
@@ -142,7 +142,7 @@ func TestDatatypes(t *testing.T) {
 		{"time_range", `{"from":"09:00","to":"18:00:30"}`, rangeValue(some("09:00:00"), some("18:00:30"))},
 		{"datetime_range", `{"from":"2016-02-29 13:00:00","to":"2016-07-01 13:00:00.5"}`, rangeValue(some("2016-02-29T12:00:00Z"), some("2016-07-01T11:00:00.5Z"))},
 		{"datetime_range", `"2016-02-29"`, wrongValue("not a range", `"2016-02-29"`)},
-		{"attach", `[{"object":"sale","id":7,"count":"1"},{"id":"0"},"9",null]`, referencesValue(sale, &crmstreamv1.Reference{Id: "9"})},
+		{"attach", `[{"object":"sale","id":7,"count":"1"},{"id":"0"},"9",null]`, referencesValue(sale, &crmstreamv1.FieldValue_Reference{Id: "9"})},
 		{"attach", `{"object":"sale","id":"7"}`, referencesValue(sale)},
 		{"attach", `{"1":{"object":"sale","id":"7"}}`, referencesValue(sale)},
 		{"attach", `[{"object":"sale"}]`, nil},

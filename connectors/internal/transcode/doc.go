@@ -24,10 +24,11 @@
 // choose between two spellings of a key, could not let the last of two members with one name win, as JSON libraries do,
 // and would make the order of the written fields depend on the upstream.
 //
-// A value that its column cannot read leaves its field unset and is counted; a record fails only without an id, or when
-// its encoding is larger than a message may be. One odd date must not cost a client the record. Custom fields say of
-// themselves that they cannot be read, so they are not counted; a word that an Enum does not know is not either, since
-// its text is there.
+// A value that its column cannot read leaves its field unset, is counted, and stands in the alterations of its record.
+// These are gathered aside and written last, so a record without any pays for the test of a length. A record fails only
+// without an id, or when its encoding is larger than a message may be. One odd date must not cost a client the record.
+// Custom fields say of themselves that they cannot be read, so they are not counted; a word that an Enum does not know is
+// not either, since its text is there.
 //
 // Of several custom fields with one id, those of lists (options, files, references) are gathered, which is how apro
 // sends them; of the others the last one that is not empty counts.

@@ -3,7 +3,9 @@ package transcode
 import (
 	"bytes"
 	"hash/maphash"
+	"math"
 	"slices"
+	"unicode/utf8"
 )
 
 // entry is one custom field of a record, or another member that goes to the same map.
@@ -19,7 +21,7 @@ type entry struct {
 	repeat bool
 }
 
-// The tags of map entries, FieldValue and the messages in it. A test holds them against the descriptors.
+// The tags of map entries, of FieldValue and the messages in it, and of Alteration. A test holds them against the descriptors.
 const (
 	tagEntryKey   = 1<<3 | 2
 	tagEntryValue = 2<<3 | 2
@@ -50,6 +52,12 @@ const (
 	tagTo            = 2<<3 | 2
 	tagReferenceKind = 1<<3 | 2
 	tagReferenceID   = 2<<3 | 2
+
+	tagAlterationField = 1<<3 | 2
+	tagAlterationKind  = 2 << 3 // a varint
+	tagAlterationRaw   = 3<<3 | 2
+
+	alterationUnreadable = 1 // the AlterationKind
 )
 
 // appendCustomFields appends the map entries of a list or map of custom fields.
@@ -70,7 +78,7 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 		c.readEntry(f, w.value, e)
 		if e.value.empty() || e.id.null() {
 			if !e.value.empty() {
-				c.countUnreadable(f)
+				c.countUnreadable(f, &e.value)
 			}
 			// An empty value does not undo what an earlier entry with its id says.
 			c.entries = c.entries[:len(c.entries)-1]
@@ -164,9 +172,7 @@ func (c *Context) appendEntry(dst []byte, tag uint64, entries []entry, first int
 		last = int(entries[first].last)
 	}
 	start, kind, v := len(dst), entries[last].datatype, &entries[last].value
-	dst, outer := openField(dst, tag)
-	dst = appendBytes(dst, tagEntryKey, c.text(&entries[first].id))
-	dst, inner := openField(dst, tagEntryValue)
+	dst, outer, inner := openEntry(dst, tag, c.text(&entries[first].id))
 	var out outcome
 	if c.choices = nil; c.Catalogue != nil && (kind == AsOption || kind == AsOptions) {
 		c.choices = c.Catalogue.Choices(c.text(&entries[first].id))
@@ -180,20 +186,55 @@ func (c *Context) appendEntry(dst []byte, tag uint64, entries []entry, first int
 	case unset:
 		return dst[:start]
 	case unreadable:
-		dst = appendBytes(dst[:inner], tagParseError, []byte(kind.complaint()))
-		dst = c.appendJSON(dst, tagRawText, v)
+		dst = c.appendUnread(dst[:inner], kind, v)
 	}
 	return closeField(closeField(dst, inner), outer)
 }
 
-// appendJSON appends a string field with the JSON of a value.
-func (c *Context) appendJSON(dst []byte, tag uint64, v *value) []byte {
-	dst, at := openField(dst, tag)
-	if v.kind == '"' {
-		dst = append(dst, '"')
+// openEntry appends the start of a map entry with this key. What is appended next is its FieldValue. closeField ends first
+// the content at inner, then that at outer.
+func openEntry(dst []byte, tag uint64, key []byte) (_ []byte, outer, inner int) {
+	dst, outer = openField(dst, tag)
+	dst = appendBytes(dst, tagEntryKey, key)
+	dst, inner = openField(dst, tagEntryValue)
+	return dst, outer, inner
+}
+
+// appendUnread appends the fields of FieldValue for a value that is not of its datatype.
+func (c *Context) appendUnread(dst []byte, kind Datatype, v *value) []byte {
+	dst = appendBytes(dst, tagParseError, []byte(kind.complaint()))
+	return c.appendJSON(dst, tagRawText, v, math.MaxInt)
+}
+
+// appendCustomField appends the map entry of a column that is one custom field.
+func (c *Context) appendCustomField(dst []byte, f *field, v *value) ([]byte, outcome) {
+	dst, outer, inner := openEntry(dst, f.tag, []byte(f.key))
+	c.choices = nil
+	dst, out := c.appendTyped(dst, f.as, v)
+	switch out {
+	case unset:
+		return dst, unset
+	case unreadable:
+		dst = c.appendUnread(dst[:inner], f.as, v)
 	}
-	dst = appendValid(dst, c.text(v))
-	if v.kind == '"' {
+	return closeField(closeField(dst, inner), outer), wrote
+}
+
+// appendJSON appends a string field with the JSON of a value, cut after most bytes.
+func (c *Context) appendJSON(dst []byte, tag uint64, v *value, most int) []byte {
+	dst, at := openField(dst, tag)
+	text, quote := c.text(v), v.kind == '"'
+	if quote {
+		dst, most = append(dst, '"'), most-2
+	}
+	if len(text) > most {
+		for most > 0 && !utf8.RuneStart(text[most]) {
+			most--
+		}
+		text, quote = text[:most], false
+	}
+	dst = appendValid(dst, text)
+	if quote {
 		dst = append(dst, '"')
 	}
 	return closeField(dst, at)

@@ -11,6 +11,7 @@ import (
 	"google.golang.org/protobuf/testing/protocmp"
 
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
 func mustZone(t testing.TB, name string) *time.Location {
@@ -37,6 +38,20 @@ func unmarshal[M proto.Message](t testing.TB, wire []byte, m M) M {
 	require.NoError(t, proto.Unmarshal(wire, m))
 	require.Empty(t, m.ProtoReflect().GetUnknown())
 	return m
+}
+
+// takeAlterations takes the alterations off a record and returns them. Messages that are no records have none.
+func takeAlterations(m proto.Message) []*crmstreamv1.Alteration {
+	field := m.ProtoReflect().Descriptor().Fields().ByName("alterations")
+	if field == nil {
+		return nil
+	}
+	var taken []*crmstreamv1.Alteration
+	for list, i := m.ProtoReflect().Get(field).List(), 0; i < list.Len(); i++ {
+		taken = append(taken, list.Get(i).Message().Interface().(*crmstreamv1.Alteration))
+	}
+	m.ProtoReflect().Clear(field)
+	return taken
 }
 
 // requireWire unmarshals wire as a message of the type of want and compares the two.

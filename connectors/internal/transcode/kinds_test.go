@@ -207,9 +207,11 @@ func TestKinds(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			c := &transcode.Context{Zone: mustZone(t, "Europe/Berlin")}
 			got := message(t, test.want, test.json, c, test.column)
+			altered := takeAlterations(got)
 			require.Empty(t, cmp.Diff(test.want, got, protocmp.Transform()))
 			if !test.problem {
 				require.Empty(t, c.Notices())
+				require.Empty(t, altered)
 				return
 			}
 			notices := c.Notices()
@@ -234,6 +236,26 @@ func TestInlineYields(t *testing.T) {
 	} {
 		require.Equal(t, want, message(t, &crmstreamv1.Task{}, json, &transcode.Context{}, columns...).GetAccountId(), json)
 	}
+}
+
+// TestCustomField reads values that stand under keys of their own as custom fields of a stated datatype.
+func TestCustomField(t *testing.T) {
+	var columns []transcode.Column
+	for key, as := range map[string]transcode.Datatype{
+		"flag": transcode.AsFlag, "int": transcode.AsInteger, "text": transcode.AsText, "date": transcode.AsDate, "float": transcode.AsDecimal,
+	} {
+		columns = append(columns, transcode.Column{Keys: []string{key, "old_" + key}, Field: "fields", Kind: transcode.CustomField, As: as})
+	}
+	c := &transcode.Context{}
+	got := message(t, &crmstreamv1.VisitControl{}, `{"flag":"1","int":0,"old_text":"x","date":"2026-13-01","float":null}`, c, columns...)
+	want := &crmstreamv1.VisitControl{Fields: map[string]*crmstreamv1.FieldValue{
+		"flag": {Value: &crmstreamv1.FieldValue_Flag{Flag: true}},
+		"int":  {Value: &crmstreamv1.FieldValue_Integer{Integer: 0}},
+		"text": {Value: &crmstreamv1.FieldValue_Text{Text: "x"}},
+		"date": {ParseError: "not a date", RawText: `"2026-13-01"`},
+	}}
+	require.Empty(t, cmp.Diff(want, got, protocmp.Transform()))
+	require.Empty(t, c.Notices(), "the value says itself that it could not be read")
 }
 
 // TestRest keeps the members that no column names, by JSON type.

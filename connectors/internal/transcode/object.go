@@ -54,6 +54,7 @@ func (c *Context) appendObject(dst []byte, t *Table, o object) []byte {
 	for i := range t.fields {
 		f := &t.fields[i]
 		start := len(dst)
+		var v *value
 		var out outcome
 		switch f.kind {
 		case Group:
@@ -61,8 +62,7 @@ func (c *Context) appendObject(dst []byte, t *Table, o object) []byte {
 		case Rest:
 			dst = c.appendEntries(dst, f.tag, o.rest)
 		default:
-			v := pick(f.keys, o.values)
-			if v == nil {
+			if v = pick(f.keys, o.values); v == nil {
 				continue
 			}
 			dst, out = c.appendField(dst, f, v)
@@ -70,7 +70,7 @@ func (c *Context) appendObject(dst []byte, t *Table, o object) []byte {
 		if out != wrote {
 			dst = dst[:start]
 			if out == unreadable {
-				c.countUnreadable(f)
+				c.countUnreadable(f, v)
 			}
 		}
 	}
@@ -103,6 +103,8 @@ func (c *Context) appendField(dst []byte, f *field, v *value) ([]byte, outcome) 
 		return c.appendInline(dst, f, v)
 	case CustomFields:
 		return c.appendCustomFields(dst, f, v)
+	case CustomField:
+		return c.appendCustomField(dst, f, v)
 	case RestObject:
 		return c.appendRestObject(dst, f, v)
 	default:
@@ -156,7 +158,7 @@ func (c *Context) appendList(dst []byte, f *field, v *value) ([]byte, outcome) {
 		}
 		var out outcome
 		if dst, out = c.appendElement(dst, f, w.value); out == unreadable {
-			c.countUnreadable(f)
+			c.countUnreadable(f, w.value)
 		}
 	}
 	return dst, wrote
@@ -252,7 +254,7 @@ func (c *Context) appendNestedList(dst []byte, f *field, v *value) ([]byte, outc
 		if dst, out = c.appendNested(dst, f, w.value); out != wrote {
 			dst = dst[:start]
 			if out == unreadable {
-				c.countUnreadable(f)
+				c.countUnreadable(f, w.value)
 			}
 		}
 	}

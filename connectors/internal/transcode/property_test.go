@@ -3,6 +3,8 @@ package transcode_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,7 +14,9 @@ import (
 	"google.golang.org/protobuf/testing/protocmp"
 	"pgregory.net/rapid"
 
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
 // words are the scalars and containers that readers of some kind treat in their own way.
@@ -143,7 +147,33 @@ func (s *sample) diff(row []byte) string {
 	if err := unwrap(got.Record.Wire, message); err != nil {
 		return err.Error()
 	}
+	if told, counted := unreadable(takeAlterations(message)), counts(c.Notices()); told != counted {
+		return "the record tells of " + told + ", the notice of " + counted
+	}
 	return cmp.Diff(want.Interface(), message, protocmp.Transform())
+}
+
+// unreadable returns what a record tells of its unreadable values as the notice of a page does.
+func unreadable(altered []*crmstreamv1.Alteration) string {
+	fields := map[string]int{}
+	for _, a := range altered {
+		fields[a.GetField()]++
+	}
+	names := slices.Sorted(maps.Keys(fields))
+	for i, name := range names {
+		names[i] = fmt.Sprintf("%s (%d)", name, fields[name])
+	}
+	return strings.Join(names, ", ")
+}
+
+// counts returns the notice of unreadable values, if there is one.
+func counts(notices []connectors.Notice) string {
+	for _, n := range notices {
+		if n.Code == transcode.NoticeUnreadable {
+			return n.Message
+		}
+	}
+	return ""
 }
 
 // TestReferenceSeesDifferences guards the comparison itself.

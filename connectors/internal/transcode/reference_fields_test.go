@@ -118,15 +118,15 @@ func (r *reference) typed(fv *crmstreamv1.FieldValue, kind transcode.Datatype, v
 		if isContainer(v) {
 			return errUnreadable
 		}
-		fv.Value = &crmstreamv1.FieldValue_Option{Option: &crmstreamv1.Option{Text: refText(v)}}
+		fv.Value = &crmstreamv1.FieldValue_Option_{Option: &crmstreamv1.FieldValue_Option{Text: refText(v)}}
 		return nil
 	case transcode.AsPoint:
 		p, err := refPoint(v)
-		fv.Value = &crmstreamv1.FieldValue_Point{Point: p}
+		fv.Value = &crmstreamv1.FieldValue_Point_{Point: p}
 		return err
 	case transcode.AsIntegerRange, transcode.AsDecimalRange, transcode.AsDateRange, transcode.AsTimeRange, transcode.AsDateTimeRange:
 		p, err := r.interval(kind, v)
-		fv.Value = &crmstreamv1.FieldValue_Range{Range: p}
+		fv.Value = &crmstreamv1.FieldValue_Range_{Range: p}
 		return err
 	}
 	text, err := refScalar(v)
@@ -169,20 +169,20 @@ func refPair(v json.RawMessage, names ...string) (a, b json.RawMessage, ok bool)
 	return nil, nil, false
 }
 
-func (r *reference) interval(kind transcode.Datatype, v json.RawMessage) (*crmstreamv1.Range, error) {
+func (r *reference) interval(kind transcode.Datatype, v json.RawMessage) (*crmstreamv1.FieldValue_Range, error) {
 	from, to, ok := refPair(v, "from", "to")
 	if !ok {
 		return nil, errUnreadable
 	}
-	p := &crmstreamv1.Range{}
+	p := &crmstreamv1.FieldValue_Range{}
 	var err error
-	if p.From, err = r.end(kind, from); err != nil {
+	if p.Lower, err = r.end(kind, from); err != nil {
 		return nil, err
 	}
-	if p.To, err = r.end(kind, to); err != nil {
+	if p.Upper, err = r.end(kind, to); err != nil {
 		return nil, err
 	}
-	if p.From == nil && p.To == nil {
+	if p.Lower == nil && p.Upper == nil {
 		return nil, errUnset
 	}
 	return p, nil
@@ -210,7 +210,7 @@ func (r *reference) end(kind transcode.Datatype, v json.RawMessage) (*string, er
 	return &text, err
 }
 
-func refPoint(v json.RawMessage) (*crmstreamv1.Point, error) {
+func refPoint(v json.RawMessage) (*crmstreamv1.FieldValue_Point, error) {
 	lat, lon, ok := refPair(v, "x", "y")
 	if !ok {
 		lat, lon, ok = refPair(v, "lat", "lon")
@@ -229,7 +229,7 @@ func refPoint(v json.RawMessage) (*crmstreamv1.Point, error) {
 	if !ok {
 		return nil, errUnreadable
 	}
-	p := &crmstreamv1.Point{}
+	p := &crmstreamv1.FieldValue_Point{}
 	for _, part := range []struct {
 		v  json.RawMessage
 		to **float64

@@ -13,7 +13,7 @@ import (
 
 // gather reads the options, files or references of all values of one custom field.
 func (r *reference) gather(kind transcode.Datatype, entries []refEntry) *crmstreamv1.FieldValue {
-	options, files, references := &crmstreamv1.OptionList{}, &crmstreamv1.FileList{}, &crmstreamv1.ReferenceList{}
+	options, files, references := &crmstreamv1.FieldValue_OptionList{}, &crmstreamv1.FieldValue_FileList{}, &crmstreamv1.FieldValue_ReferenceList{}
 	fv, list := &crmstreamv1.FieldValue{}, proto.Message(nil)
 	switch kind {
 	case transcode.AsOptions:
@@ -32,7 +32,7 @@ func (r *reference) gather(kind transcode.Datatype, entries []refEntry) *crmstre
 		case kind == transcode.AsOptions && e.value[0] == '"':
 			for text := range strings.SplitSeq(refText(e.value), ",") {
 				if text != "" {
-					options.Options = append(options.Options, &crmstreamv1.Option{Text: text})
+					options.Options = append(options.Options, &crmstreamv1.FieldValue_Option{Text: text})
 				}
 			}
 			continue
@@ -52,11 +52,11 @@ func (r *reference) gather(kind transcode.Datatype, entries []refEntry) *crmstre
 			}
 			switch kind {
 			case transcode.AsOptions:
-				options.Options = append(options.Options, &crmstreamv1.Option{Text: refText(part)})
+				options.Options = append(options.Options, &crmstreamv1.FieldValue_Option{Text: refText(part)})
 			case transcode.AsFiles:
-				files.Files = append(files.Files, &crmstreamv1.File{Name: refText(part)})
+				files.Files = append(files.Files, &crmstreamv1.FieldValue_File{Name: refText(part)})
 			default:
-				ref := &crmstreamv1.Reference{}
+				ref := &crmstreamv1.FieldValue_Reference{}
 				id := part
 				if isContainer(part) {
 					o := map[string]json.RawMessage{}

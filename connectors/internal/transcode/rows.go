@@ -120,6 +120,7 @@ func (c *Context) checked(v *value) []byte {
 func (r *Row) read(dst []byte, json JSON) []byte {
 	c, t, v := r.context, r.table, &json.in.values[json.at]
 	c.checks, c.own = c.checks[:0], c.own[:0]
+	c.alterations, c.alterationsTag, c.altered = c.alterations[:0], t.alterations, 0
 	r.values = nil
 	r.JSON = json
 	if v.kind != '{' {
@@ -143,6 +144,7 @@ func (r *Row) read(dst []byte, json JSON) []byte {
 	dst = append(dst, c.Constants...)
 	dst = c.appendObject(dst, t, o)
 	dst = c.appendRaw(dst, t, v)
+	dst = append(dst, c.alterations...)
 	stop := len(dst)
 	if t.id != nil {
 		dst = c.appendPlain(dst, id)

@@ -74,7 +74,7 @@ func (c *Context) appendScalar(dst []byte, f *field, v *value) ([]byte, outcome)
 		}
 		seconds, ok := parseOffsetBySize(text)
 		if !ok {
-			c.countUnreadable(f)
+			c.countUnreadable(f, v)
 			return dst, wrote
 		}
 		return c.appendVarint(dst, f, uint64(seconds)), wrote

@@ -26,8 +26,8 @@ type Table struct {
 	// idRef tells that "0" is no id.
 	idRef  bool
 	checks []check
-	// raw and replaced are the tags of those fields, 0 where the message lacks them.
-	raw, replaced uint64
+	// raw, replaced and alterations are the tags of those fields, 0 where the message lacks them.
+	raw, replaced, alterations uint64
 	// mapped are the fields of the message that are mapped or listed as Unmapped.
 	mapped map[protoreflect.Name]bool
 }
@@ -58,12 +58,13 @@ type field struct {
 	words    names
 	numbers  []int32    // of an Enum, by word
 	types    []Datatype // of CustomFields, by word
+	as       Datatype   // of a CustomField
 }
 
 // New returns the table of columns that map to the message. It fails when a column names a field that the message lacks
 // or whose type does not fit its Kind, when two columns share a key or a field, or when a field is neither mapped nor
 // listed as Unmapped. Fields that Context.Constants sets and no column maps are to be listed as Unmapped. The fields
-// raw and raw_replaced are filled without a column.
+// raw, raw_replaced and alterations are filled without a column.
 func New(message proto.Message, columns ...Column) (*Table, error) {
 	t, err := Part(message, columns...)
 	if err != nil {

@@ -36,6 +36,8 @@ func TestColumnMistakes(t *testing.T) {
 		"table without nesting":      {[]transcode.Column{{Keys: []string{"a"}, Field: "id", Kind: transcode.Ref, Table: phone}}, "have a Table"},
 		"text without an enum":       {[]transcode.Column{{Keys: []string{"a"}, Field: "id", Kind: transcode.Ref, Text: "comment"}}, "have a Text"},
 		"text field that is none":    {[]transcode.Column{{Keys: []string{"a"}, Field: "kind", Kind: transcode.Enum, Enum: map[string]int32{}, Text: "deleted"}}, `no text field "deleted"`},
+		"datatype of a text":         {[]transcode.Column{{Keys: []string{"a"}, Field: "id", Kind: transcode.Text, As: transcode.AsDate}}, "only a CustomField has an As"},
+		"field that gathers":         {[]transcode.Column{{Keys: []string{"a"}, Field: "fields", Kind: transcode.CustomField, As: transcode.AsOptions}}, "which is no list"},
 		"types without fields":       {[]transcode.Column{{Keys: []string{"a"}, Field: "id", Kind: transcode.Ref, Types: datatypes()}}, "have Types"},
 		"no keys":                    {[]transcode.Column{{Field: "id", Kind: transcode.Ref}}, "have no Keys"},
 		"keys without use":           {[]transcode.Column{{Keys: []string{"a"}, Field: "id", Kind: transcode.Unmapped}}, "have no Keys"},

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -31,21 +32,21 @@ type ActivityStatus int32
 const (
 	// A word crmstream does not know (see `status_text`), or none.
 	ActivityStatus_ACTIVITY_STATUS_UNSPECIFIED ActivityStatus = 0
-	// No status was chosen (`unselected`).
+	// No status was chosen.
 	ActivityStatus_ACTIVITY_STATUS_UNSELECTED ActivityStatus = 1
-	// To be processed (`mustbeprocessed`).
+	// To be processed.
 	ActivityStatus_ACTIVITY_STATUS_MUST_BE_PROCESSED ActivityStatus = 2
-	// Being processed (`processnow`).
+	// Being processed.
 	ActivityStatus_ACTIVITY_STATUS_IN_PROCESS ActivityStatus = 3
-	// Processed (`processed`).
+	// Processed.
 	ActivityStatus_ACTIVITY_STATUS_PROCESSED ActivityStatus = 4
-	// Postponed (`postponed`).
+	// Postponed.
 	ActivityStatus_ACTIVITY_STATUS_POSTPONED ActivityStatus = 5
-	// Malformed (`malformed`).
+	// Malformed.
 	ActivityStatus_ACTIVITY_STATUS_MALFORMED ActivityStatus = 6
-	// Cancelled (`cancelled`).
+	// Cancelled.
 	ActivityStatus_ACTIVITY_STATUS_CANCELLED ActivityStatus = 7
-	// To be processed again (`reprocess`).
+	// To be processed again.
 	ActivityStatus_ACTIVITY_STATUS_REPROCESS ActivityStatus = 8
 )
 
@@ -106,11 +107,11 @@ func (ActivityStatus) EnumDescriptor() ([]byte, []int) {
 // ignored.
 type ListActivitiesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -122,38 +123,39 @@ type ListActivitiesRequest struct {
 	// `activity_time` (the default) or `-activity_time`, which is accepted only when `limit` or `page_size` fits one
 	// upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-	// version 2.9 do. `=`; numbers, dates and times also `>=` and `<=`. Not verifiable from the rows.
+	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+	// or `0`, or text; numbers, dates and times also take `>=` and `<=`. Some servers take none for this list. Not
+	// verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Deleted records are found only with `deleted`.
+	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	// Pass `summary.changed_until` of the last run.
 	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-	// so the order becomes `create_time`.
+	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+	// the order becomes `create_time`.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Contact's last name, words of the comment or of the name. Not verifiable.
-	Search string `protobuf:"bytes,20,opt,name=search,proto3" json:"search,omitempty"`
-	// CRM groups (`groups`). Not verifiable.
-	GroupIds []string `protobuf:"bytes,21,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
-	// Responsible worker (`manager`). Not verifiable, since additional ones match too.
+	// Responsible worker. Not verifiable, since additional ones match too.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
-	// Contact (`customer`). Verified on rows.
+	// Contact. Verified on rows.
 	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
-	// Activity types (`types`). Verified on rows.
+	// Activity types. Verified on rows.
 	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
-	// Statuses (`statuses`). Verified on rows.
-	Statuses []ActivityStatus `protobuf:"varint,25,rep,packed,name=statuses,proto3,enum=crmstream.v1.ActivityStatus" json:"statuses,omitempty"`
+	// CRM groups. Not verifiable.
+	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
+	// Contact's last name, words of the comment or of the name. Not verifiable.
+	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	Deleted bool `protobuf:"varint,26,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	// Statuses. Verified on rows.
+	Statuses []ActivityStatus `protobuf:"varint,30,rep,packed,name=statuses,proto3,enum=crmstream.v1.ActivityStatus" json:"statuses,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
 	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -283,20 +285,6 @@ func (x *ListActivitiesRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-func (x *ListActivitiesRequest) GetSearch() string {
-	if x != nil {
-		return x.Search
-	}
-	return ""
-}
-
-func (x *ListActivitiesRequest) GetGroupIds() []string {
-	if x != nil {
-		return x.GroupIds
-	}
-	return nil
-}
-
 func (x *ListActivitiesRequest) GetOwnerId() string {
 	if x != nil {
 		return x.OwnerId
@@ -318,18 +306,32 @@ func (x *ListActivitiesRequest) GetTypeIds() []string {
 	return nil
 }
 
+func (x *ListActivitiesRequest) GetGroupIds() []string {
+	if x != nil {
+		return x.GroupIds
+	}
+	return nil
+}
+
+func (x *ListActivitiesRequest) GetSearch() string {
+	if x != nil {
+		return x.Search
+	}
+	return ""
+}
+
+func (x *ListActivitiesRequest) GetOnlyDeleted() bool {
+	if x != nil {
+		return x.OnlyDeleted
+	}
+	return false
+}
+
 func (x *ListActivitiesRequest) GetStatuses() []ActivityStatus {
 	if x != nil {
 		return x.Statuses
 	}
 	return nil
-}
-
-func (x *ListActivitiesRequest) GetDeleted() bool {
-	if x != nil {
-		return x.Deleted
-	}
-	return false
 }
 
 func (x *ListActivitiesRequest) GetActivityFrom() string {
@@ -349,7 +351,7 @@ func (x *ListActivitiesRequest) GetActivityBefore() string {
 // ListActivitiesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListActivitiesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Activities []*Activity `protobuf:"bytes,1,rep,name=activities,proto3" json:"activities,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -357,7 +359,7 @@ type ListActivitiesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -449,46 +451,48 @@ func (x *ListActivitiesResponse) GetSummary() *Summary {
 // Activity is a request of a contact, with its processing status.
 type Activity struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Responsible worker (`employee_id`).
+	// Responsible worker.
 	OwnerId *string `protobuf:"bytes,2,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Additional workers (`additional_employee_id`).
+	// Additional workers.
 	AdditionalOwnerIds []string `protobuf:"bytes,3,rep,name=additional_owner_ids,json=additionalOwnerIds,proto3" json:"additional_owner_ids,omitempty"`
-	// Contact (`customer_id`).
+	// Contact.
 	ContactId *string `protobuf:"bytes,4,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Activity type (`request_type_id`).
+	// Activity type.
 	TypeId *string `protobuf:"bytes,5,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
-	// Name of the activity type (`request_type_name`).
+	// Name of the activity type.
 	TypeName *string `protobuf:"bytes,6,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Where the activity came from, in the upstream's word (`source`).
+	// Where the activity came from, in the upstream's word.
 	Origin *string `protobuf:"bytes,7,opt,name=origin,proto3,oneof" json:"origin,omitempty"`
-	// Creation (`date_create`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Last activity (`request_activity_date`), in the source's zone.
+	// Last activity, in the source's zone.
 	ActivityTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=activity_time,json=activityTime,proto3" json:"activity_time,omitempty"`
-	// Kind of the last activity, in the upstream's word (`request_activity_type`).
+	// Kind of the last activity, in the upstream's word.
 	ActivityType *string `protobuf:"bytes,10,opt,name=activity_type,json=activityType,proto3,oneof" json:"activity_type,omitempty"`
-	// Name (`request_name`).
+	// Name.
 	Name *string `protobuf:"bytes,11,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Comment (`comment`).
+	// Comment.
 	Comment *string `protobuf:"bytes,12,opt,name=comment,proto3,oneof" json:"comment,omitempty"`
-	// Processing status, from `status`.
+	// Processing status.
 	Status ActivityStatus `protobuf:"varint,13,opt,name=status,proto3,enum=crmstream.v1.ActivityStatus" json:"status,omitempty"`
 	// The upstream's word for `status`.
 	StatusText *string `protobuf:"bytes,14,opt,name=status_text,json=statusText,proto3,oneof" json:"status_text,omitempty"`
-	// Worker who created the activity (`request_creator_id`), where the server sends it.
+	// Worker who created the activity, where the server sends it.
 	CreatorId *string `protobuf:"bytes,15,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// Visit of the web site that led to it (`visit_id`), where the server sends it.
+	// Visit of the web site that led to it, where the server sends it.
 	VisitId *string `protobuf:"bytes,16,opt,name=visit_id,json=visitId,proto3,oneof" json:"visit_id,omitempty"`
-	// The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+	// The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -663,16 +667,23 @@ func (x *Activity) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Activity) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // GetActivityRequest names a record.
 type GetActivityRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -741,7 +752,7 @@ type GetActivityResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Activity *Activity `protobuf:"bytes,1,opt,name=activity,proto3" json:"activity,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -803,13 +814,13 @@ func (x *GetActivityResponse) GetUpstreamRequests() int32 {
 // BatchGetActivitiesRequest names records.
 type BatchGetActivitiesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -878,7 +889,7 @@ type BatchGetActivitiesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The records, in the order of the ids asked for.
 	Activities []*Activity `protobuf:"bytes,1,rep,name=activities,proto3" json:"activities,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -955,15 +966,15 @@ func (x *BatchGetActivitiesResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
-// ListActivityTypesRequest asks for a list of activity types. A field that the list does not honour is refused,
-// never ignored.
+// ListActivityTypesRequest asks for a list of activity types. A field that the list does not honour is refused, never
+// ignored.
 type ListActivityTypesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -975,7 +986,7 @@ type ListActivityTypesRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1063,7 +1074,7 @@ func (x *ListActivityTypesRequest) GetPriority() Priority {
 // ListActivityTypesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListActivityTypesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ActivityTypes []*ActivityType `protobuf:"bytes,1,rep,name=activity_types,json=activityTypes,proto3" json:"activity_types,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1071,7 +1082,7 @@ type ListActivityTypesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1163,18 +1174,20 @@ func (x *ListActivityTypesResponse) GetSummary() *Summary {
 // ActivityType is a type of activities, with fields of its own.
 type ActivityType struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// It is a service request (`service`).
+	// It is a service request.
 	Service *bool `protobuf:"varint,3,opt,name=service,proto3,oneof" json:"service,omitempty"`
-	// CRM groups that see it (`groups`).
+	// CRM groups that see it.
 	GroupIds []string `protobuf:"bytes,4,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1251,11 +1264,18 @@ func (x *ActivityType) GetRawReplaced() bool {
 	return false
 }
 
+func (x *ActivityType) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_activities_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\n" +
-	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe0\a\n" +
+	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe9\a\n" +
 	"\x15ListActivitiesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1271,15 +1291,15 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12 \n" +
-	"\x06search\x18\x14 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12.\n" +
-	"\tgroup_ids\x18\x15 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12\"\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\"\n" +
 	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12&\n" +
 	"\n" +
 	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12,\n" +
-	"\btype_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12I\n" +
-	"\bstatuses\x18\x19 \x03(\x0e2\x1c.crmstream.v1.ActivityStatusB\x0f\xbaH\f\x92\x01\t\x102\"\x05\x82\x01\x02\x10\x01R\bstatuses\x12\x18\n" +
-	"\adeleted\x18\x1a \x01(\bR\adeleted\x12,\n" +
+	"\btype_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12.\n" +
+	"\tgroup_ids\x18\x19 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12 \n" +
+	"\x06search\x18\x1b \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12!\n" +
+	"\fonly_deleted\x18\x1c \x01(\bR\vonlyDeleted\x12I\n" +
+	"\bstatuses\x18\x1e \x03(\x0e2\x1c.crmstream.v1.ActivityStatusB\x0f\xbaH\f\x92\x01\t\x102\"\x05\x82\x01\x02\x10\x01R\bstatuses\x12,\n" +
 	"\ractivity_from\x18( \x01(\tB\a\xbaH\x04r\x02\x18(R\factivityFrom\x120\n" +
 	"\x0factivity_before\x18) \x01(\tB\a\xbaH\x04r\x02\x18(R\x0eactivityBefore\"\xf6\x02\n" +
 	"\x16ListActivitiesResponse\x126\n" +
@@ -1291,7 +1311,7 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe1\a\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x9d\b\n" +
 	"\bActivity\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1e\n" +
 	"\bowner_id\x18\x02 \x01(\tH\x00R\aownerId\x88\x01\x01\x120\n" +
@@ -1318,7 +1338,8 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x12:\n" +
 	"\x06fields\x18\x1e \x03(\v2\".crmstream.v1.Activity.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\v\n" +
@@ -1377,14 +1398,15 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xbd\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf9\x01\n" +
 	"\fActivityType\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1d\n" +
 	"\aservice\x18\x03 \x01(\bH\x01R\aservice\x88\x01\x01\x12\x1b\n" +
 	"\tgroup_ids\x18\x04 \x03(\tR\bgroupIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_nameB\n" +
 	"\n" +
 	"\b_service*\xb3\x02\n" +
@@ -1397,12 +1419,15 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\x19ACTIVITY_STATUS_POSTPONED\x10\x05\x12\x1d\n" +
 	"\x19ACTIVITY_STATUS_MALFORMED\x10\x06\x12\x1d\n" +
 	"\x19ACTIVITY_STATUS_CANCELLED\x10\a\x12\x1d\n" +
-	"\x19ACTIVITY_STATUS_REPROCESS\x10\b2\xfb\x04\n" +
-	"\x11ActivitiesService\x12\xb1\x01\n" +
-	"\x0eListActivities\x12#.crmstream.v1.ListActivitiesRequest\x1a$.crmstream.v1.ListActivitiesResponse\"R\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/activities:list\x12\x1f/v1/sources/{source}/activities0\x01\x12\x80\x01\n" +
-	"\vGetActivity\x12 .crmstream.v1.GetActivityRequest\x1a!.crmstream.v1.GetActivityResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/activities/{id}\x12\x99\x01\n" +
-	"\x12BatchGetActivities\x12'.crmstream.v1.BatchGetActivitiesRequest\x1a(.crmstream.v1.BatchGetActivitiesResponse\"0\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/activities:batchGet\x12\x92\x01\n" +
-	"\x11ListActivityTypes\x12&.crmstream.v1.ListActivityTypesRequest\x1a'.crmstream.v1.ListActivityTypesResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/activityTypes0\x01B\xb3\x01\n" +
+	"\x19ACTIVITY_STATUS_REPROCESS\x10\b2\xc3\x06\n" +
+	"\x11ActivitiesService\x12\xcb\x01\n" +
+	"\x0eListActivities\x12#.crmstream.v1.ListActivitiesRequest\x1a$.crmstream.v1.ListActivitiesResponse\"l\xaa\x87\x19\x16\b\x01\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/activities:list\x12\x1f/v1/sources/{source}/activities0\x01\x12\x9a\x01\n" +
+	"\vGetActivity\x12 .crmstream.v1.GetActivityRequest\x1a!.crmstream.v1.GetActivityResponse\"F\xaa\x87\x19\x16\b\x01\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/activities/{id}\x12\xe2\x01\n" +
+	"\x12BatchGetActivities\x12'.crmstream.v1.BatchGetActivitiesRequest\x1a(.crmstream.v1.BatchGetActivitiesResponse\"y\xaa\x87\x19\x16\b\x01\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02YZ-:\x01*\"(/v1/sources/{source}/activities:batchGet\x12(/v1/sources/{source}/activities:batchGet\x12\xdd\x01\n" +
+	"\x11ListActivityTypes\x12&.crmstream.v1.ListActivityTypesRequest\x1a'.crmstream.v1.ListActivityTypesResponse\"u\xaa\x87\x19\x19\b\x01\x12\ractivityTypes\x1a\x06source\x82\xd3\xe4\x93\x02RZ,:\x01*\"'/v1/sources/{source}/activityTypes:list\x12\"/v1/sources/{source}/activityTypes0\x01B\xb3\x01\n" +
 	"\x0fio.crmstream.v1B\x0fActivitiesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -1440,7 +1465,8 @@ var file_crmstream_v1_activities_proto_goTypes = []any{
 	(*Schema)(nil),                     // 17: crmstream.v1.Schema
 	(*Summary)(nil),                    // 18: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),      // 19: google.protobuf.Timestamp
-	(*FieldValue)(nil),                 // 20: crmstream.v1.FieldValue
+	(*Alteration)(nil),                 // 20: crmstream.v1.Alteration
+	(*FieldValue)(nil),                 // 21: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_activities_proto_depIdxs = []int32{
 	12, // 0: crmstream.v1.ListActivitiesRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1456,35 +1482,37 @@ var file_crmstream_v1_activities_proto_depIdxs = []int32{
 	19, // 10: crmstream.v1.Activity.activity_time:type_name -> google.protobuf.Timestamp
 	0,  // 11: crmstream.v1.Activity.status:type_name -> crmstream.v1.ActivityStatus
 	11, // 12: crmstream.v1.Activity.fields:type_name -> crmstream.v1.Activity.FieldsEntry
-	13, // 13: crmstream.v1.GetActivityRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 14: crmstream.v1.GetActivityResponse.activity:type_name -> crmstream.v1.Activity
-	16, // 15: crmstream.v1.GetActivityResponse.notices:type_name -> crmstream.v1.Notice
-	13, // 16: crmstream.v1.BatchGetActivitiesRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 17: crmstream.v1.BatchGetActivitiesResponse.activities:type_name -> crmstream.v1.Activity
-	16, // 18: crmstream.v1.BatchGetActivitiesResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 19: crmstream.v1.BatchGetActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	12, // 20: crmstream.v1.ListActivityTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	13, // 21: crmstream.v1.ListActivityTypesRequest.priority:type_name -> crmstream.v1.Priority
-	10, // 22: crmstream.v1.ListActivityTypesResponse.activity_types:type_name -> crmstream.v1.ActivityType
-	14, // 23: crmstream.v1.ListActivityTypesResponse.progress:type_name -> crmstream.v1.Progress
-	15, // 24: crmstream.v1.ListActivityTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 25: crmstream.v1.ListActivityTypesResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 26: crmstream.v1.ListActivityTypesResponse.schema:type_name -> crmstream.v1.Schema
-	18, // 27: crmstream.v1.ListActivityTypesResponse.summary:type_name -> crmstream.v1.Summary
-	20, // 28: crmstream.v1.Activity.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 29: crmstream.v1.ActivitiesService.ListActivities:input_type -> crmstream.v1.ListActivitiesRequest
-	4,  // 30: crmstream.v1.ActivitiesService.GetActivity:input_type -> crmstream.v1.GetActivityRequest
-	6,  // 31: crmstream.v1.ActivitiesService.BatchGetActivities:input_type -> crmstream.v1.BatchGetActivitiesRequest
-	8,  // 32: crmstream.v1.ActivitiesService.ListActivityTypes:input_type -> crmstream.v1.ListActivityTypesRequest
-	2,  // 33: crmstream.v1.ActivitiesService.ListActivities:output_type -> crmstream.v1.ListActivitiesResponse
-	5,  // 34: crmstream.v1.ActivitiesService.GetActivity:output_type -> crmstream.v1.GetActivityResponse
-	7,  // 35: crmstream.v1.ActivitiesService.BatchGetActivities:output_type -> crmstream.v1.BatchGetActivitiesResponse
-	9,  // 36: crmstream.v1.ActivitiesService.ListActivityTypes:output_type -> crmstream.v1.ListActivityTypesResponse
-	33, // [33:37] is the sub-list for method output_type
-	29, // [29:33] is the sub-list for method input_type
-	29, // [29:29] is the sub-list for extension type_name
-	29, // [29:29] is the sub-list for extension extendee
-	0,  // [0:29] is the sub-list for field type_name
+	20, // 13: crmstream.v1.Activity.alterations:type_name -> crmstream.v1.Alteration
+	13, // 14: crmstream.v1.GetActivityRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 15: crmstream.v1.GetActivityResponse.activity:type_name -> crmstream.v1.Activity
+	16, // 16: crmstream.v1.GetActivityResponse.notices:type_name -> crmstream.v1.Notice
+	13, // 17: crmstream.v1.BatchGetActivitiesRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 18: crmstream.v1.BatchGetActivitiesResponse.activities:type_name -> crmstream.v1.Activity
+	16, // 19: crmstream.v1.BatchGetActivitiesResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 20: crmstream.v1.BatchGetActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	12, // 21: crmstream.v1.ListActivityTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	13, // 22: crmstream.v1.ListActivityTypesRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 23: crmstream.v1.ListActivityTypesResponse.activity_types:type_name -> crmstream.v1.ActivityType
+	14, // 24: crmstream.v1.ListActivityTypesResponse.progress:type_name -> crmstream.v1.Progress
+	15, // 25: crmstream.v1.ListActivityTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 26: crmstream.v1.ListActivityTypesResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 27: crmstream.v1.ListActivityTypesResponse.schema:type_name -> crmstream.v1.Schema
+	18, // 28: crmstream.v1.ListActivityTypesResponse.summary:type_name -> crmstream.v1.Summary
+	20, // 29: crmstream.v1.ActivityType.alterations:type_name -> crmstream.v1.Alteration
+	21, // 30: crmstream.v1.Activity.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 31: crmstream.v1.ActivitiesService.ListActivities:input_type -> crmstream.v1.ListActivitiesRequest
+	4,  // 32: crmstream.v1.ActivitiesService.GetActivity:input_type -> crmstream.v1.GetActivityRequest
+	6,  // 33: crmstream.v1.ActivitiesService.BatchGetActivities:input_type -> crmstream.v1.BatchGetActivitiesRequest
+	8,  // 34: crmstream.v1.ActivitiesService.ListActivityTypes:input_type -> crmstream.v1.ListActivityTypesRequest
+	2,  // 35: crmstream.v1.ActivitiesService.ListActivities:output_type -> crmstream.v1.ListActivitiesResponse
+	5,  // 36: crmstream.v1.ActivitiesService.GetActivity:output_type -> crmstream.v1.GetActivityResponse
+	7,  // 37: crmstream.v1.ActivitiesService.BatchGetActivities:output_type -> crmstream.v1.BatchGetActivitiesResponse
+	9,  // 38: crmstream.v1.ActivitiesService.ListActivityTypes:output_type -> crmstream.v1.ListActivityTypesResponse
+	35, // [35:39] is the sub-list for method output_type
+	31, // [31:35] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_activities_proto_init() }
@@ -1492,6 +1520,8 @@ func file_crmstream_v1_activities_proto_init() {
 	if File_crmstream_v1_activities_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_activities_proto_msgTypes[2].OneofWrappers = []any{}

@@ -31,22 +31,18 @@ const (
 //
 // ActivitiesService reads activities: requests of contacts that workers process.
 type ActivitiesServiceClient interface {
-	// ListActivities streams activities. Upstream: APRO applications/filter, pages of 50. Orders: `activity_time`;
-	// `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-	// exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-	// per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+	// ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
+	// Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+	// GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListActivities(ctx context.Context, in *ListActivitiesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListActivitiesResponse], error)
-	// GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
-	// is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
-	// name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
+	// server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
 	GetActivity(ctx context.Context, in *GetActivityRequest, opts ...grpc.CallOption) (*GetActivityResponse, error)
-	// BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
-	// the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
-	// too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
+	// named in `missing_ids` and fail nothing. Errors: see ErrorReason.
 	BatchGetActivities(ctx context.Context, in *BatchGetActivitiesRequest, opts ...grpc.CallOption) (*BatchGetActivitiesResponse, error)
-	// ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
-	// the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	// ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
+	// ErrorReason.
 	ListActivityTypes(ctx context.Context, in *ListActivityTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListActivityTypesResponse], error)
 }
 
@@ -122,22 +118,18 @@ type ActivitiesService_ListActivityTypesClient = grpc.ServerStreamingClient[List
 //
 // ActivitiesService reads activities: requests of contacts that workers process.
 type ActivitiesServiceServer interface {
-	// ListActivities streams activities. Upstream: APRO applications/filter, pages of 50. Orders: `activity_time`;
-	// `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-	// exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-	// per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+	// ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
+	// Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+	// GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListActivities(*ListActivitiesRequest, grpc.ServerStreamingServer[ListActivitiesResponse]) error
-	// GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
-	// is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
-	// name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
+	// server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
 	GetActivity(context.Context, *GetActivityRequest) (*GetActivityResponse, error)
-	// BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
-	// the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
-	// too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
+	// named in `missing_ids` and fail nothing. Errors: see ErrorReason.
 	BatchGetActivities(context.Context, *BatchGetActivitiesRequest) (*BatchGetActivitiesResponse, error)
-	// ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
-	// the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	// ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
+	// ErrorReason.
 	ListActivityTypes(*ListActivityTypesRequest, grpc.ServerStreamingServer[ListActivityTypesResponse]) error
 	mustEmbedUnimplementedActivitiesServiceServer()
 }

@@ -33,9 +33,9 @@ type Budget struct {
 	WindowSeconds int32 `protobuf:"varint,3,opt,name=window_seconds,json=windowSeconds,proto3" json:"window_seconds,omitempty"`
 	// Requests used in the window that ends now.
 	Used int32 `protobuf:"varint,4,opt,name=used,proto3" json:"used,omitempty"`
-	// Requests left now.
-	Left int32 `protobuf:"varint,5,opt,name=left,proto3" json:"left,omitempty"`
-	// When the next request becomes free; set when none is left.
+	// Requests that remain now.
+	Remaining int32 `protobuf:"varint,5,opt,name=remaining,proto3" json:"remaining,omitempty"`
+	// When the next request becomes free; set when none remains.
 	FreeTime      *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=free_time,json=freeTime,proto3" json:"free_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -99,9 +99,9 @@ func (x *Budget) GetUsed() int32 {
 	return 0
 }
 
-func (x *Budget) GetLeft() int32 {
+func (x *Budget) GetRemaining() int32 {
 	if x != nil {
-		return x.Left
+		return x.Remaining
 	}
 	return 0
 }
@@ -117,13 +117,13 @@ var File_crmstream_v1_budget_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_budget_proto_rawDesc = "" +
 	"\n" +
-	"\x19crmstream/v1/budget.proto\x12\fcrmstream.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xba\x01\n" +
+	"\x19crmstream/v1/budget.proto\x12\fcrmstream.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc4\x01\n" +
 	"\x06Budget\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
 	"\x05limit\x18\x02 \x01(\x05R\x05limit\x12%\n" +
 	"\x0ewindow_seconds\x18\x03 \x01(\x05R\rwindowSeconds\x12\x12\n" +
-	"\x04used\x18\x04 \x01(\x05R\x04used\x12\x12\n" +
-	"\x04left\x18\x05 \x01(\x05R\x04left\x127\n" +
+	"\x04used\x18\x04 \x01(\x05R\x04used\x12\x1c\n" +
+	"\tremaining\x18\x05 \x01(\x05R\tremaining\x127\n" +
 	"\tfree_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\bfreeTimeB\xaf\x01\n" +
 	"\x0fio.crmstream.v1B\vBudgetProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 

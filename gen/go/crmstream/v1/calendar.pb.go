@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -29,11 +30,11 @@ const (
 // never ignored.
 type ListCalendarEventsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -42,21 +43,22 @@ type ListCalendarEventsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Only these ids (Proxima). At most 200.
+	// Only these ids, at most 200.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Start at or after (Proxima, which needs a period). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Start at or after. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC
+	// 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
-	// Start before (Proxima, which needs a period). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Start before. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
-	// Events of this user (Proxima `user_id`). Verified on rows.
+	// Events of this user. Verified on rows.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
-	// True lists the deleted events instead of the existing ones (APRO). Verified on rows.
-	Deleted       bool `protobuf:"varint,25,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	// True lists the deleted events instead of the existing ones. Verified on rows.
+	OnlyDeleted   bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -168,9 +170,9 @@ func (x *ListCalendarEventsRequest) GetOwnerId() string {
 	return ""
 }
 
-func (x *ListCalendarEventsRequest) GetDeleted() bool {
+func (x *ListCalendarEventsRequest) GetOnlyDeleted() bool {
 	if x != nil {
-		return x.Deleted
+		return x.OnlyDeleted
 	}
 	return false
 }
@@ -178,7 +180,7 @@ func (x *ListCalendarEventsRequest) GetDeleted() bool {
 // ListCalendarEventsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListCalendarEventsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	CalendarEvents []*CalendarEvent `protobuf:"bytes,1,rep,name=calendar_events,json=calendarEvents,proto3" json:"calendar_events,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -186,7 +188,7 @@ type ListCalendarEventsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -278,48 +280,50 @@ func (x *ListCalendarEventsResponse) GetSummary() *Summary {
 // CalendarEvent is an event of a calendar.
 type CalendarEvent struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+	// Upstream id. The occurrences of a repeating event share one.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Title (`title`, `summary`, `action_name`).
+	// Title.
 	Title *string `protobuf:"bytes,2,opt,name=title,proto3,oneof" json:"title,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,3,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+	// Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// End: the start and the duration, or as the upstream tells it.
+	// End, as the upstream sends it, or the start and the duration.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
-	// Length in minutes (`duration`).
+	// Length in minutes.
 	DurationMinutes *int32 `protobuf:"varint,6,opt,name=duration_minutes,json=durationMinutes,proto3,oneof" json:"duration_minutes,omitempty"`
-	// It takes the whole day (`allDay`).
+	// It takes the whole day.
 	AllDay *bool `protobuf:"varint,7,opt,name=all_day,json=allDay,proto3,oneof" json:"all_day,omitempty"`
-	// A reminder is on (`remind_active`).
+	// A reminder is on.
 	Reminder *bool `protobuf:"varint,8,opt,name=reminder,proto3,oneof" json:"reminder,omitempty"`
-	// Minutes before the start at which it reminds (`remind_before`).
+	// Minutes before the start at which it reminds.
 	ReminderMinutes *int32 `protobuf:"varint,9,opt,name=reminder_minutes,json=reminderMinutes,proto3,oneof" json:"reminder_minutes,omitempty"`
-	// Colour (`textColor`).
+	// Colour.
 	TextColor *string `protobuf:"bytes,10,opt,name=text_color,json=textColor,proto3,oneof" json:"text_color,omitempty"`
-	// Colour (`backgroundColor`).
+	// Colour.
 	BackgroundColor *string `protobuf:"bytes,11,opt,name=background_color,json=backgroundColor,proto3,oneof" json:"background_color,omitempty"`
-	// Colour (`borderColor`).
+	// Colour.
 	BorderColor *string `protobuf:"bytes,12,opt,name=border_color,json=borderColor,proto3,oneof" json:"border_color,omitempty"`
-	// Who takes part. GetCalendarEvent only (`users`).
+	// Who takes part. GetCalendarEvent only.
 	Participants []*CalendarParticipant `protobuf:"bytes,13,rep,name=participants,proto3" json:"participants,omitempty"`
-	// User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+	// User who owns the event, where the server sends it.
 	OwnerId *string `protobuf:"bytes,14,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Status, in the upstream's words (Proxima `action_state`).
+	// Status, in the upstream's words.
 	StatusText *string `protobuf:"bytes,15,opt,name=status_text,json=statusText,proto3,oneof" json:"status_text,omitempty"`
-	// Kind of event, in the upstream's words (Proxima `action_tasktype`).
+	// Kind of event, in the upstream's words.
 	TypeName *string `protobuf:"bytes,16,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Offset of the place from UTC in seconds (Proxima), read as that of visits.
+	// Offset of the place from UTC in seconds, read as that of visits.
 	UtcOffsetSeconds *int32 `protobuf:"varint,17,opt,name=utc_offset_seconds,json=utcOffsetSeconds,proto3,oneof" json:"utc_offset_seconds,omitempty"`
-	// `action_gmt_offset` as the upstream sent it.
+	// The upstream's text of that offset.
 	UtcOffsetRaw *string `protobuf:"bytes,18,opt,name=utc_offset_raw,json=utcOffsetRaw,proto3,oneof" json:"utc_offset_raw,omitempty"`
-	// It is deleted (`publ` is 0).
+	// It is deleted.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -501,16 +505,23 @@ func (x *CalendarEvent) GetRawReplaced() bool {
 	return false
 }
 
+func (x *CalendarEvent) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // GetCalendarEventRequest names a record.
 type GetCalendarEventRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -579,7 +590,7 @@ type GetCalendarEventResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	CalendarEvent *CalendarEvent `protobuf:"bytes,1,opt,name=calendar_event,json=calendarEvent,proto3" json:"calendar_event,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -697,7 +708,7 @@ var File_crmstream_v1_calendar_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/calendar.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x95\x04\n" +
+	"\x1bcrmstream/v1/calendar.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x04\n" +
 	"\x19ListCalendarEventsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -711,8 +722,8 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\n" +
 	"start_from\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18(R\tstartFrom\x12*\n" +
 	"\fstart_before\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\vstartBefore\x12\"\n" +
-	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12\x18\n" +
-	"\adeleted\x18\x19 \x01(\bR\adeleted\"\x88\x03\n" +
+	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12!\n" +
+	"\fonly_deleted\x18\x1c \x01(\bR\vonlyDeleted\"\x88\x03\n" +
 	"\x1aListCalendarEventsResponse\x12D\n" +
 	"\x0fcalendar_events\x18\x01 \x03(\v2\x1b.crmstream.v1.CalendarEventR\x0ecalendarEvents\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -720,7 +731,7 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb1\b\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xed\b\n" +
 	"\rCalendarEvent\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x19\n" +
 	"\x05title\x18\x02 \x01(\tH\x00R\x05title\x88\x01\x01\x12%\n" +
@@ -747,7 +758,8 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\x0eutc_offset_raw\x18\x12 \x01(\tH\rR\futcOffsetRaw\x88\x01\x01\x12\x18\n" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\b\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\b\n" +
 	"\x06_titleB\x0e\n" +
 	"\f_descriptionB\x13\n" +
 	"\x11_duration_minutesB\n" +
@@ -777,10 +789,10 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\x13CalendarParticipant\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x17\n" +
 	"\x04role\x18\x02 \x01(\tH\x00R\x04role\x88\x01\x01B\a\n" +
-	"\x05_role2\xc0\x02\n" +
-	"\x0fCalendarService\x12\x96\x01\n" +
-	"\x12ListCalendarEvents\x12'.crmstream.v1.ListCalendarEventsRequest\x1a(.crmstream.v1.ListCalendarEventsResponse\"+\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/calendarEvents0\x01\x12\x93\x01\n" +
-	"\x10GetCalendarEvent\x12%.crmstream.v1.GetCalendarEventRequest\x1a&.crmstream.v1.GetCalendarEventResponse\"0\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/calendarEvents/{id}B\xb1\x01\n" +
+	"\x05_role2\xab\x03\n" +
+	"\x0fCalendarService\x12\xe3\x01\n" +
+	"\x12ListCalendarEvents\x12'.crmstream.v1.ListCalendarEventsRequest\x1a(.crmstream.v1.ListCalendarEventsResponse\"x\xaa\x87\x19\x1a\b\x01\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02TZ-:\x01*\"(/v1/sources/{source}/calendarEvents:list\x12#/v1/sources/{source}/calendarEvents0\x01\x12\xb1\x01\n" +
+	"\x10GetCalendarEvent\x12%.crmstream.v1.GetCalendarEventRequest\x1a&.crmstream.v1.GetCalendarEventResponse\"N\xaa\x87\x19\x1a\b\x01\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/calendarEvents/{id}B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rCalendarProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -811,6 +823,7 @@ var file_crmstream_v1_calendar_proto_goTypes = []any{
 	(*Schema)(nil),                     // 11: crmstream.v1.Schema
 	(*Summary)(nil),                    // 12: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),      // 13: google.protobuf.Timestamp
+	(*Alteration)(nil),                 // 14: crmstream.v1.Alteration
 }
 var file_crmstream_v1_calendar_proto_depIdxs = []int32{
 	6,  // 0: crmstream.v1.ListCalendarEventsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -824,18 +837,19 @@ var file_crmstream_v1_calendar_proto_depIdxs = []int32{
 	13, // 8: crmstream.v1.CalendarEvent.start_time:type_name -> google.protobuf.Timestamp
 	13, // 9: crmstream.v1.CalendarEvent.end_time:type_name -> google.protobuf.Timestamp
 	5,  // 10: crmstream.v1.CalendarEvent.participants:type_name -> crmstream.v1.CalendarParticipant
-	7,  // 11: crmstream.v1.GetCalendarEventRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 12: crmstream.v1.GetCalendarEventResponse.calendar_event:type_name -> crmstream.v1.CalendarEvent
-	10, // 13: crmstream.v1.GetCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
-	0,  // 14: crmstream.v1.CalendarService.ListCalendarEvents:input_type -> crmstream.v1.ListCalendarEventsRequest
-	3,  // 15: crmstream.v1.CalendarService.GetCalendarEvent:input_type -> crmstream.v1.GetCalendarEventRequest
-	1,  // 16: crmstream.v1.CalendarService.ListCalendarEvents:output_type -> crmstream.v1.ListCalendarEventsResponse
-	4,  // 17: crmstream.v1.CalendarService.GetCalendarEvent:output_type -> crmstream.v1.GetCalendarEventResponse
-	16, // [16:18] is the sub-list for method output_type
-	14, // [14:16] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	14, // 11: crmstream.v1.CalendarEvent.alterations:type_name -> crmstream.v1.Alteration
+	7,  // 12: crmstream.v1.GetCalendarEventRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 13: crmstream.v1.GetCalendarEventResponse.calendar_event:type_name -> crmstream.v1.CalendarEvent
+	10, // 14: crmstream.v1.GetCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
+	0,  // 15: crmstream.v1.CalendarService.ListCalendarEvents:input_type -> crmstream.v1.ListCalendarEventsRequest
+	3,  // 16: crmstream.v1.CalendarService.GetCalendarEvent:input_type -> crmstream.v1.GetCalendarEventRequest
+	1,  // 17: crmstream.v1.CalendarService.ListCalendarEvents:output_type -> crmstream.v1.ListCalendarEventsResponse
+	4,  // 18: crmstream.v1.CalendarService.GetCalendarEvent:output_type -> crmstream.v1.GetCalendarEventResponse
+	17, // [17:19] is the sub-list for method output_type
+	15, // [15:17] is the sub-list for method input_type
+	15, // [15:15] is the sub-list for extension type_name
+	15, // [15:15] is the sub-list for extension extendee
+	0,  // [0:15] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_calendar_proto_init() }
@@ -843,6 +857,8 @@ func file_crmstream_v1_calendar_proto_init() {
 	if File_crmstream_v1_calendar_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_calendar_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_calendar_proto_msgTypes[5].OneofWrappers = []any{}

@@ -29,12 +29,10 @@ const (
 //
 // CalendarService reads events of calendars.
 type CalendarServiceClient interface {
-	// ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
-	// and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
-	// by start time, window by window. Errors: see ErrorReason.
+	// ListCalendarEvents streams events of calendars, by id or by start time. GetSource states what the source's list
+	// honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListCalendarEvents(ctx context.Context, in *ListCalendarEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCalendarEventsResponse], error)
-	// GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
-	// NOT_FOUND, and see ErrorReason.
+	// GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
 	GetCalendarEvent(ctx context.Context, in *GetCalendarEventRequest, opts ...grpc.CallOption) (*GetCalendarEventResponse, error)
 }
 
@@ -81,12 +79,10 @@ func (c *calendarServiceClient) GetCalendarEvent(ctx context.Context, in *GetCal
 //
 // CalendarService reads events of calendars.
 type CalendarServiceServer interface {
-	// ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
-	// and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
-	// by start time, window by window. Errors: see ErrorReason.
+	// ListCalendarEvents streams events of calendars, by id or by start time. GetSource states what the source's list
+	// honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListCalendarEvents(*ListCalendarEventsRequest, grpc.ServerStreamingServer[ListCalendarEventsResponse]) error
-	// GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
-	// NOT_FOUND, and see ErrorReason.
+	// GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
 	GetCalendarEvent(context.Context, *GetCalendarEventRequest) (*GetCalendarEventResponse, error)
 	mustEmbedUnimplementedCalendarServiceServer()
 }

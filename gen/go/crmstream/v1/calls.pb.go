@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -25,15 +26,15 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// CallDirection tells incoming calls from outgoing ones.
+// CallDirection is whether a call came in or went out.
 type CallDirection int32
 
 const (
 	// Not stated.
 	CallDirection_CALL_DIRECTION_UNSPECIFIED CallDirection = 0
-	// Incoming (`in`).
+	// Incoming.
 	CallDirection_CALL_DIRECTION_IN CallDirection = 1
-	// Outgoing (`out`).
+	// Outgoing.
 	CallDirection_CALL_DIRECTION_OUT CallDirection = 2
 )
 
@@ -81,11 +82,11 @@ func (CallDirection) EnumDescriptor() ([]byte, []int) {
 // ListCallsRequest asks for a list of calls. A field that the list does not honour is refused, never ignored.
 type ListCallsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -94,34 +95,24 @@ type ListCallsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-	// upstream page.
+	// `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+	// page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Not offered by this list.
-	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Not offered by this list.
-	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Not offered: the upstream keeps no time of change.
-	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Not offered: use `start_from`.
-	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Not offered: use `start_before`.
-	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Calling number (`fromPhone`). Not verifiable, since number formats vary.
-	FromPhone string `protobuf:"bytes,20,opt,name=from_phone,json=fromPhone,proto3" json:"from_phone,omitempty"`
-	// Called number (`toPhone`). Not verifiable, since number formats vary.
-	ToPhone string `protobuf:"bytes,21,opt,name=to_phone,json=toPhone,proto3" json:"to_phone,omitempty"`
-	// Incoming or outgoing (`type`). Verified on rows.
-	Direction CallDirection `protobuf:"varint,22,opt,name=direction,proto3,enum=crmstream.v1.CallDirection" json:"direction,omitempty"`
-	// Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-	StartFrom string `protobuf:"bytes,23,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
-	// Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-	StartBefore   string `protobuf:"bytes,24,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
+	// Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
+	// Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
+	// Calling number. Not verifiable, since number formats vary.
+	FromPhone string `protobuf:"bytes,30,opt,name=from_phone,json=fromPhone,proto3" json:"from_phone,omitempty"`
+	// Called number. Not verifiable, since number formats vary.
+	ToPhone string `protobuf:"bytes,31,opt,name=to_phone,json=toPhone,proto3" json:"to_phone,omitempty"`
+	// Incoming or outgoing. Verified on rows.
+	Direction     CallDirection `protobuf:"varint,32,opt,name=direction,proto3,enum=crmstream.v1.CallDirection" json:"direction,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -198,41 +189,6 @@ func (x *ListCallsRequest) GetOrder() string {
 	return ""
 }
 
-func (x *ListCallsRequest) GetWhere() []string {
-	if x != nil {
-		return x.Where
-	}
-	return nil
-}
-
-func (x *ListCallsRequest) GetIds() []string {
-	if x != nil {
-		return x.Ids
-	}
-	return nil
-}
-
-func (x *ListCallsRequest) GetChangedFrom() string {
-	if x != nil {
-		return x.ChangedFrom
-	}
-	return ""
-}
-
-func (x *ListCallsRequest) GetCreatedFrom() string {
-	if x != nil {
-		return x.CreatedFrom
-	}
-	return ""
-}
-
-func (x *ListCallsRequest) GetCreatedBefore() string {
-	if x != nil {
-		return x.CreatedBefore
-	}
-	return ""
-}
-
 func (x *ListCallsRequest) GetMaxStaleness() *durationpb.Duration {
 	if x != nil {
 		return x.MaxStaleness
@@ -245,6 +201,20 @@ func (x *ListCallsRequest) GetPriority() Priority {
 		return x.Priority
 	}
 	return Priority_PRIORITY_UNSPECIFIED
+}
+
+func (x *ListCallsRequest) GetStartFrom() string {
+	if x != nil {
+		return x.StartFrom
+	}
+	return ""
+}
+
+func (x *ListCallsRequest) GetStartBefore() string {
+	if x != nil {
+		return x.StartBefore
+	}
+	return ""
 }
 
 func (x *ListCallsRequest) GetFromPhone() string {
@@ -268,24 +238,10 @@ func (x *ListCallsRequest) GetDirection() CallDirection {
 	return CallDirection_CALL_DIRECTION_UNSPECIFIED
 }
 
-func (x *ListCallsRequest) GetStartFrom() string {
-	if x != nil {
-		return x.StartFrom
-	}
-	return ""
-}
-
-func (x *ListCallsRequest) GetStartBefore() string {
-	if x != nil {
-		return x.StartBefore
-	}
-	return ""
-}
-
 // ListCallsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListCallsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Calls []*Call `protobuf:"bytes,1,rep,name=calls,proto3" json:"calls,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -293,7 +249,7 @@ type ListCallsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -385,36 +341,38 @@ func (x *ListCallsResponse) GetSummary() *Summary {
 // Call is one telephone call.
 type Call struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Call time (`date_time`), in the source's zone.
+	// Call time, in the source's zone.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// Worker (`user_id`).
+	// Worker.
 	OwnerId *string `protobuf:"bytes,3,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// From `is_incoming`.
+	// Incoming or outgoing.
 	Direction CallDirection `protobuf:"varint,4,opt,name=direction,proto3,enum=crmstream.v1.CallDirection" json:"direction,omitempty"`
-	// The call was answered (`is_answered`).
+	// The call was answered.
 	Answered *bool `protobuf:"varint,5,opt,name=answered,proto3,oneof" json:"answered,omitempty"`
-	// Status that a worker set (`custom_status`).
+	// Status that a worker set.
 	StatusId *string `protobuf:"bytes,6,opt,name=status_id,json=statusId,proto3,oneof" json:"status_id,omitempty"`
-	// Calling number, in no fixed format (`from_phone`).
+	// Calling number, in no fixed format.
 	FromPhone *string `protobuf:"bytes,7,opt,name=from_phone,json=fromPhone,proto3,oneof" json:"from_phone,omitempty"`
-	// Called number, in no fixed format (`to_phone`).
+	// Called number, in no fixed format.
 	ToPhone *string `protobuf:"bytes,8,opt,name=to_phone,json=toPhone,proto3,oneof" json:"to_phone,omitempty"`
-	// Trunk (`trunk_id`).
+	// Trunk.
 	TrunkId *string `protobuf:"bytes,9,opt,name=trunk_id,json=trunkId,proto3,oneof" json:"trunk_id,omitempty"`
-	// Length in seconds (`call_duration`).
+	// Length in seconds.
 	DurationSeconds *int32 `protobuf:"varint,10,opt,name=duration_seconds,json=durationSeconds,proto3,oneof" json:"duration_seconds,omitempty"`
-	// Recording (`url_record`).
+	// Recording.
 	RecordingUrl *string `protobuf:"bytes,11,opt,name=recording_url,json=recordingUrl,proto3,oneof" json:"recording_url,omitempty"`
-	// Stereo recording (`url_record_stereo`), where the server sends it.
+	// Stereo recording, where the server sends it.
 	StereoRecordingUrl *string `protobuf:"bytes,12,opt,name=stereo_recording_url,json=stereoRecordingUrl,proto3,oneof" json:"stereo_recording_url,omitempty"`
+	// Name of the status, from the catalogue.
+	StatusName *string `protobuf:"bytes,13,opt,name=status_name,json=statusName,proto3,oneof" json:"status_name,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
-	// Name of the status, from the catalogue.
-	StatusName    *string `protobuf:"bytes,13,opt,name=status_name,json=statusName,proto3,oneof" json:"status_name,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -533,6 +491,13 @@ func (x *Call) GetStereoRecordingUrl() string {
 	return ""
 }
 
+func (x *Call) GetStatusName() string {
+	if x != nil && x.StatusName != nil {
+		return *x.StatusName
+	}
+	return ""
+}
+
 func (x *Call) GetRaw() string {
 	if x != nil {
 		return x.Raw
@@ -547,22 +512,22 @@ func (x *Call) GetRawReplaced() bool {
 	return false
 }
 
-func (x *Call) GetStatusName() string {
-	if x != nil && x.StatusName != nil {
-		return *x.StatusName
+func (x *Call) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
 	}
-	return ""
+	return nil
 }
 
-// ListCallStatusesRequest asks for a list of call statuses. A field that the list does not honour is refused,
-// never ignored.
+// ListCallStatusesRequest asks for a list of call statuses. A field that the list does not honour is refused, never
+// ignored.
 type ListCallStatusesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -574,7 +539,7 @@ type ListCallStatusesRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -662,7 +627,7 @@ func (x *ListCallStatusesRequest) GetPriority() Priority {
 // ListCallStatusesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListCallStatusesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	CallStatuses []*CallStatus `protobuf:"bytes,1,rep,name=call_statuses,json=callStatuses,proto3" json:"call_statuses,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -670,7 +635,7 @@ type ListCallStatusesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -762,20 +727,22 @@ func (x *ListCallStatusesResponse) GetSummary() *Summary {
 // CallStatus is a status that workers set by hand.
 type CallStatus struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`), which `status_id` of calls names.
+	// Upstream id, which `status_id` of calls names.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`text`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Colour it is shown in (`color`).
+	// Colour it is shown in.
 	Color *string `protobuf:"bytes,3,opt,name=color,proto3,oneof" json:"color,omitempty"`
-	// Place among the statuses, ascending (`order`).
+	// Place among the statuses, ascending.
 	Position *int32 `protobuf:"varint,4,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// All workers see it (`public`).
+	// All workers see it.
 	Public *bool `protobuf:"varint,5,opt,name=public,proto3,oneof" json:"public,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -859,14 +826,21 @@ func (x *CallStatus) GetRawReplaced() bool {
 	return false
 }
 
+func (x *CallStatus) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // ListTrunksRequest asks for a list of trunks. A field that the list does not honour is refused, never ignored.
 type ListTrunksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -878,7 +852,7 @@ type ListTrunksRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -966,7 +940,7 @@ func (x *ListTrunksRequest) GetPriority() Priority {
 // ListTrunksResponse is one message of the stream: a batch of records and where the stream stands.
 type ListTrunksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Trunks []*Trunk `protobuf:"bytes,1,rep,name=trunks,proto3" json:"trunks,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -974,7 +948,7 @@ type ListTrunksResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1066,20 +1040,22 @@ func (x *ListTrunksResponse) GetSummary() *Summary {
 // Trunk is a telephone line of the account.
 type Trunk struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`trunk_id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Provider (`prov`).
+	// Provider.
 	Provider *string `protobuf:"bytes,3,opt,name=provider,proto3,oneof" json:"provider,omitempty"`
-	// Number (`phone`).
+	// Number.
 	Phone *string `protobuf:"bytes,4,opt,name=phone,proto3,oneof" json:"phone,omitempty"`
-	// It takes incoming calls (`take_input`).
+	// It takes incoming calls.
 	TakesIncoming *bool `protobuf:"varint,5,opt,name=takes_incoming,json=takesIncoming,proto3,oneof" json:"takes_incoming,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1163,15 +1139,22 @@ func (x *Trunk) GetRawReplaced() bool {
 	return false
 }
 
-// ListPhoneNumbersRequest asks for a list of phone numbers. A field that the list does not honour is refused,
-// never ignored.
+func (x *Trunk) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
+// ListPhoneNumbersRequest asks for a list of phone numbers. A field that the list does not honour is refused, never
+// ignored.
 type ListPhoneNumbersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1183,7 +1166,7 @@ type ListPhoneNumbersRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1271,7 +1254,7 @@ func (x *ListPhoneNumbersRequest) GetPriority() Priority {
 // ListPhoneNumbersResponse is one message of the stream: a batch of records and where the stream stands.
 type ListPhoneNumbersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	PhoneNumbers []*PhoneNumber `protobuf:"bytes,1,rep,name=phone_numbers,json=phoneNumbers,proto3" json:"phone_numbers,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1279,7 +1262,7 @@ type ListPhoneNumbersResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1371,20 +1354,22 @@ func (x *ListPhoneNumbersResponse) GetSummary() *Summary {
 // PhoneNumber is a number of the account, for calls of one direction.
 type PhoneNumber struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The number (`phone`).
+	// The number.
 	Number string `protobuf:"bytes,1,opt,name=number,proto3" json:"number,omitempty"`
-	// Whether it is for incoming or outgoing calls (`in`, `out`).
+	// Whether it is for incoming or outgoing calls.
 	Direction CallDirection `protobuf:"varint,2,opt,name=direction,proto3,enum=crmstream.v1.CallDirection" json:"direction,omitempty"`
-	// Trunk (`trunk_id`).
+	// Trunk.
 	TrunkId *string `protobuf:"bytes,3,opt,name=trunk_id,json=trunkId,proto3,oneof" json:"trunk_id,omitempty"`
-	// Title (`title`).
+	// Title.
 	Title *string `protobuf:"bytes,4,opt,name=title,proto3,oneof" json:"title,omitempty"`
-	// What an outgoing number is the default for, in the upstream's word (`default_landing`).
+	// What an outgoing number is the default for, in the upstream's word.
 	DefaultLanding *string `protobuf:"bytes,5,opt,name=default_landing,json=defaultLanding,proto3,oneof" json:"default_landing,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1468,11 +1453,18 @@ func (x *PhoneNumber) GetRawReplaced() bool {
 	return false
 }
 
+func (x *PhoneNumber) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_calls_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xaf\x06\n" +
+	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd9\x04\n" +
 	"\x10ListCallsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1480,22 +1472,16 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12\x1d\n" +
-	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12'\n" +
-	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12#\n" +
-	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12*\n" +
-	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
-	"\fcreated_from\x18\n" +
-	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
 	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12&\n" +
 	"\n" +
-	"from_phone\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\tfromPhone\x12\"\n" +
-	"\bto_phone\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\atoPhone\x12C\n" +
-	"\tdirection\x18\x16 \x01(\x0e2\x1b.crmstream.v1.CallDirectionB\b\xbaH\x05\x82\x01\x02\x10\x01R\tdirection\x12&\n" +
+	"start_from\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18(R\tstartFrom\x12*\n" +
+	"\fstart_before\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\vstartBefore\x12&\n" +
 	"\n" +
-	"start_from\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18(R\tstartFrom\x12*\n" +
-	"\fstart_before\x18\x18 \x01(\tB\a\xbaH\x04r\x02\x18(R\vstartBefore\"\xe3\x02\n" +
+	"from_phone\x18\x1e \x01(\tB\a\xbaH\x04r\x02\x18@R\tfromPhone\x12\"\n" +
+	"\bto_phone\x18\x1f \x01(\tB\a\xbaH\x04r\x02\x18@R\atoPhone\x12C\n" +
+	"\tdirection\x18  \x01(\x0e2\x1b.crmstream.v1.CallDirectionB\b\xbaH\x05\x82\x01\x02\x10\x01R\tdirection\"\xe3\x02\n" +
 	"\x11ListCallsResponse\x12(\n" +
 	"\x05calls\x18\x01 \x03(\v2\x12.crmstream.v1.CallR\x05calls\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -1503,7 +1489,7 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe0\x05\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x9c\x06\n" +
 	"\x04Call\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x129\n" +
 	"\n" +
@@ -1519,11 +1505,12 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\x10duration_seconds\x18\n" +
 	" \x01(\x05H\x06R\x0fdurationSeconds\x88\x01\x01\x12(\n" +
 	"\rrecording_url\x18\v \x01(\tH\aR\frecordingUrl\x88\x01\x01\x125\n" +
-	"\x14stereo_recording_url\x18\f \x01(\tH\bR\x12stereoRecordingUrl\x88\x01\x01\x12\x10\n" +
-	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12$\n" +
+	"\x14stereo_recording_url\x18\f \x01(\tH\bR\x12stereoRecordingUrl\x88\x01\x01\x12$\n" +
 	"\vstatus_name\x18\r \x01(\tH\tR\n" +
-	"statusName\x88\x01\x01B\v\n" +
+	"statusName\x88\x01\x01\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\v\n" +
 	"\t_owner_idB\v\n" +
 	"\t_answeredB\f\n" +
 	"\n" +
@@ -1551,7 +1538,7 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xee\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xaa\x02\n" +
 	"\n" +
 	"CallStatus\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
@@ -1560,7 +1547,8 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\bposition\x18\x04 \x01(\x05H\x02R\bposition\x88\x01\x01\x12\x1b\n" +
 	"\x06public\x18\x05 \x01(\bH\x03R\x06public\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_nameB\b\n" +
 	"\x06_colorB\v\n" +
 	"\t_positionB\t\n" +
@@ -1581,7 +1569,7 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x80\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xbc\x02\n" +
 	"\x05Trunk\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1f\n" +
@@ -1589,7 +1577,8 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\x05phone\x18\x04 \x01(\tH\x02R\x05phone\x88\x01\x01\x12*\n" +
 	"\x0etakes_incoming\x18\x05 \x01(\bH\x03R\rtakesIncoming\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_nameB\v\n" +
 	"\t_providerB\b\n" +
 	"\x06_phoneB\x11\n" +
@@ -1610,7 +1599,7 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa9\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe5\x02\n" +
 	"\vPhoneNumber\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\tR\x06number\x129\n" +
 	"\tdirection\x18\x02 \x01(\x0e2\x1b.crmstream.v1.CallDirectionR\tdirection\x12\x1e\n" +
@@ -1618,20 +1607,21 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\x05title\x18\x04 \x01(\tH\x01R\x05title\x88\x01\x01\x12,\n" +
 	"\x0fdefault_landing\x18\x05 \x01(\tH\x02R\x0edefaultLanding\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\v\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\v\n" +
 	"\t_trunk_idB\b\n" +
 	"\x06_titleB\x12\n" +
 	"\x10_default_landing*^\n" +
 	"\rCallDirection\x12\x1e\n" +
 	"\x1aCALL_DIRECTION_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11CALL_DIRECTION_IN\x10\x01\x12\x16\n" +
-	"\x12CALL_DIRECTION_OUT\x10\x022\xc3\x04\n" +
-	"\fCallsService\x12\x98\x01\n" +
-	"\tListCalls\x12\x1e.crmstream.v1.ListCallsRequest\x1a\x1f.crmstream.v1.ListCallsResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/calls:list\x12\x1a/v1/sources/{source}/calls0\x01\x12\x8e\x01\n" +
-	"\x10ListCallStatuses\x12%.crmstream.v1.ListCallStatusesRequest\x1a&.crmstream.v1.ListCallStatusesResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/callStatuses0\x01\x12v\n" +
+	"\x12CALL_DIRECTION_OUT\x10\x022\xa8\x06\n" +
+	"\fCallsService\x12\xad\x01\n" +
+	"\tListCalls\x12\x1e.crmstream.v1.ListCallsRequest\x1a\x1f.crmstream.v1.ListCallsResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05calls\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/calls:list\x12\x1a/v1/sources/{source}/calls0\x01\x12\xd7\x01\n" +
+	"\x10ListCallStatuses\x12%.crmstream.v1.ListCallStatusesRequest\x1a&.crmstream.v1.ListCallStatusesResponse\"r\xaa\x87\x19\x18\b\x01\x12\fcallStatuses\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/callStatuses:list\x12!/v1/sources/{source}/callStatuses0\x01\x12\xb3\x01\n" +
 	"\n" +
-	"ListTrunks\x12\x1f.crmstream.v1.ListTrunksRequest\x1a .crmstream.v1.ListTrunksResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/trunks0\x01\x12\x8e\x01\n" +
-	"\x10ListPhoneNumbers\x12%.crmstream.v1.ListPhoneNumbersRequest\x1a&.crmstream.v1.ListPhoneNumbersResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/phoneNumbers0\x01B\xae\x01\n" +
+	"ListTrunks\x12\x1f.crmstream.v1.ListTrunksRequest\x1a .crmstream.v1.ListTrunksResponse\"`\xaa\x87\x19\x12\b\x01\x12\x06trunks\x1a\x06source\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/trunks:list\x12\x1b/v1/sources/{source}/trunks0\x01\x12\xd7\x01\n" +
+	"\x10ListPhoneNumbers\x12%.crmstream.v1.ListPhoneNumbersRequest\x1a&.crmstream.v1.ListPhoneNumbersResponse\"r\xaa\x87\x19\x18\b\x01\x12\fphoneNumbers\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/phoneNumbers:list\x12!/v1/sources/{source}/phoneNumbers0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"CallsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -1671,6 +1661,7 @@ var file_crmstream_v1_calls_proto_goTypes = []any{
 	(*Schema)(nil),                   // 18: crmstream.v1.Schema
 	(*Summary)(nil),                  // 19: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),    // 20: google.protobuf.Timestamp
+	(*Alteration)(nil),               // 21: crmstream.v1.Alteration
 }
 var file_crmstream_v1_calls_proto_depIdxs = []int32{
 	13, // 0: crmstream.v1.ListCallsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1684,44 +1675,48 @@ var file_crmstream_v1_calls_proto_depIdxs = []int32{
 	19, // 8: crmstream.v1.ListCallsResponse.summary:type_name -> crmstream.v1.Summary
 	20, // 9: crmstream.v1.Call.start_time:type_name -> google.protobuf.Timestamp
 	0,  // 10: crmstream.v1.Call.direction:type_name -> crmstream.v1.CallDirection
-	13, // 11: crmstream.v1.ListCallStatusesRequest.max_staleness:type_name -> google.protobuf.Duration
-	14, // 12: crmstream.v1.ListCallStatusesRequest.priority:type_name -> crmstream.v1.Priority
-	6,  // 13: crmstream.v1.ListCallStatusesResponse.call_statuses:type_name -> crmstream.v1.CallStatus
-	15, // 14: crmstream.v1.ListCallStatusesResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 15: crmstream.v1.ListCallStatusesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 16: crmstream.v1.ListCallStatusesResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 17: crmstream.v1.ListCallStatusesResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 18: crmstream.v1.ListCallStatusesResponse.summary:type_name -> crmstream.v1.Summary
-	13, // 19: crmstream.v1.ListTrunksRequest.max_staleness:type_name -> google.protobuf.Duration
-	14, // 20: crmstream.v1.ListTrunksRequest.priority:type_name -> crmstream.v1.Priority
-	9,  // 21: crmstream.v1.ListTrunksResponse.trunks:type_name -> crmstream.v1.Trunk
-	15, // 22: crmstream.v1.ListTrunksResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 23: crmstream.v1.ListTrunksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 24: crmstream.v1.ListTrunksResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 25: crmstream.v1.ListTrunksResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 26: crmstream.v1.ListTrunksResponse.summary:type_name -> crmstream.v1.Summary
-	13, // 27: crmstream.v1.ListPhoneNumbersRequest.max_staleness:type_name -> google.protobuf.Duration
-	14, // 28: crmstream.v1.ListPhoneNumbersRequest.priority:type_name -> crmstream.v1.Priority
-	12, // 29: crmstream.v1.ListPhoneNumbersResponse.phone_numbers:type_name -> crmstream.v1.PhoneNumber
-	15, // 30: crmstream.v1.ListPhoneNumbersResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 31: crmstream.v1.ListPhoneNumbersResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 32: crmstream.v1.ListPhoneNumbersResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 33: crmstream.v1.ListPhoneNumbersResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 34: crmstream.v1.ListPhoneNumbersResponse.summary:type_name -> crmstream.v1.Summary
-	0,  // 35: crmstream.v1.PhoneNumber.direction:type_name -> crmstream.v1.CallDirection
-	1,  // 36: crmstream.v1.CallsService.ListCalls:input_type -> crmstream.v1.ListCallsRequest
-	4,  // 37: crmstream.v1.CallsService.ListCallStatuses:input_type -> crmstream.v1.ListCallStatusesRequest
-	7,  // 38: crmstream.v1.CallsService.ListTrunks:input_type -> crmstream.v1.ListTrunksRequest
-	10, // 39: crmstream.v1.CallsService.ListPhoneNumbers:input_type -> crmstream.v1.ListPhoneNumbersRequest
-	2,  // 40: crmstream.v1.CallsService.ListCalls:output_type -> crmstream.v1.ListCallsResponse
-	5,  // 41: crmstream.v1.CallsService.ListCallStatuses:output_type -> crmstream.v1.ListCallStatusesResponse
-	8,  // 42: crmstream.v1.CallsService.ListTrunks:output_type -> crmstream.v1.ListTrunksResponse
-	11, // 43: crmstream.v1.CallsService.ListPhoneNumbers:output_type -> crmstream.v1.ListPhoneNumbersResponse
-	40, // [40:44] is the sub-list for method output_type
-	36, // [36:40] is the sub-list for method input_type
-	36, // [36:36] is the sub-list for extension type_name
-	36, // [36:36] is the sub-list for extension extendee
-	0,  // [0:36] is the sub-list for field type_name
+	21, // 11: crmstream.v1.Call.alterations:type_name -> crmstream.v1.Alteration
+	13, // 12: crmstream.v1.ListCallStatusesRequest.max_staleness:type_name -> google.protobuf.Duration
+	14, // 13: crmstream.v1.ListCallStatusesRequest.priority:type_name -> crmstream.v1.Priority
+	6,  // 14: crmstream.v1.ListCallStatusesResponse.call_statuses:type_name -> crmstream.v1.CallStatus
+	15, // 15: crmstream.v1.ListCallStatusesResponse.progress:type_name -> crmstream.v1.Progress
+	16, // 16: crmstream.v1.ListCallStatusesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	17, // 17: crmstream.v1.ListCallStatusesResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 18: crmstream.v1.ListCallStatusesResponse.schema:type_name -> crmstream.v1.Schema
+	19, // 19: crmstream.v1.ListCallStatusesResponse.summary:type_name -> crmstream.v1.Summary
+	21, // 20: crmstream.v1.CallStatus.alterations:type_name -> crmstream.v1.Alteration
+	13, // 21: crmstream.v1.ListTrunksRequest.max_staleness:type_name -> google.protobuf.Duration
+	14, // 22: crmstream.v1.ListTrunksRequest.priority:type_name -> crmstream.v1.Priority
+	9,  // 23: crmstream.v1.ListTrunksResponse.trunks:type_name -> crmstream.v1.Trunk
+	15, // 24: crmstream.v1.ListTrunksResponse.progress:type_name -> crmstream.v1.Progress
+	16, // 25: crmstream.v1.ListTrunksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	17, // 26: crmstream.v1.ListTrunksResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 27: crmstream.v1.ListTrunksResponse.schema:type_name -> crmstream.v1.Schema
+	19, // 28: crmstream.v1.ListTrunksResponse.summary:type_name -> crmstream.v1.Summary
+	21, // 29: crmstream.v1.Trunk.alterations:type_name -> crmstream.v1.Alteration
+	13, // 30: crmstream.v1.ListPhoneNumbersRequest.max_staleness:type_name -> google.protobuf.Duration
+	14, // 31: crmstream.v1.ListPhoneNumbersRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 32: crmstream.v1.ListPhoneNumbersResponse.phone_numbers:type_name -> crmstream.v1.PhoneNumber
+	15, // 33: crmstream.v1.ListPhoneNumbersResponse.progress:type_name -> crmstream.v1.Progress
+	16, // 34: crmstream.v1.ListPhoneNumbersResponse.record_errors:type_name -> crmstream.v1.RecordError
+	17, // 35: crmstream.v1.ListPhoneNumbersResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 36: crmstream.v1.ListPhoneNumbersResponse.schema:type_name -> crmstream.v1.Schema
+	19, // 37: crmstream.v1.ListPhoneNumbersResponse.summary:type_name -> crmstream.v1.Summary
+	0,  // 38: crmstream.v1.PhoneNumber.direction:type_name -> crmstream.v1.CallDirection
+	21, // 39: crmstream.v1.PhoneNumber.alterations:type_name -> crmstream.v1.Alteration
+	1,  // 40: crmstream.v1.CallsService.ListCalls:input_type -> crmstream.v1.ListCallsRequest
+	4,  // 41: crmstream.v1.CallsService.ListCallStatuses:input_type -> crmstream.v1.ListCallStatusesRequest
+	7,  // 42: crmstream.v1.CallsService.ListTrunks:input_type -> crmstream.v1.ListTrunksRequest
+	10, // 43: crmstream.v1.CallsService.ListPhoneNumbers:input_type -> crmstream.v1.ListPhoneNumbersRequest
+	2,  // 44: crmstream.v1.CallsService.ListCalls:output_type -> crmstream.v1.ListCallsResponse
+	5,  // 45: crmstream.v1.CallsService.ListCallStatuses:output_type -> crmstream.v1.ListCallStatusesResponse
+	8,  // 46: crmstream.v1.CallsService.ListTrunks:output_type -> crmstream.v1.ListTrunksResponse
+	11, // 47: crmstream.v1.CallsService.ListPhoneNumbers:output_type -> crmstream.v1.ListPhoneNumbersResponse
+	44, // [44:48] is the sub-list for method output_type
+	40, // [40:44] is the sub-list for method input_type
+	40, // [40:40] is the sub-list for extension type_name
+	40, // [40:40] is the sub-list for extension extendee
+	0,  // [0:40] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_calls_proto_init() }
@@ -1729,6 +1724,8 @@ func file_crmstream_v1_calls_proto_init() {
 	if File_crmstream_v1_calls_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_calls_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_calls_proto_msgTypes[5].OneofWrappers = []any{}

@@ -31,20 +31,17 @@ const (
 //
 // CallsService reads the history of telephone calls.
 type CallsServiceClient interface {
-	// ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
-	// so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
-	// the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
-	// the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+	// ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
+	// Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
+	// what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListCalls(ctx context.Context, in *ListCallsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCallsResponse], error)
-	// ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
-	// The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
-	ListCallStatuses(ctx context.Context, in *ListCallStatusesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCallStatusesResponse], error)
-	// ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
-	// it costs one request, and then none until it ages. Errors: see ErrorReason.
-	ListTrunks(ctx context.Context, in *ListTrunksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListTrunksResponse], error)
-	// ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
-	// APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
+	// ListCallStatuses streams the statuses that workers can give to calls, by id. The server keeps the whole list.
 	// Errors: see ErrorReason.
+	ListCallStatuses(ctx context.Context, in *ListCallStatusesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCallStatusesResponse], error)
+	// ListTrunks streams the telephone trunks, by id. The server keeps the whole list. Errors: see ErrorReason.
+	ListTrunks(ctx context.Context, in *ListTrunksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListTrunksResponse], error)
+	// ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+	// keeps the whole list. Errors: see ErrorReason.
 	ListPhoneNumbers(ctx context.Context, in *ListPhoneNumbersRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListPhoneNumbersResponse], error)
 }
 
@@ -138,20 +135,17 @@ type CallsService_ListPhoneNumbersClient = grpc.ServerStreamingClient[ListPhoneN
 //
 // CallsService reads the history of telephone calls.
 type CallsServiceServer interface {
-	// ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
-	// so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
-	// the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
-	// the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+	// ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
+	// Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
+	// what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListCalls(*ListCallsRequest, grpc.ServerStreamingServer[ListCallsResponse]) error
-	// ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
-	// The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
-	ListCallStatuses(*ListCallStatusesRequest, grpc.ServerStreamingServer[ListCallStatusesResponse]) error
-	// ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
-	// it costs one request, and then none until it ages. Errors: see ErrorReason.
-	ListTrunks(*ListTrunksRequest, grpc.ServerStreamingServer[ListTrunksResponse]) error
-	// ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
-	// APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
+	// ListCallStatuses streams the statuses that workers can give to calls, by id. The server keeps the whole list.
 	// Errors: see ErrorReason.
+	ListCallStatuses(*ListCallStatusesRequest, grpc.ServerStreamingServer[ListCallStatusesResponse]) error
+	// ListTrunks streams the telephone trunks, by id. The server keeps the whole list. Errors: see ErrorReason.
+	ListTrunks(*ListTrunksRequest, grpc.ServerStreamingServer[ListTrunksResponse]) error
+	// ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+	// keeps the whole list. Errors: see ErrorReason.
 	ListPhoneNumbers(*ListPhoneNumbersRequest, grpc.ServerStreamingServer[ListPhoneNumbersResponse]) error
 	mustEmbedUnimplementedCallsServiceServer()
 }

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -31,13 +32,13 @@ type CommentParent int32
 const (
 	// Not stated, or a word crmstream does not know (see `parent_text`).
 	CommentParent_COMMENT_PARENT_UNSPECIFIED CommentParent = 0
-	// Stock items (`stock`).
+	// Stock items.
 	CommentParent_COMMENT_PARENT_STOCK_ITEM CommentParent = 1
-	// Contacts (`customer`).
+	// Contacts.
 	CommentParent_COMMENT_PARENT_CONTACT CommentParent = 2
-	// Activities (`request`).
+	// Activities.
 	CommentParent_COMMENT_PARENT_ACTIVITY CommentParent = 3
-	// Deals (`sale`).
+	// Deals.
 	CommentParent_COMMENT_PARENT_DEAL CommentParent = 4
 )
 
@@ -86,15 +87,14 @@ func (CommentParent) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_comments_proto_rawDescGZIP(), []int{0}
 }
 
-// ListCommentsRequest asks for a list of comments. A field that the list does not honour is refused, never
-// ignored.
+// ListCommentsRequest asks for a list of comments. A field that the list does not honour is refused, never ignored.
 type ListCommentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -103,10 +103,10 @@ type ListCommentsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// What kind of records these are.
 	Parent CommentParent `protobuf:"varint,20,opt,name=parent,proto3,enum=crmstream.v1.CommentParent" json:"parent,omitempty"`
@@ -212,7 +212,7 @@ func (x *ListCommentsRequest) GetParentIds() []string {
 // ListCommentsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListCommentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Comments []*Comment `protobuf:"bytes,1,rep,name=comments,proto3" json:"comments,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -220,7 +220,7 @@ type ListCommentsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -309,31 +309,33 @@ func (x *ListCommentsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// Comment is a text that somebody left at a record.
+// Comment is a text that a user left at a record.
 type Comment struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// What kind of record it is on, from `parent_type`.
+	// What kind of record it is on.
 	Parent CommentParent `protobuf:"varint,2,opt,name=parent,proto3,enum=crmstream.v1.CommentParent" json:"parent,omitempty"`
-	// The upstream's word for `parent` (`parent_type`).
+	// The upstream's word for `parent`.
 	ParentText *string `protobuf:"bytes,3,opt,name=parent_text,json=parentText,proto3,oneof" json:"parent_text,omitempty"`
-	// The record it is on (`parent_id`).
+	// The record it is on.
 	ParentId *string `protobuf:"bytes,4,opt,name=parent_id,json=parentId,proto3,oneof" json:"parent_id,omitempty"`
-	// Text (`text`).
+	// Text.
 	Text *string `protobuf:"bytes,5,opt,name=text,proto3,oneof" json:"text,omitempty"`
-	// When it was written (`date`), in the source's zone.
+	// When it was written, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Contact (`customer_id`).
+	// Contact.
 	ContactId *string `protobuf:"bytes,7,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Worker who wrote it (`author_id`).
+	// Worker who wrote it.
 	OwnerId *string `protobuf:"bytes,8,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Attached files (`files`).
+	// Attached files.
 	Files []*CommentFile `protobuf:"bytes,9,rep,name=files,proto3" json:"files,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -445,16 +447,23 @@ func (x *Comment) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Comment) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // CommentFile is a file that is attached to a comment.
 type CommentFile struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Size in bytes (`size`).
+	// Size in bytes.
 	Size *int64 `protobuf:"varint,3,opt,name=size,proto3,oneof" json:"size,omitempty"`
-	// Address, relative to the account's (`file`).
+	// Address, relative to the account's.
 	Url           *string `protobuf:"bytes,4,opt,name=url,proto3,oneof" json:"url,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -522,7 +531,7 @@ var File_crmstream_v1_comments_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_comments_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/comments.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcd\x03\n" +
+	"\x1bcrmstream/v1/comments.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcd\x03\n" +
 	"\x13ListCommentsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -543,7 +552,7 @@ const file_crmstream_v1_comments_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xd9\x03\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x95\x04\n" +
 	"\aComment\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x123\n" +
 	"\x06parent\x18\x02 \x01(\x0e2\x1b.crmstream.v1.CommentParentR\x06parent\x12$\n" +
@@ -558,7 +567,8 @@ const file_crmstream_v1_comments_proto_rawDesc = "" +
 	"\bowner_id\x18\b \x01(\tH\x04R\aownerId\x88\x01\x01\x12/\n" +
 	"\x05files\x18\t \x03(\v2\x19.crmstream.v1.CommentFileR\x05files\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x0e\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\x0e\n" +
 	"\f_parent_textB\f\n" +
 	"\n" +
 	"_parent_idB\a\n" +
@@ -578,9 +588,9 @@ const file_crmstream_v1_comments_proto_rawDesc = "" +
 	"\x19COMMENT_PARENT_STOCK_ITEM\x10\x01\x12\x1a\n" +
 	"\x16COMMENT_PARENT_CONTACT\x10\x02\x12\x1b\n" +
 	"\x17COMMENT_PARENT_ACTIVITY\x10\x03\x12\x17\n" +
-	"\x13COMMENT_PARENT_DEAL\x10\x042\xbb\x01\n" +
-	"\x0fCommentsService\x12\xa7\x01\n" +
-	"\fListComments\x12!.crmstream.v1.ListCommentsRequest\x1a\".crmstream.v1.ListCommentsResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/comments:list\x12\x1d/v1/sources/{source}/comments0\x01B\xb1\x01\n" +
+	"\x13COMMENT_PARENT_DEAL\x10\x042\xd3\x01\n" +
+	"\x0fCommentsService\x12\xbf\x01\n" +
+	"\fListComments\x12!.crmstream.v1.ListCommentsRequest\x1a\".crmstream.v1.ListCommentsResponse\"f\xaa\x87\x19\x14\b\x01\x12\bcomments\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/comments:list\x12\x1d/v1/sources/{source}/comments0\x01B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rCommentsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -611,6 +621,7 @@ var file_crmstream_v1_comments_proto_goTypes = []any{
 	(*Schema)(nil),                // 10: crmstream.v1.Schema
 	(*Summary)(nil),               // 11: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
+	(*Alteration)(nil),            // 13: crmstream.v1.Alteration
 }
 var file_crmstream_v1_comments_proto_depIdxs = []int32{
 	5,  // 0: crmstream.v1.ListCommentsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -625,13 +636,14 @@ var file_crmstream_v1_comments_proto_depIdxs = []int32{
 	0,  // 9: crmstream.v1.Comment.parent:type_name -> crmstream.v1.CommentParent
 	12, // 10: crmstream.v1.Comment.create_time:type_name -> google.protobuf.Timestamp
 	4,  // 11: crmstream.v1.Comment.files:type_name -> crmstream.v1.CommentFile
-	1,  // 12: crmstream.v1.CommentsService.ListComments:input_type -> crmstream.v1.ListCommentsRequest
-	2,  // 13: crmstream.v1.CommentsService.ListComments:output_type -> crmstream.v1.ListCommentsResponse
-	13, // [13:14] is the sub-list for method output_type
-	12, // [12:13] is the sub-list for method input_type
-	12, // [12:12] is the sub-list for extension type_name
-	12, // [12:12] is the sub-list for extension extendee
-	0,  // [0:12] is the sub-list for field type_name
+	13, // 12: crmstream.v1.Comment.alterations:type_name -> crmstream.v1.Alteration
+	1,  // 13: crmstream.v1.CommentsService.ListComments:input_type -> crmstream.v1.ListCommentsRequest
+	2,  // 14: crmstream.v1.CommentsService.ListComments:output_type -> crmstream.v1.ListCommentsResponse
+	14, // [14:15] is the sub-list for method output_type
+	13, // [13:14] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_comments_proto_init() }
@@ -639,6 +651,8 @@ func file_crmstream_v1_comments_proto_init() {
 	if File_crmstream_v1_comments_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_comments_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_comments_proto_msgTypes[3].OneofWrappers = []any{}

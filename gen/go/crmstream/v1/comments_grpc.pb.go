@@ -29,9 +29,8 @@ const (
 // CommentsService reads the comments on records.
 type CommentsServiceClient interface {
 	// ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-	// their stock items, activities and deals, and come by id, each once, of at most 1000 contacts. Upstream: APRO
-	// stock/comments, purchaser/comments, applications/comments, sales/comments, one request per 200 records.
-	// Errors: see ErrorReason.
+	// their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
+	// honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListComments(ctx context.Context, in *ListCommentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCommentsResponse], error)
 }
 
@@ -69,9 +68,8 @@ type CommentsService_ListCommentsClient = grpc.ServerStreamingClient[ListComment
 // CommentsService reads the comments on records.
 type CommentsServiceServer interface {
 	// ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-	// their stock items, activities and deals, and come by id, each once, of at most 1000 contacts. Upstream: APRO
-	// stock/comments, purchaser/comments, applications/comments, sales/comments, one request per 200 records.
-	// Errors: see ErrorReason.
+	// their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
+	// honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListComments(*ListCommentsRequest, grpc.ServerStreamingServer[ListCommentsResponse]) error
 	mustEmbedUnimplementedCommentsServiceServer()
 }

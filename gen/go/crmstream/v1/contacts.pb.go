@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -25,15 +26,15 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// ContactKind tells people from organisations.
+// ContactKind is whether a contact is a person or an organisation.
 type ContactKind int32
 
 const (
 	// Not stated, or a word crmstream does not know (see `kind_text`).
 	ContactKind_CONTACT_KIND_UNSPECIFIED ContactKind = 0
-	// A person (`private_individual`, `physface`).
+	// A person.
 	ContactKind_CONTACT_KIND_PERSON ContactKind = 1
-	// An organisation (`legal_entity`, `jurface`).
+	// An organisation.
 	ContactKind_CONTACT_KIND_ORGANIZATION ContactKind = 2
 )
 
@@ -78,15 +79,14 @@ func (ContactKind) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{0}
 }
 
-// ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never
-// ignored.
+// ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never ignored.
 type ListContactsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -98,36 +98,36 @@ type ListContactsRequest struct {
 	// `activity_time` (the default) or `-activity_time`, which is accepted only when `limit` or `page_size` fits one
 	// upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-	// `1` or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
+	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+	// or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Deleted records are found only with `deleted`.
+	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	// Pass `summary.changed_until` of the last run.
 	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-	// so the order becomes `create_time`.
+	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+	// the order becomes `create_time`.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// CRM groups (`groups`). Verified on rows.
-	GroupIds []string `protobuf:"bytes,20,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
-	// Supervisor (`manager`). Not verifiable, since additional supervisors match too.
-	OwnerId string `protobuf:"bytes,21,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
-	// Contact types (`marktype`). Verified on rows.
-	TypeIds []string `protobuf:"bytes,22,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
-	// Person or organisation (`nattype`). Verified on rows.
-	Kind ContactKind `protobuf:"varint,23,opt,name=kind,proto3,enum=crmstream.v1.ContactKind" json:"kind,omitempty"`
+	// Supervisor. Not verifiable, since additional supervisors match too.
+	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
+	// Contact types. Verified on rows.
+	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
+	// CRM groups. Verified on rows.
+	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
 	// First name, last name, e-mail or phone. Not verifiable.
-	Search string `protobuf:"bytes,24,opt,name=search,proto3" json:"search,omitempty"`
+	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	Deleted bool `protobuf:"varint,25,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	// Person or organisation. Verified on rows.
+	Kind ContactKind `protobuf:"varint,30,opt,name=kind,proto3,enum=crmstream.v1.ContactKind" json:"kind,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
 	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -257,13 +257,6 @@ func (x *ListContactsRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-func (x *ListContactsRequest) GetGroupIds() []string {
-	if x != nil {
-		return x.GroupIds
-	}
-	return nil
-}
-
 func (x *ListContactsRequest) GetOwnerId() string {
 	if x != nil {
 		return x.OwnerId
@@ -278,11 +271,11 @@ func (x *ListContactsRequest) GetTypeIds() []string {
 	return nil
 }
 
-func (x *ListContactsRequest) GetKind() ContactKind {
+func (x *ListContactsRequest) GetGroupIds() []string {
 	if x != nil {
-		return x.Kind
+		return x.GroupIds
 	}
-	return ContactKind_CONTACT_KIND_UNSPECIFIED
+	return nil
 }
 
 func (x *ListContactsRequest) GetSearch() string {
@@ -292,11 +285,18 @@ func (x *ListContactsRequest) GetSearch() string {
 	return ""
 }
 
-func (x *ListContactsRequest) GetDeleted() bool {
+func (x *ListContactsRequest) GetOnlyDeleted() bool {
 	if x != nil {
-		return x.Deleted
+		return x.OnlyDeleted
 	}
 	return false
+}
+
+func (x *ListContactsRequest) GetKind() ContactKind {
+	if x != nil {
+		return x.Kind
+	}
+	return ContactKind_CONTACT_KIND_UNSPECIFIED
 }
 
 func (x *ListContactsRequest) GetActivityFrom() string {
@@ -316,7 +316,7 @@ func (x *ListContactsRequest) GetActivityBefore() string {
 // ListContactsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListContactsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Contacts []*Contact `protobuf:"bytes,1,rep,name=contacts,proto3" json:"contacts,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -324,7 +324,7 @@ type ListContactsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -416,45 +416,61 @@ func (x *ListContactsResponse) GetSummary() *Summary {
 // Contact is a person or an organisation.
 type Contact struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// CRM group (`group_id`).
+	// CRM group.
 	GroupId *string `protobuf:"bytes,2,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
-	// Last name, or the name of an organisation (`surname`).
+	// Last name, or the name of an organisation.
 	LastName *string `protobuf:"bytes,3,opt,name=last_name,json=lastName,proto3,oneof" json:"last_name,omitempty"`
-	// First name (`name`).
+	// First name.
 	FirstName *string `protobuf:"bytes,4,opt,name=first_name,json=firstName,proto3,oneof" json:"first_name,omitempty"`
-	// Patronymic (`patronymic`, `secondname`).
+	// Patronymic.
 	Patronymic *string `protobuf:"bytes,5,opt,name=patronymic,proto3,oneof" json:"patronymic,omitempty"`
-	// Supervisor (`manager_id`, `employee_id`).
+	// Supervisor.
 	OwnerId *string `protobuf:"bytes,6,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+	// Additional supervisors.
 	AdditionalOwnerIds []string `protobuf:"bytes,7,rep,name=additional_owner_ids,json=additionalOwnerIds,proto3" json:"additional_owner_ids,omitempty"`
-	// Creation (`create_date`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+	// Last activity, in the source's zone. Unset when there was none.
 	ActivityTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=activity_time,json=activityTime,proto3" json:"activity_time,omitempty"`
-	// Kind of the last activity, in the upstream's word (`customer_activity_type`).
+	// Kind of the last activity, in the upstream's word.
 	ActivityType *string `protobuf:"bytes,10,opt,name=activity_type,json=activityType,proto3,oneof" json:"activity_type,omitempty"`
-	// Contact type (`marktype`).
+	// Contact type.
 	TypeId *string `protobuf:"bytes,11,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
-	// Name of the contact type (`markname`).
+	// Name of the contact type.
 	TypeName *string `protobuf:"bytes,12,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Person or organisation, from `nattype`.
+	// Person or organisation.
 	Kind ContactKind `protobuf:"varint,13,opt,name=kind,proto3,enum=crmstream.v1.ContactKind" json:"kind,omitempty"`
-	// The upstream's word for `kind` (`nattype`).
+	// The upstream's word for `kind`.
 	KindText *string `protobuf:"bytes,14,opt,name=kind_text,json=kindText,proto3,oneof" json:"kind_text,omitempty"`
-	// E-mail addresses (`email`).
+	// E-mail addresses.
 	Emails []*Email `protobuf:"bytes,15,rep,name=emails,proto3" json:"emails,omitempty"`
-	// Telephone numbers (`phone`).
+	// Telephone numbers.
 	Phones []*Phone `protobuf:"bytes,16,rep,name=phones,proto3" json:"phones,omitempty"`
-	// Postal address (`address`), where the server sends it.
+	// Postal address, where the server sends it.
 	Address *string `protobuf:"bytes,17,opt,name=address,proto3,oneof" json:"address,omitempty"`
-	// Comment (`comment`), where the server sends it.
+	// Comment, where the server sends it.
 	Comment *string `protobuf:"bytes,18,opt,name=comment,proto3,oneof" json:"comment,omitempty"`
-	// Worker who created the contact (`customer_creator_id`), where the server sends it.
+	// Worker who created the contact, where the server sends it.
 	CreatorId *string `protobuf:"bytes,19,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// The contact is deleted. Set as `deleted` asked, since rows do not show it.
+	// Whole name, where the upstream does not send its parts.
+	Name *string `protobuf:"bytes,20,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Institution.
+	CompanyId *string `protobuf:"bytes,21,opt,name=company_id,json=companyId,proto3,oneof" json:"company_id,omitempty"`
+	// Specialisation.
+	Specialization *string `protobuf:"bytes,22,opt,name=specialization,proto3,oneof" json:"specialization,omitempty"`
+	// Target groups.
+	Targets []string `protobuf:"bytes,23,rep,name=targets,proto3" json:"targets,omitempty"`
+	// Categories by direction of business.
+	Categories []string `protobuf:"bytes,24,rep,name=categories,proto3" json:"categories,omitempty"`
+	// Archived.
+	Archived *bool `protobuf:"varint,25,opt,name=archived,proto3,oneof" json:"archived,omitempty"`
+	// Id in the Morion directory.
+	MorionId *string `protobuf:"bytes,26,opt,name=morion_id,json=morionId,proto3,oneof" json:"morion_id,omitempty"`
+	// Id of the institution in the Morion directory.
+	CompanyMorionId *string `protobuf:"bytes,27,opt,name=company_morion_id,json=companyMorionId,proto3,oneof" json:"company_morion_id,omitempty"`
+	// The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -462,24 +478,10 @@ type Contact struct {
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
-	// Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-	Name *string `protobuf:"bytes,20,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Institution (Proxima `company_id`).
-	CompanyId *string `protobuf:"bytes,21,opt,name=company_id,json=companyId,proto3,oneof" json:"company_id,omitempty"`
-	// Specialisation (Proxima `contact_spec`).
-	Specialization *string `protobuf:"bytes,22,opt,name=specialization,proto3,oneof" json:"specialization,omitempty"`
-	// Target groups (Proxima `contact_target`).
-	Targets []string `protobuf:"bytes,23,rep,name=targets,proto3" json:"targets,omitempty"`
-	// Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-	Categories []string `protobuf:"bytes,24,rep,name=categories,proto3" json:"categories,omitempty"`
-	// Archived (Proxima `isarchive`).
-	Archived *bool `protobuf:"varint,25,opt,name=archived,proto3,oneof" json:"archived,omitempty"`
-	// Id in the Morion directory (Proxima `contact_morionid`).
-	MorionId *string `protobuf:"bytes,26,opt,name=morion_id,json=morionId,proto3,oneof" json:"morion_id,omitempty"`
-	// Id of the institution in the Morion directory (Proxima `company_morionid`).
-	CompanyMorionId *string `protobuf:"bytes,27,opt,name=company_morion_id,json=companyMorionId,proto3,oneof" json:"company_morion_id,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Contact) Reset() {
@@ -645,34 +647,6 @@ func (x *Contact) GetCreatorId() string {
 	return ""
 }
 
-func (x *Contact) GetDeleted() bool {
-	if x != nil {
-		return x.Deleted
-	}
-	return false
-}
-
-func (x *Contact) GetFields() map[string]*FieldValue {
-	if x != nil {
-		return x.Fields
-	}
-	return nil
-}
-
-func (x *Contact) GetRaw() string {
-	if x != nil {
-		return x.Raw
-	}
-	return ""
-}
-
-func (x *Contact) GetRawReplaced() bool {
-	if x != nil {
-		return x.RawReplaced
-	}
-	return false
-}
-
 func (x *Contact) GetName() string {
 	if x != nil && x.Name != nil {
 		return *x.Name
@@ -729,12 +703,47 @@ func (x *Contact) GetCompanyMorionId() string {
 	return ""
 }
 
+func (x *Contact) GetDeleted() bool {
+	if x != nil {
+		return x.Deleted
+	}
+	return false
+}
+
+func (x *Contact) GetFields() map[string]*FieldValue {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *Contact) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *Contact) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+func (x *Contact) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // Email is an e-mail address.
 type Email struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The address as the upstream stores it (`mail`).
+	// The address as the upstream stores it.
 	Address *string `protobuf:"bytes,1,opt,name=address,proto3,oneof" json:"address,omitempty"`
-	// Comment (`comment`).
+	// Comment.
 	Comment       *string `protobuf:"bytes,2,opt,name=comment,proto3,oneof" json:"comment,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -787,9 +796,9 @@ func (x *Email) GetComment() string {
 // Phone is a telephone number.
 type Phone struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The number as the upstream stores it, in no fixed format (`phone`).
+	// The number as the upstream stores it, in no fixed format.
 	Number *string `protobuf:"bytes,1,opt,name=number,proto3,oneof" json:"number,omitempty"`
-	// Comment (`comment`).
+	// Comment.
 	Comment       *string `protobuf:"bytes,2,opt,name=comment,proto3,oneof" json:"comment,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -842,13 +851,13 @@ func (x *Phone) GetComment() string {
 // GetContactRequest names a record.
 type GetContactRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -917,7 +926,7 @@ type GetContactResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Contact *Contact `protobuf:"bytes,1,opt,name=contact,proto3" json:"contact,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -979,13 +988,13 @@ func (x *GetContactResponse) GetUpstreamRequests() int32 {
 // BatchGetContactsRequest names records.
 type BatchGetContactsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1054,7 +1063,7 @@ type BatchGetContactsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The records, in the order of the ids asked for.
 	Contacts []*Contact `protobuf:"bytes,1,rep,name=contacts,proto3" json:"contacts,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -1131,15 +1140,15 @@ func (x *BatchGetContactsResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
-// ListContactLinksRequest asks for a list of contact links. A field that the list does not honour is refused,
-// never ignored.
+// ListContactLinksRequest asks for a list of contact links. A field that the list does not honour is refused, never
+// ignored.
 type ListContactLinksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1148,10 +1157,10 @@ type ListContactLinksRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The contacts. One that is named twice counts once.
 	ContactIds    []string `protobuf:"bytes,20,rep,name=contact_ids,json=contactIds,proto3" json:"contact_ids,omitempty"`
@@ -1248,7 +1257,7 @@ func (x *ListContactLinksRequest) GetContactIds() []string {
 // ListContactLinksResponse is one message of the stream: a batch of records and where the stream stands.
 type ListContactLinksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ContactLinks []*ContactLinks `protobuf:"bytes,1,rep,name=contact_links,json=contactLinks,proto3" json:"contact_links,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1256,7 +1265,7 @@ type ListContactLinksResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1350,18 +1359,20 @@ type ContactLinks struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The contact.
 	ContactId string `protobuf:"bytes,1,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
-	// Its stock items (`stock`).
+	// Its stock items.
 	StockItemIds []string `protobuf:"bytes,2,rep,name=stock_item_ids,json=stockItemIds,proto3" json:"stock_item_ids,omitempty"`
-	// Its deleted stock items (`stock_archive`).
+	// Its deleted stock items.
 	ArchivedStockItemIds []string `protobuf:"bytes,3,rep,name=archived_stock_item_ids,json=archivedStockItemIds,proto3" json:"archived_stock_item_ids,omitempty"`
-	// Its activities (`request`).
+	// Its activities.
 	ActivityIds []string `protobuf:"bytes,4,rep,name=activity_ids,json=activityIds,proto3" json:"activity_ids,omitempty"`
-	// Its deals (`sale`).
+	// Its deals.
 	DealIds []string `protobuf:"bytes,5,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1445,11 +1456,18 @@ func (x *ContactLinks) GetRawReplaced() bool {
 	return false
 }
 
+func (x *ContactLinks) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_contacts_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa4\a\n" +
+	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xad\a\n" +
 	"\x13ListContactsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1465,13 +1483,13 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12.\n" +
-	"\tgroup_ids\x18\x14 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12\"\n" +
-	"\bowner_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12,\n" +
-	"\btype_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x127\n" +
-	"\x04kind\x18\x17 \x01(\x0e2\x19.crmstream.v1.ContactKindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12 \n" +
-	"\x06search\x18\x18 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12\x18\n" +
-	"\adeleted\x18\x19 \x01(\bR\adeleted\x12,\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\"\n" +
+	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12,\n" +
+	"\btype_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12.\n" +
+	"\tgroup_ids\x18\x19 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12 \n" +
+	"\x06search\x18\x1b \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12!\n" +
+	"\fonly_deleted\x18\x1c \x01(\bR\vonlyDeleted\x127\n" +
+	"\x04kind\x18\x1e \x01(\x0e2\x19.crmstream.v1.ContactKindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12,\n" +
 	"\ractivity_from\x18( \x01(\tB\a\xbaH\x04r\x02\x18(R\factivityFrom\x120\n" +
 	"\x0factivity_before\x18) \x01(\tB\a\xbaH\x04r\x02\x18(R\x0eactivityBefore\"\xef\x02\n" +
 	"\x14ListContactsResponse\x121\n" +
@@ -1481,7 +1499,7 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe5\v\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa1\f\n" +
 	"\aContact\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1e\n" +
 	"\bgroup_id\x18\x02 \x01(\tH\x00R\agroupId\x88\x01\x01\x12 \n" +
@@ -1508,11 +1526,7 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\acomment\x18\x12 \x01(\tH\n" +
 	"R\acomment\x88\x01\x01\x12\"\n" +
 	"\n" +
-	"creator_id\x18\x13 \x01(\tH\vR\tcreatorId\x88\x01\x01\x12\x18\n" +
-	"\adeleted\x18\x1d \x01(\bR\adeleted\x129\n" +
-	"\x06fields\x18\x1e \x03(\v2!.crmstream.v1.Contact.FieldsEntryR\x06fields\x12\x10\n" +
-	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12\x17\n" +
+	"creator_id\x18\x13 \x01(\tH\vR\tcreatorId\x88\x01\x01\x12\x17\n" +
 	"\x04name\x18\x14 \x01(\tH\fR\x04name\x88\x01\x01\x12\"\n" +
 	"\n" +
 	"company_id\x18\x15 \x01(\tH\rR\tcompanyId\x88\x01\x01\x12+\n" +
@@ -1523,7 +1537,12 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"categories\x12\x1f\n" +
 	"\barchived\x18\x19 \x01(\bH\x0fR\barchived\x88\x01\x01\x12 \n" +
 	"\tmorion_id\x18\x1a \x01(\tH\x10R\bmorionId\x88\x01\x01\x12/\n" +
-	"\x11company_morion_id\x18\x1b \x01(\tH\x11R\x0fcompanyMorionId\x88\x01\x01\x1aS\n" +
+	"\x11company_morion_id\x18\x1b \x01(\tH\x11R\x0fcompanyMorionId\x88\x01\x01\x12\x18\n" +
+	"\adeleted\x18\x1d \x01(\bR\adeleted\x129\n" +
+	"\x06fields\x18\x1e \x03(\v2!.crmstream.v1.Contact.FieldsEntryR\x06fields\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\v\n" +
@@ -1606,7 +1625,7 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xfd\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb9\x02\n" +
 	"\fContactLinks\x12\x1d\n" +
 	"\n" +
 	"contact_id\x18\x01 \x01(\tR\tcontactId\x12$\n" +
@@ -1615,17 +1634,18 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\factivity_ids\x18\x04 \x03(\tR\vactivityIds\x12\x19\n" +
 	"\bdeal_ids\x18\x05 \x03(\tR\adealIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced*c\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations*c\n" +
 	"\vContactKind\x12\x1c\n" +
 	"\x18CONTACT_KIND_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13CONTACT_KIND_PERSON\x10\x01\x12\x1d\n" +
-	"\x19CONTACT_KIND_ORGANIZATION\x10\x022\x8a\x05\n" +
-	"\x0fContactsService\x12\xa7\x01\n" +
-	"\fListContacts\x12!.crmstream.v1.ListContactsRequest\x1a\".crmstream.v1.ListContactsResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/contacts:list\x12\x1d/v1/sources/{source}/contacts0\x01\x12{\n" +
+	"\x19CONTACT_KIND_ORGANIZATION\x10\x022\x9c\x06\n" +
+	"\x0fContactsService\x12\xbf\x01\n" +
+	"\fListContacts\x12!.crmstream.v1.ListContactsRequest\x1a\".crmstream.v1.ListContactsResponse\"f\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/contacts:list\x12\x1d/v1/sources/{source}/contacts0\x01\x12\x93\x01\n" +
 	"\n" +
-	"GetContact\x12\x1f.crmstream.v1.GetContactRequest\x1a .crmstream.v1.GetContactResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/contacts/{id}\x12\x91\x01\n" +
-	"\x10BatchGetContacts\x12%.crmstream.v1.BatchGetContactsRequest\x1a&.crmstream.v1.BatchGetContactsResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/contacts:batchGet\x12\xbb\x01\n" +
-	"\x10ListContactLinks\x12%.crmstream.v1.ListContactLinksRequest\x1a&.crmstream.v1.ListContactLinksResponse\"V\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/contactLinks:list\x12!/v1/sources/{source}/contactLinks0\x01B\xb1\x01\n" +
+	"GetContact\x12\x1f.crmstream.v1.GetContactRequest\x1a .crmstream.v1.GetContactResponse\"B\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/contacts/{id}\x12\xd6\x01\n" +
+	"\x10BatchGetContacts\x12%.crmstream.v1.BatchGetContactsRequest\x1a&.crmstream.v1.BatchGetContactsResponse\"s\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02UZ+:\x01*\"&/v1/sources/{source}/contacts:batchGet\x12&/v1/sources/{source}/contacts:batchGet\x12\xd7\x01\n" +
+	"\x10ListContactLinks\x12%.crmstream.v1.ListContactLinksRequest\x1a&.crmstream.v1.ListContactLinksResponse\"r\xaa\x87\x19\x18\b\x01\x12\fcontactLinks\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/contactLinks:list\x12!/v1/sources/{source}/contactLinks0\x01B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rContactsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -1665,7 +1685,8 @@ var file_crmstream_v1_contacts_proto_goTypes = []any{
 	(*Schema)(nil),                   // 19: crmstream.v1.Schema
 	(*Summary)(nil),                  // 20: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),    // 21: google.protobuf.Timestamp
-	(*FieldValue)(nil),               // 22: crmstream.v1.FieldValue
+	(*Alteration)(nil),               // 22: crmstream.v1.Alteration
+	(*FieldValue)(nil),               // 23: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_contacts_proto_depIdxs = []int32{
 	14, // 0: crmstream.v1.ListContactsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1683,35 +1704,37 @@ var file_crmstream_v1_contacts_proto_depIdxs = []int32{
 	4,  // 12: crmstream.v1.Contact.emails:type_name -> crmstream.v1.Email
 	5,  // 13: crmstream.v1.Contact.phones:type_name -> crmstream.v1.Phone
 	13, // 14: crmstream.v1.Contact.fields:type_name -> crmstream.v1.Contact.FieldsEntry
-	15, // 15: crmstream.v1.GetContactRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 16: crmstream.v1.GetContactResponse.contact:type_name -> crmstream.v1.Contact
-	18, // 17: crmstream.v1.GetContactResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 18: crmstream.v1.BatchGetContactsRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 19: crmstream.v1.BatchGetContactsResponse.contacts:type_name -> crmstream.v1.Contact
-	18, // 20: crmstream.v1.BatchGetContactsResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 21: crmstream.v1.BatchGetContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 22: crmstream.v1.ListContactLinksRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 23: crmstream.v1.ListContactLinksRequest.priority:type_name -> crmstream.v1.Priority
-	12, // 24: crmstream.v1.ListContactLinksResponse.contact_links:type_name -> crmstream.v1.ContactLinks
-	16, // 25: crmstream.v1.ListContactLinksResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 26: crmstream.v1.ListContactLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 27: crmstream.v1.ListContactLinksResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 28: crmstream.v1.ListContactLinksResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 29: crmstream.v1.ListContactLinksResponse.summary:type_name -> crmstream.v1.Summary
-	22, // 30: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 31: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
-	6,  // 32: crmstream.v1.ContactsService.GetContact:input_type -> crmstream.v1.GetContactRequest
-	8,  // 33: crmstream.v1.ContactsService.BatchGetContacts:input_type -> crmstream.v1.BatchGetContactsRequest
-	10, // 34: crmstream.v1.ContactsService.ListContactLinks:input_type -> crmstream.v1.ListContactLinksRequest
-	2,  // 35: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
-	7,  // 36: crmstream.v1.ContactsService.GetContact:output_type -> crmstream.v1.GetContactResponse
-	9,  // 37: crmstream.v1.ContactsService.BatchGetContacts:output_type -> crmstream.v1.BatchGetContactsResponse
-	11, // 38: crmstream.v1.ContactsService.ListContactLinks:output_type -> crmstream.v1.ListContactLinksResponse
-	35, // [35:39] is the sub-list for method output_type
-	31, // [31:35] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	22, // 15: crmstream.v1.Contact.alterations:type_name -> crmstream.v1.Alteration
+	15, // 16: crmstream.v1.GetContactRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 17: crmstream.v1.GetContactResponse.contact:type_name -> crmstream.v1.Contact
+	18, // 18: crmstream.v1.GetContactResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 19: crmstream.v1.BatchGetContactsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 20: crmstream.v1.BatchGetContactsResponse.contacts:type_name -> crmstream.v1.Contact
+	18, // 21: crmstream.v1.BatchGetContactsResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 22: crmstream.v1.BatchGetContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 23: crmstream.v1.ListContactLinksRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 24: crmstream.v1.ListContactLinksRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 25: crmstream.v1.ListContactLinksResponse.contact_links:type_name -> crmstream.v1.ContactLinks
+	16, // 26: crmstream.v1.ListContactLinksResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 27: crmstream.v1.ListContactLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 28: crmstream.v1.ListContactLinksResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 29: crmstream.v1.ListContactLinksResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 30: crmstream.v1.ListContactLinksResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 31: crmstream.v1.ContactLinks.alterations:type_name -> crmstream.v1.Alteration
+	23, // 32: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 33: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
+	6,  // 34: crmstream.v1.ContactsService.GetContact:input_type -> crmstream.v1.GetContactRequest
+	8,  // 35: crmstream.v1.ContactsService.BatchGetContacts:input_type -> crmstream.v1.BatchGetContactsRequest
+	10, // 36: crmstream.v1.ContactsService.ListContactLinks:input_type -> crmstream.v1.ListContactLinksRequest
+	2,  // 37: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
+	7,  // 38: crmstream.v1.ContactsService.GetContact:output_type -> crmstream.v1.GetContactResponse
+	9,  // 39: crmstream.v1.ContactsService.BatchGetContacts:output_type -> crmstream.v1.BatchGetContactsResponse
+	11, // 40: crmstream.v1.ContactsService.ListContactLinks:output_type -> crmstream.v1.ListContactLinksResponse
+	37, // [37:41] is the sub-list for method output_type
+	33, // [33:37] is the sub-list for method input_type
+	33, // [33:33] is the sub-list for extension type_name
+	33, // [33:33] is the sub-list for extension extendee
+	0,  // [0:33] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_contacts_proto_init() }
@@ -1719,6 +1742,8 @@ func file_crmstream_v1_contacts_proto_init() {
 	if File_crmstream_v1_contacts_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_contacts_proto_msgTypes[2].OneofWrappers = []any{}

@@ -31,28 +31,20 @@ const (
 //
 // ContactsService reads contacts: people and organisations.
 type ContactsServiceClient interface {
-	// ListContacts streams contacts. Upstream: APRO purchaser/filter, pages of 50. Orders: `activity_time`;
-	// `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-	// exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-	// per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
-	// Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
-	// job.
+	// ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
+	// source without activity times streams them by id. Every record that exists throughout the scan is delivered at
+	// least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+	// assumes and costs. Errors: see ErrorReason.
 	ListContacts(ctx context.Context, in *ListContactsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListContactsResponse], error)
-	// GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
-	// request; a second one when it is not among the existing records, since deleted ones are found too and say so.
-	// Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
-	// it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
+	// server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
 	GetContact(ctx context.Context, in *GetContactRequest, opts ...grpc.CallOption) (*GetContactResponse, error)
-	// BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
-	// upstream request per page of the upstream, and as many again for ids that are not among the existing records,
-	// since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-	// nothing. Errors: see ErrorReason.
+	// BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
+	// in `missing_ids` and fail nothing. Errors: see ErrorReason.
 	BatchGetContacts(ctx context.Context, in *BatchGetContactsRequest, opts ...grpc.CallOption) (*BatchGetContactsResponse, error)
 	// ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
 	// contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
-	// exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
-	// contacts. Errors: see ErrorReason.
+	// exist, since the upstream answers both alike. Errors: see ErrorReason.
 	ListContactLinks(ctx context.Context, in *ListContactLinksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListContactLinksResponse], error)
 }
 
@@ -128,28 +120,20 @@ type ContactsService_ListContactLinksClient = grpc.ServerStreamingClient[ListCon
 //
 // ContactsService reads contacts: people and organisations.
 type ContactsServiceServer interface {
-	// ListContacts streams contacts. Upstream: APRO purchaser/filter, pages of 50. Orders: `activity_time`;
-	// `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-	// exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-	// per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
-	// Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
-	// job.
+	// ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
+	// source without activity times streams them by id. Every record that exists throughout the scan is delivered at
+	// least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+	// assumes and costs. Errors: see ErrorReason.
 	ListContacts(*ListContactsRequest, grpc.ServerStreamingServer[ListContactsResponse]) error
-	// GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
-	// request; a second one when it is not among the existing records, since deleted ones are found too and say so.
-	// Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
-	// it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
+	// server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
 	GetContact(context.Context, *GetContactRequest) (*GetContactResponse, error)
-	// BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
-	// upstream request per page of the upstream, and as many again for ids that are not among the existing records,
-	// since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-	// nothing. Errors: see ErrorReason.
+	// BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
+	// in `missing_ids` and fail nothing. Errors: see ErrorReason.
 	BatchGetContacts(context.Context, *BatchGetContactsRequest) (*BatchGetContactsResponse, error)
 	// ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
 	// contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
-	// exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
-	// contacts. Errors: see ErrorReason.
+	// exist, since the upstream answers both alike. Errors: see ErrorReason.
 	ListContactLinks(*ListContactLinksRequest, grpc.ServerStreamingServer[ListContactLinksResponse]) error
 	mustEmbedUnimplementedContactsServiceServer()
 }

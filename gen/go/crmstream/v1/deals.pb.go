@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -25,7 +26,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// DealOutcome tells how a deal stands.
+// DealOutcome is how a deal stands.
 type DealOutcome int32
 
 const (
@@ -33,9 +34,9 @@ const (
 	DealOutcome_DEAL_OUTCOME_UNSPECIFIED DealOutcome = 0
 	// Neither won nor lost.
 	DealOutcome_DEAL_OUTCOME_OPEN DealOutcome = 1
-	// Won (`is_success`).
+	// Won.
 	DealOutcome_DEAL_OUTCOME_WON DealOutcome = 2
-	// Lost (`is_fail`).
+	// Lost.
 	DealOutcome_DEAL_OUTCOME_LOST DealOutcome = 3
 )
 
@@ -85,11 +86,11 @@ func (DealOutcome) EnumDescriptor() ([]byte, []int) {
 // ListDealsRequest asks for a list of deals. A field that the list does not honour is refused, never ignored.
 type ListDealsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -101,36 +102,37 @@ type ListDealsRequest struct {
 	// `activity_time` (the default) or `-activity_time`, which is accepted only when `limit` or `page_size` fits one
 	// upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-	// version 2.9 do. `=`; numbers, dates and times also `>=` and `<=`. Not verifiable from the rows.
+	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+	// or `0`, or text; numbers, dates and times also take `>=` and `<=`. Some servers take none for this list. Not
+	// verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Deleted records are found only with `deleted`.
+	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this, records without activity time by creation. A day
 	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
 	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-	// so the order becomes `create_time`.
+	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+	// the order becomes `create_time`.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Words of the name. Not verifiable.
-	Search string `protobuf:"bytes,20,opt,name=search,proto3" json:"search,omitempty"`
-	// Deal types (`type`). Verified on rows.
-	TypeIds []string `protobuf:"bytes,21,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
-	// Stages (`stage`). Verified on rows.
-	StageIds []string `protobuf:"bytes,22,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
-	// Contact (`customer`). Verified on rows.
+	// Responsible worker. Not verifiable, since additional ones match too.
+	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
+	// Contact. Verified on rows.
 	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
-	// Responsible worker (`manager`). Not verifiable, since additional ones match too.
-	OwnerId string `protobuf:"bytes,24,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
+	// Deal types. Verified on rows.
+	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
+	// Stages. Verified on rows.
+	StageIds []string `protobuf:"bytes,26,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
+	// Words of the name. Not verifiable.
+	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	Deleted bool `protobuf:"varint,25,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
 	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -260,9 +262,16 @@ func (x *ListDealsRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-func (x *ListDealsRequest) GetSearch() string {
+func (x *ListDealsRequest) GetOwnerId() string {
 	if x != nil {
-		return x.Search
+		return x.OwnerId
+	}
+	return ""
+}
+
+func (x *ListDealsRequest) GetContactId() string {
+	if x != nil {
+		return x.ContactId
 	}
 	return ""
 }
@@ -281,23 +290,16 @@ func (x *ListDealsRequest) GetStageIds() []string {
 	return nil
 }
 
-func (x *ListDealsRequest) GetContactId() string {
+func (x *ListDealsRequest) GetSearch() string {
 	if x != nil {
-		return x.ContactId
+		return x.Search
 	}
 	return ""
 }
 
-func (x *ListDealsRequest) GetOwnerId() string {
+func (x *ListDealsRequest) GetOnlyDeleted() bool {
 	if x != nil {
-		return x.OwnerId
-	}
-	return ""
-}
-
-func (x *ListDealsRequest) GetDeleted() bool {
-	if x != nil {
-		return x.Deleted
+		return x.OnlyDeleted
 	}
 	return false
 }
@@ -319,7 +321,7 @@ func (x *ListDealsRequest) GetActivityBefore() string {
 // ListDealsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListDealsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Deals []*Deal `protobuf:"bytes,1,rep,name=deals,proto3" json:"deals,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -327,7 +329,7 @@ type ListDealsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -419,29 +421,35 @@ func (x *ListDealsResponse) GetSummary() *Summary {
 // Deal is a sale on its way through stages.
 type Deal struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Contact (`customers_id`).
+	// Contact.
 	ContactId *string `protobuf:"bytes,2,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Responsible worker (`employee_id`).
+	// Responsible worker.
 	OwnerId *string `protobuf:"bytes,3,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Additional workers (`additional_employee_id`).
+	// Additional workers.
 	AdditionalOwnerIds []string `protobuf:"bytes,4,rep,name=additional_owner_ids,json=additionalOwnerIds,proto3" json:"additional_owner_ids,omitempty"`
-	// Deal type (`sales_type_id`, `sale_type_id`).
+	// Deal type.
 	TypeId *string `protobuf:"bytes,5,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
-	// Stage (`sales_status_id`, `sale_stage_id`).
+	// Stage.
 	StageId *string `protobuf:"bytes,6,opt,name=stage_id,json=stageId,proto3,oneof" json:"stage_id,omitempty"`
-	// Creation (`date_create`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+	// Last activity, in the source's zone. Unset right after creation.
 	ActivityTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=activity_time,json=activityTime,proto3" json:"activity_time,omitempty"`
-	// Kind of the last activity, in the upstream's word (`sale_activity_type`).
+	// Kind of the last activity, in the upstream's word.
 	ActivityType *string `protobuf:"bytes,9,opt,name=activity_type,json=activityType,proto3,oneof" json:"activity_type,omitempty"`
-	// Name (`sale_name`).
+	// Name.
 	Name *string `protobuf:"bytes,10,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Worker who created the deal (`sale_creator_id`), where the server sends it.
+	// Worker who created the deal, where the server sends it.
 	CreatorId *string `protobuf:"bytes,11,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+	// Name of the type, from the catalogue.
+	TypeName *string `protobuf:"bytes,12,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
+	// Name of the stage, from the catalogue.
+	StageName *string `protobuf:"bytes,13,opt,name=stage_name,json=stageName,proto3,oneof" json:"stage_name,omitempty"`
+	// What the stage means for the deal, from the catalogue.
+	Outcome DealOutcome `protobuf:"varint,14,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
+	// The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -449,12 +457,8 @@ type Deal struct {
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
-	// Name of the type, from the catalogue.
-	TypeName *string `protobuf:"bytes,12,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Name of the stage, from the catalogue.
-	StageName *string `protobuf:"bytes,13,opt,name=stage_name,json=stageName,proto3,oneof" json:"stage_name,omitempty"`
-	// What the stage means for the deal, from the catalogue.
-	Outcome       DealOutcome `protobuf:"varint,14,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -566,6 +570,27 @@ func (x *Deal) GetCreatorId() string {
 	return ""
 }
 
+func (x *Deal) GetTypeName() string {
+	if x != nil && x.TypeName != nil {
+		return *x.TypeName
+	}
+	return ""
+}
+
+func (x *Deal) GetStageName() string {
+	if x != nil && x.StageName != nil {
+		return *x.StageName
+	}
+	return ""
+}
+
+func (x *Deal) GetOutcome() DealOutcome {
+	if x != nil {
+		return x.Outcome
+	}
+	return DealOutcome_DEAL_OUTCOME_UNSPECIFIED
+}
+
 func (x *Deal) GetDeleted() bool {
 	if x != nil {
 		return x.Deleted
@@ -594,37 +619,23 @@ func (x *Deal) GetRawReplaced() bool {
 	return false
 }
 
-func (x *Deal) GetTypeName() string {
-	if x != nil && x.TypeName != nil {
-		return *x.TypeName
-	}
-	return ""
-}
-
-func (x *Deal) GetStageName() string {
-	if x != nil && x.StageName != nil {
-		return *x.StageName
-	}
-	return ""
-}
-
-func (x *Deal) GetOutcome() DealOutcome {
+func (x *Deal) GetAlterations() []*Alteration {
 	if x != nil {
-		return x.Outcome
+		return x.Alterations
 	}
-	return DealOutcome_DEAL_OUTCOME_UNSPECIFIED
+	return nil
 }
 
 // GetDealRequest names a record.
 type GetDealRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -693,7 +704,7 @@ type GetDealResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Deal *Deal `protobuf:"bytes,1,opt,name=deal,proto3" json:"deal,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -755,13 +766,13 @@ func (x *GetDealResponse) GetUpstreamRequests() int32 {
 // BatchGetDealsRequest names records.
 type BatchGetDealsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -830,7 +841,7 @@ type BatchGetDealsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The records, in the order of the ids asked for.
 	Deals []*Deal `protobuf:"bytes,1,rep,name=deals,proto3" json:"deals,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -911,11 +922,11 @@ func (x *BatchGetDealsResponse) GetRecordErrors() []*RecordError {
 // ignored.
 type ListDealTypesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -927,7 +938,7 @@ type ListDealTypesRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1015,7 +1026,7 @@ func (x *ListDealTypesRequest) GetPriority() Priority {
 // ListDealTypesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListDealTypesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	DealTypes []*DealType `protobuf:"bytes,1,rep,name=deal_types,json=dealTypes,proto3" json:"deal_types,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1023,7 +1034,7 @@ type ListDealTypesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1115,16 +1126,18 @@ func (x *ListDealTypesResponse) GetSummary() *Summary {
 // DealType is a type of deals, with stages and fields of its own.
 type DealType struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Its stages, in their order.
 	Stages []*DealStage `protobuf:"bytes,3,rep,name=stages,proto3" json:"stages,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1194,15 +1207,22 @@ func (x *DealType) GetRawReplaced() bool {
 	return false
 }
 
+func (x *DealType) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // ListDealLinksRequest asks for a list of deal links. A field that the list does not honour is refused, never
 // ignored.
 type ListDealLinksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1211,10 +1231,10 @@ type ListDealLinksRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The deals. One that is named twice counts once.
 	DealIds       []string `protobuf:"bytes,20,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
@@ -1311,7 +1331,7 @@ func (x *ListDealLinksRequest) GetDealIds() []string {
 // ListDealLinksResponse is one message of the stream: a batch of records and where the stream stands.
 type ListDealLinksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	DealLinks []*DealLinks `protobuf:"bytes,1,rep,name=deal_links,json=dealLinks,proto3" json:"deal_links,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1319,7 +1339,7 @@ type ListDealLinksResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1413,24 +1433,26 @@ type DealLinks struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The deal.
 	DealId string `protobuf:"bytes,1,opt,name=deal_id,json=dealId,proto3" json:"deal_id,omitempty"`
-	// Further contacts (`cocustomers`).
+	// Further contacts.
 	ContactIds []string `protobuf:"bytes,2,rep,name=contact_ids,json=contactIds,proto3" json:"contact_ids,omitempty"`
-	// Activities (`corequests`).
+	// Activities.
 	ActivityIds []string `protobuf:"bytes,3,rep,name=activity_ids,json=activityIds,proto3" json:"activity_ids,omitempty"`
-	// Associated stock items (`costock`).
+	// Associated stock items.
 	StockItemIds []string `protobuf:"bytes,4,rep,name=stock_item_ids,json=stockItemIds,proto3" json:"stock_item_ids,omitempty"`
-	// The stock items that are sold (`costockprimary`).
+	// The stock items that are sold.
 	PrimaryStockItemIds []string `protobuf:"bytes,5,rep,name=primary_stock_item_ids,json=primaryStockItemIds,proto3" json:"primary_stock_item_ids,omitempty"`
-	// Other deals (`cosales`).
+	// Other deals.
 	DealIds []string `protobuf:"bytes,6,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
-	// Invoices (`bills`).
+	// Invoices.
 	InvoiceIds []string `protobuf:"bytes,7,rep,name=invoice_ids,json=invoiceIds,proto3" json:"invoice_ids,omitempty"`
-	// Documents (`blanks`).
+	// Documents.
 	DocumentIds []string `protobuf:"bytes,8,rep,name=document_ids,json=documentIds,proto3" json:"document_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1535,18 +1557,25 @@ func (x *DealLinks) GetRawReplaced() bool {
 	return false
 }
 
+func (x *DealLinks) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // DealStage is a stage of a deal type.
 type DealStage struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Colour it is shown in (`color`).
+	// Colour it is shown in.
 	Color *string `protobuf:"bytes,3,opt,name=color,proto3,oneof" json:"color,omitempty"`
-	// Place among the stages, ascending (`order`).
+	// Place among the stages, ascending.
 	Position *int32 `protobuf:"varint,4,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// What it means for the deal (`is_success`, `is_fail`).
+	// What it means for the deal.
 	Outcome       DealOutcome `protobuf:"varint,5,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1621,7 +1650,7 @@ var File_crmstream_v1_deals_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x90\a\n" +
+	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x99\a\n" +
 	"\x10ListDealsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1637,14 +1666,14 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12 \n" +
-	"\x06search\x18\x14 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12,\n" +
-	"\btype_ids\x18\x15 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12.\n" +
-	"\tstage_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bstageIds\x12&\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\"\n" +
+	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12&\n" +
 	"\n" +
-	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12\"\n" +
-	"\bowner_id\x18\x18 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12\x18\n" +
-	"\adeleted\x18\x19 \x01(\bR\adeleted\x12,\n" +
+	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12,\n" +
+	"\btype_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12.\n" +
+	"\tstage_ids\x18\x1a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bstageIds\x12 \n" +
+	"\x06search\x18\x1b \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12!\n" +
+	"\fonly_deleted\x18\x1c \x01(\bR\vonlyDeleted\x12,\n" +
 	"\ractivity_from\x18( \x01(\tB\a\xbaH\x04r\x02\x18(R\factivityFrom\x120\n" +
 	"\x0factivity_before\x18) \x01(\tB\a\xbaH\x04r\x02\x18(R\x0eactivityBefore\"\xe3\x02\n" +
 	"\x11ListDealsResponse\x12(\n" +
@@ -1654,7 +1683,7 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x82\a\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xbe\a\n" +
 	"\x04Deal\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\n" +
@@ -1670,15 +1699,16 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\x04name\x18\n" +
 	" \x01(\tH\x05R\x04name\x88\x01\x01\x12\"\n" +
 	"\n" +
-	"creator_id\x18\v \x01(\tH\x06R\tcreatorId\x88\x01\x01\x12\x18\n" +
-	"\adeleted\x18\x1d \x01(\bR\adeleted\x126\n" +
-	"\x06fields\x18\x1e \x03(\v2\x1e.crmstream.v1.Deal.FieldsEntryR\x06fields\x12\x10\n" +
-	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12 \n" +
+	"creator_id\x18\v \x01(\tH\x06R\tcreatorId\x88\x01\x01\x12 \n" +
 	"\ttype_name\x18\f \x01(\tH\aR\btypeName\x88\x01\x01\x12\"\n" +
 	"\n" +
 	"stage_name\x18\r \x01(\tH\bR\tstageName\x88\x01\x01\x123\n" +
-	"\aoutcome\x18\x0e \x01(\x0e2\x19.crmstream.v1.DealOutcomeR\aoutcome\x1aS\n" +
+	"\aoutcome\x18\x0e \x01(\x0e2\x19.crmstream.v1.DealOutcomeR\aoutcome\x12\x18\n" +
+	"\adeleted\x18\x1d \x01(\bR\adeleted\x126\n" +
+	"\x06fields\x18\x1e \x03(\v2\x1e.crmstream.v1.Deal.FieldsEntryR\x06fields\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\r\n" +
@@ -1733,13 +1763,14 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa2\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xde\x01\n" +
 	"\bDealType\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12/\n" +
 	"\x06stages\x18\x03 \x03(\v2\x17.crmstream.v1.DealStageR\x06stages\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_name\"\x89\x03\n" +
 	"\x14ListDealLinksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
@@ -1759,7 +1790,7 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xd7\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x93\x03\n" +
 	"\tDealLinks\x12\x17\n" +
 	"\adeal_id\x18\x01 \x01(\tR\x06dealId\x12\x1f\n" +
 	"\vcontact_ids\x18\x02 \x03(\tR\n" +
@@ -1772,7 +1803,8 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"invoiceIds\x12!\n" +
 	"\fdocument_ids\x18\b \x03(\tR\vdocumentIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\"\xc5\x01\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\"\xc5\x01\n" +
 	"\tDealStage\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x19\n" +
@@ -1786,13 +1818,13 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\x18DEAL_OUTCOME_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11DEAL_OUTCOME_OPEN\x10\x01\x12\x14\n" +
 	"\x10DEAL_OUTCOME_WON\x10\x02\x12\x15\n" +
-	"\x11DEAL_OUTCOME_LOST\x10\x032\xd6\x05\n" +
-	"\fDealsService\x12\x98\x01\n" +
-	"\tListDeals\x12\x1e.crmstream.v1.ListDealsRequest\x1a\x1f.crmstream.v1.ListDealsResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/deals:list\x12\x1a/v1/sources/{source}/deals0\x01\x12o\n" +
-	"\aGetDeal\x12\x1c.crmstream.v1.GetDealRequest\x1a\x1d.crmstream.v1.GetDealResponse\"'\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/deals/{id}\x12\x85\x01\n" +
-	"\rBatchGetDeals\x12\".crmstream.v1.BatchGetDealsRequest\x1a#.crmstream.v1.BatchGetDealsResponse\"+\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/deals:batchGet\x12\x82\x01\n" +
-	"\rListDealTypes\x12\".crmstream.v1.ListDealTypesRequest\x1a#.crmstream.v1.ListDealTypesResponse\"&\x82\xd3\xe4\x93\x02 \x12\x1e/v1/sources/{source}/dealTypes0\x01\x12\xac\x01\n" +
-	"\rListDealLinks\x12\".crmstream.v1.ListDealLinksRequest\x1a#.crmstream.v1.ListDealLinksResponse\"P\x82\xd3\xe4\x93\x02JZ(:\x01*\"#/v1/sources/{source}/dealLinks:list\x12\x1e/v1/sources/{source}/dealLinks0\x01B\xae\x01\n" +
+	"\x11DEAL_OUTCOME_LOST\x10\x032\x9c\a\n" +
+	"\fDealsService\x12\xad\x01\n" +
+	"\tListDeals\x12\x1e.crmstream.v1.ListDealsRequest\x1a\x1f.crmstream.v1.ListDealsResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/deals:list\x12\x1a/v1/sources/{source}/deals0\x01\x12\x84\x01\n" +
+	"\aGetDeal\x12\x1c.crmstream.v1.GetDealRequest\x1a\x1d.crmstream.v1.GetDealResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/deals/{id}\x12\xc4\x01\n" +
+	"\rBatchGetDeals\x12\".crmstream.v1.BatchGetDealsRequest\x1a#.crmstream.v1.BatchGetDealsResponse\"j\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02OZ(:\x01*\"#/v1/sources/{source}/deals:batchGet\x12#/v1/sources/{source}/deals:batchGet\x12\xc5\x01\n" +
+	"\rListDealTypes\x12\".crmstream.v1.ListDealTypesRequest\x1a#.crmstream.v1.ListDealTypesResponse\"i\xaa\x87\x19\x15\b\x01\x12\tdealTypes\x1a\x06source\x82\xd3\xe4\x93\x02JZ(:\x01*\"#/v1/sources/{source}/dealTypes:list\x12\x1e/v1/sources/{source}/dealTypes0\x01\x12\xc5\x01\n" +
+	"\rListDealLinks\x12\".crmstream.v1.ListDealLinksRequest\x1a#.crmstream.v1.ListDealLinksResponse\"i\xaa\x87\x19\x15\b\x01\x12\tdealLinks\x1a\x06source\x82\xd3\xe4\x93\x02JZ(:\x01*\"#/v1/sources/{source}/dealLinks:list\x12\x1e/v1/sources/{source}/dealLinks0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"DealsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -1835,7 +1867,8 @@ var file_crmstream_v1_deals_proto_goTypes = []any{
 	(*Schema)(nil),                // 21: crmstream.v1.Schema
 	(*Summary)(nil),               // 22: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil), // 23: google.protobuf.Timestamp
-	(*FieldValue)(nil),            // 24: crmstream.v1.FieldValue
+	(*Alteration)(nil),            // 24: crmstream.v1.Alteration
+	(*FieldValue)(nil),            // 25: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_deals_proto_depIdxs = []int32{
 	16, // 0: crmstream.v1.ListDealsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1848,49 +1881,52 @@ var file_crmstream_v1_deals_proto_depIdxs = []int32{
 	22, // 7: crmstream.v1.ListDealsResponse.summary:type_name -> crmstream.v1.Summary
 	23, // 8: crmstream.v1.Deal.create_time:type_name -> google.protobuf.Timestamp
 	23, // 9: crmstream.v1.Deal.activity_time:type_name -> google.protobuf.Timestamp
-	15, // 10: crmstream.v1.Deal.fields:type_name -> crmstream.v1.Deal.FieldsEntry
-	0,  // 11: crmstream.v1.Deal.outcome:type_name -> crmstream.v1.DealOutcome
-	17, // 12: crmstream.v1.GetDealRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 13: crmstream.v1.GetDealResponse.deal:type_name -> crmstream.v1.Deal
-	20, // 14: crmstream.v1.GetDealResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 15: crmstream.v1.BatchGetDealsRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 16: crmstream.v1.BatchGetDealsResponse.deals:type_name -> crmstream.v1.Deal
-	20, // 17: crmstream.v1.BatchGetDealsResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 18: crmstream.v1.BatchGetDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 19: crmstream.v1.ListDealTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	17, // 20: crmstream.v1.ListDealTypesRequest.priority:type_name -> crmstream.v1.Priority
-	10, // 21: crmstream.v1.ListDealTypesResponse.deal_types:type_name -> crmstream.v1.DealType
-	18, // 22: crmstream.v1.ListDealTypesResponse.progress:type_name -> crmstream.v1.Progress
-	19, // 23: crmstream.v1.ListDealTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 24: crmstream.v1.ListDealTypesResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 25: crmstream.v1.ListDealTypesResponse.schema:type_name -> crmstream.v1.Schema
-	22, // 26: crmstream.v1.ListDealTypesResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 27: crmstream.v1.DealType.stages:type_name -> crmstream.v1.DealStage
-	16, // 28: crmstream.v1.ListDealLinksRequest.max_staleness:type_name -> google.protobuf.Duration
-	17, // 29: crmstream.v1.ListDealLinksRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 30: crmstream.v1.ListDealLinksResponse.deal_links:type_name -> crmstream.v1.DealLinks
-	18, // 31: crmstream.v1.ListDealLinksResponse.progress:type_name -> crmstream.v1.Progress
-	19, // 32: crmstream.v1.ListDealLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 33: crmstream.v1.ListDealLinksResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 34: crmstream.v1.ListDealLinksResponse.schema:type_name -> crmstream.v1.Schema
-	22, // 35: crmstream.v1.ListDealLinksResponse.summary:type_name -> crmstream.v1.Summary
-	0,  // 36: crmstream.v1.DealStage.outcome:type_name -> crmstream.v1.DealOutcome
-	24, // 37: crmstream.v1.Deal.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 38: crmstream.v1.DealsService.ListDeals:input_type -> crmstream.v1.ListDealsRequest
-	4,  // 39: crmstream.v1.DealsService.GetDeal:input_type -> crmstream.v1.GetDealRequest
-	6,  // 40: crmstream.v1.DealsService.BatchGetDeals:input_type -> crmstream.v1.BatchGetDealsRequest
-	8,  // 41: crmstream.v1.DealsService.ListDealTypes:input_type -> crmstream.v1.ListDealTypesRequest
-	11, // 42: crmstream.v1.DealsService.ListDealLinks:input_type -> crmstream.v1.ListDealLinksRequest
-	2,  // 43: crmstream.v1.DealsService.ListDeals:output_type -> crmstream.v1.ListDealsResponse
-	5,  // 44: crmstream.v1.DealsService.GetDeal:output_type -> crmstream.v1.GetDealResponse
-	7,  // 45: crmstream.v1.DealsService.BatchGetDeals:output_type -> crmstream.v1.BatchGetDealsResponse
-	9,  // 46: crmstream.v1.DealsService.ListDealTypes:output_type -> crmstream.v1.ListDealTypesResponse
-	12, // 47: crmstream.v1.DealsService.ListDealLinks:output_type -> crmstream.v1.ListDealLinksResponse
-	43, // [43:48] is the sub-list for method output_type
-	38, // [38:43] is the sub-list for method input_type
-	38, // [38:38] is the sub-list for extension type_name
-	38, // [38:38] is the sub-list for extension extendee
-	0,  // [0:38] is the sub-list for field type_name
+	0,  // 10: crmstream.v1.Deal.outcome:type_name -> crmstream.v1.DealOutcome
+	15, // 11: crmstream.v1.Deal.fields:type_name -> crmstream.v1.Deal.FieldsEntry
+	24, // 12: crmstream.v1.Deal.alterations:type_name -> crmstream.v1.Alteration
+	17, // 13: crmstream.v1.GetDealRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 14: crmstream.v1.GetDealResponse.deal:type_name -> crmstream.v1.Deal
+	20, // 15: crmstream.v1.GetDealResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 16: crmstream.v1.BatchGetDealsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 17: crmstream.v1.BatchGetDealsResponse.deals:type_name -> crmstream.v1.Deal
+	20, // 18: crmstream.v1.BatchGetDealsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 19: crmstream.v1.BatchGetDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 20: crmstream.v1.ListDealTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	17, // 21: crmstream.v1.ListDealTypesRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 22: crmstream.v1.ListDealTypesResponse.deal_types:type_name -> crmstream.v1.DealType
+	18, // 23: crmstream.v1.ListDealTypesResponse.progress:type_name -> crmstream.v1.Progress
+	19, // 24: crmstream.v1.ListDealTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 25: crmstream.v1.ListDealTypesResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 26: crmstream.v1.ListDealTypesResponse.schema:type_name -> crmstream.v1.Schema
+	22, // 27: crmstream.v1.ListDealTypesResponse.summary:type_name -> crmstream.v1.Summary
+	14, // 28: crmstream.v1.DealType.stages:type_name -> crmstream.v1.DealStage
+	24, // 29: crmstream.v1.DealType.alterations:type_name -> crmstream.v1.Alteration
+	16, // 30: crmstream.v1.ListDealLinksRequest.max_staleness:type_name -> google.protobuf.Duration
+	17, // 31: crmstream.v1.ListDealLinksRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 32: crmstream.v1.ListDealLinksResponse.deal_links:type_name -> crmstream.v1.DealLinks
+	18, // 33: crmstream.v1.ListDealLinksResponse.progress:type_name -> crmstream.v1.Progress
+	19, // 34: crmstream.v1.ListDealLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 35: crmstream.v1.ListDealLinksResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 36: crmstream.v1.ListDealLinksResponse.schema:type_name -> crmstream.v1.Schema
+	22, // 37: crmstream.v1.ListDealLinksResponse.summary:type_name -> crmstream.v1.Summary
+	24, // 38: crmstream.v1.DealLinks.alterations:type_name -> crmstream.v1.Alteration
+	0,  // 39: crmstream.v1.DealStage.outcome:type_name -> crmstream.v1.DealOutcome
+	25, // 40: crmstream.v1.Deal.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 41: crmstream.v1.DealsService.ListDeals:input_type -> crmstream.v1.ListDealsRequest
+	4,  // 42: crmstream.v1.DealsService.GetDeal:input_type -> crmstream.v1.GetDealRequest
+	6,  // 43: crmstream.v1.DealsService.BatchGetDeals:input_type -> crmstream.v1.BatchGetDealsRequest
+	8,  // 44: crmstream.v1.DealsService.ListDealTypes:input_type -> crmstream.v1.ListDealTypesRequest
+	11, // 45: crmstream.v1.DealsService.ListDealLinks:input_type -> crmstream.v1.ListDealLinksRequest
+	2,  // 46: crmstream.v1.DealsService.ListDeals:output_type -> crmstream.v1.ListDealsResponse
+	5,  // 47: crmstream.v1.DealsService.GetDeal:output_type -> crmstream.v1.GetDealResponse
+	7,  // 48: crmstream.v1.DealsService.BatchGetDeals:output_type -> crmstream.v1.BatchGetDealsResponse
+	9,  // 49: crmstream.v1.DealsService.ListDealTypes:output_type -> crmstream.v1.ListDealTypesResponse
+	12, // 50: crmstream.v1.DealsService.ListDealLinks:output_type -> crmstream.v1.ListDealLinksResponse
+	46, // [46:51] is the sub-list for method output_type
+	41, // [41:46] is the sub-list for method input_type
+	41, // [41:41] is the sub-list for extension type_name
+	41, // [41:41] is the sub-list for extension extendee
+	0,  // [0:41] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_deals_proto_init() }
@@ -1898,6 +1934,8 @@ func file_crmstream_v1_deals_proto_init() {
 	if File_crmstream_v1_deals_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_deals_proto_msgTypes[2].OneofWrappers = []any{}

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -25,15 +26,15 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// DialogSender tells who sent a message.
+// DialogSender is who sent a message.
 type DialogSender int32
 
 const (
 	// Not stated, or a word crmstream does not know (see `sender_text`).
 	DialogSender_DIALOG_SENDER_UNSPECIFIED DialogSender = 0
-	// A worker, through the CRM (`apro crm`, `intrum`).
+	// A worker, through the CRM.
 	DialogSender_DIALOG_SENDER_WORKER DialogSender = 1
-	// The outside party (`client`).
+	// The outside party.
 	DialogSender_DIALOG_SENDER_CLIENT DialogSender = 2
 )
 
@@ -82,11 +83,11 @@ func (DialogSender) EnumDescriptor() ([]byte, []int) {
 // ignored.
 type ListDialogTypesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -98,7 +99,7 @@ type ListDialogTypesRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -186,7 +187,7 @@ func (x *ListDialogTypesRequest) GetPriority() Priority {
 // ListDialogTypesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListDialogTypesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	DialogTypes []*DialogType `protobuf:"bytes,1,rep,name=dialog_types,json=dialogTypes,proto3" json:"dialog_types,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -194,7 +195,7 @@ type ListDialogTypesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -286,16 +287,18 @@ func (x *ListDialogTypesResponse) GetSummary() *Summary {
 // DialogType is a channel of dialogs with the workers who answer in it.
 type DialogType struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Workers who answer in it (`employees`), where the server sends them.
+	// Workers who answer in it, where the server sends them.
 	UserIds []string `protobuf:"bytes,3,rep,name=user_ids,json=userIds,proto3" json:"user_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -365,15 +368,22 @@ func (x *DialogType) GetRawReplaced() bool {
 	return false
 }
 
+func (x *DialogType) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // ListDialogMessagesRequest asks for a list of dialog messages. A field that the list does not honour is refused,
 // never ignored.
 type ListDialogMessagesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -382,17 +392,17 @@ type ListDialogMessagesRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Type of the dialog (`group`).
+	// Type of the dialog.
 	DialogTypeId string `protobuf:"bytes,20,opt,name=dialog_type_id,json=dialogTypeId,proto3" json:"dialog_type_id,omitempty"`
-	// Key of the outside party (`client`): what externaldialogs/insert answered.
-	ClientKey string `protobuf:"bytes,21,opt,name=client_key,json=clientKey,proto3" json:"client_key,omitempty"`
-	// Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-	Before        string `protobuf:"bytes,22,opt,name=before,proto3" json:"before,omitempty"`
+	// Key of the outside party: what the upstream answered when the dialog was made.
+	ClientKey     string `protobuf:"bytes,21,opt,name=client_key,json=clientKey,proto3" json:"client_key,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -462,6 +472,13 @@ func (x *ListDialogMessagesRequest) GetIncludeRaw() bool {
 	return false
 }
 
+func (x *ListDialogMessagesRequest) GetCreatedBefore() string {
+	if x != nil {
+		return x.CreatedBefore
+	}
+	return ""
+}
+
 func (x *ListDialogMessagesRequest) GetMaxStaleness() *durationpb.Duration {
 	if x != nil {
 		return x.MaxStaleness
@@ -490,17 +507,10 @@ func (x *ListDialogMessagesRequest) GetClientKey() string {
 	return ""
 }
 
-func (x *ListDialogMessagesRequest) GetBefore() string {
-	if x != nil {
-		return x.Before
-	}
-	return ""
-}
-
 // ListDialogMessagesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListDialogMessagesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	DialogMessages []*DialogMessage `protobuf:"bytes,1,rep,name=dialog_messages,json=dialogMessages,proto3" json:"dialog_messages,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -508,7 +518,7 @@ type ListDialogMessagesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -600,24 +610,26 @@ func (x *ListDialogMessagesResponse) GetSummary() *Summary {
 // DialogMessage is a message of a dialog.
 type DialogMessage struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`hash`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Who sent it, from `sender_type`.
+	// Who sent it.
 	Sender DialogSender `protobuf:"varint,2,opt,name=sender,proto3,enum=crmstream.v1.DialogSender" json:"sender,omitempty"`
-	// The upstream's word for `sender` (`sender_type`).
+	// The upstream's word for `sender`.
 	SenderText *string `protobuf:"bytes,3,opt,name=sender_text,json=senderText,proto3,oneof" json:"sender_text,omitempty"`
-	// Text, decoded (`text`).
+	// Text, decoded.
 	Text *string `protobuf:"bytes,4,opt,name=text,proto3,oneof" json:"text,omitempty"`
-	// Worker who wrote it, for messages of the CRM (`author`).
+	// Worker who wrote it, for messages of the CRM.
 	OwnerId *string `protobuf:"bytes,5,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// When it was sent (`date`, milliseconds).
+	// When it was sent.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// It was read (`status`).
+	// It was read.
 	Read *bool `protobuf:"varint,7,opt,name=read,proto3,oneof" json:"read,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -715,15 +727,22 @@ func (x *DialogMessage) GetRawReplaced() bool {
 	return false
 }
 
-// ListUnreadDialogMessagesRequest asks for a list of unread dialog messages. A field that the list does not honour
-// is refused, never ignored.
+func (x *DialogMessage) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
+// ListUnreadDialogMessagesRequest asks for a list of unread dialog messages. A field that the list does not honour is
+// refused, never ignored.
 type ListUnreadDialogMessagesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -732,14 +751,14 @@ type ListUnreadDialogMessagesRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Types of dialogs (`groups`).
+	// Types of dialogs.
 	DialogTypeIds []string `protobuf:"bytes,20,rep,name=dialog_type_ids,json=dialogTypeIds,proto3" json:"dialog_type_ids,omitempty"`
-	// Key of the outside party (`client`).
+	// Key of the outside party.
 	ClientKey     string `protobuf:"bytes,21,opt,name=client_key,json=clientKey,proto3" json:"client_key,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -841,7 +860,7 @@ func (x *ListUnreadDialogMessagesRequest) GetClientKey() string {
 // ListUnreadDialogMessagesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListUnreadDialogMessagesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	UnreadDialogMessages []*UnreadDialogMessages `protobuf:"bytes,1,rep,name=unread_dialog_messages,json=unreadDialogMessages,proto3" json:"unread_dialog_messages,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -849,7 +868,7 @@ type ListUnreadDialogMessagesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -943,12 +962,14 @@ type UnreadDialogMessages struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The type.
 	DialogTypeId string `protobuf:"bytes,1,opt,name=dialog_type_id,json=dialogTypeId,proto3" json:"dialog_type_id,omitempty"`
-	// Ids of the messages (`hash`).
+	// Ids of the messages.
 	MessageIds []string `protobuf:"bytes,2,rep,name=message_ids,json=messageIds,proto3" json:"message_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1011,11 +1032,18 @@ func (x *UnreadDialogMessages) GetRawReplaced() bool {
 	return false
 }
 
+func (x *UnreadDialogMessages) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_dialogs_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"\n" +
-	"\x1acrmstream/v1/dialogs.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\x02\n" +
+	"\x1acrmstream/v1/dialogs.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\x02\n" +
 	"\x16ListDialogTypesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1032,29 +1060,30 @@ const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x8e\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xca\x01\n" +
 	"\n" +
 	"DialogType\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x19\n" +
 	"\buser_ids\x18\x03 \x03(\tR\auserIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
-	"\x05_name\"\xdb\x03\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
+	"\x05_name\"\xea\x03\n" +
 	"\x19ListDialogMessagesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12H\n" +
+	"includeRaw\x12.\n" +
+	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
 	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12/\n" +
 	"\x0edialog_type_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\fdialogTypeId\x12)\n" +
 	"\n" +
 	"client_key\x18\x15 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xe8\aR\tclientKey\x12\x1f\n" +
-	"\x06before\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18(R\x06before\"\x88\x03\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xe8\aR\tclientKey\"\x88\x03\n" +
 	"\x1aListDialogMessagesResponse\x12D\n" +
 	"\x0fdialog_messages\x18\x01 \x03(\v2\x1b.crmstream.v1.DialogMessageR\x0edialogMessages\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -1062,7 +1091,7 @@ const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xec\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa8\x03\n" +
 	"\rDialogMessage\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x122\n" +
 	"\x06sender\x18\x02 \x01(\x0e2\x1a.crmstream.v1.DialogSenderR\x06sender\x12$\n" +
@@ -1074,7 +1103,8 @@ const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"createTime\x12\x17\n" +
 	"\x04read\x18\a \x01(\bH\x03R\x04read\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x0e\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\x0e\n" +
 	"\f_sender_textB\a\n" +
 	"\x05_textB\v\n" +
 	"\t_owner_idB\a\n" +
@@ -1099,21 +1129,22 @@ const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x92\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xce\x01\n" +
 	"\x14UnreadDialogMessages\x12$\n" +
 	"\x0edialog_type_id\x18\x01 \x01(\tR\fdialogTypeId\x12\x1f\n" +
 	"\vmessage_ids\x18\x02 \x03(\tR\n" +
 	"messageIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced*a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations*a\n" +
 	"\fDialogSender\x12\x1d\n" +
 	"\x19DIALOG_SENDER_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14DIALOG_SENDER_WORKER\x10\x01\x12\x18\n" +
-	"\x14DIALOG_SENDER_CLIENT\x10\x022\xe7\x03\n" +
-	"\x0eDialogsService\x12\x8a\x01\n" +
-	"\x0fListDialogTypes\x12$.crmstream.v1.ListDialogTypesRequest\x1a%.crmstream.v1.ListDialogTypesResponse\"(\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/dialogTypes0\x01\x12\x96\x01\n" +
-	"\x12ListDialogMessages\x12'.crmstream.v1.ListDialogMessagesRequest\x1a(.crmstream.v1.ListDialogMessagesResponse\"+\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/dialogMessages0\x01\x12\xae\x01\n" +
-	"\x18ListUnreadDialogMessages\x12-.crmstream.v1.ListUnreadDialogMessagesRequest\x1a..crmstream.v1.ListUnreadDialogMessagesResponse\"1\x82\xd3\xe4\x93\x02+\x12)/v1/sources/{source}/unreadDialogMessages0\x01B\xb0\x01\n" +
+	"\x14DIALOG_SENDER_CLIENT\x10\x022\xd5\x05\n" +
+	"\x0eDialogsService\x12\xd1\x01\n" +
+	"\x0fListDialogTypes\x12$.crmstream.v1.ListDialogTypesRequest\x1a%.crmstream.v1.ListDialogTypesResponse\"o\xaa\x87\x19\x17\b\x01\x12\vdialogTypes\x1a\x06source\x82\xd3\xe4\x93\x02NZ*:\x01*\"%/v1/sources/{source}/dialogTypes:list\x12 /v1/sources/{source}/dialogTypes0\x01\x12\xe3\x01\n" +
+	"\x12ListDialogMessages\x12'.crmstream.v1.ListDialogMessagesRequest\x1a(.crmstream.v1.ListDialogMessagesResponse\"x\xaa\x87\x19\x1a\b\x01\x12\x0edialogMessages\x1a\x06source\x82\xd3\xe4\x93\x02TZ-:\x01*\"(/v1/sources/{source}/dialogMessages:list\x12#/v1/sources/{source}/dialogMessages0\x01\x12\x88\x02\n" +
+	"\x18ListUnreadDialogMessages\x12-.crmstream.v1.ListUnreadDialogMessagesRequest\x1a..crmstream.v1.ListUnreadDialogMessagesResponse\"\x8a\x01\xaa\x87\x19 \b\x01\x12\x14unreadDialogMessages\x1a\x06source\x82\xd3\xe4\x93\x02`Z3:\x01*\"./v1/sources/{source}/unreadDialogMessages:list\x12)/v1/sources/{source}/unreadDialogMessages0\x01B\xb0\x01\n" +
 	"\x0fio.crmstream.v1B\fDialogsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -1148,7 +1179,8 @@ var file_crmstream_v1_dialogs_proto_goTypes = []any{
 	(*Notice)(nil),                           // 14: crmstream.v1.Notice
 	(*Schema)(nil),                           // 15: crmstream.v1.Schema
 	(*Summary)(nil),                          // 16: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),            // 17: google.protobuf.Timestamp
+	(*Alteration)(nil),                       // 17: crmstream.v1.Alteration
+	(*timestamppb.Timestamp)(nil),            // 18: google.protobuf.Timestamp
 }
 var file_crmstream_v1_dialogs_proto_depIdxs = []int32{
 	10, // 0: crmstream.v1.ListDialogTypesRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1159,35 +1191,38 @@ var file_crmstream_v1_dialogs_proto_depIdxs = []int32{
 	14, // 5: crmstream.v1.ListDialogTypesResponse.notices:type_name -> crmstream.v1.Notice
 	15, // 6: crmstream.v1.ListDialogTypesResponse.schema:type_name -> crmstream.v1.Schema
 	16, // 7: crmstream.v1.ListDialogTypesResponse.summary:type_name -> crmstream.v1.Summary
-	10, // 8: crmstream.v1.ListDialogMessagesRequest.max_staleness:type_name -> google.protobuf.Duration
-	11, // 9: crmstream.v1.ListDialogMessagesRequest.priority:type_name -> crmstream.v1.Priority
-	6,  // 10: crmstream.v1.ListDialogMessagesResponse.dialog_messages:type_name -> crmstream.v1.DialogMessage
-	12, // 11: crmstream.v1.ListDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
-	13, // 12: crmstream.v1.ListDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 13: crmstream.v1.ListDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 14: crmstream.v1.ListDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
-	16, // 15: crmstream.v1.ListDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
-	0,  // 16: crmstream.v1.DialogMessage.sender:type_name -> crmstream.v1.DialogSender
-	17, // 17: crmstream.v1.DialogMessage.create_time:type_name -> google.protobuf.Timestamp
-	10, // 18: crmstream.v1.ListUnreadDialogMessagesRequest.max_staleness:type_name -> google.protobuf.Duration
-	11, // 19: crmstream.v1.ListUnreadDialogMessagesRequest.priority:type_name -> crmstream.v1.Priority
-	9,  // 20: crmstream.v1.ListUnreadDialogMessagesResponse.unread_dialog_messages:type_name -> crmstream.v1.UnreadDialogMessages
-	12, // 21: crmstream.v1.ListUnreadDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
-	13, // 22: crmstream.v1.ListUnreadDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 23: crmstream.v1.ListUnreadDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 24: crmstream.v1.ListUnreadDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
-	16, // 25: crmstream.v1.ListUnreadDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
-	1,  // 26: crmstream.v1.DialogsService.ListDialogTypes:input_type -> crmstream.v1.ListDialogTypesRequest
-	4,  // 27: crmstream.v1.DialogsService.ListDialogMessages:input_type -> crmstream.v1.ListDialogMessagesRequest
-	7,  // 28: crmstream.v1.DialogsService.ListUnreadDialogMessages:input_type -> crmstream.v1.ListUnreadDialogMessagesRequest
-	2,  // 29: crmstream.v1.DialogsService.ListDialogTypes:output_type -> crmstream.v1.ListDialogTypesResponse
-	5,  // 30: crmstream.v1.DialogsService.ListDialogMessages:output_type -> crmstream.v1.ListDialogMessagesResponse
-	8,  // 31: crmstream.v1.DialogsService.ListUnreadDialogMessages:output_type -> crmstream.v1.ListUnreadDialogMessagesResponse
-	29, // [29:32] is the sub-list for method output_type
-	26, // [26:29] is the sub-list for method input_type
-	26, // [26:26] is the sub-list for extension type_name
-	26, // [26:26] is the sub-list for extension extendee
-	0,  // [0:26] is the sub-list for field type_name
+	17, // 8: crmstream.v1.DialogType.alterations:type_name -> crmstream.v1.Alteration
+	10, // 9: crmstream.v1.ListDialogMessagesRequest.max_staleness:type_name -> google.protobuf.Duration
+	11, // 10: crmstream.v1.ListDialogMessagesRequest.priority:type_name -> crmstream.v1.Priority
+	6,  // 11: crmstream.v1.ListDialogMessagesResponse.dialog_messages:type_name -> crmstream.v1.DialogMessage
+	12, // 12: crmstream.v1.ListDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
+	13, // 13: crmstream.v1.ListDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 14: crmstream.v1.ListDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 15: crmstream.v1.ListDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
+	16, // 16: crmstream.v1.ListDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
+	0,  // 17: crmstream.v1.DialogMessage.sender:type_name -> crmstream.v1.DialogSender
+	18, // 18: crmstream.v1.DialogMessage.create_time:type_name -> google.protobuf.Timestamp
+	17, // 19: crmstream.v1.DialogMessage.alterations:type_name -> crmstream.v1.Alteration
+	10, // 20: crmstream.v1.ListUnreadDialogMessagesRequest.max_staleness:type_name -> google.protobuf.Duration
+	11, // 21: crmstream.v1.ListUnreadDialogMessagesRequest.priority:type_name -> crmstream.v1.Priority
+	9,  // 22: crmstream.v1.ListUnreadDialogMessagesResponse.unread_dialog_messages:type_name -> crmstream.v1.UnreadDialogMessages
+	12, // 23: crmstream.v1.ListUnreadDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
+	13, // 24: crmstream.v1.ListUnreadDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 25: crmstream.v1.ListUnreadDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 26: crmstream.v1.ListUnreadDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
+	16, // 27: crmstream.v1.ListUnreadDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
+	17, // 28: crmstream.v1.UnreadDialogMessages.alterations:type_name -> crmstream.v1.Alteration
+	1,  // 29: crmstream.v1.DialogsService.ListDialogTypes:input_type -> crmstream.v1.ListDialogTypesRequest
+	4,  // 30: crmstream.v1.DialogsService.ListDialogMessages:input_type -> crmstream.v1.ListDialogMessagesRequest
+	7,  // 31: crmstream.v1.DialogsService.ListUnreadDialogMessages:input_type -> crmstream.v1.ListUnreadDialogMessagesRequest
+	2,  // 32: crmstream.v1.DialogsService.ListDialogTypes:output_type -> crmstream.v1.ListDialogTypesResponse
+	5,  // 33: crmstream.v1.DialogsService.ListDialogMessages:output_type -> crmstream.v1.ListDialogMessagesResponse
+	8,  // 34: crmstream.v1.DialogsService.ListUnreadDialogMessages:output_type -> crmstream.v1.ListUnreadDialogMessagesResponse
+	32, // [32:35] is the sub-list for method output_type
+	29, // [29:32] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_dialogs_proto_init() }
@@ -1195,6 +1230,8 @@ func file_crmstream_v1_dialogs_proto_init() {
 	if File_crmstream_v1_dialogs_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_dialogs_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_dialogs_proto_msgTypes[5].OneofWrappers = []any{}

@@ -30,16 +30,14 @@ const (
 //
 // DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
 type DialogsServiceClient interface {
-	// ListDialogTypes streams the types (channels) of dialogs, by id. Upstream: APRO
-	// externaldialogs/dialogtypeslist, pages of 50, to an empty page. The server keeps the whole list: it costs a
-	// request per 50, and one more, twice where there are 50 or more (until two readings agree, up to four), and
-	// then none until it ages. Errors: see ErrorReason.
+	// ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
+	// ErrorReason.
 	ListDialogTypes(ctx context.Context, in *ListDialogTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDialogTypesResponse], error)
-	// ListDialogMessages streams the messages of one dialog, newest first. Upstream: APRO externaldialogs/history,
-	// pages of 50, read backwards by time, so that new messages move nothing. Errors: see ErrorReason.
+	// ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
+	// scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
 	ListDialogMessages(ctx context.Context, in *ListDialogMessagesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDialogMessagesResponse], error)
-	// ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog.
-	// Upstream: APRO externaldialogs/notread, one request, no pages. Errors: see ErrorReason.
+	// ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
+	// see ErrorReason.
 	ListUnreadDialogMessages(ctx context.Context, in *ListUnreadDialogMessagesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListUnreadDialogMessagesResponse], error)
 }
 
@@ -114,16 +112,14 @@ type DialogsService_ListUnreadDialogMessagesClient = grpc.ServerStreamingClient[
 //
 // DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
 type DialogsServiceServer interface {
-	// ListDialogTypes streams the types (channels) of dialogs, by id. Upstream: APRO
-	// externaldialogs/dialogtypeslist, pages of 50, to an empty page. The server keeps the whole list: it costs a
-	// request per 50, and one more, twice where there are 50 or more (until two readings agree, up to four), and
-	// then none until it ages. Errors: see ErrorReason.
+	// ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
+	// ErrorReason.
 	ListDialogTypes(*ListDialogTypesRequest, grpc.ServerStreamingServer[ListDialogTypesResponse]) error
-	// ListDialogMessages streams the messages of one dialog, newest first. Upstream: APRO externaldialogs/history,
-	// pages of 50, read backwards by time, so that new messages move nothing. Errors: see ErrorReason.
+	// ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
+	// scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
 	ListDialogMessages(*ListDialogMessagesRequest, grpc.ServerStreamingServer[ListDialogMessagesResponse]) error
-	// ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog.
-	// Upstream: APRO externaldialogs/notread, one request, no pages. Errors: see ErrorReason.
+	// ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
+	// see ErrorReason.
 	ListUnreadDialogMessages(*ListUnreadDialogMessagesRequest, grpc.ServerStreamingServer[ListUnreadDialogMessagesResponse]) error
 	mustEmbedUnimplementedDialogsServiceServer()
 }

@@ -29,12 +29,12 @@ type ErrorReason int32
 const (
 	// Never sent.
 	ErrorReason_ERROR_REASON_UNSPECIFIED ErrorReason = 0
-	// A request field has a wrong value, or the list does not honour it. INVALID_ARGUMENT; the BadRequest detail names the
-	// field and the fix.
+	// A request field has a wrong value, or the list does not honour it. INVALID_ARGUMENT; the BadRequest detail names
+	// the field and the fix.
 	ErrorReason_ERROR_REASON_INVALID_REQUEST ErrorReason = 1
-	// No source of that name is configured. NOT_FOUND; ListSources tells the names.
+	// No source of that name is configured. NOT_FOUND; ListSources returns the names.
 	ErrorReason_ERROR_REASON_UNKNOWN_SOURCE ErrorReason = 2
-	// The source's upstream has no such list. UNIMPLEMENTED; GetSource tells which it has.
+	// The source's upstream has no such list. UNIMPLEMENTED; GetSource states which it has.
 	ErrorReason_ERROR_REASON_UNSUPPORTED ErrorReason = 3
 	// The resume token is damaged, expired, or not of this server. INVALID_ARGUMENT; start the list again.
 	ErrorReason_ERROR_REASON_INVALID_RESUME_TOKEN ErrorReason = 4
@@ -51,7 +51,8 @@ const (
 	ErrorReason_ERROR_REASON_NOT_FOUND ErrorReason = 9
 	// The place a resume token points to no longer exists upstream. ABORTED; start the list again.
 	ErrorReason_ERROR_REASON_CURSOR_GONE ErrorReason = 10
-	// The upstream broke an assumption the list's promise rests on (its order, for example). DATA_LOSS; see the message.
+	// The upstream broke an assumption the list's promise rests on (its order, for example). DATA_LOSS; see the
+	// message.
 	ErrorReason_ERROR_REASON_SCAN_INCOMPLETE ErrorReason = 11
 	// The budget is used up, by our books or by the upstream's word. RESOURCE_EXHAUSTED with RetryInfo.
 	ErrorReason_ERROR_REASON_RATE_LIMITED ErrorReason = 12
@@ -142,11 +143,82 @@ func (ErrorReason) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_errors_proto_rawDescGZIP(), []int{0}
 }
 
+// Notice states something about a list or look-up that does not stop it.
+type Notice struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What it is about, a word of this list, which grows:
+	//
+	//   - `BULK_GATHERED`: many records share one value of the order and were read as one page.
+	//   - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
+	//   - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
+	//   - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
+	//     new, and nothing proves that all records came.
+	//   - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
+	//     missed; the message names the setting to raise.
+	//   - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
+	//   - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
+	//   - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
+	//   - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
+	//   - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
+	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	// For people.
+	Message       string `protobuf:"bytes,2,opt,name=message,proto3" json:"message,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Notice) Reset() {
+	*x = Notice{}
+	mi := &file_crmstream_v1_errors_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Notice) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Notice) ProtoMessage() {}
+
+func (x *Notice) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_errors_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Notice.ProtoReflect.Descriptor instead.
+func (*Notice) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_errors_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *Notice) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *Notice) GetMessage() string {
+	if x != nil {
+		return x.Message
+	}
+	return ""
+}
+
 var File_crmstream_v1_errors_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x19crmstream/v1/errors.proto\x12\fcrmstream.v1*\x8d\x05\n" +
+	"\x19crmstream/v1/errors.proto\x12\fcrmstream.v1\"6\n" +
+	"\x06Notice\x12\x12\n" +
+	"\x04code\x18\x01 \x01(\tR\x04code\x12\x18\n" +
+	"\amessage\x18\x02 \x01(\tR\amessage*\x8d\x05\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_INVALID_REQUEST\x10\x01\x12\x1f\n" +
@@ -183,8 +255,10 @@ func file_crmstream_v1_errors_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_errors_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_crmstream_v1_errors_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
 var file_crmstream_v1_errors_proto_goTypes = []any{
 	(ErrorReason)(0), // 0: crmstream.v1.ErrorReason
+	(*Notice)(nil),   // 1: crmstream.v1.Notice
 }
 var file_crmstream_v1_errors_proto_depIdxs = []int32{
 	0, // [0:0] is the sub-list for method output_type
@@ -205,13 +279,14 @@ func file_crmstream_v1_errors_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_errors_proto_rawDesc), len(file_crmstream_v1_errors_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   0,
+			NumMessages:   1,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
 		GoTypes:           file_crmstream_v1_errors_proto_goTypes,
 		DependencyIndexes: file_crmstream_v1_errors_proto_depIdxs,
 		EnumInfos:         file_crmstream_v1_errors_proto_enumTypes,
+		MessageInfos:      file_crmstream_v1_errors_proto_msgTypes,
 	}.Build()
 	File_crmstream_v1_errors_proto = out.File
 	file_crmstream_v1_errors_proto_goTypes = nil

@@ -121,7 +121,7 @@ func (FieldType) EnumDescriptor() ([]byte, []int) {
 // Field defines a custom field: what the values in `fields` of records mean.
 type Field struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Key of the field in `fields` of records.
+	// Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
 	Key string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
 	// Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
 	// where all records have it.
@@ -130,9 +130,9 @@ type Field struct {
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Which member of FieldValue holds its values.
 	Type FieldType `protobuf:"varint,4,opt,name=type,proto3,enum=crmstream.v1.FieldType" json:"type,omitempty"`
-	// The upstream's word for `type` (`datatype`).
+	// The upstream's word for `type`.
 	UpstreamType *string `protobuf:"bytes,5,opt,name=upstream_type,json=upstreamType,proto3,oneof" json:"upstream_type,omitempty"`
-	// Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+	// Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
 	// (`units`).
 	Unit *string `protobuf:"bytes,6,opt,name=unit,proto3,oneof" json:"unit,omitempty"`
 	// Its options, in their order, where it has some.
@@ -140,7 +140,7 @@ type Field struct {
 	// It has options that are not in `options`: ListFieldOptions reads them. So it is with options that depend on
 	// another field's, and where a schema with them would be too large.
 	OptionsOnDemand bool `protobuf:"varint,8,opt,name=options_on_demand,json=optionsOnDemand,proto3" json:"options_on_demand,omitempty"`
-	// Key of the field on whose option its options depend.
+	// Key of the field that its options depend on: they belong to one option of that field.
 	ParentKey *string `protobuf:"bytes,9,opt,name=parent_key,json=parentKey,proto3,oneof" json:"parent_key,omitempty"`
 	// Group of fields it is shown in.
 	GroupId *string `protobuf:"bytes,10,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
@@ -148,20 +148,22 @@ type Field struct {
 	GroupName *string `protobuf:"bytes,11,opt,name=group_name,json=groupName,proto3,oneof" json:"group_name,omitempty"`
 	// Place within the group, from 0, ascending.
 	Position *int32 `protobuf:"varint,12,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// It was deleted; values may still be there.
-	Deleted bool `protobuf:"varint,13,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// It is switched off.
 	Hidden bool `protobuf:"varint,14,opt,name=hidden,proto3" json:"hidden,omitempty"`
 	// Stages of deals that show it; empty is all.
 	StageIds []string `protobuf:"bytes,15,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
 	// It is the price of a deal.
 	Price bool `protobuf:"varint,16,opt,name=price,proto3" json:"price,omitempty"`
-	// Role whose users know it by this name, where names depend on that (Proxima cards).
+	// Role that knows the field by this name, where names depend on that.
 	Role *string `protobuf:"bytes,17,opt,name=role,proto3,oneof" json:"role,omitempty"`
+	// It was deleted; values may still be there.
+	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -280,13 +282,6 @@ func (x *Field) GetPosition() int32 {
 	return 0
 }
 
-func (x *Field) GetDeleted() bool {
-	if x != nil {
-		return x.Deleted
-	}
-	return false
-}
-
 func (x *Field) GetHidden() bool {
 	if x != nil {
 		return x.Hidden
@@ -315,6 +310,13 @@ func (x *Field) GetRole() string {
 	return ""
 }
 
+func (x *Field) GetDeleted() bool {
+	if x != nil {
+		return x.Deleted
+	}
+	return false
+}
+
 func (x *Field) GetRaw() string {
 	if x != nil {
 		return x.Raw
@@ -329,25 +331,35 @@ func (x *Field) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Field) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // FieldOption is a choice of a custom field.
 type FieldOption struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+	// Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+	// text, not the id.
 	Text string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
-	// Option of the parent field that enables it (`bind`).
+	// Option of the parent field that enables it.
 	ParentOptionId *string `protobuf:"bytes,3,opt,name=parent_option_id,json=parentOptionId,proto3,oneof" json:"parent_option_id,omitempty"`
-	// It is chosen unless another is (`default`).
+	// It is chosen unless another is.
 	Default bool `protobuf:"varint,4,opt,name=default,proto3" json:"default,omitempty"`
-	// Colour it is shown in, such as `#ff0000` (`highlight`).
+	// Colour it is shown in, such as `#ff0000`.
 	Color *string `protobuf:"bytes,5,opt,name=color,proto3,oneof" json:"color,omitempty"`
-	// Place among the options, ascending (`sort`).
+	// Place among the options, ascending.
 	Position *int32 `protobuf:"varint,6,opt,name=position,proto3,oneof" json:"position,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -438,11 +450,18 @@ func (x *FieldOption) GetRawReplaced() bool {
 	return false
 }
 
+func (x *FieldOption) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_field_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_field_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/field.proto\x12\fcrmstream.v1\"\xce\x05\n" +
+	"\x18crmstream/v1/field.proto\x12\fcrmstream.v1\x1a\x1dcrmstream/v1/alteration.proto\"\x8a\x06\n" +
 	"\x05Field\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x1c\n" +
 	"\atype_id\x18\x02 \x01(\tH\x00R\x06typeId\x88\x01\x01\x12\x17\n" +
@@ -458,14 +477,15 @@ const file_crmstream_v1_field_proto_rawDesc = "" +
 	" \x01(\tH\x05R\agroupId\x88\x01\x01\x12\"\n" +
 	"\n" +
 	"group_name\x18\v \x01(\tH\x06R\tgroupName\x88\x01\x01\x12\x1f\n" +
-	"\bposition\x18\f \x01(\x05H\aR\bposition\x88\x01\x01\x12\x18\n" +
-	"\adeleted\x18\r \x01(\bR\adeleted\x12\x16\n" +
+	"\bposition\x18\f \x01(\x05H\aR\bposition\x88\x01\x01\x12\x16\n" +
 	"\x06hidden\x18\x0e \x01(\bR\x06hidden\x12\x1b\n" +
 	"\tstage_ids\x18\x0f \x03(\tR\bstageIds\x12\x14\n" +
 	"\x05price\x18\x10 \x01(\bR\x05price\x12\x17\n" +
-	"\x04role\x18\x11 \x01(\tH\bR\x04role\x88\x01\x01\x12\x10\n" +
+	"\x04role\x18\x11 \x01(\tH\bR\x04role\x88\x01\x01\x12\x18\n" +
+	"\adeleted\x18\x1d \x01(\bR\adeleted\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\n" +
 	"\n" +
 	"\b_type_idB\a\n" +
 	"\x05_nameB\x10\n" +
@@ -475,7 +495,7 @@ const file_crmstream_v1_field_proto_rawDesc = "" +
 	"\t_group_idB\r\n" +
 	"\v_group_nameB\v\n" +
 	"\t_positionB\a\n" +
-	"\x05_role\"\x97\x02\n" +
+	"\x05_role\"\xd3\x02\n" +
 	"\vFieldOption\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04text\x18\x02 \x01(\tR\x04text\x12-\n" +
@@ -484,7 +504,8 @@ const file_crmstream_v1_field_proto_rawDesc = "" +
 	"\x05color\x18\x05 \x01(\tH\x01R\x05color\x88\x01\x01\x12\x1f\n" +
 	"\bposition\x18\x06 \x01(\x05H\x02R\bposition\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x13\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\x13\n" +
 	"\x11_parent_option_idB\b\n" +
 	"\x06_colorB\v\n" +
 	"\t_position*\xd1\x02\n" +
@@ -525,15 +546,18 @@ var file_crmstream_v1_field_proto_goTypes = []any{
 	(FieldType)(0),      // 0: crmstream.v1.FieldType
 	(*Field)(nil),       // 1: crmstream.v1.Field
 	(*FieldOption)(nil), // 2: crmstream.v1.FieldOption
+	(*Alteration)(nil),  // 3: crmstream.v1.Alteration
 }
 var file_crmstream_v1_field_proto_depIdxs = []int32{
 	0, // 0: crmstream.v1.Field.type:type_name -> crmstream.v1.FieldType
 	2, // 1: crmstream.v1.Field.options:type_name -> crmstream.v1.FieldOption
-	2, // [2:2] is the sub-list for method output_type
-	2, // [2:2] is the sub-list for method input_type
-	2, // [2:2] is the sub-list for extension type_name
-	2, // [2:2] is the sub-list for extension extendee
-	0, // [0:2] is the sub-list for field type_name
+	3, // 2: crmstream.v1.Field.alterations:type_name -> crmstream.v1.Alteration
+	3, // 3: crmstream.v1.FieldOption.alterations:type_name -> crmstream.v1.Alteration
+	4, // [4:4] is the sub-list for method output_type
+	4, // [4:4] is the sub-list for method input_type
+	4, // [4:4] is the sub-list for extension type_name
+	4, // [4:4] is the sub-list for extension extendee
+	0, // [0:4] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_field_proto_init() }
@@ -541,6 +565,7 @@ func file_crmstream_v1_field_proto_init() {
 	if File_crmstream_v1_field_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_field_proto_msgTypes[0].OneofWrappers = []any{}
 	file_crmstream_v1_field_proto_msgTypes[1].OneofWrappers = []any{}
 	type x struct{}

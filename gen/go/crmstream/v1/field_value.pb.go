@@ -38,11 +38,11 @@ type FieldValue struct {
 	//	*FieldValue_Date
 	//	*FieldValue_DateTime
 	//	*FieldValue_Time
-	//	*FieldValue_Option
+	//	*FieldValue_Option_
 	//	*FieldValue_Options
 	//	*FieldValue_Files
-	//	*FieldValue_Point
-	//	*FieldValue_Range
+	//	*FieldValue_Point_
+	//	*FieldValue_Range_
 	//	*FieldValue_References
 	Value isFieldValue_Value `protobuf_oneof:"value"`
 	// Why the value could not be read; empty when it was.
@@ -153,16 +153,16 @@ func (x *FieldValue) GetTime() string {
 	return ""
 }
 
-func (x *FieldValue) GetOption() *Option {
+func (x *FieldValue) GetOption() *FieldValue_Option {
 	if x != nil {
-		if x, ok := x.Value.(*FieldValue_Option); ok {
+		if x, ok := x.Value.(*FieldValue_Option_); ok {
 			return x.Option
 		}
 	}
 	return nil
 }
 
-func (x *FieldValue) GetOptions() *OptionList {
+func (x *FieldValue) GetOptions() *FieldValue_OptionList {
 	if x != nil {
 		if x, ok := x.Value.(*FieldValue_Options); ok {
 			return x.Options
@@ -171,7 +171,7 @@ func (x *FieldValue) GetOptions() *OptionList {
 	return nil
 }
 
-func (x *FieldValue) GetFiles() *FileList {
+func (x *FieldValue) GetFiles() *FieldValue_FileList {
 	if x != nil {
 		if x, ok := x.Value.(*FieldValue_Files); ok {
 			return x.Files
@@ -180,25 +180,25 @@ func (x *FieldValue) GetFiles() *FileList {
 	return nil
 }
 
-func (x *FieldValue) GetPoint() *Point {
+func (x *FieldValue) GetPoint() *FieldValue_Point {
 	if x != nil {
-		if x, ok := x.Value.(*FieldValue_Point); ok {
+		if x, ok := x.Value.(*FieldValue_Point_); ok {
 			return x.Point
 		}
 	}
 	return nil
 }
 
-func (x *FieldValue) GetRange() *Range {
+func (x *FieldValue) GetRange() *FieldValue_Range {
 	if x != nil {
-		if x, ok := x.Value.(*FieldValue_Range); ok {
+		if x, ok := x.Value.(*FieldValue_Range_); ok {
 			return x.Range
 		}
 	}
 	return nil
 }
 
-func (x *FieldValue) GetReferences() *ReferenceList {
+func (x *FieldValue) GetReferences() *FieldValue_ReferenceList {
 	if x != nil {
 		if x, ok := x.Value.(*FieldValue_References); ok {
 			return x.References
@@ -260,34 +260,34 @@ type FieldValue_Time struct {
 	Time string `protobuf:"bytes,7,opt,name=time,proto3,oneof"`
 }
 
-type FieldValue_Option struct {
+type FieldValue_Option_ struct {
 	// One chosen option.
-	Option *Option `protobuf:"bytes,8,opt,name=option,proto3,oneof"`
+	Option *FieldValue_Option `protobuf:"bytes,8,opt,name=option,proto3,oneof"`
 }
 
 type FieldValue_Options struct {
 	// Several chosen options.
-	Options *OptionList `protobuf:"bytes,9,opt,name=options,proto3,oneof"`
+	Options *FieldValue_OptionList `protobuf:"bytes,9,opt,name=options,proto3,oneof"`
 }
 
 type FieldValue_Files struct {
 	// Attached files.
-	Files *FileList `protobuf:"bytes,10,opt,name=files,proto3,oneof"`
+	Files *FieldValue_FileList `protobuf:"bytes,10,opt,name=files,proto3,oneof"`
 }
 
-type FieldValue_Point struct {
+type FieldValue_Point_ struct {
 	// A place.
-	Point *Point `protobuf:"bytes,11,opt,name=point,proto3,oneof"`
+	Point *FieldValue_Point `protobuf:"bytes,11,opt,name=point,proto3,oneof"`
 }
 
-type FieldValue_Range struct {
+type FieldValue_Range_ struct {
 	// An interval; either end may be open.
-	Range *Range `protobuf:"bytes,12,opt,name=range,proto3,oneof"`
+	Range *FieldValue_Range `protobuf:"bytes,12,opt,name=range,proto3,oneof"`
 }
 
 type FieldValue_References struct {
 	// Links to other records.
-	References *ReferenceList `protobuf:"bytes,13,opt,name=references,proto3,oneof"`
+	References *FieldValue_ReferenceList `protobuf:"bytes,13,opt,name=references,proto3,oneof"`
 }
 
 func (*FieldValue_Text) isFieldValue_Value() {}
@@ -304,22 +304,22 @@ func (*FieldValue_DateTime) isFieldValue_Value() {}
 
 func (*FieldValue_Time) isFieldValue_Value() {}
 
-func (*FieldValue_Option) isFieldValue_Value() {}
+func (*FieldValue_Option_) isFieldValue_Value() {}
 
 func (*FieldValue_Options) isFieldValue_Value() {}
 
 func (*FieldValue_Files) isFieldValue_Value() {}
 
-func (*FieldValue_Point) isFieldValue_Value() {}
+func (*FieldValue_Point_) isFieldValue_Value() {}
 
-func (*FieldValue_Range) isFieldValue_Value() {}
+func (*FieldValue_Range_) isFieldValue_Value() {}
 
 func (*FieldValue_References) isFieldValue_Value() {}
 
 // Option is one choice of a select field.
-type Option struct {
+type FieldValue_Option struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id of the option; empty where the upstream names options by text only (APRO).
+	// Upstream id of the option; empty where the upstream names options by text only.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Text of the option as the upstream sent it, outer blanks included.
 	Text          string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
@@ -327,20 +327,20 @@ type Option struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *Option) Reset() {
-	*x = Option{}
+func (x *FieldValue_Option) Reset() {
+	*x = FieldValue_Option{}
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *Option) String() string {
+func (x *FieldValue_Option) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*Option) ProtoMessage() {}
+func (*FieldValue_Option) ProtoMessage() {}
 
-func (x *Option) ProtoReflect() protoreflect.Message {
+func (x *FieldValue_Option) ProtoReflect() protoreflect.Message {
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -352,19 +352,19 @@ func (x *Option) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use Option.ProtoReflect.Descriptor instead.
-func (*Option) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{1}
+// Deprecated: Use FieldValue_Option.ProtoReflect.Descriptor instead.
+func (*FieldValue_Option) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{0, 0}
 }
 
-func (x *Option) GetId() string {
+func (x *FieldValue_Option) GetId() string {
 	if x != nil {
 		return x.Id
 	}
 	return ""
 }
 
-func (x *Option) GetText() string {
+func (x *FieldValue_Option) GetText() string {
 	if x != nil {
 		return x.Text
 	}
@@ -372,28 +372,28 @@ func (x *Option) GetText() string {
 }
 
 // OptionList holds the choices of a multiple-select field.
-type OptionList struct {
+type FieldValue_OptionList struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The chosen options, in the upstream's order.
-	Options       []*Option `protobuf:"bytes,1,rep,name=options,proto3" json:"options,omitempty"`
+	Options       []*FieldValue_Option `protobuf:"bytes,1,rep,name=options,proto3" json:"options,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *OptionList) Reset() {
-	*x = OptionList{}
+func (x *FieldValue_OptionList) Reset() {
+	*x = FieldValue_OptionList{}
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *OptionList) String() string {
+func (x *FieldValue_OptionList) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*OptionList) ProtoMessage() {}
+func (*FieldValue_OptionList) ProtoMessage() {}
 
-func (x *OptionList) ProtoReflect() protoreflect.Message {
+func (x *FieldValue_OptionList) ProtoReflect() protoreflect.Message {
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -405,12 +405,12 @@ func (x *OptionList) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use OptionList.ProtoReflect.Descriptor instead.
-func (*OptionList) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{2}
+// Deprecated: Use FieldValue_OptionList.ProtoReflect.Descriptor instead.
+func (*FieldValue_OptionList) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{0, 1}
 }
 
-func (x *OptionList) GetOptions() []*Option {
+func (x *FieldValue_OptionList) GetOptions() []*FieldValue_Option {
 	if x != nil {
 		return x.Options
 	}
@@ -418,28 +418,28 @@ func (x *OptionList) GetOptions() []*Option {
 }
 
 // FileList holds the files of a file field.
-type FileList struct {
+type FieldValue_FileList struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The files, in the upstream's order.
-	Files         []*File `protobuf:"bytes,1,rep,name=files,proto3" json:"files,omitempty"`
+	Files         []*FieldValue_File `protobuf:"bytes,1,rep,name=files,proto3" json:"files,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *FileList) Reset() {
-	*x = FileList{}
+func (x *FieldValue_FileList) Reset() {
+	*x = FieldValue_FileList{}
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *FileList) String() string {
+func (x *FieldValue_FileList) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*FileList) ProtoMessage() {}
+func (*FieldValue_FileList) ProtoMessage() {}
 
-func (x *FileList) ProtoReflect() protoreflect.Message {
+func (x *FieldValue_FileList) ProtoReflect() protoreflect.Message {
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -451,12 +451,12 @@ func (x *FileList) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use FileList.ProtoReflect.Descriptor instead.
-func (*FileList) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{3}
+// Deprecated: Use FieldValue_FileList.ProtoReflect.Descriptor instead.
+func (*FieldValue_FileList) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{0, 2}
 }
 
-func (x *FileList) GetFiles() []*File {
+func (x *FieldValue_FileList) GetFiles() []*FieldValue_File {
 	if x != nil {
 		return x.Files
 	}
@@ -464,7 +464,7 @@ func (x *FileList) GetFiles() []*File {
 }
 
 // File is one attached file.
-type File struct {
+type FieldValue_File struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Stored name, which may contain folders; it is the key to download the file with.
 	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
@@ -472,20 +472,20 @@ type File struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *File) Reset() {
-	*x = File{}
+func (x *FieldValue_File) Reset() {
+	*x = FieldValue_File{}
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *File) String() string {
+func (x *FieldValue_File) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*File) ProtoMessage() {}
+func (*FieldValue_File) ProtoMessage() {}
 
-func (x *File) ProtoReflect() protoreflect.Message {
+func (x *FieldValue_File) ProtoReflect() protoreflect.Message {
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -497,12 +497,12 @@ func (x *File) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use File.ProtoReflect.Descriptor instead.
-func (*File) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{4}
+// Deprecated: Use FieldValue_File.ProtoReflect.Descriptor instead.
+func (*FieldValue_File) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{0, 3}
 }
 
-func (x *File) GetName() string {
+func (x *FieldValue_File) GetName() string {
 	if x != nil {
 		return x.Name
 	}
@@ -510,7 +510,7 @@ func (x *File) GetName() string {
 }
 
 // Point is a place on Earth, WGS 84.
-type Point struct {
+type FieldValue_Point struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Degrees north of the equator.
 	Latitude *float64 `protobuf:"fixed64,1,opt,name=latitude,proto3,oneof" json:"latitude,omitempty"`
@@ -520,20 +520,20 @@ type Point struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *Point) Reset() {
-	*x = Point{}
+func (x *FieldValue_Point) Reset() {
+	*x = FieldValue_Point{}
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *Point) String() string {
+func (x *FieldValue_Point) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*Point) ProtoMessage() {}
+func (*FieldValue_Point) ProtoMessage() {}
 
-func (x *Point) ProtoReflect() protoreflect.Message {
+func (x *FieldValue_Point) ProtoReflect() protoreflect.Message {
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -545,19 +545,19 @@ func (x *Point) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use Point.ProtoReflect.Descriptor instead.
-func (*Point) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{5}
+// Deprecated: Use FieldValue_Point.ProtoReflect.Descriptor instead.
+func (*FieldValue_Point) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{0, 4}
 }
 
-func (x *Point) GetLatitude() float64 {
+func (x *FieldValue_Point) GetLatitude() float64 {
 	if x != nil && x.Latitude != nil {
 		return *x.Latitude
 	}
 	return 0
 }
 
-func (x *Point) GetLongitude() float64 {
+func (x *FieldValue_Point) GetLongitude() float64 {
 	if x != nil && x.Longitude != nil {
 		return *x.Longitude
 	}
@@ -566,30 +566,30 @@ func (x *Point) GetLongitude() float64 {
 
 // Range is an interval. Ends are text in the form that the single value of the same datatype has: decimal digits,
 // `YYYY-MM-DD`, `HH:MM:SS`, or RFC 3339 in UTC for date-times.
-type Range struct {
+type FieldValue_Range struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Lower end; absent when open.
-	From *string `protobuf:"bytes,1,opt,name=from,proto3,oneof" json:"from,omitempty"`
+	Lower *string `protobuf:"bytes,1,opt,name=lower,proto3,oneof" json:"lower,omitempty"`
 	// Upper end; absent when open.
-	To            *string `protobuf:"bytes,2,opt,name=to,proto3,oneof" json:"to,omitempty"`
+	Upper         *string `protobuf:"bytes,2,opt,name=upper,proto3,oneof" json:"upper,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *Range) Reset() {
-	*x = Range{}
+func (x *FieldValue_Range) Reset() {
+	*x = FieldValue_Range{}
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *Range) String() string {
+func (x *FieldValue_Range) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*Range) ProtoMessage() {}
+func (*FieldValue_Range) ProtoMessage() {}
 
-func (x *Range) ProtoReflect() protoreflect.Message {
+func (x *FieldValue_Range) ProtoReflect() protoreflect.Message {
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -601,48 +601,48 @@ func (x *Range) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use Range.ProtoReflect.Descriptor instead.
-func (*Range) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{6}
+// Deprecated: Use FieldValue_Range.ProtoReflect.Descriptor instead.
+func (*FieldValue_Range) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{0, 5}
 }
 
-func (x *Range) GetFrom() string {
-	if x != nil && x.From != nil {
-		return *x.From
+func (x *FieldValue_Range) GetLower() string {
+	if x != nil && x.Lower != nil {
+		return *x.Lower
 	}
 	return ""
 }
 
-func (x *Range) GetTo() string {
-	if x != nil && x.To != nil {
-		return *x.To
+func (x *FieldValue_Range) GetUpper() string {
+	if x != nil && x.Upper != nil {
+		return *x.Upper
 	}
 	return ""
 }
 
 // ReferenceList holds links to other records.
-type ReferenceList struct {
+type FieldValue_ReferenceList struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The links, in the upstream's order.
-	References    []*Reference `protobuf:"bytes,1,rep,name=references,proto3" json:"references,omitempty"`
+	References    []*FieldValue_Reference `protobuf:"bytes,1,rep,name=references,proto3" json:"references,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ReferenceList) Reset() {
-	*x = ReferenceList{}
+func (x *FieldValue_ReferenceList) Reset() {
+	*x = FieldValue_ReferenceList{}
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ReferenceList) String() string {
+func (x *FieldValue_ReferenceList) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ReferenceList) ProtoMessage() {}
+func (*FieldValue_ReferenceList) ProtoMessage() {}
 
-func (x *ReferenceList) ProtoReflect() protoreflect.Message {
+func (x *FieldValue_ReferenceList) ProtoReflect() protoreflect.Message {
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -654,12 +654,12 @@ func (x *ReferenceList) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ReferenceList.ProtoReflect.Descriptor instead.
-func (*ReferenceList) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{7}
+// Deprecated: Use FieldValue_ReferenceList.ProtoReflect.Descriptor instead.
+func (*FieldValue_ReferenceList) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{0, 6}
 }
 
-func (x *ReferenceList) GetReferences() []*Reference {
+func (x *FieldValue_ReferenceList) GetReferences() []*FieldValue_Reference {
 	if x != nil {
 		return x.References
 	}
@@ -667,7 +667,7 @@ func (x *ReferenceList) GetReferences() []*Reference {
 }
 
 // Reference is a link to another record.
-type Reference struct {
+type FieldValue_Reference struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
 	Kind string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
@@ -677,20 +677,20 @@ type Reference struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *Reference) Reset() {
-	*x = Reference{}
+func (x *FieldValue_Reference) Reset() {
+	*x = FieldValue_Reference{}
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *Reference) String() string {
+func (x *FieldValue_Reference) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*Reference) ProtoMessage() {}
+func (*FieldValue_Reference) ProtoMessage() {}
 
-func (x *Reference) ProtoReflect() protoreflect.Message {
+func (x *FieldValue_Reference) ProtoReflect() protoreflect.Message {
 	mi := &file_crmstream_v1_field_value_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -702,19 +702,19 @@ func (x *Reference) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use Reference.ProtoReflect.Descriptor instead.
-func (*Reference) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{8}
+// Deprecated: Use FieldValue_Reference.ProtoReflect.Descriptor instead.
+func (*FieldValue_Reference) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{0, 7}
 }
 
-func (x *Reference) GetKind() string {
+func (x *FieldValue_Reference) GetKind() string {
 	if x != nil {
 		return x.Kind
 	}
 	return ""
 }
 
-func (x *Reference) GetId() string {
+func (x *FieldValue_Reference) GetId() string {
 	if x != nil {
 		return x.Id
 	}
@@ -725,7 +725,7 @@ var File_crmstream_v1_field_value_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_field_value_proto_rawDesc = "" +
 	"\n" +
-	"\x1ecrmstream/v1/field_value.proto\x12\fcrmstream.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcb\x04\n" +
+	"\x1ecrmstream/v1/field_value.proto\x12\fcrmstream.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa2\t\n" +
 	"\n" +
 	"FieldValue\x12\x14\n" +
 	"\x04text\x18\x01 \x01(\tH\x00R\x04text\x12\x14\n" +
@@ -734,48 +734,48 @@ const file_crmstream_v1_field_value_proto_rawDesc = "" +
 	"\adecimal\x18\x04 \x01(\tH\x00R\adecimal\x12\x14\n" +
 	"\x04date\x18\x05 \x01(\tH\x00R\x04date\x129\n" +
 	"\tdate_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampH\x00R\bdateTime\x12\x14\n" +
-	"\x04time\x18\a \x01(\tH\x00R\x04time\x12.\n" +
-	"\x06option\x18\b \x01(\v2\x14.crmstream.v1.OptionH\x00R\x06option\x124\n" +
-	"\aoptions\x18\t \x01(\v2\x18.crmstream.v1.OptionListH\x00R\aoptions\x12.\n" +
+	"\x04time\x18\a \x01(\tH\x00R\x04time\x129\n" +
+	"\x06option\x18\b \x01(\v2\x1f.crmstream.v1.FieldValue.OptionH\x00R\x06option\x12?\n" +
+	"\aoptions\x18\t \x01(\v2#.crmstream.v1.FieldValue.OptionListH\x00R\aoptions\x129\n" +
 	"\x05files\x18\n" +
-	" \x01(\v2\x16.crmstream.v1.FileListH\x00R\x05files\x12+\n" +
-	"\x05point\x18\v \x01(\v2\x13.crmstream.v1.PointH\x00R\x05point\x12+\n" +
-	"\x05range\x18\f \x01(\v2\x13.crmstream.v1.RangeH\x00R\x05range\x12=\n" +
+	" \x01(\v2!.crmstream.v1.FieldValue.FileListH\x00R\x05files\x126\n" +
+	"\x05point\x18\v \x01(\v2\x1e.crmstream.v1.FieldValue.PointH\x00R\x05point\x126\n" +
+	"\x05range\x18\f \x01(\v2\x1e.crmstream.v1.FieldValue.RangeH\x00R\x05range\x12H\n" +
 	"\n" +
-	"references\x18\r \x01(\v2\x1b.crmstream.v1.ReferenceListH\x00R\n" +
+	"references\x18\r \x01(\v2&.crmstream.v1.FieldValue.ReferenceListH\x00R\n" +
 	"references\x12\x1f\n" +
 	"\vparse_error\x18\x0e \x01(\tR\n" +
 	"parseError\x12\x19\n" +
-	"\braw_text\x18\x0f \x01(\tR\arawTextB\a\n" +
-	"\x05value\",\n" +
+	"\braw_text\x18\x0f \x01(\tR\arawText\x1a,\n" +
 	"\x06Option\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"<\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\x1aG\n" +
 	"\n" +
-	"OptionList\x12.\n" +
-	"\aoptions\x18\x01 \x03(\v2\x14.crmstream.v1.OptionR\aoptions\"4\n" +
-	"\bFileList\x12(\n" +
-	"\x05files\x18\x01 \x03(\v2\x12.crmstream.v1.FileR\x05files\"\x1a\n" +
+	"OptionList\x129\n" +
+	"\aoptions\x18\x01 \x03(\v2\x1f.crmstream.v1.FieldValue.OptionR\aoptions\x1a?\n" +
+	"\bFileList\x123\n" +
+	"\x05files\x18\x01 \x03(\v2\x1d.crmstream.v1.FieldValue.FileR\x05files\x1a\x1a\n" +
 	"\x04File\x12\x12\n" +
-	"\x04name\x18\x01 \x01(\tR\x04name\"f\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x1af\n" +
 	"\x05Point\x12\x1f\n" +
 	"\blatitude\x18\x01 \x01(\x01H\x00R\blatitude\x88\x01\x01\x12!\n" +
 	"\tlongitude\x18\x02 \x01(\x01H\x01R\tlongitude\x88\x01\x01B\v\n" +
 	"\t_latitudeB\f\n" +
 	"\n" +
-	"_longitude\"E\n" +
-	"\x05Range\x12\x17\n" +
-	"\x04from\x18\x01 \x01(\tH\x00R\x04from\x88\x01\x01\x12\x13\n" +
-	"\x02to\x18\x02 \x01(\tH\x01R\x02to\x88\x01\x01B\a\n" +
-	"\x05_fromB\x05\n" +
-	"\x03_to\"H\n" +
-	"\rReferenceList\x127\n" +
+	"_longitude\x1aQ\n" +
+	"\x05Range\x12\x19\n" +
+	"\x05lower\x18\x01 \x01(\tH\x00R\x05lower\x88\x01\x01\x12\x19\n" +
+	"\x05upper\x18\x02 \x01(\tH\x01R\x05upper\x88\x01\x01B\b\n" +
+	"\x06_lowerB\b\n" +
+	"\x06_upper\x1aS\n" +
+	"\rReferenceList\x12B\n" +
 	"\n" +
-	"references\x18\x01 \x03(\v2\x17.crmstream.v1.ReferenceR\n" +
-	"references\"/\n" +
+	"references\x18\x01 \x03(\v2\".crmstream.v1.FieldValue.ReferenceR\n" +
+	"references\x1a/\n" +
 	"\tReference\x12\x12\n" +
 	"\x04kind\x18\x01 \x01(\tR\x04kind\x12\x0e\n" +
-	"\x02id\x18\x02 \x01(\tR\x02idB\xb3\x01\n" +
+	"\x02id\x18\x02 \x01(\tR\x02idB\a\n" +
+	"\x05valueB\xb3\x01\n" +
 	"\x0fio.crmstream.v1B\x0fFieldValueProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -792,28 +792,28 @@ func file_crmstream_v1_field_value_proto_rawDescGZIP() []byte {
 
 var file_crmstream_v1_field_value_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_crmstream_v1_field_value_proto_goTypes = []any{
-	(*FieldValue)(nil),            // 0: crmstream.v1.FieldValue
-	(*Option)(nil),                // 1: crmstream.v1.Option
-	(*OptionList)(nil),            // 2: crmstream.v1.OptionList
-	(*FileList)(nil),              // 3: crmstream.v1.FileList
-	(*File)(nil),                  // 4: crmstream.v1.File
-	(*Point)(nil),                 // 5: crmstream.v1.Point
-	(*Range)(nil),                 // 6: crmstream.v1.Range
-	(*ReferenceList)(nil),         // 7: crmstream.v1.ReferenceList
-	(*Reference)(nil),             // 8: crmstream.v1.Reference
-	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
+	(*FieldValue)(nil),               // 0: crmstream.v1.FieldValue
+	(*FieldValue_Option)(nil),        // 1: crmstream.v1.FieldValue.Option
+	(*FieldValue_OptionList)(nil),    // 2: crmstream.v1.FieldValue.OptionList
+	(*FieldValue_FileList)(nil),      // 3: crmstream.v1.FieldValue.FileList
+	(*FieldValue_File)(nil),          // 4: crmstream.v1.FieldValue.File
+	(*FieldValue_Point)(nil),         // 5: crmstream.v1.FieldValue.Point
+	(*FieldValue_Range)(nil),         // 6: crmstream.v1.FieldValue.Range
+	(*FieldValue_ReferenceList)(nil), // 7: crmstream.v1.FieldValue.ReferenceList
+	(*FieldValue_Reference)(nil),     // 8: crmstream.v1.FieldValue.Reference
+	(*timestamppb.Timestamp)(nil),    // 9: google.protobuf.Timestamp
 }
 var file_crmstream_v1_field_value_proto_depIdxs = []int32{
 	9,  // 0: crmstream.v1.FieldValue.date_time:type_name -> google.protobuf.Timestamp
-	1,  // 1: crmstream.v1.FieldValue.option:type_name -> crmstream.v1.Option
-	2,  // 2: crmstream.v1.FieldValue.options:type_name -> crmstream.v1.OptionList
-	3,  // 3: crmstream.v1.FieldValue.files:type_name -> crmstream.v1.FileList
-	5,  // 4: crmstream.v1.FieldValue.point:type_name -> crmstream.v1.Point
-	6,  // 5: crmstream.v1.FieldValue.range:type_name -> crmstream.v1.Range
-	7,  // 6: crmstream.v1.FieldValue.references:type_name -> crmstream.v1.ReferenceList
-	1,  // 7: crmstream.v1.OptionList.options:type_name -> crmstream.v1.Option
-	4,  // 8: crmstream.v1.FileList.files:type_name -> crmstream.v1.File
-	8,  // 9: crmstream.v1.ReferenceList.references:type_name -> crmstream.v1.Reference
+	1,  // 1: crmstream.v1.FieldValue.option:type_name -> crmstream.v1.FieldValue.Option
+	2,  // 2: crmstream.v1.FieldValue.options:type_name -> crmstream.v1.FieldValue.OptionList
+	3,  // 3: crmstream.v1.FieldValue.files:type_name -> crmstream.v1.FieldValue.FileList
+	5,  // 4: crmstream.v1.FieldValue.point:type_name -> crmstream.v1.FieldValue.Point
+	6,  // 5: crmstream.v1.FieldValue.range:type_name -> crmstream.v1.FieldValue.Range
+	7,  // 6: crmstream.v1.FieldValue.references:type_name -> crmstream.v1.FieldValue.ReferenceList
+	1,  // 7: crmstream.v1.FieldValue.OptionList.options:type_name -> crmstream.v1.FieldValue.Option
+	4,  // 8: crmstream.v1.FieldValue.FileList.files:type_name -> crmstream.v1.FieldValue.File
+	8,  // 9: crmstream.v1.FieldValue.ReferenceList.references:type_name -> crmstream.v1.FieldValue.Reference
 	10, // [10:10] is the sub-list for method output_type
 	10, // [10:10] is the sub-list for method input_type
 	10, // [10:10] is the sub-list for extension type_name
@@ -834,11 +834,11 @@ func file_crmstream_v1_field_value_proto_init() {
 		(*FieldValue_Date)(nil),
 		(*FieldValue_DateTime)(nil),
 		(*FieldValue_Time)(nil),
-		(*FieldValue_Option)(nil),
+		(*FieldValue_Option_)(nil),
 		(*FieldValue_Options)(nil),
 		(*FieldValue_Files)(nil),
-		(*FieldValue_Point)(nil),
-		(*FieldValue_Range)(nil),
+		(*FieldValue_Point_)(nil),
+		(*FieldValue_Range_)(nil),
 		(*FieldValue_References)(nil),
 	}
 	file_crmstream_v1_field_value_proto_msgTypes[5].OneofWrappers = []any{}

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -26,15 +27,15 @@ const (
 // GetFormRequest names a record.
 type GetFormRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Name of the web site that shows the form (`host`), for forms that belong to one.
+	// Name of the web site that shows the form, for forms that belong to one.
 	Host          string `protobuf:"bytes,20,opt,name=host,proto3" json:"host,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -110,7 +111,7 @@ type GetFormResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Form *Form `protobuf:"bytes,1,opt,name=form,proto3" json:"form,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -172,30 +173,32 @@ func (x *GetFormResponse) GetUpstreamRequests() int32 {
 // Form is an online form.
 type Form struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id: the one asked for.
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Kind of form, which filling it in needs (`formtype`).
+	// Kind of form, which filling it in needs.
 	Type *string `protobuf:"bytes,2,opt,name=type,proto3,oneof" json:"type,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// What the visitor is told afterwards (`feedback`).
+	// Text that the visitor sees afterwards.
 	Feedback *string `protobuf:"bytes,5,opt,name=feedback,proto3,oneof" json:"feedback,omitempty"`
-	// Basic fields of the contact (`def_customer`).
+	// Basic fields of the contact.
 	ContactFields []*FormField `protobuf:"bytes,6,rep,name=contact_fields,json=contactFields,proto3" json:"contact_fields,omitempty"`
-	// Custom fields of the contact (`ext_customer`).
+	// Custom fields of the contact.
 	ContactCustomFields []*FormField `protobuf:"bytes,7,rep,name=contact_custom_fields,json=contactCustomFields,proto3" json:"contact_custom_fields,omitempty"`
-	// Custom fields of the activity (`ext_request`).
+	// Custom fields of the activity.
 	ActivityCustomFields []*FormField `protobuf:"bytes,8,rep,name=activity_custom_fields,json=activityCustomFields,proto3" json:"activity_custom_fields,omitempty"`
-	// Basic fields of the stock item (`def_stock`).
+	// Basic fields of the stock item.
 	StockItemFields []*FormField `protobuf:"bytes,9,rep,name=stock_item_fields,json=stockItemFields,proto3" json:"stock_item_fields,omitempty"`
-	// Custom fields of the stock item (`ext_stock`).
+	// Custom fields of the stock item.
 	StockItemCustomFields []*FormField `protobuf:"bytes,10,rep,name=stock_item_custom_fields,json=stockItemCustomFields,proto3" json:"stock_item_custom_fields,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -314,28 +317,35 @@ func (x *Form) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Form) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // FormField is a field of a form.
 type FormField struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Key of the field: the name of a basic one, the id of a custom one.
 	Key string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Placeholder (`placeholder`).
+	// Placeholder.
 	Placeholder *string `protobuf:"bytes,3,opt,name=placeholder,proto3,oneof" json:"placeholder,omitempty"`
-	// It must be filled in (`require`).
+	// It must be filled in.
 	Required bool `protobuf:"varint,4,opt,name=required,proto3" json:"required,omitempty"`
-	// Tip (`tip`).
+	// Tip.
 	Tip *string `protobuf:"bytes,5,opt,name=tip,proto3,oneof" json:"tip,omitempty"`
-	// Hint (`hint`).
+	// Hint.
 	Hint *string `protobuf:"bytes,6,opt,name=hint,proto3,oneof" json:"hint,omitempty"`
 	// What its values are.
 	Type FieldType `protobuf:"varint,7,opt,name=type,proto3,enum=crmstream.v1.FieldType" json:"type,omitempty"`
-	// The upstream's word for `type` (`type_data`).
+	// The upstream's word for `type`.
 	UpstreamType *string `protobuf:"bytes,8,opt,name=upstream_type,json=upstreamType,proto3,oneof" json:"upstream_type,omitempty"`
-	// Field on whose option its options depend (`parent`).
+	// Field that its options depend on: they belong to one option of that field.
 	ParentKey *string `protobuf:"bytes,9,opt,name=parent_key,json=parentKey,proto3,oneof" json:"parent_key,omitempty"`
-	// Its options (`variants`).
+	// Its options.
 	Options       []*FieldOption `protobuf:"bytes,10,rep,name=options,proto3" json:"options,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -445,7 +455,7 @@ var File_crmstream_v1_forms_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\xcb\x01\n" +
+	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\xcb\x01\n" +
 	"\x0eGetFormRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
@@ -456,7 +466,7 @@ const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\x0fGetFormResponse\x12&\n" +
 	"\x04form\x18\x01 \x01(\v2\x12.crmstream.v1.FormR\x04form\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
-	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xe7\x04\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xa3\x05\n" +
 	"\x04Form\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04type\x18\x02 \x01(\tH\x00R\x04type\x88\x01\x01\x12\x17\n" +
@@ -470,7 +480,8 @@ const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\x18stock_item_custom_fields\x18\n" +
 	" \x03(\v2\x17.crmstream.v1.FormFieldR\x15stockItemCustomFields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_typeB\a\n" +
 	"\x05_nameB\x0e\n" +
 	"\f_descriptionB\v\n" +
@@ -493,9 +504,9 @@ const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\x04_tipB\a\n" +
 	"\x05_hintB\x10\n" +
 	"\x0e_upstream_typeB\r\n" +
-	"\v_parent_key2\x7f\n" +
-	"\fFormsService\x12o\n" +
-	"\aGetForm\x12\x1c.crmstream.v1.GetFormRequest\x1a\x1d.crmstream.v1.GetFormResponse\"'\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/forms/{id}B\xae\x01\n" +
+	"\v_parent_key2\x95\x01\n" +
+	"\fFormsService\x12\x84\x01\n" +
+	"\aGetForm\x12\x1c.crmstream.v1.GetFormRequest\x1a\x1d.crmstream.v1.GetFormResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05forms\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/forms/{id}B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"FormsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -519,8 +530,9 @@ var file_crmstream_v1_forms_proto_goTypes = []any{
 	(*FormField)(nil),       // 3: crmstream.v1.FormField
 	(Priority)(0),           // 4: crmstream.v1.Priority
 	(*Notice)(nil),          // 5: crmstream.v1.Notice
-	(FieldType)(0),          // 6: crmstream.v1.FieldType
-	(*FieldOption)(nil),     // 7: crmstream.v1.FieldOption
+	(*Alteration)(nil),      // 6: crmstream.v1.Alteration
+	(FieldType)(0),          // 7: crmstream.v1.FieldType
+	(*FieldOption)(nil),     // 8: crmstream.v1.FieldOption
 }
 var file_crmstream_v1_forms_proto_depIdxs = []int32{
 	4,  // 0: crmstream.v1.GetFormRequest.priority:type_name -> crmstream.v1.Priority
@@ -531,15 +543,16 @@ var file_crmstream_v1_forms_proto_depIdxs = []int32{
 	3,  // 5: crmstream.v1.Form.activity_custom_fields:type_name -> crmstream.v1.FormField
 	3,  // 6: crmstream.v1.Form.stock_item_fields:type_name -> crmstream.v1.FormField
 	3,  // 7: crmstream.v1.Form.stock_item_custom_fields:type_name -> crmstream.v1.FormField
-	6,  // 8: crmstream.v1.FormField.type:type_name -> crmstream.v1.FieldType
-	7,  // 9: crmstream.v1.FormField.options:type_name -> crmstream.v1.FieldOption
-	0,  // 10: crmstream.v1.FormsService.GetForm:input_type -> crmstream.v1.GetFormRequest
-	1,  // 11: crmstream.v1.FormsService.GetForm:output_type -> crmstream.v1.GetFormResponse
-	11, // [11:12] is the sub-list for method output_type
-	10, // [10:11] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	6,  // 8: crmstream.v1.Form.alterations:type_name -> crmstream.v1.Alteration
+	7,  // 9: crmstream.v1.FormField.type:type_name -> crmstream.v1.FieldType
+	8,  // 10: crmstream.v1.FormField.options:type_name -> crmstream.v1.FieldOption
+	0,  // 11: crmstream.v1.FormsService.GetForm:input_type -> crmstream.v1.GetFormRequest
+	1,  // 12: crmstream.v1.FormsService.GetForm:output_type -> crmstream.v1.GetFormResponse
+	12, // [12:13] is the sub-list for method output_type
+	11, // [11:12] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_forms_proto_init() }
@@ -547,6 +560,8 @@ func file_crmstream_v1_forms_proto_init() {
 	if File_crmstream_v1_forms_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_forms_proto_msgTypes[2].OneofWrappers = []any{}

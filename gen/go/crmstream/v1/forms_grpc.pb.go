@@ -28,8 +28,7 @@ const (
 //
 // FormsService reads the online forms that a CRM puts on web sites.
 type FormsServiceClient interface {
-	// GetForm reads one online form. Upstream: APRO /onlineforms getform, one request. Errors: NOT_FOUND, and see
-	// ErrorReason.
+	// GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
 	GetForm(ctx context.Context, in *GetFormRequest, opts ...grpc.CallOption) (*GetFormResponse, error)
 }
 
@@ -57,8 +56,7 @@ func (c *formsServiceClient) GetForm(ctx context.Context, in *GetFormRequest, op
 //
 // FormsService reads the online forms that a CRM puts on web sites.
 type FormsServiceServer interface {
-	// GetForm reads one online form. Upstream: APRO /onlineforms getform, one request. Errors: NOT_FOUND, and see
-	// ErrorReason.
+	// GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
 	GetForm(context.Context, *GetFormRequest) (*GetFormResponse, error)
 	mustEmbedUnimplementedFormsServiceServer()
 }

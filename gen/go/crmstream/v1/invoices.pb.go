@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -24,15 +25,15 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// InvoiceDirection tells issued invoices from received ones.
+// InvoiceDirection is whether an invoice was received or issued.
 type InvoiceDirection int32
 
 const (
 	// Not stated, or a word crmstream does not know.
 	InvoiceDirection_INVOICE_DIRECTION_UNSPECIFIED InvoiceDirection = 0
-	// Incoming (`in`).
+	// Incoming.
 	InvoiceDirection_INVOICE_DIRECTION_IN InvoiceDirection = 1
-	// Outgoing (`out`).
+	// Outgoing.
 	InvoiceDirection_INVOICE_DIRECTION_OUT InvoiceDirection = 2
 )
 
@@ -77,17 +78,17 @@ func (InvoiceDirection) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{0}
 }
 
-// PaymentStatus tells how much of an invoice is paid.
+// PaymentStatus is how much of an invoice is paid.
 type PaymentStatus int32
 
 const (
 	// Not stated, or a word crmstream does not know.
 	PaymentStatus_PAYMENT_STATUS_UNSPECIFIED PaymentStatus = 0
-	// Nothing is paid (`not`).
+	// Nothing is paid.
 	PaymentStatus_PAYMENT_STATUS_NOT_PAID PaymentStatus = 1
-	// A part is paid (`part`).
+	// A part is paid.
 	PaymentStatus_PAYMENT_STATUS_PARTLY_PAID PaymentStatus = 2
-	// Everything is paid (`full`).
+	// Everything is paid.
 	PaymentStatus_PAYMENT_STATUS_PAID PaymentStatus = 3
 )
 
@@ -134,15 +135,14 @@ func (PaymentStatus) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{1}
 }
 
-// ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never
-// ignored.
+// ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never ignored.
 type ListInvoicesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -153,38 +153,33 @@ type ListInvoicesRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Not offered by this list.
-	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Not offered: the upstream keeps no time of change.
-	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+	// Creation day on or after, `YYYY-MM-DD`. Verified on rows.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+	// Creation day before, `YYYY-MM-DD`. Verified on rows.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Issued or received (`type`). Verified on rows.
-	Direction InvoiceDirection `protobuf:"varint,20,opt,name=direction,proto3,enum=crmstream.v1.InvoiceDirection" json:"direction,omitempty"`
-	// Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-	// rows.
-	Active *bool `protobuf:"varint,21,opt,name=active,proto3,oneof" json:"active,omitempty"`
-	// Payment status (`pay_status`). Verified on rows.
-	PaymentStatus PaymentStatus `protobuf:"varint,22,opt,name=payment_status,json=paymentStatus,proto3,enum=crmstream.v1.PaymentStatus" json:"payment_status,omitempty"`
-	// Contact (`client_id`). Verified on rows.
+	// Contact. Verified on rows.
 	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
-	// Payment details of the contact (`company_id`). Verified on rows.
-	ContactCompanyId string `protobuf:"bytes,24,opt,name=contact_company_id,json=contactCompanyId,proto3" json:"contact_company_id,omitempty"`
-	// Linked deal (`sale_id`). Verified on rows.
-	DealId string `protobuf:"bytes,25,opt,name=deal_id,json=dealId,proto3" json:"deal_id,omitempty"`
-	// Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-	NotDealId string `protobuf:"bytes,26,opt,name=not_deal_id,json=notDealId,proto3" json:"not_deal_id,omitempty"`
 	// Number, contact's last name or company name. Not verifiable.
-	Search        string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
+	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
+	// Issued or received. Verified on rows.
+	Direction InvoiceDirection `protobuf:"varint,30,opt,name=direction,proto3,enum=crmstream.v1.InvoiceDirection" json:"direction,omitempty"`
+	// Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+	Active *bool `protobuf:"varint,31,opt,name=active,proto3,oneof" json:"active,omitempty"`
+	// Payment status. Verified on rows.
+	PaymentStatus PaymentStatus `protobuf:"varint,32,opt,name=payment_status,json=paymentStatus,proto3,enum=crmstream.v1.PaymentStatus" json:"payment_status,omitempty"`
+	// Payment details of the contact. Verified on rows.
+	ContactCompanyId string `protobuf:"bytes,33,opt,name=contact_company_id,json=contactCompanyId,proto3" json:"contact_company_id,omitempty"`
+	// Linked deal. Verified on rows.
+	DealId string `protobuf:"bytes,34,opt,name=deal_id,json=dealId,proto3" json:"deal_id,omitempty"`
+	// Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+	NotDealId     string `protobuf:"bytes,35,opt,name=not_deal_id,json=notDealId,proto3" json:"not_deal_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -261,25 +256,11 @@ func (x *ListInvoicesRequest) GetOrder() string {
 	return ""
 }
 
-func (x *ListInvoicesRequest) GetWhere() []string {
-	if x != nil {
-		return x.Where
-	}
-	return nil
-}
-
 func (x *ListInvoicesRequest) GetIds() []string {
 	if x != nil {
 		return x.Ids
 	}
 	return nil
-}
-
-func (x *ListInvoicesRequest) GetChangedFrom() string {
-	if x != nil {
-		return x.ChangedFrom
-	}
-	return ""
 }
 
 func (x *ListInvoicesRequest) GetCreatedFrom() string {
@@ -310,6 +291,20 @@ func (x *ListInvoicesRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
+func (x *ListInvoicesRequest) GetContactId() string {
+	if x != nil {
+		return x.ContactId
+	}
+	return ""
+}
+
+func (x *ListInvoicesRequest) GetSearch() string {
+	if x != nil {
+		return x.Search
+	}
+	return ""
+}
+
 func (x *ListInvoicesRequest) GetDirection() InvoiceDirection {
 	if x != nil {
 		return x.Direction
@@ -329,13 +324,6 @@ func (x *ListInvoicesRequest) GetPaymentStatus() PaymentStatus {
 		return x.PaymentStatus
 	}
 	return PaymentStatus_PAYMENT_STATUS_UNSPECIFIED
-}
-
-func (x *ListInvoicesRequest) GetContactId() string {
-	if x != nil {
-		return x.ContactId
-	}
-	return ""
 }
 
 func (x *ListInvoicesRequest) GetContactCompanyId() string {
@@ -359,17 +347,10 @@ func (x *ListInvoicesRequest) GetNotDealId() string {
 	return ""
 }
 
-func (x *ListInvoicesRequest) GetSearch() string {
-	if x != nil {
-		return x.Search
-	}
-	return ""
-}
-
 // ListInvoicesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListInvoicesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Invoices []*Invoice `protobuf:"bytes,1,rep,name=invoices,proto3" json:"invoices,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -377,7 +358,7 @@ type ListInvoicesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -469,72 +450,74 @@ func (x *ListInvoicesResponse) GetSummary() *Summary {
 // Invoice is a bill that the company issued or received.
 type Invoice struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Linked act (`act_id`).
+	// Linked act.
 	ActId *string `protobuf:"bytes,2,opt,name=act_id,json=actId,proto3,oneof" json:"act_id,omitempty"`
-	// Worker who wrote the invoice (`author`).
+	// Worker who wrote the invoice.
 	OwnerId *string `protobuf:"bytes,3,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Name of that worker (`author_name`).
+	// Name of that worker.
 	OwnerName *string `protobuf:"bytes,4,opt,name=owner_name,json=ownerName,proto3,oneof" json:"owner_name,omitempty"`
-	// The invoice is in force (`bill_active`).
+	// The invoice is in force.
 	Active *bool `protobuf:"varint,5,opt,name=active,proto3,oneof" json:"active,omitempty"`
-	// Contact (`client_id`).
+	// Contact.
 	ContactId *string `protobuf:"bytes,6,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Payment details of the contact (`client_company_id`).
+	// Payment details of the contact.
 	ContactCompanyId *string `protobuf:"bytes,7,opt,name=contact_company_id,json=contactCompanyId,proto3,oneof" json:"contact_company_id,omitempty"`
-	// Own company (`my_company_id`).
+	// Own company.
 	OwnCompanyId *string `protobuf:"bytes,8,opt,name=own_company_id,json=ownCompanyId,proto3,oneof" json:"own_company_id,omitempty"`
-	// Day of creation, `YYYY-MM-DD` (`date_create`).
+	// Day of creation, `YYYY-MM-DD`.
 	CreateDate *string `protobuf:"bytes,9,opt,name=create_date,json=createDate,proto3,oneof" json:"create_date,omitempty"`
-	// Key of the public page of the invoice (`hash`).
+	// Key of the public page of the invoice.
 	Hash *string `protobuf:"bytes,10,opt,name=hash,proto3,oneof" json:"hash,omitempty"`
-	// VAT applies (`nds`).
+	// VAT applies.
 	Vat *bool `protobuf:"varint,11,opt,name=vat,proto3,oneof" json:"vat,omitempty"`
-	// Id in another system (`outer_id`).
+	// Id in another system.
 	ExternalId *string `protobuf:"bytes,12,opt,name=external_id,json=externalId,proto3,oneof" json:"external_id,omitempty"`
-	// Amount paid as decimal text, in the account's currency (`pay`).
+	// Amount paid as decimal text, in the account's currency.
 	PaidAmount *string `protobuf:"bytes,13,opt,name=paid_amount,json=paidAmount,proto3,oneof" json:"paid_amount,omitempty"`
-	// Payment status, from `pay_status`.
+	// Payment status.
 	PaymentStatus PaymentStatus `protobuf:"varint,14,opt,name=payment_status,json=paymentStatus,proto3,enum=crmstream.v1.PaymentStatus" json:"payment_status,omitempty"`
 	// The upstream's word for `payment_status`.
 	PaymentStatusText *string `protobuf:"bytes,15,opt,name=payment_status_text,json=paymentStatusText,proto3,oneof" json:"payment_status_text,omitempty"`
-	// Payer as text (`payer`).
+	// Payer as text.
 	Payer *string `protobuf:"bytes,16,opt,name=payer,proto3,oneof" json:"payer,omitempty"`
-	// Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+	// Day of payment, `YYYY-MM-DD`. Unset when not paid.
 	PaymentDate *string `protobuf:"bytes,17,opt,name=payment_date,json=paymentDate,proto3,oneof" json:"payment_date,omitempty"`
-	// Recipient as text (`recipient`).
+	// Recipient as text.
 	Recipient *string `protobuf:"bytes,18,opt,name=recipient,proto3,oneof" json:"recipient,omitempty"`
-	// Linked deal (`sale_id`).
+	// Linked deal.
 	DealId *string `protobuf:"bytes,19,opt,name=deal_id,json=dealId,proto3,oneof" json:"deal_id,omitempty"`
-	// Stock group (`stockgroup_id`).
+	// Stock group.
 	StockGroupId *string `protobuf:"bytes,20,opt,name=stock_group_id,json=stockGroupId,proto3,oneof" json:"stock_group_id,omitempty"`
-	// Amount as decimal text, in the account's currency (`summ`).
+	// Amount as decimal text, in the account's currency.
 	Amount *string `protobuf:"bytes,21,opt,name=amount,proto3,oneof" json:"amount,omitempty"`
-	// Issued or received, from `type`.
+	// Issued or received.
 	Direction InvoiceDirection `protobuf:"varint,22,opt,name=direction,proto3,enum=crmstream.v1.InvoiceDirection" json:"direction,omitempty"`
 	// The upstream's word for `direction`.
 	DirectionText *string `protobuf:"bytes,23,opt,name=direction_text,json=directionText,proto3,oneof" json:"direction_text,omitempty"`
+	// Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+	Lines []*InvoiceLine `protobuf:"bytes,24,rep,name=lines,proto3" json:"lines,omitempty"`
+	// The contact.
+	Contact *InvoiceContact `protobuf:"bytes,25,opt,name=contact,proto3" json:"contact,omitempty"`
+	// Payment details of the contact.
+	ContactCompany *InvoiceCompany `protobuf:"bytes,26,opt,name=contact_company,json=contactCompany,proto3" json:"contact_company,omitempty"`
+	// Own company.
+	OwnCompany *InvoiceCompany `protobuf:"bytes,27,opt,name=own_company,json=ownCompany,proto3" json:"own_company,omitempty"`
+	// Who pays.
+	PayerParty *InvoiceParty `protobuf:"bytes,28,opt,name=payer_party,json=payerParty,proto3" json:"payer_party,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
-	// Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-	Lines []*InvoiceLine `protobuf:"bytes,24,rep,name=lines,proto3" json:"lines,omitempty"`
-	// The contact (`client`).
-	Contact *InvoiceContact `protobuf:"bytes,25,opt,name=contact,proto3" json:"contact,omitempty"`
-	// Payment details of the contact (`client_company`).
-	ContactCompany *InvoiceCompany `protobuf:"bytes,26,opt,name=contact_company,json=contactCompany,proto3" json:"contact_company,omitempty"`
-	// Own company (`my_company`).
-	OwnCompany *InvoiceCompany `protobuf:"bytes,27,opt,name=own_company,json=ownCompany,proto3" json:"own_company,omitempty"`
-	// Who pays (`payer`).
-	PayerParty *InvoiceParty `protobuf:"bytes,28,opt,name=payer_party,json=payerParty,proto3" json:"payer_party,omitempty"`
-	// Who is paid (`recipient`).
-	RecipientParty *InvoiceParty `protobuf:"bytes,29,opt,name=recipient_party,json=recipientParty,proto3" json:"recipient_party,omitempty"`
-	// What is left to pay as decimal text (`to_pay`).
-	DueAmount *string `protobuf:"bytes,30,opt,name=due_amount,json=dueAmount,proto3,oneof" json:"due_amount,omitempty"`
-	// Total as decimal text (`total`).
-	TotalAmount   *string `protobuf:"bytes,33,opt,name=total_amount,json=totalAmount,proto3,oneof" json:"total_amount,omitempty"`
+	// Who is paid.
+	RecipientParty *InvoiceParty `protobuf:"bytes,33,opt,name=recipient_party,json=recipientParty,proto3" json:"recipient_party,omitempty"`
+	// What is left to pay as decimal text.
+	DueAmount *string `protobuf:"bytes,34,opt,name=due_amount,json=dueAmount,proto3,oneof" json:"due_amount,omitempty"`
+	// Total as decimal text.
+	TotalAmount *string `protobuf:"bytes,35,opt,name=total_amount,json=totalAmount,proto3,oneof" json:"total_amount,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -730,20 +713,6 @@ func (x *Invoice) GetDirectionText() string {
 	return ""
 }
 
-func (x *Invoice) GetRaw() string {
-	if x != nil {
-		return x.Raw
-	}
-	return ""
-}
-
-func (x *Invoice) GetRawReplaced() bool {
-	if x != nil {
-		return x.RawReplaced
-	}
-	return false
-}
-
 func (x *Invoice) GetLines() []*InvoiceLine {
 	if x != nil {
 		return x.Lines
@@ -779,6 +748,20 @@ func (x *Invoice) GetPayerParty() *InvoiceParty {
 	return nil
 }
 
+func (x *Invoice) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *Invoice) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
 func (x *Invoice) GetRecipientParty() *InvoiceParty {
 	if x != nil {
 		return x.RecipientParty
@@ -800,16 +783,23 @@ func (x *Invoice) GetTotalAmount() string {
 	return ""
 }
 
+func (x *Invoice) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // GetInvoiceRequest names a record.
 type GetInvoiceRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -878,7 +868,7 @@ type GetInvoiceResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Invoice *Invoice `protobuf:"bytes,1,opt,name=invoice,proto3" json:"invoice,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -940,13 +930,13 @@ func (x *GetInvoiceResponse) GetUpstreamRequests() int32 {
 // BatchGetInvoicesRequest names records.
 type BatchGetInvoicesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1015,7 +1005,7 @@ type BatchGetInvoicesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The records, in the order of the ids asked for.
 	Invoices []*Invoice `protobuf:"bytes,1,rep,name=invoices,proto3" json:"invoices,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -1092,20 +1082,20 @@ func (x *BatchGetInvoicesResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
-// InvoiceLine is a line of an invoice (`products`).
+// InvoiceLine is a line of an invoice.
 type InvoiceLine struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// What is sold (`name`).
+	// What is sold.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Number of pieces as decimal text (`count`).
+	// Number of pieces as decimal text.
 	Quantity *string `protobuf:"bytes,3,opt,name=quantity,proto3,oneof" json:"quantity,omitempty"`
-	// Price of a piece as decimal text (`price`).
+	// Price of a piece as decimal text.
 	Price *string `protobuf:"bytes,4,opt,name=price,proto3,oneof" json:"price,omitempty"`
-	// Amount of the line as decimal text (`summary`).
+	// Amount of the line as decimal text.
 	Amount *string `protobuf:"bytes,5,opt,name=amount,proto3,oneof" json:"amount,omitempty"`
-	// Stock group (`stockgroup_id`).
+	// Stock group.
 	StockGroupId  *string `protobuf:"bytes,6,opt,name=stock_group_id,json=stockGroupId,proto3,oneof" json:"stock_group_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1183,18 +1173,18 @@ func (x *InvoiceLine) GetStockGroupId() string {
 	return ""
 }
 
-// InvoiceContact is the contact an invoice is for (`client`).
+// InvoiceContact is the contact an invoice is for.
 type InvoiceContact struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Contact (`id`).
+	// Contact.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Last name (`surname`).
+	// Last name.
 	LastName *string `protobuf:"bytes,2,opt,name=last_name,json=lastName,proto3,oneof" json:"last_name,omitempty"`
-	// First name (`name`).
+	// First name.
 	FirstName *string `protobuf:"bytes,3,opt,name=first_name,json=firstName,proto3,oneof" json:"first_name,omitempty"`
-	// Patronymic (`patronymic`, `secondname`).
+	// Patronymic.
 	Patronymic *string `protobuf:"bytes,4,opt,name=patronymic,proto3,oneof" json:"patronymic,omitempty"`
-	// Picture, in the upstream's words: a number or an address (`logo`).
+	// Picture, in the upstream's words: a number or an address.
 	Logo          *string `protobuf:"bytes,5,opt,name=logo,proto3,oneof" json:"logo,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1268,37 +1258,37 @@ func (x *InvoiceContact) GetLogo() string {
 // InvoiceCompany is a company with its payment details.
 type InvoiceCompany struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Legal form, in the upstream's word (`type`).
+	// Legal form, in the upstream's word.
 	KindText *string `protobuf:"bytes,3,opt,name=kind_text,json=kindText,proto3,oneof" json:"kind_text,omitempty"`
-	// Bank (`bank_name`).
+	// Bank.
 	BankName *string `protobuf:"bytes,4,opt,name=bank_name,json=bankName,proto3,oneof" json:"bank_name,omitempty"`
-	// City of the bank (`bank_city`, `bank_sity`).
+	// City of the bank.
 	BankCity *string `protobuf:"bytes,5,opt,name=bank_city,json=bankCity,proto3,oneof" json:"bank_city,omitempty"`
-	// BIK of the bank (`bik`).
+	// BIK of the bank.
 	Bik *string `protobuf:"bytes,6,opt,name=bik,proto3,oneof" json:"bik,omitempty"`
-	// Tax number INN (`inn`).
+	// Tax number INN.
 	Inn *string `protobuf:"bytes,7,opt,name=inn,proto3,oneof" json:"inn,omitempty"`
-	// Tax registration KPP (`kpp`).
+	// Tax registration KPP.
 	Kpp *string `protobuf:"bytes,8,opt,name=kpp,proto3,oneof" json:"kpp,omitempty"`
-	// Correspondent account (`ks`).
+	// Correspondent account.
 	CorrespondentAccount *string `protobuf:"bytes,9,opt,name=correspondent_account,json=correspondentAccount,proto3,oneof" json:"correspondent_account,omitempty"`
-	// Account (`rs`).
+	// Account.
 	Account *string `protobuf:"bytes,10,opt,name=account,proto3,oneof" json:"account,omitempty"`
-	// Registration number OGRN (`ogrn`).
+	// Registration number OGRN.
 	Ogrn *string `protobuf:"bytes,11,opt,name=ogrn,proto3,oneof" json:"ogrn,omitempty"`
-	// E-mail (`email`).
+	// E-mail.
 	Email *string `protobuf:"bytes,12,opt,name=email,proto3,oneof" json:"email,omitempty"`
-	// Telephone (`phone`).
+	// Telephone.
 	Phone *string `protobuf:"bytes,13,opt,name=phone,proto3,oneof" json:"phone,omitempty"`
-	// City (`city`, `sity`).
+	// City.
 	City *string `protobuf:"bytes,14,opt,name=city,proto3,oneof" json:"city,omitempty"`
-	// Legal address (`legal_address`, `legal_addres`).
+	// Legal address.
 	LegalAddress *string `protobuf:"bytes,15,opt,name=legal_address,json=legalAddress,proto3,oneof" json:"legal_address,omitempty"`
-	// Postal address (`mail_address`, `mail_addres`).
+	// Postal address.
 	MailAddress   *string `protobuf:"bytes,16,opt,name=mail_address,json=mailAddress,proto3,oneof" json:"mail_address,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1449,13 +1439,13 @@ func (x *InvoiceCompany) GetMailAddress() string {
 // InvoiceParty is who pays, or who is paid, as the invoice prints it.
 type InvoiceParty struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Word that tells where the contact is described, such as `client` (`client`).
+	// Word that names where the contact is described, such as `client`.
 	Contact *string `protobuf:"bytes,1,opt,name=contact,proto3,oneof" json:"contact,omitempty"`
-	// Word that tells where the company is described, such as `my_company` (`company`).
+	// Word that names where the company is described, such as `my_company`.
 	Company *string `protobuf:"bytes,2,opt,name=company,proto3,oneof" json:"company,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Kind, in the upstream's word (`type`).
+	// Kind, in the upstream's word.
 	KindText      *string `protobuf:"bytes,4,opt,name=kind_text,json=kindText,proto3,oneof" json:"kind_text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1523,7 +1513,7 @@ var File_crmstream_v1_invoices_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/invoices.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\"\xd7\a\n" +
+	"\x1bcrmstream/v1/invoices.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\"\x82\a\n" +
 	"\x13ListInvoicesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1531,24 +1521,22 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12\x1d\n" +
-	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12'\n" +
-	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12#\n" +
+	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12#\n" +
 	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12*\n" +
-	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12F\n" +
-	"\tdirection\x18\x14 \x01(\x0e2\x1e.crmstream.v1.InvoiceDirectionB\b\xbaH\x05\x82\x01\x02\x10\x01R\tdirection\x12\x1b\n" +
-	"\x06active\x18\x15 \x01(\bH\x00R\x06active\x88\x01\x01\x12L\n" +
-	"\x0epayment_status\x18\x16 \x01(\x0e2\x1b.crmstream.v1.PaymentStatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\rpaymentStatus\x12&\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12&\n" +
 	"\n" +
-	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x125\n" +
-	"\x12contact_company_id\x18\x18 \x01(\tB\a\xbaH\x04r\x02\x18@R\x10contactCompanyId\x12 \n" +
-	"\adeal_id\x18\x19 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06dealId\x12'\n" +
-	"\vnot_deal_id\x18\x1a \x01(\tB\a\xbaH\x04r\x02\x18@R\tnotDealId\x12 \n" +
-	"\x06search\x18\x1b \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06searchB\t\n" +
+	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12 \n" +
+	"\x06search\x18\x1b \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12F\n" +
+	"\tdirection\x18\x1e \x01(\x0e2\x1e.crmstream.v1.InvoiceDirectionB\b\xbaH\x05\x82\x01\x02\x10\x01R\tdirection\x12\x1b\n" +
+	"\x06active\x18\x1f \x01(\bH\x00R\x06active\x88\x01\x01\x12L\n" +
+	"\x0epayment_status\x18  \x01(\x0e2\x1b.crmstream.v1.PaymentStatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\rpaymentStatus\x125\n" +
+	"\x12contact_company_id\x18! \x01(\tB\a\xbaH\x04r\x02\x18@R\x10contactCompanyId\x12 \n" +
+	"\adeal_id\x18\" \x01(\tB\a\xbaH\x04r\x02\x18@R\x06dealId\x12'\n" +
+	"\vnot_deal_id\x18# \x01(\tB\a\xbaH\x04r\x02\x18@R\tnotDealIdB\t\n" +
 	"\a_active\"\xef\x02\n" +
 	"\x14ListInvoicesResponse\x121\n" +
 	"\binvoices\x18\x01 \x03(\v2\x15.crmstream.v1.InvoiceR\binvoices\x12!\n" +
@@ -1557,7 +1545,7 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa5\r\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe1\r\n" +
 	"\aInvoice\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1a\n" +
 	"\x06act_id\x18\x02 \x01(\tH\x00R\x05actId\x88\x01\x01\x12\x1e\n" +
@@ -1588,20 +1576,21 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\x0estock_group_id\x18\x14 \x01(\tH\x11R\fstockGroupId\x88\x01\x01\x12\x1b\n" +
 	"\x06amount\x18\x15 \x01(\tH\x12R\x06amount\x88\x01\x01\x12<\n" +
 	"\tdirection\x18\x16 \x01(\x0e2\x1e.crmstream.v1.InvoiceDirectionR\tdirection\x12*\n" +
-	"\x0edirection_text\x18\x17 \x01(\tH\x13R\rdirectionText\x88\x01\x01\x12\x10\n" +
-	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12/\n" +
+	"\x0edirection_text\x18\x17 \x01(\tH\x13R\rdirectionText\x88\x01\x01\x12/\n" +
 	"\x05lines\x18\x18 \x03(\v2\x19.crmstream.v1.InvoiceLineR\x05lines\x126\n" +
 	"\acontact\x18\x19 \x01(\v2\x1c.crmstream.v1.InvoiceContactR\acontact\x12E\n" +
 	"\x0fcontact_company\x18\x1a \x01(\v2\x1c.crmstream.v1.InvoiceCompanyR\x0econtactCompany\x12=\n" +
 	"\vown_company\x18\x1b \x01(\v2\x1c.crmstream.v1.InvoiceCompanyR\n" +
 	"ownCompany\x12;\n" +
 	"\vpayer_party\x18\x1c \x01(\v2\x1a.crmstream.v1.InvoicePartyR\n" +
-	"payerParty\x12C\n" +
-	"\x0frecipient_party\x18\x1d \x01(\v2\x1a.crmstream.v1.InvoicePartyR\x0erecipientParty\x12\"\n" +
+	"payerParty\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12C\n" +
+	"\x0frecipient_party\x18! \x01(\v2\x1a.crmstream.v1.InvoicePartyR\x0erecipientParty\x12\"\n" +
 	"\n" +
-	"due_amount\x18\x1e \x01(\tH\x14R\tdueAmount\x88\x01\x01\x12&\n" +
-	"\ftotal_amount\x18! \x01(\tH\x15R\vtotalAmount\x88\x01\x01B\t\n" +
+	"due_amount\x18\" \x01(\tH\x14R\tdueAmount\x88\x01\x01\x12&\n" +
+	"\ftotal_amount\x18# \x01(\tH\x15R\vtotalAmount\x88\x01\x01\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\t\n" +
 	"\a_act_idB\v\n" +
 	"\t_owner_idB\r\n" +
 	"\v_owner_nameB\t\n" +
@@ -1733,12 +1722,12 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\x1aPAYMENT_STATUS_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17PAYMENT_STATUS_NOT_PAID\x10\x01\x12\x1e\n" +
 	"\x1aPAYMENT_STATUS_PARTLY_PAID\x10\x02\x12\x17\n" +
-	"\x13PAYMENT_STATUS_PAID\x10\x032\xcc\x03\n" +
-	"\x0fInvoicesService\x12\xa7\x01\n" +
-	"\fListInvoices\x12!.crmstream.v1.ListInvoicesRequest\x1a\".crmstream.v1.ListInvoicesResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/invoices:list\x12\x1d/v1/sources/{source}/invoices0\x01\x12{\n" +
+	"\x13PAYMENT_STATUS_PAID\x10\x032\xc2\x04\n" +
+	"\x0fInvoicesService\x12\xbf\x01\n" +
+	"\fListInvoices\x12!.crmstream.v1.ListInvoicesRequest\x1a\".crmstream.v1.ListInvoicesResponse\"f\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/invoices:list\x12\x1d/v1/sources/{source}/invoices0\x01\x12\x93\x01\n" +
 	"\n" +
-	"GetInvoice\x12\x1f.crmstream.v1.GetInvoiceRequest\x1a .crmstream.v1.GetInvoiceResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/invoices/{id}\x12\x91\x01\n" +
-	"\x10BatchGetInvoices\x12%.crmstream.v1.BatchGetInvoicesRequest\x1a&.crmstream.v1.BatchGetInvoicesResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/invoices:batchGetB\xb1\x01\n" +
+	"GetInvoice\x12\x1f.crmstream.v1.GetInvoiceRequest\x1a .crmstream.v1.GetInvoiceResponse\"B\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/invoices/{id}\x12\xd6\x01\n" +
+	"\x10BatchGetInvoices\x12%.crmstream.v1.BatchGetInvoicesRequest\x1a&.crmstream.v1.BatchGetInvoicesResponse\"s\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02UZ+:\x01*\"&/v1/sources/{source}/invoices:batchGet\x12&/v1/sources/{source}/invoices:batchGetB\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rInvoicesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -1776,6 +1765,7 @@ var file_crmstream_v1_invoices_proto_goTypes = []any{
 	(*Notice)(nil),                   // 17: crmstream.v1.Notice
 	(*Schema)(nil),                   // 18: crmstream.v1.Schema
 	(*Summary)(nil),                  // 19: crmstream.v1.Summary
+	(*Alteration)(nil),               // 20: crmstream.v1.Alteration
 }
 var file_crmstream_v1_invoices_proto_depIdxs = []int32{
 	13, // 0: crmstream.v1.ListInvoicesRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1796,24 +1786,25 @@ var file_crmstream_v1_invoices_proto_depIdxs = []int32{
 	11, // 15: crmstream.v1.Invoice.own_company:type_name -> crmstream.v1.InvoiceCompany
 	12, // 16: crmstream.v1.Invoice.payer_party:type_name -> crmstream.v1.InvoiceParty
 	12, // 17: crmstream.v1.Invoice.recipient_party:type_name -> crmstream.v1.InvoiceParty
-	14, // 18: crmstream.v1.GetInvoiceRequest.priority:type_name -> crmstream.v1.Priority
-	4,  // 19: crmstream.v1.GetInvoiceResponse.invoice:type_name -> crmstream.v1.Invoice
-	17, // 20: crmstream.v1.GetInvoiceResponse.notices:type_name -> crmstream.v1.Notice
-	14, // 21: crmstream.v1.BatchGetInvoicesRequest.priority:type_name -> crmstream.v1.Priority
-	4,  // 22: crmstream.v1.BatchGetInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
-	17, // 23: crmstream.v1.BatchGetInvoicesResponse.notices:type_name -> crmstream.v1.Notice
-	16, // 24: crmstream.v1.BatchGetInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	2,  // 25: crmstream.v1.InvoicesService.ListInvoices:input_type -> crmstream.v1.ListInvoicesRequest
-	5,  // 26: crmstream.v1.InvoicesService.GetInvoice:input_type -> crmstream.v1.GetInvoiceRequest
-	7,  // 27: crmstream.v1.InvoicesService.BatchGetInvoices:input_type -> crmstream.v1.BatchGetInvoicesRequest
-	3,  // 28: crmstream.v1.InvoicesService.ListInvoices:output_type -> crmstream.v1.ListInvoicesResponse
-	6,  // 29: crmstream.v1.InvoicesService.GetInvoice:output_type -> crmstream.v1.GetInvoiceResponse
-	8,  // 30: crmstream.v1.InvoicesService.BatchGetInvoices:output_type -> crmstream.v1.BatchGetInvoicesResponse
-	28, // [28:31] is the sub-list for method output_type
-	25, // [25:28] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	20, // 18: crmstream.v1.Invoice.alterations:type_name -> crmstream.v1.Alteration
+	14, // 19: crmstream.v1.GetInvoiceRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 20: crmstream.v1.GetInvoiceResponse.invoice:type_name -> crmstream.v1.Invoice
+	17, // 21: crmstream.v1.GetInvoiceResponse.notices:type_name -> crmstream.v1.Notice
+	14, // 22: crmstream.v1.BatchGetInvoicesRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 23: crmstream.v1.BatchGetInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
+	17, // 24: crmstream.v1.BatchGetInvoicesResponse.notices:type_name -> crmstream.v1.Notice
+	16, // 25: crmstream.v1.BatchGetInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	2,  // 26: crmstream.v1.InvoicesService.ListInvoices:input_type -> crmstream.v1.ListInvoicesRequest
+	5,  // 27: crmstream.v1.InvoicesService.GetInvoice:input_type -> crmstream.v1.GetInvoiceRequest
+	7,  // 28: crmstream.v1.InvoicesService.BatchGetInvoices:input_type -> crmstream.v1.BatchGetInvoicesRequest
+	3,  // 29: crmstream.v1.InvoicesService.ListInvoices:output_type -> crmstream.v1.ListInvoicesResponse
+	6,  // 30: crmstream.v1.InvoicesService.GetInvoice:output_type -> crmstream.v1.GetInvoiceResponse
+	8,  // 31: crmstream.v1.InvoicesService.BatchGetInvoices:output_type -> crmstream.v1.BatchGetInvoicesResponse
+	29, // [29:32] is the sub-list for method output_type
+	26, // [26:29] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_invoices_proto_init() }
@@ -1821,6 +1812,8 @@ func file_crmstream_v1_invoices_proto_init() {
 	if File_crmstream_v1_invoices_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_invoices_proto_msgTypes[0].OneofWrappers = []any{}
 	file_crmstream_v1_invoices_proto_msgTypes[2].OneofWrappers = []any{}

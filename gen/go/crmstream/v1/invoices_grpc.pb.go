@@ -30,18 +30,16 @@ const (
 //
 // InvoicesService reads invoices.
 type InvoicesServiceClient interface {
-	// ListInvoices streams invoices. Upstream: APRO accounts/get, pages of 1000 that overlap by some rows, so that
-	// removals which shift the pages are seen and healed. Orders: `id`; `-id` within a page. Every invoice that
-	// exists throughout the scan is delivered exactly once. The upstream cannot tell changes. Cost: one request per
-	// 990 invoices. Errors: see ErrorReason.
+	// ListInvoices streams invoices, by id. Every invoice that exists throughout the scan is delivered exactly once.
+	// The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+	// Errors: see ErrorReason.
 	ListInvoices(ctx context.Context, in *ListInvoicesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListInvoicesResponse], error)
-	// GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
-	// are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
-	// NOT_FOUND, and see ErrorReason.
+	// GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
+	// pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
 	GetInvoice(ctx context.Context, in *GetInvoiceRequest, opts ...grpc.CallOption) (*GetInvoiceResponse, error)
-	// BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
-	// Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-	// nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+	// BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
+	// remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
+	// and fail nothing. Errors: see ErrorReason.
 	BatchGetInvoices(ctx context.Context, in *BatchGetInvoicesRequest, opts ...grpc.CallOption) (*BatchGetInvoicesResponse, error)
 }
 
@@ -98,18 +96,16 @@ func (c *invoicesServiceClient) BatchGetInvoices(ctx context.Context, in *BatchG
 //
 // InvoicesService reads invoices.
 type InvoicesServiceServer interface {
-	// ListInvoices streams invoices. Upstream: APRO accounts/get, pages of 1000 that overlap by some rows, so that
-	// removals which shift the pages are seen and healed. Orders: `id`; `-id` within a page. Every invoice that
-	// exists throughout the scan is delivered exactly once. The upstream cannot tell changes. Cost: one request per
-	// 990 invoices. Errors: see ErrorReason.
+	// ListInvoices streams invoices, by id. Every invoice that exists throughout the scan is delivered exactly once.
+	// The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+	// Errors: see ErrorReason.
 	ListInvoices(*ListInvoicesRequest, grpc.ServerStreamingServer[ListInvoicesResponse]) error
-	// GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
-	// are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
-	// NOT_FOUND, and see ErrorReason.
+	// GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
+	// pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
 	GetInvoice(context.Context, *GetInvoiceRequest) (*GetInvoiceResponse, error)
-	// BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
-	// Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-	// nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+	// BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
+	// remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
+	// and fail nothing. Errors: see ErrorReason.
 	BatchGetInvoices(context.Context, *BatchGetInvoicesRequest) (*BatchGetInvoicesResponse, error)
 	mustEmbedUnimplementedInvoicesServiceServer()
 }

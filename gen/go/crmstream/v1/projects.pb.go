@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -31,9 +32,9 @@ type ProjectMatch int32
 const (
 	// All filters must hold.
 	ProjectMatch_PROJECT_MATCH_UNSPECIFIED ProjectMatch = 0
-	// All filters must hold (`and`).
+	// All filters must hold.
 	ProjectMatch_PROJECT_MATCH_ALL ProjectMatch = 1
-	// One filter suffices (`or`).
+	// One filter suffices.
 	ProjectMatch_PROJECT_MATCH_ANY ProjectMatch = 2
 )
 
@@ -84,23 +85,23 @@ type ProjectHaving int32
 const (
 	// No condition.
 	ProjectHaving_PROJECT_HAVING_UNSPECIFIED ProjectHaving = 0
-	// Has events (`actions`).
+	// Has events.
 	ProjectHaving_PROJECT_HAVING_EVENTS ProjectHaving = 1
-	// Has payments (`payments`).
+	// Has payments.
 	ProjectHaving_PROJECT_HAVING_PAYMENTS ProjectHaving = 2
-	// Has tasks (`tasks`).
+	// Has tasks.
 	ProjectHaving_PROJECT_HAVING_TASKS ProjectHaving = 3
-	// Has goods (`goods`).
+	// Has goods.
 	ProjectHaving_PROJECT_HAVING_GOODS ProjectHaving = 4
-	// Has no events (`no_actions`).
+	// Has no events.
 	ProjectHaving_PROJECT_HAVING_NO_EVENTS ProjectHaving = 5
-	// Has no payments (`no_payments`).
+	// Has no payments.
 	ProjectHaving_PROJECT_HAVING_NO_PAYMENTS ProjectHaving = 6
-	// Has no tasks (`no_tasks`).
+	// Has no tasks.
 	ProjectHaving_PROJECT_HAVING_NO_TASKS ProjectHaving = 7
-	// Has no goods (`no_goods`).
+	// Has no goods.
 	ProjectHaving_PROJECT_HAVING_NO_GOODS ProjectHaving = 8
-	// Has an overdue checklist (`checklists_expired`).
+	// Has an overdue checklist.
 	ProjectHaving_PROJECT_HAVING_OVERDUE_CHECKLIST ProjectHaving = 9
 )
 
@@ -159,29 +160,29 @@ func (ProjectHaving) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{1}
 }
 
-// PaymentDirection tells money that goes out from money that comes in.
+// PaymentDirection is whether money goes out or comes in.
 type PaymentDirection int32
 
 const (
 	// Either; not stated.
 	PaymentDirection_PAYMENT_DIRECTION_UNSPECIFIED PaymentDirection = 0
-	// Outgoing (`0`).
-	PaymentDirection_PAYMENT_DIRECTION_OUT PaymentDirection = 1
-	// Incoming (`1`).
-	PaymentDirection_PAYMENT_DIRECTION_IN PaymentDirection = 2
+	// Incoming.
+	PaymentDirection_PAYMENT_DIRECTION_IN PaymentDirection = 1
+	// Outgoing.
+	PaymentDirection_PAYMENT_DIRECTION_OUT PaymentDirection = 2
 )
 
 // Enum value maps for PaymentDirection.
 var (
 	PaymentDirection_name = map[int32]string{
 		0: "PAYMENT_DIRECTION_UNSPECIFIED",
-		1: "PAYMENT_DIRECTION_OUT",
-		2: "PAYMENT_DIRECTION_IN",
+		1: "PAYMENT_DIRECTION_IN",
+		2: "PAYMENT_DIRECTION_OUT",
 	}
 	PaymentDirection_value = map[string]int32{
 		"PAYMENT_DIRECTION_UNSPECIFIED": 0,
-		"PAYMENT_DIRECTION_OUT":         1,
-		"PAYMENT_DIRECTION_IN":          2,
+		"PAYMENT_DIRECTION_IN":          1,
+		"PAYMENT_DIRECTION_OUT":         2,
 	}
 )
 
@@ -212,15 +213,14 @@ func (PaymentDirection) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{2}
 }
 
-// ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never
-// ignored.
+// ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never ignored.
 type ListProjectsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -233,45 +233,41 @@ type ListProjectsRequest struct {
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
 	// Conditions on dynamic fields, `data.NAME OP VALUE`: `=` and `in`. Not verifiable.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Not offered by this list.
-	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Not offered: the upstream keeps no time of change.
-	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+	// Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+	// Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
-	Match ProjectMatch `protobuf:"varint,20,opt,name=match,proto3,enum=crmstream.v1.ProjectMatch" json:"match,omitempty"`
-	// What the project has or lacks (`having`). Not verifiable.
-	Having ProjectHaving `protobuf:"varint,21,opt,name=having,proto3,enum=crmstream.v1.ProjectHaving" json:"having,omitempty"`
-	// Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-	FunnelIds []string `protobuf:"bytes,22,rep,name=funnel_ids,json=funnelIds,proto3" json:"funnel_ids,omitempty"`
-	// Stages (`step_id`). Verified on rows that show it.
-	StageIds []string `protobuf:"bytes,23,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
-	// Responsible users (`user_id`). Verified on rows that show it.
-	OwnerIds []string `protobuf:"bytes,24,rep,name=owner_ids,json=ownerIds,proto3" json:"owner_ids,omitempty"`
-	// Groups of users (`group_id`). Verified on rows that show it.
+	// Groups of users. Verified on rows that show it.
 	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
-	// Exact price as decimal text (`price`). Not verifiable.
-	Price string `protobuf:"bytes,26,opt,name=price,proto3" json:"price,omitempty"`
-	// Currencies (`currency_id`). Verified on rows that show it.
-	CurrencyIds []string `protobuf:"bytes,27,rep,name=currency_ids,json=currencyIds,proto3" json:"currency_ids,omitempty"`
-	// Participants (`participants_user_id`). Not verifiable.
-	ParticipantIds []string `protobuf:"bytes,28,rep,name=participant_ids,json=participantIds,proto3" json:"participant_ids,omitempty"`
-	// Groups of participants (`participants_group_id`). Not verifiable.
-	ParticipantGroupIds []string `protobuf:"bytes,29,rep,name=participant_group_ids,json=participantGroupIds,proto3" json:"participant_group_ids,omitempty"`
-	// Has events of these types (`actions_type_id`). Not verifiable.
-	EventTypeIds []string `protobuf:"bytes,30,rep,name=event_type_ids,json=eventTypeIds,proto3" json:"event_type_ids,omitempty"`
-	// Has these goods (`good_id`). Not verifiable.
-	GoodIds []string `protobuf:"bytes,31,rep,name=good_ids,json=goodIds,proto3" json:"good_ids,omitempty"`
+	// Stages. Verified on rows that show it.
+	StageIds []string `protobuf:"bytes,26,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	Deleted       bool `protobuf:"varint,32,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	// Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+	Match ProjectMatch `protobuf:"varint,30,opt,name=match,proto3,enum=crmstream.v1.ProjectMatch" json:"match,omitempty"`
+	// What the project has or lacks. Not verifiable.
+	Having ProjectHaving `protobuf:"varint,31,opt,name=having,proto3,enum=crmstream.v1.ProjectHaving" json:"having,omitempty"`
+	// Sales funnels. Verified on rows that show it.
+	FunnelIds []string `protobuf:"bytes,32,rep,name=funnel_ids,json=funnelIds,proto3" json:"funnel_ids,omitempty"`
+	// Responsible users. Verified on rows that show it.
+	OwnerIds []string `protobuf:"bytes,33,rep,name=owner_ids,json=ownerIds,proto3" json:"owner_ids,omitempty"`
+	// Exact price as decimal text. Not verifiable.
+	Price string `protobuf:"bytes,34,opt,name=price,proto3" json:"price,omitempty"`
+	// Currencies. Verified on rows that show it.
+	CurrencyIds []string `protobuf:"bytes,35,rep,name=currency_ids,json=currencyIds,proto3" json:"currency_ids,omitempty"`
+	// Participants. Not verifiable.
+	ParticipantIds []string `protobuf:"bytes,36,rep,name=participant_ids,json=participantIds,proto3" json:"participant_ids,omitempty"`
+	// Groups of participants. Not verifiable.
+	ParticipantGroupIds []string `protobuf:"bytes,37,rep,name=participant_group_ids,json=participantGroupIds,proto3" json:"participant_group_ids,omitempty"`
+	// Has events of these types. Not verifiable.
+	EventTypeIds []string `protobuf:"bytes,38,rep,name=event_type_ids,json=eventTypeIds,proto3" json:"event_type_ids,omitempty"`
+	// Has these goods. Not verifiable.
+	GoodIds       []string `protobuf:"bytes,39,rep,name=good_ids,json=goodIds,proto3" json:"good_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -355,20 +351,6 @@ func (x *ListProjectsRequest) GetWhere() []string {
 	return nil
 }
 
-func (x *ListProjectsRequest) GetIds() []string {
-	if x != nil {
-		return x.Ids
-	}
-	return nil
-}
-
-func (x *ListProjectsRequest) GetChangedFrom() string {
-	if x != nil {
-		return x.ChangedFrom
-	}
-	return ""
-}
-
 func (x *ListProjectsRequest) GetCreatedFrom() string {
 	if x != nil {
 		return x.CreatedFrom
@@ -397,6 +379,27 @@ func (x *ListProjectsRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
+func (x *ListProjectsRequest) GetGroupIds() []string {
+	if x != nil {
+		return x.GroupIds
+	}
+	return nil
+}
+
+func (x *ListProjectsRequest) GetStageIds() []string {
+	if x != nil {
+		return x.StageIds
+	}
+	return nil
+}
+
+func (x *ListProjectsRequest) GetOnlyDeleted() bool {
+	if x != nil {
+		return x.OnlyDeleted
+	}
+	return false
+}
+
 func (x *ListProjectsRequest) GetMatch() ProjectMatch {
 	if x != nil {
 		return x.Match
@@ -418,23 +421,9 @@ func (x *ListProjectsRequest) GetFunnelIds() []string {
 	return nil
 }
 
-func (x *ListProjectsRequest) GetStageIds() []string {
-	if x != nil {
-		return x.StageIds
-	}
-	return nil
-}
-
 func (x *ListProjectsRequest) GetOwnerIds() []string {
 	if x != nil {
 		return x.OwnerIds
-	}
-	return nil
-}
-
-func (x *ListProjectsRequest) GetGroupIds() []string {
-	if x != nil {
-		return x.GroupIds
 	}
 	return nil
 }
@@ -481,17 +470,10 @@ func (x *ListProjectsRequest) GetGoodIds() []string {
 	return nil
 }
 
-func (x *ListProjectsRequest) GetDeleted() bool {
-	if x != nil {
-		return x.Deleted
-	}
-	return false
-}
-
 // ListProjectsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Projects []*Project `protobuf:"bytes,1,rep,name=projects,proto3" json:"projects,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -499,7 +481,7 @@ type ListProjectsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -591,32 +573,34 @@ func (x *ListProjectsResponse) GetSummary() *Summary {
 // Project is a piece of work on its way through steps.
 type Project struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+	// Creation, in the source's zone; midnight when the upstream sends a day.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Sales funnel (`sales_funnel_id`).
+	// Sales funnel.
 	FunnelId *string `protobuf:"bytes,4,opt,name=funnel_id,json=funnelId,proto3,oneof" json:"funnel_id,omitempty"`
-	// Stage (`step_id`).
+	// Stage.
 	StageId *string `protobuf:"bytes,5,opt,name=stage_id,json=stageId,proto3,oneof" json:"stage_id,omitempty"`
-	// Responsible user (`user_id`).
+	// Responsible user.
 	OwnerId *string `protobuf:"bytes,6,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Group of users (`group_id`).
+	// Group of users.
 	GroupId *string `protobuf:"bytes,7,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
-	// Price as decimal text (`price`), in the currency `currency_id`.
+	// Price as decimal text, in the currency `currency_id`.
 	Price *string `protobuf:"bytes,8,opt,name=price,proto3,oneof" json:"price,omitempty"`
-	// Currency (`currency_id`).
+	// Currency.
 	CurrencyId *string `protobuf:"bytes,9,opt,name=currency_id,json=currencyId,proto3,oneof" json:"currency_id,omitempty"`
-	// The project is deleted. Set as `deleted` asked.
+	// The project is deleted. Set as `only_deleted` asked.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Dynamic fields by their upstream name, and every key that has no typed field.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -742,16 +726,23 @@ func (x *Project) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Project) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // GetProjectRequest names a record.
 type GetProjectRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -820,7 +811,7 @@ type GetProjectResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Project *Project `protobuf:"bytes,1,opt,name=project,proto3" json:"project,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -879,15 +870,15 @@ func (x *GetProjectResponse) GetUpstreamRequests() int32 {
 	return 0
 }
 
-// ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused,
-// never ignored.
+// ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused, never
+// ignored.
 type ListProjectStepsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -896,18 +887,17 @@ type ListProjectStepsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-	// verifiable.
-	Date string `protobuf:"bytes,21,opt,name=date,proto3" json:"date,omitempty"`
-	// Only these steps (`filter_steps`). Verified on rows that show it.
-	StepIds       []string `protobuf:"bytes,22,rep,name=step_ids,json=stepIds,proto3" json:"step_ids,omitempty"`
+	// The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
+	Date string `protobuf:"bytes,22,opt,name=date,proto3" json:"date,omitempty"`
+	// Only these steps. Verified on rows that show it.
+	StepIds       []string `protobuf:"bytes,23,rep,name=step_ids,json=stepIds,proto3" json:"step_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1015,7 +1005,7 @@ func (x *ListProjectStepsRequest) GetStepIds() []string {
 // ListProjectStepsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectStepsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ProjectSteps []*ProjectStep `protobuf:"bytes,1,rep,name=project_steps,json=projectSteps,proto3" json:"project_steps,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1023,7 +1013,7 @@ type ListProjectStepsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1112,32 +1102,34 @@ func (x *ListProjectStepsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys
-// are kept.
+// ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys are
+// kept.
 type ProjectStep struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Step of the funnel (`step_id`).
+	// Step of the funnel.
 	StepId *string `protobuf:"bytes,4,opt,name=step_id,json=stepId,proto3,oneof" json:"step_id,omitempty"`
-	// Place among the steps (`sort`, `order`, `position`).
+	// Place among the steps.
 	Position *int32 `protobuf:"varint,5,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// It is done (`done`, `completed`).
+	// It is done.
 	Done *bool `protobuf:"varint,6,opt,name=done,proto3,oneof" json:"done,omitempty"`
-	// Start (`start`, `date_start`, `date`), in the source's zone.
+	// Start, in the source's zone.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// End (`end`, `date_end`), in the source's zone.
+	// End, in the source's zone.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
 	// Every key that has no typed field, by its upstream name.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1249,15 +1241,22 @@ func (x *ProjectStep) GetRawReplaced() bool {
 	return false
 }
 
-// ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused,
-// never ignored.
+func (x *ProjectStep) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
+// ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused, never
+// ignored.
 type ListProjectEventsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1266,20 +1265,19 @@ type ListProjectEventsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// Only this event (`filter_id`). Verified on rows.
+	// Only this event. Verified on rows.
 	EventId string `protobuf:"bytes,21,opt,name=event_id,json=eventId,proto3" json:"event_id,omitempty"`
-	// The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-	// verifiable.
+	// The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
 	Date string `protobuf:"bytes,22,opt,name=date,proto3" json:"date,omitempty"`
-	// Only events of these types (`filter_actions`). Verified on rows that show it.
-	EventTypeIds  []string `protobuf:"bytes,23,rep,name=event_type_ids,json=eventTypeIds,proto3" json:"event_type_ids,omitempty"`
+	// Only events of these types. Verified on rows that show it.
+	EventTypeIds  []string `protobuf:"bytes,38,rep,name=event_type_ids,json=eventTypeIds,proto3" json:"event_type_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1394,7 +1392,7 @@ func (x *ListProjectEventsRequest) GetEventTypeIds() []string {
 // ListProjectEventsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectEventsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ProjectEvents []*ProjectEvent `protobuf:"bytes,1,rep,name=project_events,json=projectEvents,proto3" json:"project_events,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1402,7 +1400,7 @@ type ListProjectEventsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1495,34 +1493,36 @@ func (x *ListProjectEventsResponse) GetSummary() *Summary {
 // all keys are kept.
 type ProjectEvent struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// The project: the one asked for, or `project_id` of the row.
+	// The project, where it is known.
 	ProjectId *string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3,oneof" json:"project_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Type of event (`action_id`, `type_id`).
+	// Type of event.
 	TypeId *string `protobuf:"bytes,4,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,5,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Responsible user (`user_id`).
+	// Responsible user.
 	OwnerId *string `protobuf:"bytes,6,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Creation (`created`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Start (`start`, `date`), in the source's zone.
+	// Start, in the source's zone.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// End (`end`), in the source's zone.
+	// End, in the source's zone.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
-	// It takes the whole day (`all_day`).
+	// It takes the whole day.
 	AllDay *bool `protobuf:"varint,10,opt,name=all_day,json=allDay,proto3,oneof" json:"all_day,omitempty"`
-	// It is done (`done`, `completed`).
+	// It is done.
 	Done *bool `protobuf:"varint,11,opt,name=done,proto3,oneof" json:"done,omitempty"`
 	// Every key that has no typed field, by its upstream name.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1655,16 +1655,23 @@ func (x *ProjectEvent) GetRawReplaced() bool {
 	return false
 }
 
+func (x *ProjectEvent) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // GetProjectEventRequest names a record.
 type GetProjectEventRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1733,7 +1740,7 @@ type GetProjectEventResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	ProjectEvent *ProjectEvent `protobuf:"bytes,1,opt,name=project_event,json=projectEvent,proto3" json:"project_event,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -1796,11 +1803,11 @@ func (x *GetProjectEventResponse) GetUpstreamRequests() int32 {
 // refused, never ignored.
 type ListProjectChecklistsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1809,10 +1816,10 @@ type ListProjectChecklistsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId     string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
@@ -1909,7 +1916,7 @@ func (x *ListProjectChecklistsRequest) GetProjectId() string {
 // ListProjectChecklistsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectChecklistsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ProjectChecklists []*ProjectChecklist `protobuf:"bytes,1,rep,name=project_checklists,json=projectChecklists,proto3" json:"project_checklists,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1917,7 +1924,7 @@ type ListProjectChecklistsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -2006,28 +2013,30 @@ func (x *ListProjectChecklistsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess,
-// all keys are kept.
+// ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess, all
+// keys are kept.
 type ProjectChecklist struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+	// Day it is due, `YYYY-MM-DD`.
 	DueDate *string `protobuf:"bytes,4,opt,name=due_date,json=dueDate,proto3,oneof" json:"due_date,omitempty"`
-	// It is overdue (`expired`).
+	// It is overdue.
 	Overdue *bool `protobuf:"varint,5,opt,name=overdue,proto3,oneof" json:"overdue,omitempty"`
-	// Its items (`items`).
+	// Its items.
 	Items []*ProjectChecklistItem `protobuf:"bytes,6,rep,name=items,proto3" json:"items,omitempty"`
 	// Every key that has no typed field, by its upstream name.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2125,15 +2134,22 @@ func (x *ProjectChecklist) GetRawReplaced() bool {
 	return false
 }
 
-// ListProjectGoodsRequest asks for a list of project goods. A field that the list does not honour is refused,
-// never ignored.
+func (x *ProjectChecklist) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
+// ListProjectGoodsRequest asks for a list of project goods. A field that the list does not honour is refused, never
+// ignored.
 type ListProjectGoodsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -2142,10 +2158,10 @@ type ListProjectGoodsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId     string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
@@ -2242,7 +2258,7 @@ func (x *ListProjectGoodsRequest) GetProjectId() string {
 // ListProjectGoodsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectGoodsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ProjectGoods []*ProjectGood `protobuf:"bytes,1,rep,name=project_goods,json=projectGoods,proto3" json:"project_goods,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -2250,7 +2266,7 @@ type ListProjectGoodsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -2339,32 +2355,34 @@ func (x *ListProjectGoodsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess,
-// all keys are kept.
+// ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess, all
+// keys are kept.
 type ProjectGood struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// The good (`good_id`).
+	// The good.
 	GoodId *string `protobuf:"bytes,3,opt,name=good_id,json=goodId,proto3,oneof" json:"good_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,4,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Number of pieces as decimal text (`count`, `quantity`).
+	// Number of pieces as decimal text.
 	Quantity *string `protobuf:"bytes,5,opt,name=quantity,proto3,oneof" json:"quantity,omitempty"`
-	// Price of a piece as decimal text (`price`).
+	// Price of a piece as decimal text.
 	Price *string `protobuf:"bytes,6,opt,name=price,proto3,oneof" json:"price,omitempty"`
-	// Amount as decimal text (`sum`, `total`).
+	// Amount as decimal text.
 	Amount *string `protobuf:"bytes,7,opt,name=amount,proto3,oneof" json:"amount,omitempty"`
-	// Currency (`currency_id`).
+	// Currency.
 	CurrencyId *string `protobuf:"bytes,8,opt,name=currency_id,json=currencyId,proto3,oneof" json:"currency_id,omitempty"`
 	// Every key that has no typed field, by its upstream name.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2476,15 +2494,22 @@ func (x *ProjectGood) GetRawReplaced() bool {
 	return false
 }
 
-// ListProjectPaymentsRequest asks for a list of project payments. A field that the list does not honour is
-// refused, never ignored.
+func (x *ProjectGood) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
+// ListProjectPaymentsRequest asks for a list of project payments. A field that the list does not honour is refused,
+// never ignored.
 type ListProjectPaymentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -2493,19 +2518,18 @@ type ListProjectPaymentsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// Only this payment (`filter_id`). Verified on rows.
+	// Only this payment. Verified on rows.
 	PaymentId string `protobuf:"bytes,21,opt,name=payment_id,json=paymentId,proto3" json:"payment_id,omitempty"`
-	// The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-	// verifiable.
+	// The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
 	Date string `protobuf:"bytes,22,opt,name=date,proto3" json:"date,omitempty"`
-	// Only payments of this direction (`filter_type`). Verified on rows that show it.
+	// Only payments of this direction. Verified on rows that show it.
 	Direction     PaymentDirection `protobuf:"varint,23,opt,name=direction,proto3,enum=crmstream.v1.PaymentDirection" json:"direction,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -2621,7 +2645,7 @@ func (x *ListProjectPaymentsRequest) GetDirection() PaymentDirection {
 // ListProjectPaymentsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectPaymentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ProjectPayments []*ProjectPayment `protobuf:"bytes,1,rep,name=project_payments,json=projectPayments,proto3" json:"project_payments,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -2629,7 +2653,7 @@ type ListProjectPaymentsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -2718,34 +2742,36 @@ func (x *ListProjectPaymentsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all
-// keys are kept.
+// ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all keys
+// are kept.
 type ProjectPayment struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// From `type`.
+	// Incoming or outgoing.
 	Direction PaymentDirection `protobuf:"varint,3,opt,name=direction,proto3,enum=crmstream.v1.PaymentDirection" json:"direction,omitempty"`
-	// The upstream's word for `direction` (`type`).
+	// The upstream's word for `direction`.
 	DirectionText *string `protobuf:"bytes,4,opt,name=direction_text,json=directionText,proto3,oneof" json:"direction_text,omitempty"`
-	// Amount as decimal text (`sum`, `amount`).
+	// Amount as decimal text.
 	Amount *string `protobuf:"bytes,5,opt,name=amount,proto3,oneof" json:"amount,omitempty"`
-	// Currency (`currency_id`).
+	// Currency.
 	CurrencyId *string `protobuf:"bytes,6,opt,name=currency_id,json=currencyId,proto3,oneof" json:"currency_id,omitempty"`
-	// Day of payment, `YYYY-MM-DD` (`date`).
-	PayDate *string `protobuf:"bytes,7,opt,name=pay_date,json=payDate,proto3,oneof" json:"pay_date,omitempty"`
-	// Description (`description`, `comment`).
+	// Day of payment, `YYYY-MM-DD`.
+	PaymentDate *string `protobuf:"bytes,7,opt,name=payment_date,json=paymentDate,proto3,oneof" json:"payment_date,omitempty"`
+	// Description.
 	Description *string `protobuf:"bytes,8,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Creation (`created`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Every key that has no typed field, by its upstream name.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2822,9 +2848,9 @@ func (x *ProjectPayment) GetCurrencyId() string {
 	return ""
 }
 
-func (x *ProjectPayment) GetPayDate() string {
-	if x != nil && x.PayDate != nil {
-		return *x.PayDate
+func (x *ProjectPayment) GetPaymentDate() string {
+	if x != nil && x.PaymentDate != nil {
+		return *x.PaymentDate
 	}
 	return ""
 }
@@ -2864,16 +2890,23 @@ func (x *ProjectPayment) GetRawReplaced() bool {
 	return false
 }
 
+func (x *ProjectPayment) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // ProjectChecklistItem is an item of a checklist.
 type ProjectChecklistItem struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// What is to be done (`name`).
+	// What is to be done.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// It is done (`done`, `completed`).
+	// It is done.
 	Done *bool `protobuf:"varint,3,opt,name=done,proto3,oneof" json:"done,omitempty"`
-	// Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+	// Day it is due, `YYYY-MM-DD`.
 	DueDate       *string `protobuf:"bytes,4,opt,name=due_date,json=dueDate,proto3,oneof" json:"due_date,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -2941,7 +2974,7 @@ var File_crmstream_v1_projects_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/projects.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe3\t\n" +
+	"\x1bcrmstream/v1/projects.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9b\t\n" +
 	"\x13ListProjectsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2950,28 +2983,26 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12\x1d\n" +
 	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12'\n" +
-	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12#\n" +
-	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12*\n" +
-	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
+	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12:\n" +
-	"\x05match\x18\x14 \x01(\x0e2\x1a.crmstream.v1.ProjectMatchB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05match\x12=\n" +
-	"\x06having\x18\x15 \x01(\x0e2\x1b.crmstream.v1.ProjectHavingB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06having\x120\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12.\n" +
+	"\tgroup_ids\x18\x19 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12.\n" +
+	"\tstage_ids\x18\x1a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bstageIds\x12!\n" +
+	"\fonly_deleted\x18\x1c \x01(\bR\vonlyDeleted\x12:\n" +
+	"\x05match\x18\x1e \x01(\x0e2\x1a.crmstream.v1.ProjectMatchB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05match\x12=\n" +
+	"\x06having\x18\x1f \x01(\x0e2\x1b.crmstream.v1.ProjectHavingB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06having\x120\n" +
 	"\n" +
-	"funnel_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\tfunnelIds\x12.\n" +
-	"\tstage_ids\x18\x17 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bstageIds\x12.\n" +
-	"\towner_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bownerIds\x12.\n" +
-	"\tgroup_ids\x18\x19 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12\x1d\n" +
-	"\x05price\x18\x1a \x01(\tB\a\xbaH\x04r\x02\x18@R\x05price\x124\n" +
-	"\fcurrency_ids\x18\x1b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\vcurrencyIds\x12:\n" +
-	"\x0fparticipant_ids\x18\x1c \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x0eparticipantIds\x12E\n" +
-	"\x15participant_group_ids\x18\x1d \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x13participantGroupIds\x127\n" +
-	"\x0eevent_type_ids\x18\x1e \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\feventTypeIds\x12,\n" +
-	"\bgood_ids\x18\x1f \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\agoodIds\x12\x18\n" +
-	"\adeleted\x18  \x01(\bR\adeleted\"\xef\x02\n" +
+	"funnel_ids\x18  \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\tfunnelIds\x12.\n" +
+	"\towner_ids\x18! \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bownerIds\x12\x1d\n" +
+	"\x05price\x18\" \x01(\tB\a\xbaH\x04r\x02\x18@R\x05price\x124\n" +
+	"\fcurrency_ids\x18# \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\vcurrencyIds\x12:\n" +
+	"\x0fparticipant_ids\x18$ \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x0eparticipantIds\x12E\n" +
+	"\x15participant_group_ids\x18% \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x13participantGroupIds\x127\n" +
+	"\x0eevent_type_ids\x18& \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\feventTypeIds\x12,\n" +
+	"\bgood_ids\x18' \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\agoodIds\"\xef\x02\n" +
 	"\x14ListProjectsResponse\x121\n" +
 	"\bprojects\x18\x01 \x03(\v2\x15.crmstream.v1.ProjectR\bprojects\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -2979,7 +3010,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe9\x04\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa5\x05\n" +
 	"\aProject\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12;\n" +
 	"\vcreate_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
@@ -2995,7 +3026,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x129\n" +
 	"\x06fields\x18\x1e \x03(\v2!.crmstream.v1.Project.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\a\n" +
@@ -3028,8 +3060,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12(\n" +
 	"\n" +
 	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\x12\x1b\n" +
-	"\x04date\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04date\x12,\n" +
-	"\bstep_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\astepIds\"\x80\x03\n" +
+	"\x04date\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04date\x12,\n" +
+	"\bstep_ids\x18\x17 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\astepIds\"\x80\x03\n" +
 	"\x18ListProjectStepsResponse\x12>\n" +
 	"\rproject_steps\x18\x01 \x03(\v2\x19.crmstream.v1.ProjectStepR\fprojectSteps\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -3037,7 +3069,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x93\x04\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xcf\x04\n" +
 	"\vProjectStep\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
 	"\n" +
@@ -3051,7 +3083,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\bend_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12=\n" +
 	"\x06fields\x18\x1e \x03(\v2%.crmstream.v1.ProjectStep.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\a\n" +
@@ -3073,7 +3106,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\x12\"\n" +
 	"\bevent_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\aeventId\x12\x1b\n" +
 	"\x04date\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04date\x127\n" +
-	"\x0eevent_type_ids\x18\x17 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\feventTypeIds\"\x84\x03\n" +
+	"\x0eevent_type_ids\x18& \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\feventTypeIds\"\x84\x03\n" +
 	"\x19ListProjectEventsResponse\x12A\n" +
 	"\x0eproject_events\x18\x01 \x03(\v2\x1a.crmstream.v1.ProjectEventR\rprojectEvents\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -3081,7 +3114,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xc6\x05\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x82\x06\n" +
 	"\fProjectEvent\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\n" +
@@ -3100,7 +3133,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x04done\x18\v \x01(\bH\x06R\x04done\x88\x01\x01\x12>\n" +
 	"\x06fields\x18\x1e \x03(\v2&.crmstream.v1.ProjectEvent.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\r\n" +
@@ -3141,7 +3175,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xc3\x03\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xff\x03\n" +
 	"\x10ProjectChecklist\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
 	"\n" +
@@ -3152,7 +3186,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x05items\x18\x06 \x03(\v2\".crmstream.v1.ProjectChecklistItemR\x05items\x12B\n" +
 	"\x06fields\x18\x1e \x03(\v2*.crmstream.v1.ProjectChecklist.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\a\n" +
@@ -3178,7 +3213,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x82\x04\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xbe\x04\n" +
 	"\vProjectGood\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
 	"\n" +
@@ -3192,7 +3227,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"currencyId\x88\x01\x01\x12=\n" +
 	"\x06fields\x18\x1e \x03(\v2%.crmstream.v1.ProjectGood.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\n" +
@@ -3225,7 +3261,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x87\x05\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xcf\x05\n" +
 	"\x0eProjectPayment\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
 	"\n" +
@@ -3234,21 +3270,22 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x0edirection_text\x18\x04 \x01(\tH\x00R\rdirectionText\x88\x01\x01\x12\x1b\n" +
 	"\x06amount\x18\x05 \x01(\tH\x01R\x06amount\x88\x01\x01\x12$\n" +
 	"\vcurrency_id\x18\x06 \x01(\tH\x02R\n" +
-	"currencyId\x88\x01\x01\x12\x1e\n" +
-	"\bpay_date\x18\a \x01(\tH\x03R\apayDate\x88\x01\x01\x12%\n" +
+	"currencyId\x88\x01\x01\x12&\n" +
+	"\fpayment_date\x18\a \x01(\tH\x03R\vpaymentDate\x88\x01\x01\x12%\n" +
 	"\vdescription\x18\b \x01(\tH\x04R\vdescription\x88\x01\x01\x12;\n" +
 	"\vcreate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x12@\n" +
 	"\x06fields\x18\x1e \x03(\v2(.crmstream.v1.ProjectPayment.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\x11\n" +
 	"\x0f_direction_textB\t\n" +
 	"\a_amountB\x0e\n" +
-	"\f_currency_idB\v\n" +
-	"\t_pay_dateB\x0e\n" +
+	"\f_currency_idB\x0f\n" +
+	"\r_payment_dateB\x0e\n" +
 	"\f_description\"\x97\x01\n" +
 	"\x14ProjectChecklistItem\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
@@ -3274,19 +3311,19 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x17PROJECT_HAVING_NO_GOODS\x10\b\x12$\n" +
 	" PROJECT_HAVING_OVERDUE_CHECKLIST\x10\t*j\n" +
 	"\x10PaymentDirection\x12!\n" +
-	"\x1dPAYMENT_DIRECTION_UNSPECIFIED\x10\x00\x12\x19\n" +
-	"\x15PAYMENT_DIRECTION_OUT\x10\x01\x12\x18\n" +
-	"\x14PAYMENT_DIRECTION_IN\x10\x022\xc3\t\n" +
-	"\x0fProjectsService\x12\xa7\x01\n" +
-	"\fListProjects\x12!.crmstream.v1.ListProjectsRequest\x1a\".crmstream.v1.ListProjectsResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/projects:list\x12\x1d/v1/sources/{source}/projects0\x01\x12{\n" +
+	"\x1dPAYMENT_DIRECTION_UNSPECIFIED\x10\x00\x12\x18\n" +
+	"\x14PAYMENT_DIRECTION_IN\x10\x01\x12\x19\n" +
+	"\x15PAYMENT_DIRECTION_OUT\x10\x022\x91\r\n" +
+	"\x0fProjectsService\x12\xbf\x01\n" +
+	"\fListProjects\x12!.crmstream.v1.ListProjectsRequest\x1a\".crmstream.v1.ListProjectsResponse\"f\xaa\x87\x19\x14\b\x01\x12\bprojects\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/projects:list\x12\x1d/v1/sources/{source}/projects0\x01\x12\x93\x01\n" +
 	"\n" +
-	"GetProject\x12\x1f.crmstream.v1.GetProjectRequest\x1a .crmstream.v1.GetProjectResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projects/{id}\x12\x8e\x01\n" +
-	"\x10ListProjectSteps\x12%.crmstream.v1.ListProjectStepsRequest\x1a&.crmstream.v1.ListProjectStepsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/projectSteps0\x01\x12\x92\x01\n" +
-	"\x11ListProjectEvents\x12&.crmstream.v1.ListProjectEventsRequest\x1a'.crmstream.v1.ListProjectEventsResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projectEvents0\x01\x12\x8f\x01\n" +
-	"\x0fGetProjectEvent\x12$.crmstream.v1.GetProjectEventRequest\x1a%.crmstream.v1.GetProjectEventResponse\"/\x82\xd3\xe4\x93\x02)\x12'/v1/sources/{source}/projectEvents/{id}\x12\xa2\x01\n" +
-	"\x15ListProjectChecklists\x12*.crmstream.v1.ListProjectChecklistsRequest\x1a+.crmstream.v1.ListProjectChecklistsResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/projectChecklists0\x01\x12\x8e\x01\n" +
-	"\x10ListProjectGoods\x12%.crmstream.v1.ListProjectGoodsRequest\x1a&.crmstream.v1.ListProjectGoodsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/projectGoods0\x01\x12\x9a\x01\n" +
-	"\x13ListProjectPayments\x12(.crmstream.v1.ListProjectPaymentsRequest\x1a).crmstream.v1.ListProjectPaymentsResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/projectPayments0\x01B\xb1\x01\n" +
+	"GetProject\x12\x1f.crmstream.v1.GetProjectRequest\x1a .crmstream.v1.GetProjectResponse\"B\xaa\x87\x19\x14\b\x01\x12\bprojects\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projects/{id}\x12\xd7\x01\n" +
+	"\x10ListProjectSteps\x12%.crmstream.v1.ListProjectStepsRequest\x1a&.crmstream.v1.ListProjectStepsResponse\"r\xaa\x87\x19\x18\b\x01\x12\fprojectSteps\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/projectSteps:list\x12!/v1/sources/{source}/projectSteps0\x01\x12\xdd\x01\n" +
+	"\x11ListProjectEvents\x12&.crmstream.v1.ListProjectEventsRequest\x1a'.crmstream.v1.ListProjectEventsResponse\"u\xaa\x87\x19\x19\b\x01\x12\rprojectEvents\x1a\x06source\x82\xd3\xe4\x93\x02RZ,:\x01*\"'/v1/sources/{source}/projectEvents:list\x12\"/v1/sources/{source}/projectEvents0\x01\x12\xac\x01\n" +
+	"\x0fGetProjectEvent\x12$.crmstream.v1.GetProjectEventRequest\x1a%.crmstream.v1.GetProjectEventResponse\"L\xaa\x87\x19\x19\b\x01\x12\rprojectEvents\x1a\x06source\x82\xd3\xe4\x93\x02)\x12'/v1/sources/{source}/projectEvents/{id}\x12\xf6\x01\n" +
+	"\x15ListProjectChecklists\x12*.crmstream.v1.ListProjectChecklistsRequest\x1a+.crmstream.v1.ListProjectChecklistsResponse\"\x81\x01\xaa\x87\x19\x1d\b\x01\x12\x11projectChecklists\x1a\x06source\x82\xd3\xe4\x93\x02ZZ0:\x01*\"+/v1/sources/{source}/projectChecklists:list\x12&/v1/sources/{source}/projectChecklists0\x01\x12\xd7\x01\n" +
+	"\x10ListProjectGoods\x12%.crmstream.v1.ListProjectGoodsRequest\x1a&.crmstream.v1.ListProjectGoodsResponse\"r\xaa\x87\x19\x18\b\x01\x12\fprojectGoods\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/projectGoods:list\x12!/v1/sources/{source}/projectGoods0\x01\x12\xe9\x01\n" +
+	"\x13ListProjectPayments\x12(.crmstream.v1.ListProjectPaymentsRequest\x1a).crmstream.v1.ListProjectPaymentsResponse\"{\xaa\x87\x19\x1b\b\x01\x12\x0fprojectPayments\x1a\x06source\x82\xd3\xe4\x93\x02VZ.:\x01*\")/v1/sources/{source}/projectPayments:list\x12$/v1/sources/{source}/projectPayments0\x01B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rProjectsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -3344,7 +3381,8 @@ var file_crmstream_v1_projects_proto_goTypes = []any{
 	(*Schema)(nil),                        // 37: crmstream.v1.Schema
 	(*Summary)(nil),                       // 38: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),         // 39: google.protobuf.Timestamp
-	(*FieldValue)(nil),                    // 40: crmstream.v1.FieldValue
+	(*Alteration)(nil),                    // 40: crmstream.v1.Alteration
+	(*FieldValue)(nil),                    // 41: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_projects_proto_depIdxs = []int32{
 	32, // 0: crmstream.v1.ListProjectsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -3359,93 +3397,99 @@ var file_crmstream_v1_projects_proto_depIdxs = []int32{
 	38, // 9: crmstream.v1.ListProjectsResponse.summary:type_name -> crmstream.v1.Summary
 	39, // 10: crmstream.v1.Project.create_time:type_name -> google.protobuf.Timestamp
 	26, // 11: crmstream.v1.Project.fields:type_name -> crmstream.v1.Project.FieldsEntry
-	33, // 12: crmstream.v1.GetProjectRequest.priority:type_name -> crmstream.v1.Priority
-	5,  // 13: crmstream.v1.GetProjectResponse.project:type_name -> crmstream.v1.Project
-	36, // 14: crmstream.v1.GetProjectResponse.notices:type_name -> crmstream.v1.Notice
-	32, // 15: crmstream.v1.ListProjectStepsRequest.max_staleness:type_name -> google.protobuf.Duration
-	33, // 16: crmstream.v1.ListProjectStepsRequest.priority:type_name -> crmstream.v1.Priority
-	10, // 17: crmstream.v1.ListProjectStepsResponse.project_steps:type_name -> crmstream.v1.ProjectStep
-	34, // 18: crmstream.v1.ListProjectStepsResponse.progress:type_name -> crmstream.v1.Progress
-	35, // 19: crmstream.v1.ListProjectStepsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	36, // 20: crmstream.v1.ListProjectStepsResponse.notices:type_name -> crmstream.v1.Notice
-	37, // 21: crmstream.v1.ListProjectStepsResponse.schema:type_name -> crmstream.v1.Schema
-	38, // 22: crmstream.v1.ListProjectStepsResponse.summary:type_name -> crmstream.v1.Summary
-	39, // 23: crmstream.v1.ProjectStep.start_time:type_name -> google.protobuf.Timestamp
-	39, // 24: crmstream.v1.ProjectStep.end_time:type_name -> google.protobuf.Timestamp
-	27, // 25: crmstream.v1.ProjectStep.fields:type_name -> crmstream.v1.ProjectStep.FieldsEntry
-	32, // 26: crmstream.v1.ListProjectEventsRequest.max_staleness:type_name -> google.protobuf.Duration
-	33, // 27: crmstream.v1.ListProjectEventsRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 28: crmstream.v1.ListProjectEventsResponse.project_events:type_name -> crmstream.v1.ProjectEvent
-	34, // 29: crmstream.v1.ListProjectEventsResponse.progress:type_name -> crmstream.v1.Progress
-	35, // 30: crmstream.v1.ListProjectEventsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	36, // 31: crmstream.v1.ListProjectEventsResponse.notices:type_name -> crmstream.v1.Notice
-	37, // 32: crmstream.v1.ListProjectEventsResponse.schema:type_name -> crmstream.v1.Schema
-	38, // 33: crmstream.v1.ListProjectEventsResponse.summary:type_name -> crmstream.v1.Summary
-	39, // 34: crmstream.v1.ProjectEvent.create_time:type_name -> google.protobuf.Timestamp
-	39, // 35: crmstream.v1.ProjectEvent.start_time:type_name -> google.protobuf.Timestamp
-	39, // 36: crmstream.v1.ProjectEvent.end_time:type_name -> google.protobuf.Timestamp
-	28, // 37: crmstream.v1.ProjectEvent.fields:type_name -> crmstream.v1.ProjectEvent.FieldsEntry
-	33, // 38: crmstream.v1.GetProjectEventRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 39: crmstream.v1.GetProjectEventResponse.project_event:type_name -> crmstream.v1.ProjectEvent
-	36, // 40: crmstream.v1.GetProjectEventResponse.notices:type_name -> crmstream.v1.Notice
-	32, // 41: crmstream.v1.ListProjectChecklistsRequest.max_staleness:type_name -> google.protobuf.Duration
-	33, // 42: crmstream.v1.ListProjectChecklistsRequest.priority:type_name -> crmstream.v1.Priority
-	18, // 43: crmstream.v1.ListProjectChecklistsResponse.project_checklists:type_name -> crmstream.v1.ProjectChecklist
-	34, // 44: crmstream.v1.ListProjectChecklistsResponse.progress:type_name -> crmstream.v1.Progress
-	35, // 45: crmstream.v1.ListProjectChecklistsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	36, // 46: crmstream.v1.ListProjectChecklistsResponse.notices:type_name -> crmstream.v1.Notice
-	37, // 47: crmstream.v1.ListProjectChecklistsResponse.schema:type_name -> crmstream.v1.Schema
-	38, // 48: crmstream.v1.ListProjectChecklistsResponse.summary:type_name -> crmstream.v1.Summary
-	25, // 49: crmstream.v1.ProjectChecklist.items:type_name -> crmstream.v1.ProjectChecklistItem
-	29, // 50: crmstream.v1.ProjectChecklist.fields:type_name -> crmstream.v1.ProjectChecklist.FieldsEntry
-	32, // 51: crmstream.v1.ListProjectGoodsRequest.max_staleness:type_name -> google.protobuf.Duration
-	33, // 52: crmstream.v1.ListProjectGoodsRequest.priority:type_name -> crmstream.v1.Priority
-	21, // 53: crmstream.v1.ListProjectGoodsResponse.project_goods:type_name -> crmstream.v1.ProjectGood
-	34, // 54: crmstream.v1.ListProjectGoodsResponse.progress:type_name -> crmstream.v1.Progress
-	35, // 55: crmstream.v1.ListProjectGoodsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	36, // 56: crmstream.v1.ListProjectGoodsResponse.notices:type_name -> crmstream.v1.Notice
-	37, // 57: crmstream.v1.ListProjectGoodsResponse.schema:type_name -> crmstream.v1.Schema
-	38, // 58: crmstream.v1.ListProjectGoodsResponse.summary:type_name -> crmstream.v1.Summary
-	30, // 59: crmstream.v1.ProjectGood.fields:type_name -> crmstream.v1.ProjectGood.FieldsEntry
-	32, // 60: crmstream.v1.ListProjectPaymentsRequest.max_staleness:type_name -> google.protobuf.Duration
-	33, // 61: crmstream.v1.ListProjectPaymentsRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 62: crmstream.v1.ListProjectPaymentsRequest.direction:type_name -> crmstream.v1.PaymentDirection
-	24, // 63: crmstream.v1.ListProjectPaymentsResponse.project_payments:type_name -> crmstream.v1.ProjectPayment
-	34, // 64: crmstream.v1.ListProjectPaymentsResponse.progress:type_name -> crmstream.v1.Progress
-	35, // 65: crmstream.v1.ListProjectPaymentsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	36, // 66: crmstream.v1.ListProjectPaymentsResponse.notices:type_name -> crmstream.v1.Notice
-	37, // 67: crmstream.v1.ListProjectPaymentsResponse.schema:type_name -> crmstream.v1.Schema
-	38, // 68: crmstream.v1.ListProjectPaymentsResponse.summary:type_name -> crmstream.v1.Summary
-	2,  // 69: crmstream.v1.ProjectPayment.direction:type_name -> crmstream.v1.PaymentDirection
-	39, // 70: crmstream.v1.ProjectPayment.create_time:type_name -> google.protobuf.Timestamp
-	31, // 71: crmstream.v1.ProjectPayment.fields:type_name -> crmstream.v1.ProjectPayment.FieldsEntry
-	40, // 72: crmstream.v1.Project.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	40, // 73: crmstream.v1.ProjectStep.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	40, // 74: crmstream.v1.ProjectEvent.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	40, // 75: crmstream.v1.ProjectChecklist.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	40, // 76: crmstream.v1.ProjectGood.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	40, // 77: crmstream.v1.ProjectPayment.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	3,  // 78: crmstream.v1.ProjectsService.ListProjects:input_type -> crmstream.v1.ListProjectsRequest
-	6,  // 79: crmstream.v1.ProjectsService.GetProject:input_type -> crmstream.v1.GetProjectRequest
-	8,  // 80: crmstream.v1.ProjectsService.ListProjectSteps:input_type -> crmstream.v1.ListProjectStepsRequest
-	11, // 81: crmstream.v1.ProjectsService.ListProjectEvents:input_type -> crmstream.v1.ListProjectEventsRequest
-	14, // 82: crmstream.v1.ProjectsService.GetProjectEvent:input_type -> crmstream.v1.GetProjectEventRequest
-	16, // 83: crmstream.v1.ProjectsService.ListProjectChecklists:input_type -> crmstream.v1.ListProjectChecklistsRequest
-	19, // 84: crmstream.v1.ProjectsService.ListProjectGoods:input_type -> crmstream.v1.ListProjectGoodsRequest
-	22, // 85: crmstream.v1.ProjectsService.ListProjectPayments:input_type -> crmstream.v1.ListProjectPaymentsRequest
-	4,  // 86: crmstream.v1.ProjectsService.ListProjects:output_type -> crmstream.v1.ListProjectsResponse
-	7,  // 87: crmstream.v1.ProjectsService.GetProject:output_type -> crmstream.v1.GetProjectResponse
-	9,  // 88: crmstream.v1.ProjectsService.ListProjectSteps:output_type -> crmstream.v1.ListProjectStepsResponse
-	12, // 89: crmstream.v1.ProjectsService.ListProjectEvents:output_type -> crmstream.v1.ListProjectEventsResponse
-	15, // 90: crmstream.v1.ProjectsService.GetProjectEvent:output_type -> crmstream.v1.GetProjectEventResponse
-	17, // 91: crmstream.v1.ProjectsService.ListProjectChecklists:output_type -> crmstream.v1.ListProjectChecklistsResponse
-	20, // 92: crmstream.v1.ProjectsService.ListProjectGoods:output_type -> crmstream.v1.ListProjectGoodsResponse
-	23, // 93: crmstream.v1.ProjectsService.ListProjectPayments:output_type -> crmstream.v1.ListProjectPaymentsResponse
-	86, // [86:94] is the sub-list for method output_type
-	78, // [78:86] is the sub-list for method input_type
-	78, // [78:78] is the sub-list for extension type_name
-	78, // [78:78] is the sub-list for extension extendee
-	0,  // [0:78] is the sub-list for field type_name
+	40, // 12: crmstream.v1.Project.alterations:type_name -> crmstream.v1.Alteration
+	33, // 13: crmstream.v1.GetProjectRequest.priority:type_name -> crmstream.v1.Priority
+	5,  // 14: crmstream.v1.GetProjectResponse.project:type_name -> crmstream.v1.Project
+	36, // 15: crmstream.v1.GetProjectResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 16: crmstream.v1.ListProjectStepsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 17: crmstream.v1.ListProjectStepsRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 18: crmstream.v1.ListProjectStepsResponse.project_steps:type_name -> crmstream.v1.ProjectStep
+	34, // 19: crmstream.v1.ListProjectStepsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 20: crmstream.v1.ListProjectStepsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 21: crmstream.v1.ListProjectStepsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 22: crmstream.v1.ListProjectStepsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 23: crmstream.v1.ListProjectStepsResponse.summary:type_name -> crmstream.v1.Summary
+	39, // 24: crmstream.v1.ProjectStep.start_time:type_name -> google.protobuf.Timestamp
+	39, // 25: crmstream.v1.ProjectStep.end_time:type_name -> google.protobuf.Timestamp
+	27, // 26: crmstream.v1.ProjectStep.fields:type_name -> crmstream.v1.ProjectStep.FieldsEntry
+	40, // 27: crmstream.v1.ProjectStep.alterations:type_name -> crmstream.v1.Alteration
+	32, // 28: crmstream.v1.ListProjectEventsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 29: crmstream.v1.ListProjectEventsRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 30: crmstream.v1.ListProjectEventsResponse.project_events:type_name -> crmstream.v1.ProjectEvent
+	34, // 31: crmstream.v1.ListProjectEventsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 32: crmstream.v1.ListProjectEventsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 33: crmstream.v1.ListProjectEventsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 34: crmstream.v1.ListProjectEventsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 35: crmstream.v1.ListProjectEventsResponse.summary:type_name -> crmstream.v1.Summary
+	39, // 36: crmstream.v1.ProjectEvent.create_time:type_name -> google.protobuf.Timestamp
+	39, // 37: crmstream.v1.ProjectEvent.start_time:type_name -> google.protobuf.Timestamp
+	39, // 38: crmstream.v1.ProjectEvent.end_time:type_name -> google.protobuf.Timestamp
+	28, // 39: crmstream.v1.ProjectEvent.fields:type_name -> crmstream.v1.ProjectEvent.FieldsEntry
+	40, // 40: crmstream.v1.ProjectEvent.alterations:type_name -> crmstream.v1.Alteration
+	33, // 41: crmstream.v1.GetProjectEventRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 42: crmstream.v1.GetProjectEventResponse.project_event:type_name -> crmstream.v1.ProjectEvent
+	36, // 43: crmstream.v1.GetProjectEventResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 44: crmstream.v1.ListProjectChecklistsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 45: crmstream.v1.ListProjectChecklistsRequest.priority:type_name -> crmstream.v1.Priority
+	18, // 46: crmstream.v1.ListProjectChecklistsResponse.project_checklists:type_name -> crmstream.v1.ProjectChecklist
+	34, // 47: crmstream.v1.ListProjectChecklistsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 48: crmstream.v1.ListProjectChecklistsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 49: crmstream.v1.ListProjectChecklistsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 50: crmstream.v1.ListProjectChecklistsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 51: crmstream.v1.ListProjectChecklistsResponse.summary:type_name -> crmstream.v1.Summary
+	25, // 52: crmstream.v1.ProjectChecklist.items:type_name -> crmstream.v1.ProjectChecklistItem
+	29, // 53: crmstream.v1.ProjectChecklist.fields:type_name -> crmstream.v1.ProjectChecklist.FieldsEntry
+	40, // 54: crmstream.v1.ProjectChecklist.alterations:type_name -> crmstream.v1.Alteration
+	32, // 55: crmstream.v1.ListProjectGoodsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 56: crmstream.v1.ListProjectGoodsRequest.priority:type_name -> crmstream.v1.Priority
+	21, // 57: crmstream.v1.ListProjectGoodsResponse.project_goods:type_name -> crmstream.v1.ProjectGood
+	34, // 58: crmstream.v1.ListProjectGoodsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 59: crmstream.v1.ListProjectGoodsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 60: crmstream.v1.ListProjectGoodsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 61: crmstream.v1.ListProjectGoodsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 62: crmstream.v1.ListProjectGoodsResponse.summary:type_name -> crmstream.v1.Summary
+	30, // 63: crmstream.v1.ProjectGood.fields:type_name -> crmstream.v1.ProjectGood.FieldsEntry
+	40, // 64: crmstream.v1.ProjectGood.alterations:type_name -> crmstream.v1.Alteration
+	32, // 65: crmstream.v1.ListProjectPaymentsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 66: crmstream.v1.ListProjectPaymentsRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 67: crmstream.v1.ListProjectPaymentsRequest.direction:type_name -> crmstream.v1.PaymentDirection
+	24, // 68: crmstream.v1.ListProjectPaymentsResponse.project_payments:type_name -> crmstream.v1.ProjectPayment
+	34, // 69: crmstream.v1.ListProjectPaymentsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 70: crmstream.v1.ListProjectPaymentsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 71: crmstream.v1.ListProjectPaymentsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 72: crmstream.v1.ListProjectPaymentsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 73: crmstream.v1.ListProjectPaymentsResponse.summary:type_name -> crmstream.v1.Summary
+	2,  // 74: crmstream.v1.ProjectPayment.direction:type_name -> crmstream.v1.PaymentDirection
+	39, // 75: crmstream.v1.ProjectPayment.create_time:type_name -> google.protobuf.Timestamp
+	31, // 76: crmstream.v1.ProjectPayment.fields:type_name -> crmstream.v1.ProjectPayment.FieldsEntry
+	40, // 77: crmstream.v1.ProjectPayment.alterations:type_name -> crmstream.v1.Alteration
+	41, // 78: crmstream.v1.Project.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	41, // 79: crmstream.v1.ProjectStep.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	41, // 80: crmstream.v1.ProjectEvent.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	41, // 81: crmstream.v1.ProjectChecklist.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	41, // 82: crmstream.v1.ProjectGood.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	41, // 83: crmstream.v1.ProjectPayment.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	3,  // 84: crmstream.v1.ProjectsService.ListProjects:input_type -> crmstream.v1.ListProjectsRequest
+	6,  // 85: crmstream.v1.ProjectsService.GetProject:input_type -> crmstream.v1.GetProjectRequest
+	8,  // 86: crmstream.v1.ProjectsService.ListProjectSteps:input_type -> crmstream.v1.ListProjectStepsRequest
+	11, // 87: crmstream.v1.ProjectsService.ListProjectEvents:input_type -> crmstream.v1.ListProjectEventsRequest
+	14, // 88: crmstream.v1.ProjectsService.GetProjectEvent:input_type -> crmstream.v1.GetProjectEventRequest
+	16, // 89: crmstream.v1.ProjectsService.ListProjectChecklists:input_type -> crmstream.v1.ListProjectChecklistsRequest
+	19, // 90: crmstream.v1.ProjectsService.ListProjectGoods:input_type -> crmstream.v1.ListProjectGoodsRequest
+	22, // 91: crmstream.v1.ProjectsService.ListProjectPayments:input_type -> crmstream.v1.ListProjectPaymentsRequest
+	4,  // 92: crmstream.v1.ProjectsService.ListProjects:output_type -> crmstream.v1.ListProjectsResponse
+	7,  // 93: crmstream.v1.ProjectsService.GetProject:output_type -> crmstream.v1.GetProjectResponse
+	9,  // 94: crmstream.v1.ProjectsService.ListProjectSteps:output_type -> crmstream.v1.ListProjectStepsResponse
+	12, // 95: crmstream.v1.ProjectsService.ListProjectEvents:output_type -> crmstream.v1.ListProjectEventsResponse
+	15, // 96: crmstream.v1.ProjectsService.GetProjectEvent:output_type -> crmstream.v1.GetProjectEventResponse
+	17, // 97: crmstream.v1.ProjectsService.ListProjectChecklists:output_type -> crmstream.v1.ListProjectChecklistsResponse
+	20, // 98: crmstream.v1.ProjectsService.ListProjectGoods:output_type -> crmstream.v1.ListProjectGoodsResponse
+	23, // 99: crmstream.v1.ProjectsService.ListProjectPayments:output_type -> crmstream.v1.ListProjectPaymentsResponse
+	92, // [92:100] is the sub-list for method output_type
+	84, // [84:92] is the sub-list for method input_type
+	84, // [84:84] is the sub-list for extension type_name
+	84, // [84:84] is the sub-list for extension extendee
+	0,  // [0:84] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_projects_proto_init() }
@@ -3453,6 +3497,8 @@ func file_crmstream_v1_projects_proto_init() {
 	if File_crmstream_v1_projects_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_projects_proto_msgTypes[2].OneofWrappers = []any{}

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -29,11 +30,11 @@ const (
 // ignored.
 type ListPublicationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -42,10 +43,10 @@ type ListPublicationsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The publication above; empty is the root.
 	ParentId      string `protobuf:"bytes,20,opt,name=parent_id,json=parentId,proto3" json:"parent_id,omitempty"`
@@ -142,7 +143,7 @@ func (x *ListPublicationsRequest) GetParentId() string {
 // ListPublicationsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListPublicationsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Publications []*Publication `protobuf:"bytes,1,rep,name=publications,proto3" json:"publications,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -150,7 +151,7 @@ type ListPublicationsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -242,36 +243,38 @@ func (x *ListPublicationsResponse) GetSummary() *Summary {
 // Publication is an article of the intranet.
 type Publication struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// The publication above it (`parent_id`, or the one asked for); unset for a root.
+	// The publication above it; unset for a root.
 	ParentId *string `protobuf:"bytes,2,opt,name=parent_id,json=parentId,proto3,oneof" json:"parent_id,omitempty"`
-	// Title (`title`).
+	// Title.
 	Title *string `protobuf:"bytes,3,opt,name=title,proto3,oneof" json:"title,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// It is news (`news`).
+	// It is news.
 	News *bool `protobuf:"varint,5,opt,name=news,proto3,oneof" json:"news,omitempty"`
-	// Time of the news (`date_news`), in the source's zone.
+	// Time of the news, in the source's zone.
 	NewsTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=news_time,json=newsTime,proto3" json:"news_time,omitempty"`
-	// It is published (`publ`).
+	// It is published.
 	Published *bool `protobuf:"varint,7,opt,name=published,proto3,oneof" json:"published,omitempty"`
-	// There are publications below it (`childs`).
+	// There are publications below it.
 	HasChildren *bool `protobuf:"varint,8,opt,name=has_children,json=hasChildren,proto3,oneof" json:"has_children,omitempty"`
-	// The article, HTML (`body`). GetPublication only, like all that follows.
+	// The article, HTML. GetPublication only, like all contents that follow.
 	Body *string `protobuf:"bytes,9,opt,name=body,proto3,oneof" json:"body,omitempty"`
-	// Creation (`created_on`, `created_at`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Attached files (`files`).
+	// Attached files.
 	Files []*PublicationFile `protobuf:"bytes,11,rep,name=files,proto3" json:"files,omitempty"`
-	// Attached pictures (`images`).
+	// Attached pictures.
 	Images []*PublicationImage `protobuf:"bytes,12,rep,name=images,proto3" json:"images,omitempty"`
-	// Publications below it, where the server names them (`childs`).
+	// Publications below it, where the server names them.
 	ChildIds []string `protobuf:"bytes,13,rep,name=child_ids,json=childIds,proto3" json:"child_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -411,16 +414,23 @@ func (x *Publication) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Publication) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // GetPublicationRequest names a record.
 type GetPublicationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -489,7 +499,7 @@ type GetPublicationResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Publication *Publication `protobuf:"bytes,1,opt,name=publication,proto3" json:"publication,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -553,9 +563,9 @@ type PublicationFile struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id, the key of the map.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Title (`title`).
+	// Title.
 	Title *string `protobuf:"bytes,2,opt,name=title,proto3,oneof" json:"title,omitempty"`
-	// Address, relative to the account's (`url`).
+	// Address, relative to the account's.
 	Url           *string `protobuf:"bytes,3,opt,name=url,proto3,oneof" json:"url,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -617,17 +627,17 @@ type PublicationImage struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id, the key of the map.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Title (`title`).
+	// Title.
 	Title *string `protobuf:"bytes,2,opt,name=title,proto3,oneof" json:"title,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,3,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Width in pixels (`width`).
+	// Width in pixels.
 	Width *int32 `protobuf:"varint,4,opt,name=width,proto3,oneof" json:"width,omitempty"`
-	// Height in pixels (`height`).
+	// Height in pixels.
 	Height *int32 `protobuf:"varint,5,opt,name=height,proto3,oneof" json:"height,omitempty"`
-	// Address, relative to the account's (`url`).
+	// Address, relative to the account's.
 	Url *string `protobuf:"bytes,6,opt,name=url,proto3,oneof" json:"url,omitempty"`
-	// Address of a small picture, relative to the account's (`preview`).
+	// Address of a small picture, relative to the account's.
 	PreviewUrl    *string `protobuf:"bytes,7,opt,name=preview_url,json=previewUrl,proto3,oneof" json:"preview_url,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -716,7 +726,7 @@ var File_crmstream_v1_publications_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\n" +
-	"\x1fcrmstream/v1/publications.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x82\x03\n" +
+	"\x1fcrmstream/v1/publications.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x82\x03\n" +
 	"\x17ListPublicationsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -734,7 +744,7 @@ const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x8c\x05\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xc8\x05\n" +
 	"\vPublication\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12 \n" +
 	"\tparent_id\x18\x02 \x01(\tH\x00R\bparentId\x88\x01\x01\x12\x19\n" +
@@ -752,7 +762,8 @@ const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\x06images\x18\f \x03(\v2\x1e.crmstream.v1.PublicationImageR\x06images\x12\x1b\n" +
 	"\tchild_ids\x18\r \x03(\tR\bchildIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\f\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\f\n" +
 	"\n" +
 	"_parent_idB\b\n" +
 	"\x06_titleB\x0e\n" +
@@ -792,10 +803,10 @@ const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\x06_widthB\t\n" +
 	"\a_heightB\x06\n" +
 	"\x04_urlB\x0e\n" +
-	"\f_preview_url2\xb4\x02\n" +
-	"\x13PublicationsService\x12\x8e\x01\n" +
-	"\x10ListPublications\x12%.crmstream.v1.ListPublicationsRequest\x1a&.crmstream.v1.ListPublicationsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/publications0\x01\x12\x8b\x01\n" +
-	"\x0eGetPublication\x12#.crmstream.v1.GetPublicationRequest\x1a$.crmstream.v1.GetPublicationResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/publications/{id}B\xb5\x01\n" +
+	"\f_preview_url2\x99\x03\n" +
+	"\x13PublicationsService\x12\xd7\x01\n" +
+	"\x10ListPublications\x12%.crmstream.v1.ListPublicationsRequest\x1a&.crmstream.v1.ListPublicationsResponse\"r\xaa\x87\x19\x18\b\x01\x12\fpublications\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/publications:list\x12!/v1/sources/{source}/publications0\x01\x12\xa7\x01\n" +
+	"\x0eGetPublication\x12#.crmstream.v1.GetPublicationRequest\x1a$.crmstream.v1.GetPublicationResponse\"J\xaa\x87\x19\x18\b\x01\x12\fpublications\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/publications/{id}B\xb5\x01\n" +
 	"\x0fio.crmstream.v1B\x11PublicationsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -827,6 +838,7 @@ var file_crmstream_v1_publications_proto_goTypes = []any{
 	(*Schema)(nil),                   // 12: crmstream.v1.Schema
 	(*Summary)(nil),                  // 13: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),    // 14: google.protobuf.Timestamp
+	(*Alteration)(nil),               // 15: crmstream.v1.Alteration
 }
 var file_crmstream_v1_publications_proto_depIdxs = []int32{
 	7,  // 0: crmstream.v1.ListPublicationsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -841,18 +853,19 @@ var file_crmstream_v1_publications_proto_depIdxs = []int32{
 	14, // 9: crmstream.v1.Publication.create_time:type_name -> google.protobuf.Timestamp
 	5,  // 10: crmstream.v1.Publication.files:type_name -> crmstream.v1.PublicationFile
 	6,  // 11: crmstream.v1.Publication.images:type_name -> crmstream.v1.PublicationImage
-	8,  // 12: crmstream.v1.GetPublicationRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 13: crmstream.v1.GetPublicationResponse.publication:type_name -> crmstream.v1.Publication
-	11, // 14: crmstream.v1.GetPublicationResponse.notices:type_name -> crmstream.v1.Notice
-	0,  // 15: crmstream.v1.PublicationsService.ListPublications:input_type -> crmstream.v1.ListPublicationsRequest
-	3,  // 16: crmstream.v1.PublicationsService.GetPublication:input_type -> crmstream.v1.GetPublicationRequest
-	1,  // 17: crmstream.v1.PublicationsService.ListPublications:output_type -> crmstream.v1.ListPublicationsResponse
-	4,  // 18: crmstream.v1.PublicationsService.GetPublication:output_type -> crmstream.v1.GetPublicationResponse
-	17, // [17:19] is the sub-list for method output_type
-	15, // [15:17] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	15, // 12: crmstream.v1.Publication.alterations:type_name -> crmstream.v1.Alteration
+	8,  // 13: crmstream.v1.GetPublicationRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 14: crmstream.v1.GetPublicationResponse.publication:type_name -> crmstream.v1.Publication
+	11, // 15: crmstream.v1.GetPublicationResponse.notices:type_name -> crmstream.v1.Notice
+	0,  // 16: crmstream.v1.PublicationsService.ListPublications:input_type -> crmstream.v1.ListPublicationsRequest
+	3,  // 17: crmstream.v1.PublicationsService.GetPublication:input_type -> crmstream.v1.GetPublicationRequest
+	1,  // 18: crmstream.v1.PublicationsService.ListPublications:output_type -> crmstream.v1.ListPublicationsResponse
+	4,  // 19: crmstream.v1.PublicationsService.GetPublication:output_type -> crmstream.v1.GetPublicationResponse
+	18, // [18:20] is the sub-list for method output_type
+	16, // [16:18] is the sub-list for method input_type
+	16, // [16:16] is the sub-list for extension type_name
+	16, // [16:16] is the sub-list for extension extendee
+	0,  // [0:16] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_publications_proto_init() }
@@ -860,6 +873,8 @@ func file_crmstream_v1_publications_proto_init() {
 	if File_crmstream_v1_publications_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_publications_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_publications_proto_msgTypes[5].OneofWrappers = []any{}

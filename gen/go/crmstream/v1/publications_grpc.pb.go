@@ -30,10 +30,9 @@ const (
 // PublicationsService reads the articles of a CRM's intranet, a tree.
 type PublicationsServiceClient interface {
 	// ListPublications streams the publications directly below one, by id; ask again for those that have children.
-	// Upstream: APRO publication/list, one request, no pages. Errors: see ErrorReason.
+	// Errors: see ErrorReason.
 	ListPublications(ctx context.Context, in *ListPublicationsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListPublicationsResponse], error)
-	// GetPublication reads one publication with its body. Upstream: APRO publication/single, one request. Errors:
-	// NOT_FOUND, and see ErrorReason.
+	// GetPublication reads one publication with its body. Errors: NOT_FOUND, and see ErrorReason.
 	GetPublication(ctx context.Context, in *GetPublicationRequest, opts ...grpc.CallOption) (*GetPublicationResponse, error)
 }
 
@@ -81,10 +80,9 @@ func (c *publicationsServiceClient) GetPublication(ctx context.Context, in *GetP
 // PublicationsService reads the articles of a CRM's intranet, a tree.
 type PublicationsServiceServer interface {
 	// ListPublications streams the publications directly below one, by id; ask again for those that have children.
-	// Upstream: APRO publication/list, one request, no pages. Errors: see ErrorReason.
+	// Errors: see ErrorReason.
 	ListPublications(*ListPublicationsRequest, grpc.ServerStreamingServer[ListPublicationsResponse]) error
-	// GetPublication reads one publication with its body. Upstream: APRO publication/single, one request. Errors:
-	// NOT_FOUND, and see ErrorReason.
+	// GetPublication reads one publication with its body. Errors: NOT_FOUND, and see ErrorReason.
 	GetPublication(context.Context, *GetPublicationRequest) (*GetPublicationResponse, error)
 	mustEmbedUnimplementedPublicationsServiceServer()
 }

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -270,7 +271,7 @@ type Source struct {
 	Lists []*ListCapability `protobuf:"bytes,4,rep,name=lists,proto3" json:"lists,omitempty"`
 	// The request budget, where there is one.
 	Budget *Budget `protobuf:"bytes,5,opt,name=budget,proto3" json:"budget,omitempty"`
-	// What the latest upstream requests told.
+	// Health by the latest upstream requests.
 	Health *Health `protobuf:"bytes,6,opt,name=health,proto3" json:"health,omitempty"`
 	// Public documentation of the upstream.
 	DocsUrl string `protobuf:"bytes,7,opt,name=docs_url,json=docsUrl,proto3" json:"docs_url,omitempty"`
@@ -375,17 +376,18 @@ func (x *Source) GetBatchLookUps() []string {
 	return nil
 }
 
-// ListCapability tells what one list of one source can do.
+// ListCapability states what one list of one source can do.
 type ListCapability struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource in the API's word, as in the URL: `contacts`, `stockItems`, ...
 	Resource string `protobuf:"bytes,1,opt,name=resource,proto3" json:"resource,omitempty"`
-	// Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-	// field that is set is refused.
+	// Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+	// other field that is set is refused.
 	RequestFields []string `protobuf:"bytes,2,rep,name=request_fields,json=requestFields,proto3" json:"request_fields,omitempty"`
 	// Keys of `where` and their operators.
 	Where []*WhereKey `protobuf:"bytes,3,rep,name=where,proto3" json:"where,omitempty"`
-	// Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+	// Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+	// page.
 	Orders []string `protobuf:"bytes,4,rep,name=orders,proto3" json:"orders,omitempty"`
 	// How changes can be followed.
 	Changes string `protobuf:"bytes,5,opt,name=changes,proto3" json:"changes,omitempty"`
@@ -577,7 +579,7 @@ func (x *WhereKey) GetOperators() []string {
 	return nil
 }
 
-// Health tells what the latest upstream requests of a source told. It is not probed.
+// Health is the outcome of the latest upstream requests of a source. Nothing is sent to find it.
 type Health struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// State by the latest upstream request.
@@ -644,11 +646,11 @@ func (x *Health) GetLastError() string {
 // ListFieldsRequest asks for a list of fields. A field that the list does not honour is refused, never ignored.
 type ListFieldsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -660,9 +662,9 @@ type ListFieldsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// The list whose fields are asked for, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
+	// The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
 	// `visitControls`, `visitArrangements`.
 	Resource      string `protobuf:"bytes,20,opt,name=resource,proto3" json:"resource,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -758,7 +760,7 @@ func (x *ListFieldsRequest) GetResource() string {
 // ListFieldsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListFieldsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Fields []*Field `protobuf:"bytes,1,rep,name=fields,proto3" json:"fields,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -766,7 +768,7 @@ type ListFieldsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -855,15 +857,15 @@ func (x *ListFieldsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused,
-// never ignored.
+// ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused, never
+// ignored.
 type ListFieldOptionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -875,11 +877,11 @@ type ListFieldOptionsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Key of the field (`property_id`). This or `parent_option_id` must be set.
+	// Key of the field. This or `parent_option_id` must be set.
 	FieldId string `protobuf:"bytes,20,opt,name=field_id,json=fieldId,proto3" json:"field_id,omitempty"`
-	// An option of the parent field (`bind`).
+	// An option of the parent field.
 	ParentOptionId string `protobuf:"bytes,21,opt,name=parent_option_id,json=parentOptionId,proto3" json:"parent_option_id,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -981,7 +983,7 @@ func (x *ListFieldOptionsRequest) GetParentOptionId() string {
 // ListFieldOptionsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListFieldOptionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	FieldOptions []*FieldOption `protobuf:"bytes,1,rep,name=field_options,json=fieldOptions,proto3" json:"field_options,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -989,7 +991,7 @@ type ListFieldOptionsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1082,7 +1084,7 @@ var File_crmstream_v1_sources_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\n" +
-	"\x1acrmstream/v1/sources.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/budget.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n" +
+	"\x1acrmstream/v1/sources.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/budget.proto\x1a\x19crmstream/v1/errors.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n" +
 	"\x12ListSourcesRequest\"E\n" +
 	"\x13ListSourcesResponse\x12.\n" +
 	"\asources\x18\x01 \x03(\v2\x14.crmstream.v1.SourceR\asources\"5\n" +
@@ -1165,13 +1167,14 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary2\xee\x03\n" +
-	"\x0eSourcesService\x12g\n" +
-	"\vListSources\x12 .crmstream.v1.ListSourcesRequest\x1a!.crmstream.v1.ListSourcesResponse\"\x13\x82\xd3\xe4\x93\x02\r\x12\v/v1/sources\x12j\n" +
-	"\tGetSource\x12\x1e.crmstream.v1.GetSourceRequest\x1a\x1f.crmstream.v1.GetSourceResponse\"\x1c\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/sources/{source}\x12v\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary2\x89\x05\n" +
+	"\x0eSourcesService\x12m\n" +
+	"\vListSources\x12 .crmstream.v1.ListSourcesRequest\x1a!.crmstream.v1.ListSourcesResponse\"\x19\xaa\x87\x19\x02 \x01\x82\xd3\xe4\x93\x02\r\x12\v/v1/sources\x12x\n" +
+	"\tGetSource\x12\x1e.crmstream.v1.GetSourceRequest\x1a\x1f.crmstream.v1.GetSourceResponse\"*\xaa\x87\x19\n" +
+	"\b\x01\x1a\x06source\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/sources/{source}\x12\xb3\x01\n" +
 	"\n" +
-	"ListFields\x12\x1f.crmstream.v1.ListFieldsRequest\x1a .crmstream.v1.ListFieldsResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/fields0\x01\x12\x8e\x01\n" +
-	"\x10ListFieldOptions\x12%.crmstream.v1.ListFieldOptionsRequest\x1a&.crmstream.v1.ListFieldOptionsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/fieldOptions0\x01B\xb0\x01\n" +
+	"ListFields\x12\x1f.crmstream.v1.ListFieldsRequest\x1a .crmstream.v1.ListFieldsResponse\"`\xaa\x87\x19\x12\b\x01\x12\x06fields\x1a\x06source\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/fields:list\x12\x1b/v1/sources/{source}/fields0\x01\x12\xd7\x01\n" +
+	"\x10ListFieldOptions\x12%.crmstream.v1.ListFieldOptionsRequest\x1a&.crmstream.v1.ListFieldOptionsResponse\"r\xaa\x87\x19\x18\b\x01\x12\ffieldOptions\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/fieldOptions:list\x12!/v1/sources/{source}/fieldOptions0\x01B\xb0\x01\n" +
 	"\x0fio.crmstream.v1B\fSourcesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -1260,6 +1263,7 @@ func file_crmstream_v1_sources_proto_init() {
 		return
 	}
 	file_crmstream_v1_budget_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	type x struct{}

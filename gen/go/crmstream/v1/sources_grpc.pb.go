@@ -29,19 +29,17 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
+// SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
 type SourcesServiceClient interface {
 	// ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
 	ListSources(ctx context.Context, in *ListSourcesRequest, opts ...grpc.CallOption) (*ListSourcesResponse, error)
 	// GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
 	GetSource(ctx context.Context, in *GetSourceRequest, opts ...grpc.CallOption) (*GetSourceResponse, error)
-	// ListFields streams the definitions of the custom fields of one list, ordered by type and key. Upstream: APRO
-	// stock/fields, purchaser/fields, applications/fields, sales/fields, worker/fields; Proxima
-	// api_get_entitymap_json for `visitControls` and `visitArrangements`. The server keeps the whole list: it costs
-	// one request (Proxima: one job), and then none until it ages. Errors: see ErrorReason.
+	// ListFields streams the definitions of the custom fields of one list, by type and key. The server keeps the whole
+	// list. Errors: see ErrorReason.
 	ListFields(ctx context.Context, in *ListFieldsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListFieldsResponse], error)
-	// ListFieldOptions streams the options of one field, or those that depend on one option of its parent field.
-	// Upstream: APRO utils/variants, utils/binded. The server keeps them like a catalogue. Errors: see ErrorReason.
+	// ListFieldOptions streams the options of one field, or those that depend on one option of its parent field, in
+	// their order. The server keeps them like a catalogue. Errors: see ErrorReason.
 	ListFieldOptions(ctx context.Context, in *ListFieldOptionsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListFieldOptionsResponse], error)
 }
 
@@ -115,19 +113,17 @@ type SourcesService_ListFieldOptionsClient = grpc.ServerStreamingClient[ListFiel
 // All implementations must embed UnimplementedSourcesServiceServer
 // for forward compatibility.
 //
-// SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
+// SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
 type SourcesServiceServer interface {
 	// ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
 	ListSources(context.Context, *ListSourcesRequest) (*ListSourcesResponse, error)
 	// GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
 	GetSource(context.Context, *GetSourceRequest) (*GetSourceResponse, error)
-	// ListFields streams the definitions of the custom fields of one list, ordered by type and key. Upstream: APRO
-	// stock/fields, purchaser/fields, applications/fields, sales/fields, worker/fields; Proxima
-	// api_get_entitymap_json for `visitControls` and `visitArrangements`. The server keeps the whole list: it costs
-	// one request (Proxima: one job), and then none until it ages. Errors: see ErrorReason.
+	// ListFields streams the definitions of the custom fields of one list, by type and key. The server keeps the whole
+	// list. Errors: see ErrorReason.
 	ListFields(*ListFieldsRequest, grpc.ServerStreamingServer[ListFieldsResponse]) error
-	// ListFieldOptions streams the options of one field, or those that depend on one option of its parent field.
-	// Upstream: APRO utils/variants, utils/binded. The server keeps them like a catalogue. Errors: see ErrorReason.
+	// ListFieldOptions streams the options of one field, or those that depend on one option of its parent field, in
+	// their order. The server keeps them like a catalogue. Errors: see ErrorReason.
 	ListFieldOptions(*ListFieldOptionsRequest, grpc.ServerStreamingServer[ListFieldOptionsResponse]) error
 	mustEmbedUnimplementedSourcesServiceServer()
 }

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -29,11 +30,11 @@ const (
 // ignored.
 type ListStockItemsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -45,40 +46,40 @@ type ListStockItemsRequest struct {
 	// `type_id,activity_time` (the default) or `-activity_time` (one type), which is accepted only when `limit` or
 	// `page_size` fits one upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-	// `1` or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
+	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+	// or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Deleted records are found only with `deleted`.
+	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	// Pass `summary.changed_until` of the last run.
 	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-	// so the order becomes `create_time`.
+	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+	// the order becomes `create_time`.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Object types (`type`); all when empty.
-	TypeIds []string `protobuf:"bytes,20,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
-	// Category (`category`). Verified on rows unless `nested`.
-	CategoryId string `protobuf:"bytes,21,opt,name=category_id,json=categoryId,proto3" json:"category_id,omitempty"`
-	// Includes the categories below `category_id`.
-	Nested bool `protobuf:"varint,22,opt,name=nested,proto3" json:"nested,omitempty"`
-	// Words of the name and of text and select fields. Not verifiable.
-	Search string `protobuf:"bytes,23,opt,name=search,proto3" json:"search,omitempty"`
-	// Responsible worker (`manager`). Not verifiable, since additional ones match too.
-	OwnerId string `protobuf:"bytes,24,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
-	// CRM groups (`groups`). Not verifiable.
+	// Responsible worker. Not verifiable, since additional ones match too.
+	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
+	// Associated contact. Verified on rows.
+	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
+	// Object types; all when empty.
+	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
+	// CRM groups. Not verifiable.
 	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
-	// Associated contact (`associated_with_customer`). Verified on rows.
-	ContactId string `protobuf:"bytes,26,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
+	// Words of the name and of text and select fields. Not verifiable.
+	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	Deleted bool `protobuf:"varint,27,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	// Category. Verified on rows unless `include_subcategories`.
+	CategoryId string `protobuf:"bytes,30,opt,name=category_id,json=categoryId,proto3" json:"category_id,omitempty"`
+	// Includes the categories below `category_id`.
+	IncludeSubcategories bool `protobuf:"varint,31,opt,name=include_subcategories,json=includeSubcategories,proto3" json:"include_subcategories,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
 	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -208,46 +209,11 @@ func (x *ListStockItemsRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-func (x *ListStockItemsRequest) GetTypeIds() []string {
-	if x != nil {
-		return x.TypeIds
-	}
-	return nil
-}
-
-func (x *ListStockItemsRequest) GetCategoryId() string {
-	if x != nil {
-		return x.CategoryId
-	}
-	return ""
-}
-
-func (x *ListStockItemsRequest) GetNested() bool {
-	if x != nil {
-		return x.Nested
-	}
-	return false
-}
-
-func (x *ListStockItemsRequest) GetSearch() string {
-	if x != nil {
-		return x.Search
-	}
-	return ""
-}
-
 func (x *ListStockItemsRequest) GetOwnerId() string {
 	if x != nil {
 		return x.OwnerId
 	}
 	return ""
-}
-
-func (x *ListStockItemsRequest) GetGroupIds() []string {
-	if x != nil {
-		return x.GroupIds
-	}
-	return nil
 }
 
 func (x *ListStockItemsRequest) GetContactId() string {
@@ -257,9 +223,44 @@ func (x *ListStockItemsRequest) GetContactId() string {
 	return ""
 }
 
-func (x *ListStockItemsRequest) GetDeleted() bool {
+func (x *ListStockItemsRequest) GetTypeIds() []string {
 	if x != nil {
-		return x.Deleted
+		return x.TypeIds
+	}
+	return nil
+}
+
+func (x *ListStockItemsRequest) GetGroupIds() []string {
+	if x != nil {
+		return x.GroupIds
+	}
+	return nil
+}
+
+func (x *ListStockItemsRequest) GetSearch() string {
+	if x != nil {
+		return x.Search
+	}
+	return ""
+}
+
+func (x *ListStockItemsRequest) GetOnlyDeleted() bool {
+	if x != nil {
+		return x.OnlyDeleted
+	}
+	return false
+}
+
+func (x *ListStockItemsRequest) GetCategoryId() string {
+	if x != nil {
+		return x.CategoryId
+	}
+	return ""
+}
+
+func (x *ListStockItemsRequest) GetIncludeSubcategories() bool {
+	if x != nil {
+		return x.IncludeSubcategories
 	}
 	return false
 }
@@ -281,7 +282,7 @@ func (x *ListStockItemsRequest) GetActivityBefore() string {
 // ListStockItemsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListStockItemsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	StockItems []*StockItem `protobuf:"bytes,1,rep,name=stock_items,json=stockItems,proto3" json:"stock_items,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -289,7 +290,7 @@ type ListStockItemsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -381,36 +382,39 @@ func (x *ListStockItemsResponse) GetSummary() *Summary {
 // StockItem is one object of the stock.
 type StockItem struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-	// server's rows do not show it.
+	// Object type. Unset in look-ups where the server does not send it.
 	TypeId *string `protobuf:"bytes,2,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
-	// Category (`parent`).
+	// Category.
 	CategoryId *string `protobuf:"bytes,3,opt,name=category_id,json=categoryId,proto3,oneof" json:"category_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,4,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Responsible worker (`author`, `employee_id`).
+	// Responsible worker.
 	OwnerId *string `protobuf:"bytes,5,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Additional workers (`additional_author`, `additional_employee_id`).
+	// Additional workers.
 	AdditionalOwnerIds []string `protobuf:"bytes,6,rep,name=additional_owner_ids,json=additionalOwnerIds,proto3" json:"additional_owner_ids,omitempty"`
-	// Creation (`date_add`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Last change (`last_modify`), in the source's zone.
+	// Last change, in the source's zone.
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
-	// Last activity (`stock_activity_date`), in the source's zone.
+	// Last activity, in the source's zone.
 	ActivityTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=activity_time,json=activityTime,proto3" json:"activity_time,omitempty"`
-	// Kind of the last activity, in the upstream's word (`stock_activity_type`).
+	// Kind of the last activity, in the upstream's word.
 	ActivityType *string `protobuf:"bytes,10,opt,name=activity_type,json=activityType,proto3,oneof" json:"activity_type,omitempty"`
-	// Associated contact (`customer_relation`).
+	// Associated contact.
 	ContactId *string `protobuf:"bytes,11,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Worker who created the item (`stock_creator_id`), where the server sends it.
+	// Worker who created the item, where the server sends it.
 	CreatorId *string `protobuf:"bytes,12,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// CRM group (`group_id`), where the server sends it.
+	// CRM group, where the server sends it.
 	GroupId *string `protobuf:"bytes,13,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
-	// Number of pieces as decimal text (`count`), where the server sends it.
+	// Number of pieces as decimal text, where the server sends it.
 	Quantity *string `protobuf:"bytes,14,opt,name=quantity,proto3,oneof" json:"quantity,omitempty"`
-	// The item is deleted (`publish` is 0).
+	// Name of the type, from the catalogue.
+	TypeName *string `protobuf:"bytes,15,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
+	// Name of the category, from the catalogue.
+	CategoryName *string `protobuf:"bytes,16,opt,name=category_name,json=categoryName,proto3,oneof" json:"category_name,omitempty"`
+	// The item is deleted.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -418,10 +422,8 @@ type StockItem struct {
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
-	// Name of the type, from the catalogue.
-	TypeName *string `protobuf:"bytes,15,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Name of the category, from the catalogue.
-	CategoryName  *string `protobuf:"bytes,16,opt,name=category_name,json=categoryName,proto3,oneof" json:"category_name,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -554,6 +556,20 @@ func (x *StockItem) GetQuantity() string {
 	return ""
 }
 
+func (x *StockItem) GetTypeName() string {
+	if x != nil && x.TypeName != nil {
+		return *x.TypeName
+	}
+	return ""
+}
+
+func (x *StockItem) GetCategoryName() string {
+	if x != nil && x.CategoryName != nil {
+		return *x.CategoryName
+	}
+	return ""
+}
+
 func (x *StockItem) GetDeleted() bool {
 	if x != nil {
 		return x.Deleted
@@ -582,30 +598,23 @@ func (x *StockItem) GetRawReplaced() bool {
 	return false
 }
 
-func (x *StockItem) GetTypeName() string {
-	if x != nil && x.TypeName != nil {
-		return *x.TypeName
+func (x *StockItem) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
 	}
-	return ""
-}
-
-func (x *StockItem) GetCategoryName() string {
-	if x != nil && x.CategoryName != nil {
-		return *x.CategoryName
-	}
-	return ""
+	return nil
 }
 
 // GetStockItemRequest names a record.
 type GetStockItemRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -674,7 +683,7 @@ type GetStockItemResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	StockItem *StockItem `protobuf:"bytes,1,opt,name=stock_item,json=stockItem,proto3" json:"stock_item,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -736,13 +745,13 @@ func (x *GetStockItemResponse) GetUpstreamRequests() int32 {
 // BatchGetStockItemsRequest names records.
 type BatchGetStockItemsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -811,7 +820,7 @@ type BatchGetStockItemsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The records, in the order of the ids asked for.
 	StockItems []*StockItem `protobuf:"bytes,1,rep,name=stock_items,json=stockItems,proto3" json:"stock_items,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -892,11 +901,11 @@ func (x *BatchGetStockItemsResponse) GetRecordErrors() []*RecordError {
 // ignored.
 type ListStockTypesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -908,7 +917,7 @@ type ListStockTypesRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -996,7 +1005,7 @@ func (x *ListStockTypesRequest) GetPriority() Priority {
 // ListStockTypesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListStockTypesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	StockTypes []*StockType `protobuf:"bytes,1,rep,name=stock_types,json=stockTypes,proto3" json:"stock_types,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1004,7 +1013,7 @@ type ListStockTypesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1096,16 +1105,18 @@ func (x *ListStockTypesResponse) GetSummary() *Summary {
 // StockType is a type of stock items, with fields of its own.
 type StockType struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// CRM groups that see it (`groups`).
+	// CRM groups that see it.
 	GroupIds []string `protobuf:"bytes,3,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1175,15 +1186,22 @@ func (x *StockType) GetRawReplaced() bool {
 	return false
 }
 
-// ListStockCategoriesRequest asks for a list of stock categories. A field that the list does not honour is
-// refused, never ignored.
+func (x *StockType) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
+// ListStockCategoriesRequest asks for a list of stock categories. A field that the list does not honour is refused,
+// never ignored.
 type ListStockCategoriesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1195,7 +1213,7 @@ type ListStockCategoriesRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1283,7 +1301,7 @@ func (x *ListStockCategoriesRequest) GetPriority() Priority {
 // ListStockCategoriesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListStockCategoriesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	StockCategories []*StockCategory `protobuf:"bytes,1,rep,name=stock_categories,json=stockCategories,proto3" json:"stock_categories,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1291,7 +1309,7 @@ type ListStockCategoriesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1383,24 +1401,26 @@ func (x *ListStockCategoriesResponse) GetSummary() *Summary {
 // StockCategory is a node of the tree of categories of one stock type.
 type StockCategory struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`), which stock items name.
+	// Upstream id, which stock items name.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Stock type it belongs to.
 	TypeId *string `protobuf:"bytes,2,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+	// Category above it; unset for a root. Found by `parent_tree_id`.
 	ParentId *string `protobuf:"bytes,4,opt,name=parent_id,json=parentId,proto3,oneof" json:"parent_id,omitempty"`
 	// Names from the root to this category, its own last.
 	Path []string `protobuf:"bytes,5,rep,name=path,proto3" json:"path,omitempty"`
-	// Its place in the upstream's tree (`tree_id`).
+	// Its place in the upstream's tree.
 	TreeId *string `protobuf:"bytes,6,opt,name=tree_id,json=treeId,proto3,oneof" json:"tree_id,omitempty"`
-	// Place of the category above it (`tree_parent`); unset for a root.
+	// Place of the category above it; unset for a root.
 	ParentTreeId *string `protobuf:"bytes,7,opt,name=parent_tree_id,json=parentTreeId,proto3,oneof" json:"parent_tree_id,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1498,11 +1518,18 @@ func (x *StockCategory) GetRawReplaced() bool {
 	return false
 }
 
+func (x *StockCategory) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_stock_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/stock.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd7\a\n" +
+	"\x18crmstream/v1/stock.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfd\a\n" +
 	"\x15ListStockItemsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1518,17 +1545,17 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12,\n" +
-	"\btype_ids\x18\x14 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12(\n" +
-	"\vcategory_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\n" +
-	"categoryId\x12\x16\n" +
-	"\x06nested\x18\x16 \x01(\bR\x06nested\x12 \n" +
-	"\x06search\x18\x17 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12\"\n" +
-	"\bowner_id\x18\x18 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12.\n" +
-	"\tgroup_ids\x18\x19 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12&\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\"\n" +
+	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12&\n" +
 	"\n" +
-	"contact_id\x18\x1a \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12\x18\n" +
-	"\adeleted\x18\x1b \x01(\bR\adeleted\x12,\n" +
+	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12,\n" +
+	"\btype_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12.\n" +
+	"\tgroup_ids\x18\x19 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12 \n" +
+	"\x06search\x18\x1b \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12!\n" +
+	"\fonly_deleted\x18\x1c \x01(\bR\vonlyDeleted\x12(\n" +
+	"\vcategory_id\x18\x1e \x01(\tB\a\xbaH\x04r\x02\x18@R\n" +
+	"categoryId\x123\n" +
+	"\x15include_subcategories\x18\x1f \x01(\bR\x14includeSubcategories\x12,\n" +
 	"\ractivity_from\x18( \x01(\tB\a\xbaH\x04r\x02\x18(R\factivityFrom\x120\n" +
 	"\x0factivity_before\x18) \x01(\tB\a\xbaH\x04r\x02\x18(R\x0eactivityBefore\"\xf8\x02\n" +
 	"\x16ListStockItemsResponse\x128\n" +
@@ -1539,7 +1566,7 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x81\b\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xbd\b\n" +
 	"\tStockItem\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1c\n" +
 	"\atype_id\x18\x02 \x01(\tH\x00R\x06typeId\x88\x01\x01\x12$\n" +
@@ -1560,14 +1587,15 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\n" +
 	"creator_id\x18\f \x01(\tH\x06R\tcreatorId\x88\x01\x01\x12\x1e\n" +
 	"\bgroup_id\x18\r \x01(\tH\aR\agroupId\x88\x01\x01\x12\x1f\n" +
-	"\bquantity\x18\x0e \x01(\tH\bR\bquantity\x88\x01\x01\x12\x18\n" +
+	"\bquantity\x18\x0e \x01(\tH\bR\bquantity\x88\x01\x01\x12 \n" +
+	"\ttype_name\x18\x0f \x01(\tH\tR\btypeName\x88\x01\x01\x12(\n" +
+	"\rcategory_name\x18\x10 \x01(\tH\n" +
+	"R\fcategoryName\x88\x01\x01\x12\x18\n" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x12;\n" +
 	"\x06fields\x18\x1e \x03(\v2#.crmstream.v1.StockItem.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12 \n" +
-	"\ttype_name\x18\x0f \x01(\tH\tR\btypeName\x88\x01\x01\x12(\n" +
-	"\rcategory_name\x18\x10 \x01(\tH\n" +
-	"R\fcategoryName\x88\x01\x01\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\n" +
@@ -1626,13 +1654,14 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x8f\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xcb\x01\n" +
 	"\tStockType\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1b\n" +
 	"\tgroup_ids\x18\x03 \x03(\tR\bgroupIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_name\"\xdf\x02\n" +
 	"\x1aListStockCategoriesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
@@ -1650,7 +1679,7 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xcc\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x88\x03\n" +
 	"\rStockCategory\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1c\n" +
 	"\atype_id\x18\x02 \x01(\tH\x00R\x06typeId\x88\x01\x01\x12\x17\n" +
@@ -1660,7 +1689,8 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\atree_id\x18\x06 \x01(\tH\x03R\x06treeId\x88\x01\x01\x12)\n" +
 	"\x0eparent_tree_id\x18\a \x01(\tH\x04R\fparentTreeId\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\n" +
 	"\n" +
 	"\b_type_idB\a\n" +
 	"\x05_nameB\f\n" +
@@ -1668,13 +1698,17 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"_parent_idB\n" +
 	"\n" +
 	"\b_tree_idB\x11\n" +
-	"\x0f_parent_tree_id2\x8a\x06\n" +
-	"\fStockService\x12\xb1\x01\n" +
-	"\x0eListStockItems\x12#.crmstream.v1.ListStockItemsRequest\x1a$.crmstream.v1.ListStockItemsResponse\"R\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/stockItems:list\x12\x1f/v1/sources/{source}/stockItems0\x01\x12\x83\x01\n" +
-	"\fGetStockItem\x12!.crmstream.v1.GetStockItemRequest\x1a\".crmstream.v1.GetStockItemResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/stockItems/{id}\x12\x99\x01\n" +
-	"\x12BatchGetStockItems\x12'.crmstream.v1.BatchGetStockItemsRequest\x1a(.crmstream.v1.BatchGetStockItemsResponse\"0\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/stockItems:batchGet\x12\x86\x01\n" +
-	"\x0eListStockTypes\x12#.crmstream.v1.ListStockTypesRequest\x1a$.crmstream.v1.ListStockTypesResponse\"'\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/stockTypes0\x01\x12\x9a\x01\n" +
-	"\x13ListStockCategories\x12(.crmstream.v1.ListStockCategoriesRequest\x1a).crmstream.v1.ListStockCategoriesResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/stockCategories0\x01B\xae\x01\n" +
+	"\x0f_parent_tree_id2\x9b\b\n" +
+	"\fStockService\x12\xcb\x01\n" +
+	"\x0eListStockItems\x12#.crmstream.v1.ListStockItemsRequest\x1a$.crmstream.v1.ListStockItemsResponse\"l\xaa\x87\x19\x16\b\x01\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/stockItems:list\x12\x1f/v1/sources/{source}/stockItems0\x01\x12\x9d\x01\n" +
+	"\fGetStockItem\x12!.crmstream.v1.GetStockItemRequest\x1a\".crmstream.v1.GetStockItemResponse\"F\xaa\x87\x19\x16\b\x01\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/stockItems/{id}\x12\xe2\x01\n" +
+	"\x12BatchGetStockItems\x12'.crmstream.v1.BatchGetStockItemsRequest\x1a(.crmstream.v1.BatchGetStockItemsResponse\"y\xaa\x87\x19\x16\b\x01\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02YZ-:\x01*\"(/v1/sources/{source}/stockItems:batchGet\x12(/v1/sources/{source}/stockItems:batchGet\x12\xcb\x01\n" +
+	"\x0eListStockTypes\x12#.crmstream.v1.ListStockTypesRequest\x1a$.crmstream.v1.ListStockTypesResponse\"l\xaa\x87\x19\x16\b\x01\x12\n" +
+	"stockTypes\x1a\x06source\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/stockTypes:list\x12\x1f/v1/sources/{source}/stockTypes0\x01\x12\xe9\x01\n" +
+	"\x13ListStockCategories\x12(.crmstream.v1.ListStockCategoriesRequest\x1a).crmstream.v1.ListStockCategoriesResponse\"{\xaa\x87\x19\x1b\b\x01\x12\x0fstockCategories\x1a\x06source\x82\xd3\xe4\x93\x02VZ.:\x01*\")/v1/sources/{source}/stockCategories:list\x12$/v1/sources/{source}/stockCategories0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"StockProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -1714,7 +1748,8 @@ var file_crmstream_v1_stock_proto_goTypes = []any{
 	(*Schema)(nil),                      // 19: crmstream.v1.Schema
 	(*Summary)(nil),                     // 20: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),       // 21: google.protobuf.Timestamp
-	(*FieldValue)(nil),                  // 22: crmstream.v1.FieldValue
+	(*Alteration)(nil),                  // 22: crmstream.v1.Alteration
+	(*FieldValue)(nil),                  // 23: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_stock_proto_depIdxs = []int32{
 	14, // 0: crmstream.v1.ListStockItemsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1729,45 +1764,48 @@ var file_crmstream_v1_stock_proto_depIdxs = []int32{
 	21, // 9: crmstream.v1.StockItem.update_time:type_name -> google.protobuf.Timestamp
 	21, // 10: crmstream.v1.StockItem.activity_time:type_name -> google.protobuf.Timestamp
 	13, // 11: crmstream.v1.StockItem.fields:type_name -> crmstream.v1.StockItem.FieldsEntry
-	15, // 12: crmstream.v1.GetStockItemRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 13: crmstream.v1.GetStockItemResponse.stock_item:type_name -> crmstream.v1.StockItem
-	18, // 14: crmstream.v1.GetStockItemResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 15: crmstream.v1.BatchGetStockItemsRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 16: crmstream.v1.BatchGetStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
-	18, // 17: crmstream.v1.BatchGetStockItemsResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 18: crmstream.v1.BatchGetStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 19: crmstream.v1.ListStockTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 20: crmstream.v1.ListStockTypesRequest.priority:type_name -> crmstream.v1.Priority
-	9,  // 21: crmstream.v1.ListStockTypesResponse.stock_types:type_name -> crmstream.v1.StockType
-	16, // 22: crmstream.v1.ListStockTypesResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 23: crmstream.v1.ListStockTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 24: crmstream.v1.ListStockTypesResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 25: crmstream.v1.ListStockTypesResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 26: crmstream.v1.ListStockTypesResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 27: crmstream.v1.ListStockCategoriesRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 28: crmstream.v1.ListStockCategoriesRequest.priority:type_name -> crmstream.v1.Priority
-	12, // 29: crmstream.v1.ListStockCategoriesResponse.stock_categories:type_name -> crmstream.v1.StockCategory
-	16, // 30: crmstream.v1.ListStockCategoriesResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 31: crmstream.v1.ListStockCategoriesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 32: crmstream.v1.ListStockCategoriesResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 33: crmstream.v1.ListStockCategoriesResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 34: crmstream.v1.ListStockCategoriesResponse.summary:type_name -> crmstream.v1.Summary
-	22, // 35: crmstream.v1.StockItem.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	0,  // 36: crmstream.v1.StockService.ListStockItems:input_type -> crmstream.v1.ListStockItemsRequest
-	3,  // 37: crmstream.v1.StockService.GetStockItem:input_type -> crmstream.v1.GetStockItemRequest
-	5,  // 38: crmstream.v1.StockService.BatchGetStockItems:input_type -> crmstream.v1.BatchGetStockItemsRequest
-	7,  // 39: crmstream.v1.StockService.ListStockTypes:input_type -> crmstream.v1.ListStockTypesRequest
-	10, // 40: crmstream.v1.StockService.ListStockCategories:input_type -> crmstream.v1.ListStockCategoriesRequest
-	1,  // 41: crmstream.v1.StockService.ListStockItems:output_type -> crmstream.v1.ListStockItemsResponse
-	4,  // 42: crmstream.v1.StockService.GetStockItem:output_type -> crmstream.v1.GetStockItemResponse
-	6,  // 43: crmstream.v1.StockService.BatchGetStockItems:output_type -> crmstream.v1.BatchGetStockItemsResponse
-	8,  // 44: crmstream.v1.StockService.ListStockTypes:output_type -> crmstream.v1.ListStockTypesResponse
-	11, // 45: crmstream.v1.StockService.ListStockCategories:output_type -> crmstream.v1.ListStockCategoriesResponse
-	41, // [41:46] is the sub-list for method output_type
-	36, // [36:41] is the sub-list for method input_type
-	36, // [36:36] is the sub-list for extension type_name
-	36, // [36:36] is the sub-list for extension extendee
-	0,  // [0:36] is the sub-list for field type_name
+	22, // 12: crmstream.v1.StockItem.alterations:type_name -> crmstream.v1.Alteration
+	15, // 13: crmstream.v1.GetStockItemRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 14: crmstream.v1.GetStockItemResponse.stock_item:type_name -> crmstream.v1.StockItem
+	18, // 15: crmstream.v1.GetStockItemResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 16: crmstream.v1.BatchGetStockItemsRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 17: crmstream.v1.BatchGetStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
+	18, // 18: crmstream.v1.BatchGetStockItemsResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 19: crmstream.v1.BatchGetStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 20: crmstream.v1.ListStockTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 21: crmstream.v1.ListStockTypesRequest.priority:type_name -> crmstream.v1.Priority
+	9,  // 22: crmstream.v1.ListStockTypesResponse.stock_types:type_name -> crmstream.v1.StockType
+	16, // 23: crmstream.v1.ListStockTypesResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 24: crmstream.v1.ListStockTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 25: crmstream.v1.ListStockTypesResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 26: crmstream.v1.ListStockTypesResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 27: crmstream.v1.ListStockTypesResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 28: crmstream.v1.StockType.alterations:type_name -> crmstream.v1.Alteration
+	14, // 29: crmstream.v1.ListStockCategoriesRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 30: crmstream.v1.ListStockCategoriesRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 31: crmstream.v1.ListStockCategoriesResponse.stock_categories:type_name -> crmstream.v1.StockCategory
+	16, // 32: crmstream.v1.ListStockCategoriesResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 33: crmstream.v1.ListStockCategoriesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 34: crmstream.v1.ListStockCategoriesResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 35: crmstream.v1.ListStockCategoriesResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 36: crmstream.v1.ListStockCategoriesResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 37: crmstream.v1.StockCategory.alterations:type_name -> crmstream.v1.Alteration
+	23, // 38: crmstream.v1.StockItem.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	0,  // 39: crmstream.v1.StockService.ListStockItems:input_type -> crmstream.v1.ListStockItemsRequest
+	3,  // 40: crmstream.v1.StockService.GetStockItem:input_type -> crmstream.v1.GetStockItemRequest
+	5,  // 41: crmstream.v1.StockService.BatchGetStockItems:input_type -> crmstream.v1.BatchGetStockItemsRequest
+	7,  // 42: crmstream.v1.StockService.ListStockTypes:input_type -> crmstream.v1.ListStockTypesRequest
+	10, // 43: crmstream.v1.StockService.ListStockCategories:input_type -> crmstream.v1.ListStockCategoriesRequest
+	1,  // 44: crmstream.v1.StockService.ListStockItems:output_type -> crmstream.v1.ListStockItemsResponse
+	4,  // 45: crmstream.v1.StockService.GetStockItem:output_type -> crmstream.v1.GetStockItemResponse
+	6,  // 46: crmstream.v1.StockService.BatchGetStockItems:output_type -> crmstream.v1.BatchGetStockItemsResponse
+	8,  // 47: crmstream.v1.StockService.ListStockTypes:output_type -> crmstream.v1.ListStockTypesResponse
+	11, // 48: crmstream.v1.StockService.ListStockCategories:output_type -> crmstream.v1.ListStockCategoriesResponse
+	44, // [44:49] is the sub-list for method output_type
+	39, // [39:44] is the sub-list for method input_type
+	39, // [39:39] is the sub-list for extension type_name
+	39, // [39:39] is the sub-list for extension extendee
+	0,  // [0:39] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_stock_proto_init() }
@@ -1775,6 +1813,8 @@ func file_crmstream_v1_stock_proto_init() {
 	if File_crmstream_v1_stock_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_stock_proto_msgTypes[2].OneofWrappers = []any{}

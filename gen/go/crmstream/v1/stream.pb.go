@@ -22,13 +22,75 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// Priority tells how a call uses the source's budget.
+// EndReason is why a stream that ended well did end.
+type EndReason int32
+
+const (
+	// Never sent.
+	EndReason_END_REASON_UNSPECIFIED EndReason = 0
+	// Everything in the list was read; there is no resume token.
+	EndReason_END_REASON_END_OF_LIST EndReason = 1
+	// `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
+	EndReason_END_REASON_LIMIT EndReason = 2
+	// `page_size` records were delivered; the resume token continues.
+	EndReason_END_REASON_PAGE_SIZE EndReason = 3
+	// The time that the request gives for waiting has passed; the resume token continues.
+	EndReason_END_REASON_WAIT EndReason = 4
+)
+
+// Enum value maps for EndReason.
+var (
+	EndReason_name = map[int32]string{
+		0: "END_REASON_UNSPECIFIED",
+		1: "END_REASON_END_OF_LIST",
+		2: "END_REASON_LIMIT",
+		3: "END_REASON_PAGE_SIZE",
+		4: "END_REASON_WAIT",
+	}
+	EndReason_value = map[string]int32{
+		"END_REASON_UNSPECIFIED": 0,
+		"END_REASON_END_OF_LIST": 1,
+		"END_REASON_LIMIT":       2,
+		"END_REASON_PAGE_SIZE":   3,
+		"END_REASON_WAIT":        4,
+	}
+)
+
+func (x EndReason) Enum() *EndReason {
+	p := new(EndReason)
+	*p = x
+	return p
+}
+
+func (x EndReason) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (EndReason) Descriptor() protoreflect.EnumDescriptor {
+	return file_crmstream_v1_stream_proto_enumTypes[0].Descriptor()
+}
+
+func (EndReason) Type() protoreflect.EnumType {
+	return &file_crmstream_v1_stream_proto_enumTypes[0]
+}
+
+func (x EndReason) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use EndReason.Descriptor instead.
+func (EndReason) EnumDescriptor() ([]byte, []int) {
+	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{0}
+}
+
+// Priority is how a call uses the source's budget.
 type Priority int32
 
 const (
 	// As the method says.
 	Priority_PRIORITY_UNSPECIFIED Priority = 0
-	// Somebody waits: the call may use the share that is kept for such calls, and is refused when the budget is empty.
+	// A person or program waits: the call may use the share that is kept for such calls, and is refused when the budget
+	// is empty.
 	Priority_PRIORITY_INTERACTIVE Priority = 1
 	// The call waits for the budget, unless its deadline comes first, and leaves others their share.
 	Priority_PRIORITY_BULK Priority = 2
@@ -59,11 +121,11 @@ func (x Priority) String() string {
 }
 
 func (Priority) Descriptor() protoreflect.EnumDescriptor {
-	return file_crmstream_v1_stream_proto_enumTypes[0].Descriptor()
+	return file_crmstream_v1_stream_proto_enumTypes[1].Descriptor()
 }
 
 func (Priority) Type() protoreflect.EnumType {
-	return &file_crmstream_v1_stream_proto_enumTypes[0]
+	return &file_crmstream_v1_stream_proto_enumTypes[1]
 }
 
 func (x Priority) Number() protoreflect.EnumNumber {
@@ -72,77 +134,20 @@ func (x Priority) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Priority.Descriptor instead.
 func (Priority) EnumDescriptor() ([]byte, []int) {
-	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{0}
+	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{1}
 }
 
-// Why the stream ended.
-type Summary_End int32
-
-const (
-	// Never sent.
-	Summary_END_UNSPECIFIED Summary_End = 0
-	// Everything in the list was read; there is no resume token.
-	Summary_END_END_OF_LIST Summary_End = 1
-	// `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
-	Summary_END_LIMIT Summary_End = 2
-	// `page_size` records were delivered; the resume token continues.
-	Summary_END_PAGE_SIZE Summary_End = 3
-)
-
-// Enum value maps for Summary_End.
-var (
-	Summary_End_name = map[int32]string{
-		0: "END_UNSPECIFIED",
-		1: "END_END_OF_LIST",
-		2: "END_LIMIT",
-		3: "END_PAGE_SIZE",
-	}
-	Summary_End_value = map[string]int32{
-		"END_UNSPECIFIED": 0,
-		"END_END_OF_LIST": 1,
-		"END_LIMIT":       2,
-		"END_PAGE_SIZE":   3,
-	}
-)
-
-func (x Summary_End) Enum() *Summary_End {
-	p := new(Summary_End)
-	*p = x
-	return p
-}
-
-func (x Summary_End) String() string {
-	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
-}
-
-func (Summary_End) Descriptor() protoreflect.EnumDescriptor {
-	return file_crmstream_v1_stream_proto_enumTypes[1].Descriptor()
-}
-
-func (Summary_End) Type() protoreflect.EnumType {
-	return &file_crmstream_v1_stream_proto_enumTypes[1]
-}
-
-func (x Summary_End) Number() protoreflect.EnumNumber {
-	return protoreflect.EnumNumber(x)
-}
-
-// Deprecated: Use Summary_End.Descriptor instead.
-func (Summary_End) EnumDescriptor() ([]byte, []int) {
-	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{4, 0}
-}
-
-// Progress tells where a stream stands. Every message has one.
+// Progress states where a stream stands. Every message has one.
 type Progress struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Records delivered so far by the whole scan, resumed calls included.
 	Records int32 `protobuf:"varint,1,opt,name=records,proto3" json:"records,omitempty"`
 	// Upstream requests this call has cost so far.
 	UpstreamRequests int32 `protobuf:"varint,2,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+	// Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
 	Total *int32 `protobuf:"varint,3,opt,name=total,proto3,oneof" json:"total,omitempty"`
-	// Set while the stream waits for the source's budget: when the next upstream request may be sent.
-	WaitingUntil  *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=waiting_until,json=waitingUntil,proto3" json:"waiting_until,omitempty"`
+	// When the next upstream request may be sent. Set while the stream waits for the source's budget.
+	WaitEndTime   *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=wait_end_time,json=waitEndTime,proto3" json:"wait_end_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -198,9 +203,9 @@ func (x *Progress) GetTotal() int32 {
 	return 0
 }
 
-func (x *Progress) GetWaitingUntil() *timestamppb.Timestamp {
+func (x *Progress) GetWaitEndTime() *timestamppb.Timestamp {
 	if x != nil {
-		return x.WaitingUntil
+		return x.WaitEndTime
 	}
 	return nil
 }
@@ -269,69 +274,14 @@ func (x *RecordError) GetRaw() []byte {
 	return nil
 }
 
-// Notice tells something about the list that does not stop it.
-type Notice struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// Stable upper-case word, such as UNKNOWN_UPSTREAM_KEYS.
-	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
-	// For people.
-	Message       string `protobuf:"bytes,2,opt,name=message,proto3" json:"message,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Notice) Reset() {
-	*x = Notice{}
-	mi := &file_crmstream_v1_stream_proto_msgTypes[2]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Notice) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Notice) ProtoMessage() {}
-
-func (x *Notice) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stream_proto_msgTypes[2]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Notice.ProtoReflect.Descriptor instead.
-func (*Notice) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{2}
-}
-
-func (x *Notice) GetCode() string {
-	if x != nil {
-		return x.Code
-	}
-	return ""
-}
-
-func (x *Notice) GetMessage() string {
-	if x != nil {
-		return x.Message
-	}
-	return ""
-}
-
-// Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read first,
-// in the first one after that; definitions of fields are in that of a scan's first call only.
+// Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read
+// first, in the first one after that; definitions of fields are in that of a scan's first call only.
 type Schema struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// IANA name of the zone in which upstream times without a zone were read.
 	TimeZone string `protobuf:"bytes,1,opt,name=time_zone,json=timeZone,proto3" json:"time_zone,omitempty"`
-	// Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-	// or the catalogue could not be read, which a notice tells. ListFields has them all.
+	// Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+	// the catalogue could not be read, which a notice states. ListFields has them all.
 	Fields []*Field `protobuf:"bytes,2,rep,name=fields,proto3" json:"fields,omitempty"`
 	// When these definitions were read from the upstream.
 	FieldsTime    *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=fields_time,json=fieldsTime,proto3" json:"fields_time,omitempty"`
@@ -341,7 +291,7 @@ type Schema struct {
 
 func (x *Schema) Reset() {
 	*x = Schema{}
-	mi := &file_crmstream_v1_stream_proto_msgTypes[3]
+	mi := &file_crmstream_v1_stream_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -353,7 +303,7 @@ func (x *Schema) String() string {
 func (*Schema) ProtoMessage() {}
 
 func (x *Schema) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stream_proto_msgTypes[3]
+	mi := &file_crmstream_v1_stream_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -366,7 +316,7 @@ func (x *Schema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Schema.ProtoReflect.Descriptor instead.
 func (*Schema) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{3}
+	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Schema) GetTimeZone() string {
@@ -391,13 +341,13 @@ func (x *Schema) GetFieldsTime() *timestamppb.Timestamp {
 }
 
 // Summary closes a stream that ended well. Its counts are over the whole scan, resumed calls included, and satisfy
-// read = delivered + errors + repeats + outside_range.
+// read = delivered + errors + repeats + out_of_range.
 type Summary struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Why the stream ended.
-	End Summary_End `protobuf:"varint,1,opt,name=end,proto3,enum=crmstream.v1.Summary_End" json:"end,omitempty"`
+	End EndReason `protobuf:"varint,1,opt,name=end,proto3,enum=crmstream.v1.EndReason" json:"end,omitempty"`
 	// When the scan's first call started, by the server's clock.
-	Started *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=started,proto3" json:"started,omitempty"`
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
 	// Records the upstream sent.
 	Read int32 `protobuf:"varint,3,opt,name=read,proto3" json:"read,omitempty"`
 	// Records delivered.
@@ -407,14 +357,14 @@ type Summary struct {
 	// Records that came again, because pages overlap on purpose, and were dropped.
 	Repeats int32 `protobuf:"varint,6,opt,name=repeats,proto3" json:"repeats,omitempty"`
 	// Records the upstream sent although they lie outside what was asked, and that were dropped.
-	OutsideRange int32 `protobuf:"varint,7,opt,name=outside_range,json=outsideRange,proto3" json:"outside_range,omitempty"`
-	// What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+	OutOfRange int32 `protobuf:"varint,7,opt,name=out_of_range,json=outOfRange,proto3" json:"out_of_range,omitempty"`
+	// What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
 	// changes, and when the list did not reach its end.
 	ChangedUntil string `protobuf:"bytes,8,opt,name=changed_until,json=changedUntil,proto3" json:"changed_until,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,9,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-	// pages are shared when the oldest page was, which may be before `started`.
+	// When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+	// are shared when the oldest page was, which may be before `start_time`.
 	ReadTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=read_time,json=readTime,proto3" json:"read_time,omitempty"`
 	// The source's budget as this call leaves it, which others may share. Unset for a source without one.
 	Budget        *Budget `protobuf:"bytes,11,opt,name=budget,proto3" json:"budget,omitempty"`
@@ -424,7 +374,7 @@ type Summary struct {
 
 func (x *Summary) Reset() {
 	*x = Summary{}
-	mi := &file_crmstream_v1_stream_proto_msgTypes[4]
+	mi := &file_crmstream_v1_stream_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -436,7 +386,7 @@ func (x *Summary) String() string {
 func (*Summary) ProtoMessage() {}
 
 func (x *Summary) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stream_proto_msgTypes[4]
+	mi := &file_crmstream_v1_stream_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -449,19 +399,19 @@ func (x *Summary) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Summary.ProtoReflect.Descriptor instead.
 func (*Summary) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{4}
+	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{3}
 }
 
-func (x *Summary) GetEnd() Summary_End {
+func (x *Summary) GetEnd() EndReason {
 	if x != nil {
 		return x.End
 	}
-	return Summary_END_UNSPECIFIED
+	return EndReason_END_REASON_UNSPECIFIED
 }
 
-func (x *Summary) GetStarted() *timestamppb.Timestamp {
+func (x *Summary) GetStartTime() *timestamppb.Timestamp {
 	if x != nil {
-		return x.Started
+		return x.StartTime
 	}
 	return nil
 }
@@ -494,9 +444,9 @@ func (x *Summary) GetRepeats() int32 {
 	return 0
 }
 
-func (x *Summary) GetOutsideRange() int32 {
+func (x *Summary) GetOutOfRange() int32 {
 	if x != nil {
-		return x.OutsideRange
+		return x.OutOfRange
 	}
 	return 0
 }
@@ -533,43 +483,43 @@ var File_crmstream_v1_stream_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_stream_proto_rawDesc = "" +
 	"\n" +
-	"\x19crmstream/v1/stream.proto\x12\fcrmstream.v1\x1a\x19crmstream/v1/budget.proto\x1a\x18crmstream/v1/field.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb7\x01\n" +
+	"\x19crmstream/v1/stream.proto\x12\fcrmstream.v1\x1a\x19crmstream/v1/budget.proto\x1a\x18crmstream/v1/field.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb6\x01\n" +
 	"\bProgress\x12\x18\n" +
 	"\arecords\x18\x01 \x01(\x05R\arecords\x12+\n" +
 	"\x11upstream_requests\x18\x02 \x01(\x05R\x10upstreamRequests\x12\x19\n" +
-	"\x05total\x18\x03 \x01(\x05H\x00R\x05total\x88\x01\x01\x12?\n" +
-	"\rwaiting_until\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\fwaitingUntilB\b\n" +
+	"\x05total\x18\x03 \x01(\x05H\x00R\x05total\x88\x01\x01\x12>\n" +
+	"\rwait_end_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\vwaitEndTimeB\b\n" +
 	"\x06_total\"I\n" +
 	"\vRecordError\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x18\n" +
 	"\amessage\x18\x02 \x01(\tR\amessage\x12\x10\n" +
-	"\x03raw\x18\x03 \x01(\fR\x03raw\"6\n" +
-	"\x06Notice\x12\x12\n" +
-	"\x04code\x18\x01 \x01(\tR\x04code\x12\x18\n" +
-	"\amessage\x18\x02 \x01(\tR\amessage\"\x8f\x01\n" +
+	"\x03raw\x18\x03 \x01(\fR\x03raw\"\x8f\x01\n" +
 	"\x06Schema\x12\x1b\n" +
 	"\ttime_zone\x18\x01 \x01(\tR\btimeZone\x12+\n" +
 	"\x06fields\x18\x02 \x03(\v2\x13.crmstream.v1.FieldR\x06fields\x12;\n" +
 	"\vfields_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"fieldsTime\"\x81\x04\n" +
-	"\aSummary\x12+\n" +
-	"\x03end\x18\x01 \x01(\x0e2\x19.crmstream.v1.Summary.EndR\x03end\x124\n" +
-	"\astarted\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\astarted\x12\x12\n" +
+	"fieldsTime\"\xae\x03\n" +
+	"\aSummary\x12)\n" +
+	"\x03end\x18\x01 \x01(\x0e2\x17.crmstream.v1.EndReasonR\x03end\x129\n" +
+	"\n" +
+	"start_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x12\x12\n" +
 	"\x04read\x18\x03 \x01(\x05R\x04read\x12\x1c\n" +
 	"\tdelivered\x18\x04 \x01(\x05R\tdelivered\x12\x16\n" +
 	"\x06errors\x18\x05 \x01(\x05R\x06errors\x12\x18\n" +
-	"\arepeats\x18\x06 \x01(\x05R\arepeats\x12#\n" +
-	"\routside_range\x18\a \x01(\x05R\foutsideRange\x12#\n" +
+	"\arepeats\x18\x06 \x01(\x05R\arepeats\x12 \n" +
+	"\fout_of_range\x18\a \x01(\x05R\n" +
+	"outOfRange\x12#\n" +
 	"\rchanged_until\x18\b \x01(\tR\fchangedUntil\x12+\n" +
 	"\x11upstream_requests\x18\t \x01(\x05R\x10upstreamRequests\x127\n" +
 	"\tread_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\breadTime\x12,\n" +
-	"\x06budget\x18\v \x01(\v2\x14.crmstream.v1.BudgetR\x06budget\"Q\n" +
-	"\x03End\x12\x13\n" +
-	"\x0fEND_UNSPECIFIED\x10\x00\x12\x13\n" +
-	"\x0fEND_END_OF_LIST\x10\x01\x12\r\n" +
-	"\tEND_LIMIT\x10\x02\x12\x11\n" +
-	"\rEND_PAGE_SIZE\x10\x03*Q\n" +
+	"\x06budget\x18\v \x01(\v2\x14.crmstream.v1.BudgetR\x06budget*\x88\x01\n" +
+	"\tEndReason\x12\x1a\n" +
+	"\x16END_REASON_UNSPECIFIED\x10\x00\x12\x1a\n" +
+	"\x16END_REASON_END_OF_LIST\x10\x01\x12\x14\n" +
+	"\x10END_REASON_LIMIT\x10\x02\x12\x18\n" +
+	"\x14END_REASON_PAGE_SIZE\x10\x03\x12\x13\n" +
+	"\x0fEND_REASON_WAIT\x10\x04*Q\n" +
 	"\bPriority\x12\x18\n" +
 	"\x14PRIORITY_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14PRIORITY_INTERACTIVE\x10\x01\x12\x11\n" +
@@ -589,27 +539,26 @@ func file_crmstream_v1_stream_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_stream_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_crmstream_v1_stream_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_crmstream_v1_stream_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
 var file_crmstream_v1_stream_proto_goTypes = []any{
-	(Priority)(0),                 // 0: crmstream.v1.Priority
-	(Summary_End)(0),              // 1: crmstream.v1.Summary.End
+	(EndReason)(0),                // 0: crmstream.v1.EndReason
+	(Priority)(0),                 // 1: crmstream.v1.Priority
 	(*Progress)(nil),              // 2: crmstream.v1.Progress
 	(*RecordError)(nil),           // 3: crmstream.v1.RecordError
-	(*Notice)(nil),                // 4: crmstream.v1.Notice
-	(*Schema)(nil),                // 5: crmstream.v1.Schema
-	(*Summary)(nil),               // 6: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
-	(*Field)(nil),                 // 8: crmstream.v1.Field
-	(*Budget)(nil),                // 9: crmstream.v1.Budget
+	(*Schema)(nil),                // 4: crmstream.v1.Schema
+	(*Summary)(nil),               // 5: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
+	(*Field)(nil),                 // 7: crmstream.v1.Field
+	(*Budget)(nil),                // 8: crmstream.v1.Budget
 }
 var file_crmstream_v1_stream_proto_depIdxs = []int32{
-	7, // 0: crmstream.v1.Progress.waiting_until:type_name -> google.protobuf.Timestamp
-	8, // 1: crmstream.v1.Schema.fields:type_name -> crmstream.v1.Field
-	7, // 2: crmstream.v1.Schema.fields_time:type_name -> google.protobuf.Timestamp
-	1, // 3: crmstream.v1.Summary.end:type_name -> crmstream.v1.Summary.End
-	7, // 4: crmstream.v1.Summary.started:type_name -> google.protobuf.Timestamp
-	7, // 5: crmstream.v1.Summary.read_time:type_name -> google.protobuf.Timestamp
-	9, // 6: crmstream.v1.Summary.budget:type_name -> crmstream.v1.Budget
+	6, // 0: crmstream.v1.Progress.wait_end_time:type_name -> google.protobuf.Timestamp
+	7, // 1: crmstream.v1.Schema.fields:type_name -> crmstream.v1.Field
+	6, // 2: crmstream.v1.Schema.fields_time:type_name -> google.protobuf.Timestamp
+	0, // 3: crmstream.v1.Summary.end:type_name -> crmstream.v1.EndReason
+	6, // 4: crmstream.v1.Summary.start_time:type_name -> google.protobuf.Timestamp
+	6, // 5: crmstream.v1.Summary.read_time:type_name -> google.protobuf.Timestamp
+	8, // 6: crmstream.v1.Summary.budget:type_name -> crmstream.v1.Budget
 	7, // [7:7] is the sub-list for method output_type
 	7, // [7:7] is the sub-list for method input_type
 	7, // [7:7] is the sub-list for extension type_name
@@ -631,7 +580,7 @@ func file_crmstream_v1_stream_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_stream_proto_rawDesc), len(file_crmstream_v1_stream_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   5,
+			NumMessages:   4,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

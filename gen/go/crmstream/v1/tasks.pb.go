@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -28,11 +29,11 @@ const (
 // ListTasksRequest asks for a list of tasks. A field that the list does not honour is refused, never ignored.
 type ListTasksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -44,23 +45,20 @@ type ListTasksRequest struct {
 	// `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
 	// Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-	// `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-	// != < <= > >= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-	// for a key obeys no condition on it.
+	// `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+	// < <= > >= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+	// key obeys no condition on it.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids (`id__in`). Verified on rows.
+	// Only these ids. Verified on rows.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Not offered: the upstream keeps no time of change.
-	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation at or after (`created_on__gte`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on
-	// rows.
+	// Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Creation before (`created_on__lt`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+	// Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -152,13 +150,6 @@ func (x *ListTasksRequest) GetIds() []string {
 	return nil
 }
 
-func (x *ListTasksRequest) GetChangedFrom() string {
-	if x != nil {
-		return x.ChangedFrom
-	}
-	return ""
-}
-
 func (x *ListTasksRequest) GetCreatedFrom() string {
 	if x != nil {
 		return x.CreatedFrom
@@ -190,7 +181,7 @@ func (x *ListTasksRequest) GetPriority() Priority {
 // ListTasksResponse is one message of the stream: a batch of records and where the stream stands.
 type ListTasksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Tasks []*Task `protobuf:"bytes,1,rep,name=tasks,proto3" json:"tasks,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -198,7 +189,7 @@ type ListTasksResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -290,45 +281,46 @@ func (x *ListTasksResponse) GetSummary() *Summary {
 // Task is a piece of work assigned to a user.
 type Task struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Status as free text, in the tenant's language (`status`).
+	// Status as free text, in the tenant's language.
 	Status *string `protobuf:"bytes,2,opt,name=status,proto3,oneof" json:"status,omitempty"`
-	// Subject (`subject`).
+	// Subject.
 	Subject *string `protobuf:"bytes,3,opt,name=subject,proto3,oneof" json:"subject,omitempty"`
-	// Description, which may hold HTML (`description`).
+	// Description, which may hold HTML.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Task type (`type_id`).
+	// Task type.
 	TypeId *string `protobuf:"bytes,5,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
-	// Name of the task type (`type.name`).
+	// Name of the task type.
 	TypeName *string `protobuf:"bytes,6,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// User the task is assigned to (`user_id`).
+	// User the task is assigned to.
 	OwnerId *string `protobuf:"bytes,7,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// That user (`user`).
+	// That user.
 	Owner *TaskUser `protobuf:"bytes,8,opt,name=owner,proto3" json:"owner,omitempty"`
-	// Account (`account_id`; single records have only `account.id`).
+	// Account.
 	AccountId *string `protobuf:"bytes,9,opt,name=account_id,json=accountId,proto3,oneof" json:"account_id,omitempty"`
-	// That account (`account`).
+	// That account.
 	Account *TaskAccount `protobuf:"bytes,10,opt,name=account,proto3" json:"account,omitempty"`
-	// Contact (`contact_id`).
+	// Contact.
 	ContactId *string `protobuf:"bytes,11,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Event (`event_id`).
+	// Event.
 	EventId *string `protobuf:"bytes,12,opt,name=event_id,json=eventId,proto3,oneof" json:"event_id,omitempty"`
-	// Opportunity (`opportunity_id`).
+	// Opportunity.
 	DealId *string `protobuf:"bytes,13,opt,name=deal_id,json=dealId,proto3,oneof" json:"deal_id,omitempty"`
-	// Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-	// creation.
+	// Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Start (`start_datetime`), in the source's zone.
+	// Start, in the source's zone.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// End (`end_datetime`), in the source's zone.
+	// End, in the source's zone.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
-	// The task is shown on the calendar (`show_on_calendar`).
+	// The task is shown on the calendar.
 	ShowOnCalendar *bool `protobuf:"varint,17,opt,name=show_on_calendar,json=showOnCalendar,proto3,oneof" json:"show_on_calendar,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -496,90 +488,97 @@ func (x *Task) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Task) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // TaskAccount is the customer, supplier or partner that a task belongs to, joined at read time.
 type TaskAccount struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id *string `protobuf:"bytes,1,opt,name=id,proto3,oneof" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Creation, in the source's zone (`created`).
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Is a customer (`is_customer`).
+	// Is a customer.
 	IsCustomer *bool `protobuf:"varint,4,opt,name=is_customer,json=isCustomer,proto3,oneof" json:"is_customer,omitempty"`
-	// Is a supplier (`is_supplier`).
+	// Is a supplier.
 	IsSupplier *bool `protobuf:"varint,5,opt,name=is_supplier,json=isSupplier,proto3,oneof" json:"is_supplier,omitempty"`
-	// Is a partner (`is_partner`).
+	// Is a partner.
 	IsPartner *bool `protobuf:"varint,6,opt,name=is_partner,json=isPartner,proto3,oneof" json:"is_partner,omitempty"`
-	// Is an employee (`is_employee`).
+	// Is an employee.
 	IsEmployee *bool `protobuf:"varint,7,opt,name=is_employee,json=isEmployee,proto3,oneof" json:"is_employee,omitempty"`
-	// Is a person (`is_individual`).
+	// Is a person.
 	IsIndividual *bool `protobuf:"varint,8,opt,name=is_individual,json=isIndividual,proto3,oneof" json:"is_individual,omitempty"`
-	// Is deleted (`is_deleted`).
+	// Is deleted.
 	Deleted *bool `protobuf:"varint,9,opt,name=deleted,proto3,oneof" json:"deleted,omitempty"`
-	// Default approver; unset when 0 (`default_approver`).
+	// Default approver; unset when 0.
 	DefaultApproverId *string `protobuf:"bytes,10,opt,name=default_approver_id,json=defaultApproverId,proto3,oneof" json:"default_approver_id,omitempty"`
-	// Parent account (`parent_id`).
+	// Parent account.
 	ParentId *string `protobuf:"bytes,11,opt,name=parent_id,json=parentId,proto3,oneof" json:"parent_id,omitempty"`
-	// Primary contact (`primary_contact_id`).
+	// Primary contact.
 	PrimaryContactId *string `protobuf:"bytes,12,opt,name=primary_contact_id,json=primaryContactId,proto3,oneof" json:"primary_contact_id,omitempty"`
-	// First contact (`initial_contact_id`).
+	// First contact.
 	InitialContactId *string `protobuf:"bytes,13,opt,name=initial_contact_id,json=initialContactId,proto3,oneof" json:"initial_contact_id,omitempty"`
-	// Id of the import (`import_id`).
+	// Id of the import.
 	ImportId *string `protobuf:"bytes,14,opt,name=import_id,json=importId,proto3,oneof" json:"import_id,omitempty"`
-	// Id in another system (`external_id`).
+	// Id in another system.
 	ExternalId *string `protobuf:"bytes,15,opt,name=external_id,json=externalId,proto3,oneof" json:"external_id,omitempty"`
-	// Default price level (`default_price_level_id`).
+	// Default price level.
 	DefaultPriceLevelId *string `protobuf:"bytes,16,opt,name=default_price_level_id,json=defaultPriceLevelId,proto3,oneof" json:"default_price_level_id,omitempty"`
-	// Default price level as the upstream sends it (`default_price_level`).
+	// Default price level as the upstream sends it.
 	DefaultPriceLevel *string `protobuf:"bytes,17,opt,name=default_price_level,json=defaultPriceLevel,proto3,oneof" json:"default_price_level,omitempty"`
-	// Kind of account (`account_type`).
+	// Kind of account.
 	AccountType *string `protobuf:"bytes,18,opt,name=account_type,json=accountType,proto3,oneof" json:"account_type,omitempty"`
-	// Kind of partner (`partner_type`).
+	// Kind of partner.
 	PartnerType *string `protobuf:"bytes,19,opt,name=partner_type,json=partnerType,proto3,oneof" json:"partner_type,omitempty"`
-	// Registration number (`company_number`).
+	// Registration number.
 	CompanyNumber *string `protobuf:"bytes,20,opt,name=company_number,json=companyNumber,proto3,oneof" json:"company_number,omitempty"`
-	// VAT number (`vat_number`).
+	// VAT number.
 	VatNumber *string `protobuf:"bytes,21,opt,name=vat_number,json=vatNumber,proto3,oneof" json:"vat_number,omitempty"`
-	// Bank details (`bank_details`).
+	// Bank details.
 	BankDetails *string `protobuf:"bytes,22,opt,name=bank_details,json=bankDetails,proto3,oneof" json:"bank_details,omitempty"`
-	// Customer since, as the upstream sends it (`customer_since`).
+	// Customer since, as the upstream sends it.
 	CustomerSince *string `protobuf:"bytes,23,opt,name=customer_since,json=customerSince,proto3,oneof" json:"customer_since,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,24,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Notes (`notes`).
+	// Notes.
 	Notes *string `protobuf:"bytes,25,opt,name=notes,proto3,oneof" json:"notes,omitempty"`
-	// Tags (`tags`).
+	// Tags.
 	Tags []string `protobuf:"bytes,26,rep,name=tags,proto3" json:"tags,omitempty"`
-	// Industries (`industries`).
+	// Industries.
 	Industries []string `protobuf:"bytes,27,rep,name=industries,proto3" json:"industries,omitempty"`
-	// Where the account came from (`source`).
+	// Where the account came from.
 	Origin *string `protobuf:"bytes,28,opt,name=origin,proto3,oneof" json:"origin,omitempty"`
-	// Details of that (`source_details`).
+	// Details of that.
 	OriginDetails *string `protobuf:"bytes,29,opt,name=origin_details,json=originDetails,proto3,oneof" json:"origin_details,omitempty"`
-	// Wants no publicity (`no_publicity`).
+	// Wants no publicity.
 	NoPublicity *bool `protobuf:"varint,30,opt,name=no_publicity,json=noPublicity,proto3,oneof" json:"no_publicity,omitempty"`
-	// E-mail address (`email`).
+	// E-mail address.
 	Email *string `protobuf:"bytes,31,opt,name=email,proto3,oneof" json:"email,omitempty"`
-	// Telephone (`tel`).
+	// Telephone.
 	Phone *string `protobuf:"bytes,32,opt,name=phone,proto3,oneof" json:"phone,omitempty"`
-	// Mobile telephone (`mobile`).
+	// Mobile telephone.
 	Mobile *string `protobuf:"bytes,33,opt,name=mobile,proto3,oneof" json:"mobile,omitempty"`
-	// Fax (`fax`).
+	// Fax.
 	Fax *string `protobuf:"bytes,34,opt,name=fax,proto3,oneof" json:"fax,omitempty"`
-	// Web site (`url`).
+	// Web site.
 	Url *string `protobuf:"bytes,35,opt,name=url,proto3,oneof" json:"url,omitempty"`
-	// Person to bill (`billing_contact_person`).
+	// Person to bill.
 	BillingContactPerson *string `protobuf:"bytes,36,opt,name=billing_contact_person,json=billingContactPerson,proto3,oneof" json:"billing_contact_person,omitempty"`
-	// Person to ship to (`shipping_contact_person`).
+	// Person to ship to.
 	ShippingContactPerson *string `protobuf:"bytes,37,opt,name=shipping_contact_person,json=shippingContactPerson,proto3,oneof" json:"shipping_contact_person,omitempty"`
-	// Address (`address_*`). Unset when all its parts are.
+	// Address. Unset when all its parts are.
 	Address *TaskAddress `protobuf:"bytes,38,opt,name=address,proto3" json:"address,omitempty"`
-	// Billing address (`billing_address_*`). Unset when all its parts are.
+	// Billing address. Unset when all its parts are.
 	BillingAddress *TaskAddress `protobuf:"bytes,39,opt,name=billing_address,json=billingAddress,proto3" json:"billing_address,omitempty"`
-	// Shipping address (`shipping_address_*`). Unset when all its parts are.
+	// Shipping address. Unset when all its parts are.
 	ShippingAddress *TaskAddress `protobuf:"bytes,40,opt,name=shipping_address,json=shippingAddress,proto3" json:"shipping_address,omitempty"`
-	// The tenant's company that owns the account (`company`).
+	// The tenant's company that owns the account.
 	Company       *TaskCompany `protobuf:"bytes,41,opt,name=company,proto3" json:"company,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -905,19 +904,19 @@ func (x *TaskAccount) GetCompany() *TaskCompany {
 // TaskAddress is a postal address.
 type TaskAddress struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Unit (`unit`).
+	// Unit.
 	Unit *string `protobuf:"bytes,1,opt,name=unit,proto3,oneof" json:"unit,omitempty"`
-	// Street (`street`).
+	// Street.
 	Street *string `protobuf:"bytes,2,opt,name=street,proto3,oneof" json:"street,omitempty"`
-	// Locality (`locality`).
+	// Locality.
 	Locality *string `protobuf:"bytes,3,opt,name=locality,proto3,oneof" json:"locality,omitempty"`
-	// Town (`town`).
+	// Town.
 	Town *string `protobuf:"bytes,4,opt,name=town,proto3,oneof" json:"town,omitempty"`
-	// Region (`region`).
+	// Region.
 	Region *string `protobuf:"bytes,5,opt,name=region,proto3,oneof" json:"region,omitempty"`
-	// Postal code (`postcode`).
+	// Postal code.
 	Postcode *string `protobuf:"bytes,6,opt,name=postcode,proto3,oneof" json:"postcode,omitempty"`
-	// Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+	// Country, or its id.
 	Country       *string `protobuf:"bytes,7,opt,name=country,proto3,oneof" json:"country,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1005,23 +1004,23 @@ func (x *TaskAddress) GetCountry() string {
 // TaskCompany is one of the companies of the tenant.
 type TaskCompany struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id *string `protobuf:"bytes,1,opt,name=id,proto3,oneof" json:"id,omitempty"`
-	// Short name (`code`).
+	// Short name.
 	Code *string `protobuf:"bytes,2,opt,name=code,proto3,oneof" json:"code,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// ISO 4217 code (`currency_code`).
+	// ISO 4217 code.
 	CurrencyCode *string `protobuf:"bytes,4,opt,name=currency_code,json=currencyCode,proto3,oneof" json:"currency_code,omitempty"`
-	// Account of the company itself (`account_id`).
+	// Account of the company itself.
 	AccountId *string `protobuf:"bytes,5,opt,name=account_id,json=accountId,proto3,oneof" json:"account_id,omitempty"`
-	// Registration numbers (`registration_numbers`).
+	// Registration numbers.
 	RegistrationNumbers *string `protobuf:"bytes,6,opt,name=registration_numbers,json=registrationNumbers,proto3,oneof" json:"registration_numbers,omitempty"`
-	// Bank details (`bank_details`).
+	// Bank details.
 	BankDetails *string `protobuf:"bytes,7,opt,name=bank_details,json=bankDetails,proto3,oneof" json:"bank_details,omitempty"`
-	// Currency (`currency`).
+	// Currency.
 	Currency *TaskCurrency `protobuf:"bytes,8,opt,name=currency,proto3" json:"currency,omitempty"`
-	// Settings (`settings`).
+	// Settings.
 	Settings      *TaskCompanySettings `protobuf:"bytes,9,opt,name=settings,proto3" json:"settings,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1123,15 +1122,15 @@ func (x *TaskCompany) GetSettings() *TaskCompanySettings {
 // TaskCurrency is a currency of the tenant.
 type TaskCurrency struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// ISO 4217 code (`code`).
+	// ISO 4217 code.
 	Code *string `protobuf:"bytes,1,opt,name=code,proto3,oneof" json:"code,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Symbol (`symbol`).
+	// Symbol.
 	Symbol *string `protobuf:"bytes,3,opt,name=symbol,proto3,oneof" json:"symbol,omitempty"`
-	// HTML entity (`html_code`).
+	// HTML entity.
 	HtmlCode *string `protobuf:"bytes,4,opt,name=html_code,json=htmlCode,proto3,oneof" json:"html_code,omitempty"`
-	// Is the base currency (`is_base`).
+	// Is the base currency.
 	IsBase        *bool `protobuf:"varint,5,opt,name=is_base,json=isBase,proto3,oneof" json:"is_base,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1205,15 +1204,15 @@ func (x *TaskCurrency) GetIsBase() bool {
 // TaskCompanySettings are the display settings of a company.
 type TaskCompanySettings struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// PHP time format (`time_format`).
+	// PHP time format.
 	TimeFormat *string `protobuf:"bytes,1,opt,name=time_format,json=timeFormat,proto3,oneof" json:"time_format,omitempty"`
-	// PHP date format (`date_format`).
+	// PHP date format.
 	DateFormat *string `protobuf:"bytes,2,opt,name=date_format,json=dateFormat,proto3,oneof" json:"date_format,omitempty"`
-	// Locale (`locale`).
+	// Locale.
 	Locale *string `protobuf:"bytes,3,opt,name=locale,proto3,oneof" json:"locale,omitempty"`
-	// First day of the week (`week_starts`).
+	// First day of the week.
 	WeekStarts *string `protobuf:"bytes,4,opt,name=week_starts,json=weekStarts,proto3,oneof" json:"week_starts,omitempty"`
-	// Days off (`non_working_days`).
+	// Days off.
 	NonWorkingDays *string `protobuf:"bytes,5,opt,name=non_working_days,json=nonWorkingDays,proto3,oneof" json:"non_working_days,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -1287,27 +1286,27 @@ func (x *TaskCompanySettings) GetNonWorkingDays() string {
 // TaskUser is the user a task is assigned to, joined at read time.
 type TaskUser struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id *string `protobuf:"bytes,1,opt,name=id,proto3,oneof" json:"id,omitempty"`
-	// First name (`first_name`).
+	// First name.
 	FirstName *string `protobuf:"bytes,2,opt,name=first_name,json=firstName,proto3,oneof" json:"first_name,omitempty"`
-	// Last name (`last_name`).
+	// Last name.
 	LastName *string `protobuf:"bytes,3,opt,name=last_name,json=lastName,proto3,oneof" json:"last_name,omitempty"`
-	// Full name (`name`).
+	// Full name.
 	Name *string `protobuf:"bytes,4,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// E-mail address (`email`).
+	// E-mail address.
 	Email *string `protobuf:"bytes,5,opt,name=email,proto3,oneof" json:"email,omitempty"`
-	// Initials (`initials`).
+	// Initials.
 	Initials *string `protobuf:"bytes,6,opt,name=initials,proto3,oneof" json:"initials,omitempty"`
-	// Signature (`signature`).
+	// Signature.
 	Signature *string `protobuf:"bytes,7,opt,name=signature,proto3,oneof" json:"signature,omitempty"`
-	// Locale (`locale`).
+	// Locale.
 	Locale *string `protobuf:"bytes,8,opt,name=locale,proto3,oneof" json:"locale,omitempty"`
-	// Company (`company_id`).
+	// Company.
 	CompanyId *string `protobuf:"bytes,9,opt,name=company_id,json=companyId,proto3,oneof" json:"company_id,omitempty"`
-	// Contact (`contact_id`).
+	// Contact.
 	ContactId *string `protobuf:"bytes,10,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Roles (`roles`).
+	// Roles.
 	Roles         []*TaskUserRole `protobuf:"bytes,11,rep,name=roles,proto3" json:"roles,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1423,15 +1422,15 @@ func (x *TaskUser) GetRoles() []*TaskUserRole {
 // TaskUserRole is a role of a user.
 type TaskUserRole struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id *string `protobuf:"bytes,1,opt,name=id,proto3,oneof" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Name that the system uses (`system_name`).
+	// Name that the system uses.
 	SystemName *string `protobuf:"bytes,3,opt,name=system_name,json=systemName,proto3,oneof" json:"system_name,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Company (`company_id`).
+	// Company.
 	CompanyId     *string `protobuf:"bytes,5,opt,name=company_id,json=companyId,proto3,oneof" json:"company_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1505,13 +1504,13 @@ func (x *TaskUserRole) GetCompanyId() string {
 // GetTaskRequest names a record.
 type GetTaskRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1580,7 +1579,7 @@ type GetTaskResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Task *Task `protobuf:"bytes,1,opt,name=task,proto3" json:"task,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -1642,13 +1641,13 @@ func (x *GetTaskResponse) GetUpstreamRequests() int32 {
 // BatchGetTasksRequest names records.
 type BatchGetTasksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1717,7 +1716,7 @@ type BatchGetTasksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The records, in the order of the ids asked for.
 	Tasks []*Task `protobuf:"bytes,1,rep,name=tasks,proto3" json:"tasks,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -1798,7 +1797,7 @@ var File_crmstream_v1_tasks_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xca\x04\n" +
+	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x04\n" +
 	"\x10ListTasksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1809,7 +1808,6 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12'\n" +
 	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12#\n" +
 	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12*\n" +
-	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
@@ -1822,7 +1820,7 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xef\x06\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xab\a\n" +
 	"\x04Task\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\x06status\x18\x02 \x01(\tH\x00R\x06status\x88\x01\x01\x12\x1d\n" +
@@ -1848,7 +1846,8 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\x10show_on_calendar\x18\x11 \x01(\bH\n" +
 	"R\x0eshowOnCalendar\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\t\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\t\n" +
 	"\a_statusB\n" +
 	"\n" +
 	"\b_subjectB\x0e\n" +
@@ -2078,11 +2077,11 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors2\xa2\x03\n" +
-	"\fTasksService\x12\x98\x01\n" +
-	"\tListTasks\x12\x1e.crmstream.v1.ListTasksRequest\x1a\x1f.crmstream.v1.ListTasksResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/tasks:list\x12\x1a/v1/sources/{source}/tasks0\x01\x12o\n" +
-	"\aGetTask\x12\x1c.crmstream.v1.GetTaskRequest\x1a\x1d.crmstream.v1.GetTaskResponse\"'\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/tasks/{id}\x12\x85\x01\n" +
-	"\rBatchGetTasks\x12\".crmstream.v1.BatchGetTasksRequest\x1a#.crmstream.v1.BatchGetTasksResponse\"+\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/tasks:batchGetB\xae\x01\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors2\x8c\x04\n" +
+	"\fTasksService\x12\xad\x01\n" +
+	"\tListTasks\x12\x1e.crmstream.v1.ListTasksRequest\x1a\x1f.crmstream.v1.ListTasksResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/tasks:list\x12\x1a/v1/sources/{source}/tasks0\x01\x12\x84\x01\n" +
+	"\aGetTask\x12\x1c.crmstream.v1.GetTaskRequest\x1a\x1d.crmstream.v1.GetTaskResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/tasks/{id}\x12\xc4\x01\n" +
+	"\rBatchGetTasks\x12\".crmstream.v1.BatchGetTasksRequest\x1a#.crmstream.v1.BatchGetTasksResponse\"j\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02OZ(:\x01*\"#/v1/sources/{source}/tasks:batchGet\x12#/v1/sources/{source}/tasks:batchGetB\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"TasksProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -2122,6 +2121,7 @@ var file_crmstream_v1_tasks_proto_goTypes = []any{
 	(*Schema)(nil),                // 19: crmstream.v1.Schema
 	(*Summary)(nil),               // 20: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil), // 21: google.protobuf.Timestamp
+	(*Alteration)(nil),            // 22: crmstream.v1.Alteration
 }
 var file_crmstream_v1_tasks_proto_depIdxs = []int32{
 	14, // 0: crmstream.v1.ListTasksRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -2137,32 +2137,33 @@ var file_crmstream_v1_tasks_proto_depIdxs = []int32{
 	21, // 10: crmstream.v1.Task.create_time:type_name -> google.protobuf.Timestamp
 	21, // 11: crmstream.v1.Task.start_time:type_name -> google.protobuf.Timestamp
 	21, // 12: crmstream.v1.Task.end_time:type_name -> google.protobuf.Timestamp
-	21, // 13: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
-	4,  // 14: crmstream.v1.TaskAccount.address:type_name -> crmstream.v1.TaskAddress
-	4,  // 15: crmstream.v1.TaskAccount.billing_address:type_name -> crmstream.v1.TaskAddress
-	4,  // 16: crmstream.v1.TaskAccount.shipping_address:type_name -> crmstream.v1.TaskAddress
-	5,  // 17: crmstream.v1.TaskAccount.company:type_name -> crmstream.v1.TaskCompany
-	6,  // 18: crmstream.v1.TaskCompany.currency:type_name -> crmstream.v1.TaskCurrency
-	7,  // 19: crmstream.v1.TaskCompany.settings:type_name -> crmstream.v1.TaskCompanySettings
-	9,  // 20: crmstream.v1.TaskUser.roles:type_name -> crmstream.v1.TaskUserRole
-	15, // 21: crmstream.v1.GetTaskRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 22: crmstream.v1.GetTaskResponse.task:type_name -> crmstream.v1.Task
-	18, // 23: crmstream.v1.GetTaskResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 24: crmstream.v1.BatchGetTasksRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 25: crmstream.v1.BatchGetTasksResponse.tasks:type_name -> crmstream.v1.Task
-	18, // 26: crmstream.v1.BatchGetTasksResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 27: crmstream.v1.BatchGetTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	0,  // 28: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
-	10, // 29: crmstream.v1.TasksService.GetTask:input_type -> crmstream.v1.GetTaskRequest
-	12, // 30: crmstream.v1.TasksService.BatchGetTasks:input_type -> crmstream.v1.BatchGetTasksRequest
-	1,  // 31: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
-	11, // 32: crmstream.v1.TasksService.GetTask:output_type -> crmstream.v1.GetTaskResponse
-	13, // 33: crmstream.v1.TasksService.BatchGetTasks:output_type -> crmstream.v1.BatchGetTasksResponse
-	31, // [31:34] is the sub-list for method output_type
-	28, // [28:31] is the sub-list for method input_type
-	28, // [28:28] is the sub-list for extension type_name
-	28, // [28:28] is the sub-list for extension extendee
-	0,  // [0:28] is the sub-list for field type_name
+	22, // 13: crmstream.v1.Task.alterations:type_name -> crmstream.v1.Alteration
+	21, // 14: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
+	4,  // 15: crmstream.v1.TaskAccount.address:type_name -> crmstream.v1.TaskAddress
+	4,  // 16: crmstream.v1.TaskAccount.billing_address:type_name -> crmstream.v1.TaskAddress
+	4,  // 17: crmstream.v1.TaskAccount.shipping_address:type_name -> crmstream.v1.TaskAddress
+	5,  // 18: crmstream.v1.TaskAccount.company:type_name -> crmstream.v1.TaskCompany
+	6,  // 19: crmstream.v1.TaskCompany.currency:type_name -> crmstream.v1.TaskCurrency
+	7,  // 20: crmstream.v1.TaskCompany.settings:type_name -> crmstream.v1.TaskCompanySettings
+	9,  // 21: crmstream.v1.TaskUser.roles:type_name -> crmstream.v1.TaskUserRole
+	15, // 22: crmstream.v1.GetTaskRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 23: crmstream.v1.GetTaskResponse.task:type_name -> crmstream.v1.Task
+	18, // 24: crmstream.v1.GetTaskResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 25: crmstream.v1.BatchGetTasksRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 26: crmstream.v1.BatchGetTasksResponse.tasks:type_name -> crmstream.v1.Task
+	18, // 27: crmstream.v1.BatchGetTasksResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 28: crmstream.v1.BatchGetTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	0,  // 29: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
+	10, // 30: crmstream.v1.TasksService.GetTask:input_type -> crmstream.v1.GetTaskRequest
+	12, // 31: crmstream.v1.TasksService.BatchGetTasks:input_type -> crmstream.v1.BatchGetTasksRequest
+	1,  // 32: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
+	11, // 33: crmstream.v1.TasksService.GetTask:output_type -> crmstream.v1.GetTaskResponse
+	13, // 34: crmstream.v1.TasksService.BatchGetTasks:output_type -> crmstream.v1.BatchGetTasksResponse
+	32, // [32:35] is the sub-list for method output_type
+	29, // [29:32] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_tasks_proto_init() }
@@ -2170,6 +2171,8 @@ func file_crmstream_v1_tasks_proto_init() {
 	if File_crmstream_v1_tasks_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_tasks_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_tasks_proto_msgTypes[3].OneofWrappers = []any{}

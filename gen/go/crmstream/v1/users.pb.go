@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -25,19 +26,19 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// UserKind tells what a user may do.
+// UserKind is what a user may do.
 type UserKind int32
 
 const (
 	// Not stated, or a word crmstream does not know (see `kind_text`).
 	UserKind_USER_KIND_UNSPECIFIED UserKind = 0
-	// Administrator (`admin`).
+	// Administrator.
 	UserKind_USER_KIND_ADMIN UserKind = 1
-	// Human resources (`hr`).
+	// Human resources.
 	UserKind_USER_KIND_HR UserKind = 2
-	// General manager (`general manager`, `generalmanager`).
+	// General manager.
 	UserKind_USER_KIND_GENERAL_MANAGER UserKind = 3
-	// Anybody else (`simple`).
+	// Anybody else.
 	UserKind_USER_KIND_SIMPLE UserKind = 4
 )
 
@@ -89,11 +90,11 @@ func (UserKind) EnumDescriptor() ([]byte, []int) {
 // ListUsersRequest asks for a list of users. A field that the list does not honour is refused, never ignored.
 type ListUsersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -102,31 +103,30 @@ type ListUsersRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+	// Conditions on custom fields, `fields.ID OP VALUE`.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// CRM group (APRO `group`). Not verifiable.
+	// CRM group. Not verifiable.
 	GroupId string `protobuf:"bytes,20,opt,name=group_id,json=groupId,proto3" json:"group_id,omitempty"`
-	// Departments (APRO `division_id`). Verified on rows.
+	// Departments. Verified on rows.
 	DepartmentIds []string `protobuf:"bytes,21,rep,name=department_ids,json=departmentIds,proto3" json:"department_ids,omitempty"`
-	// Branches (APRO `suboffice_id`). Verified on rows.
+	// Branches. Verified on rows.
 	BranchIds []string `protobuf:"bytes,22,rep,name=branch_ids,json=branchIds,proto3" json:"branch_ids,omitempty"`
-	// Last name (APRO `surname`). Not verifiable.
+	// Last name. Not verifiable.
 	LastName string `protobuf:"bytes,23,opt,name=last_name,json=lastName,proto3" json:"last_name,omitempty"`
-	// First name (APRO `name`). Not verifiable.
+	// First name. Not verifiable.
 	FirstName string `protobuf:"bytes,24,opt,name=first_name,json=firstName,proto3" json:"first_name,omitempty"`
-	// E-mail (APRO). Not verifiable.
+	// E-mail. Not verifiable.
 	Email string `protobuf:"bytes,25,opt,name=email,proto3" json:"email,omitempty"`
-	// Telephone (APRO). Not verifiable.
+	// Telephone. Not verifiable.
 	Phone string `protobuf:"bytes,26,opt,name=phone,proto3" json:"phone,omitempty"`
-	// Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-	// Verified on rows that show it.
+	// Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
 	Statuses      []string `protobuf:"bytes,27,rep,name=statuses,proto3" json:"statuses,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -284,7 +284,7 @@ func (x *ListUsersRequest) GetStatuses() []string {
 // ListUsersResponse is one message of the stream: a batch of records and where the stream stands.
 type ListUsersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Users []*User `protobuf:"bytes,1,rep,name=users,proto3" json:"users,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -292,7 +292,7 @@ type ListUsersResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -381,81 +381,83 @@ func (x *ListUsersResponse) GetSummary() *Summary {
 	return nil
 }
 
-// User is somebody who works with the CRM.
+// User is a person who works with the CRM.
 type User struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`, `user_id`); owners of records are named by it.
+	// Upstream id; owners of records are named by it.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+	// Whole name, where the upstream does not send its parts.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Last name (`surname`).
+	// Last name.
 	LastName *string `protobuf:"bytes,3,opt,name=last_name,json=lastName,proto3,oneof" json:"last_name,omitempty"`
-	// First name (`name`).
+	// First name.
 	FirstName *string `protobuf:"bytes,4,opt,name=first_name,json=firstName,proto3,oneof" json:"first_name,omitempty"`
-	// Patronymic (`patronymic`, `secondname`).
+	// Patronymic.
 	Patronymic *string `protobuf:"bytes,5,opt,name=patronymic,proto3,oneof" json:"patronymic,omitempty"`
-	// What the user may do, from `type`.
+	// What the user may do.
 	Kind UserKind `protobuf:"varint,6,opt,name=kind,proto3,enum=crmstream.v1.UserKind" json:"kind,omitempty"`
-	// The upstream's word for `kind` (`type`).
+	// The upstream's word for `kind`.
 	KindText *string `protobuf:"bytes,7,opt,name=kind_text,json=kindText,proto3,oneof" json:"kind_text,omitempty"`
-	// Department (`division_id`).
+	// Department.
 	DepartmentId *string `protobuf:"bytes,8,opt,name=department_id,json=departmentId,proto3,oneof" json:"department_id,omitempty"`
-	// Branch (`suboffice_id`).
+	// Branch.
 	BranchId *string `protobuf:"bytes,9,opt,name=branch_id,json=branchId,proto3,oneof" json:"branch_id,omitempty"`
-	// Post (`post`, Proxima `position`).
+	// Post.
 	Position *string `protobuf:"bytes,10,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// Head of the department (`boss`).
+	// Head of the department.
 	Head *bool `protobuf:"varint,11,opt,name=head,proto3,oneof" json:"head,omitempty"`
-	// E-mail addresses within the company (`internalemail`).
+	// E-mail addresses within the company.
 	InternalEmails []*Email `protobuf:"bytes,12,rep,name=internal_emails,json=internalEmails,proto3" json:"internal_emails,omitempty"`
-	// Other e-mail addresses (`externalemail`).
+	// Other e-mail addresses.
 	ExternalEmails []*Email `protobuf:"bytes,13,rep,name=external_emails,json=externalEmails,proto3" json:"external_emails,omitempty"`
-	// Telephone numbers within the company (`internalphone`).
+	// Telephone numbers within the company.
 	InternalPhones []*Phone `protobuf:"bytes,14,rep,name=internal_phones,json=internalPhones,proto3" json:"internal_phones,omitempty"`
-	// Other telephone numbers (`externalphone`).
+	// Other telephone numbers.
 	ExternalPhones []*Phone `protobuf:"bytes,15,rep,name=external_phones,json=externalPhones,proto3" json:"external_phones,omitempty"`
-	// Mobile telephone numbers (`mobilephone`).
+	// Mobile telephone numbers.
 	MobilePhones []*Phone `protobuf:"bytes,16,rep,name=mobile_phones,json=mobilePhones,proto3" json:"mobile_phones,omitempty"`
-	// Birthday, `YYYY-MM-DD` (`birthday`).
+	// Birthday, `YYYY-MM-DD`.
 	BirthDate *string `protobuf:"bytes,17,opt,name=birth_date,json=birthDate,proto3,oneof" json:"birth_date,omitempty"`
-	// Address (`address`).
+	// Address.
 	Address *string `protobuf:"bytes,18,opt,name=address,proto3,oneof" json:"address,omitempty"`
-	// About the user (`about`).
+	// About the user.
 	About *string `protobuf:"bytes,19,opt,name=about,proto3,oneof" json:"about,omitempty"`
-	// Hobby (`hobby`).
+	// Hobby.
 	Hobby *string `protobuf:"bytes,20,opt,name=hobby,proto3,oneof" json:"hobby,omitempty"`
-	// Creation (`created_on`, `created_at`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,21,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Gender, in the upstream's word (`gender`).
+	// Gender, in the upstream's word.
 	Gender *string `protobuf:"bytes,22,opt,name=gender,proto3,oneof" json:"gender,omitempty"`
-	// Short numbers of the telephone exchange (`asterisk_short_number`).
+	// Short numbers of the telephone exchange.
 	ShortNumbers []string `protobuf:"bytes,23,rep,name=short_numbers,json=shortNumbers,proto3" json:"short_numbers,omitempty"`
-	// Picture, relative to the account's address (`avatars`).
+	// Picture, relative to the account's address.
 	AvatarUrl *string `protobuf:"bytes,24,opt,name=avatar_url,json=avatarUrl,proto3,oneof" json:"avatar_url,omitempty"`
-	// Status, in the upstream's word (`status`).
+	// Status, in the upstream's word.
 	StatusText *string `protobuf:"bytes,25,opt,name=status_text,json=statusText,proto3,oneof" json:"status_text,omitempty"`
-	// Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+	// Works with the CRM.
 	Active *bool `protobuf:"varint,26,opt,name=active,proto3,oneof" json:"active,omitempty"`
-	// Role (Proxima `role`).
+	// Role.
 	Role *string `protobuf:"bytes,27,opt,name=role,proto3,oneof" json:"role,omitempty"`
-	// Country (Proxima `country`).
+	// Country.
 	Country *string `protobuf:"bytes,28,opt,name=country,proto3,oneof" json:"country,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
-	// Regions (Proxima `region`).
-	Regions []string `protobuf:"bytes,33,rep,name=regions,proto3" json:"regions,omitempty"`
-	// Directions of business (Proxima `direction`).
-	Directions []string `protobuf:"bytes,34,rep,name=directions,proto3" json:"directions,omitempty"`
-	// First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-	WorkStartDate *string `protobuf:"bytes,35,opt,name=work_start_date,json=workStartDate,proto3,oneof" json:"work_start_date,omitempty"`
-	// Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-	WorkEndDate *string `protobuf:"bytes,36,opt,name=work_end_date,json=workEndDate,proto3,oneof" json:"work_end_date,omitempty"`
-	// Name of the manager (Proxima `manager`).
-	ManagerName *string `protobuf:"bytes,37,opt,name=manager_name,json=managerName,proto3,oneof" json:"manager_name,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// Regions.
+	Regions []string `protobuf:"bytes,33,rep,name=regions,proto3" json:"regions,omitempty"`
+	// Directions of business.
+	Directions []string `protobuf:"bytes,34,rep,name=directions,proto3" json:"directions,omitempty"`
+	// First day of work, `YYYY-MM-DD`.
+	WorkStartDate *string `protobuf:"bytes,35,opt,name=work_start_date,json=workStartDate,proto3,oneof" json:"work_start_date,omitempty"`
+	// Last day of work, `YYYY-MM-DD`.
+	WorkEndDate *string `protobuf:"bytes,36,opt,name=work_end_date,json=workEndDate,proto3,oneof" json:"work_end_date,omitempty"`
+	// Name of the manager.
+	ManagerName *string `protobuf:"bytes,37,opt,name=manager_name,json=managerName,proto3,oneof" json:"manager_name,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -693,6 +695,20 @@ func (x *User) GetFields() map[string]*FieldValue {
 	return nil
 }
 
+func (x *User) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *User) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
 func (x *User) GetRegions() []string {
 	if x != nil {
 		return x.Regions
@@ -728,29 +744,22 @@ func (x *User) GetManagerName() string {
 	return ""
 }
 
-func (x *User) GetRaw() string {
+func (x *User) GetAlterations() []*Alteration {
 	if x != nil {
-		return x.Raw
+		return x.Alterations
 	}
-	return ""
-}
-
-func (x *User) GetRawReplaced() bool {
-	if x != nil {
-		return x.RawReplaced
-	}
-	return false
+	return nil
 }
 
 // ListDepartmentsRequest asks for a list of departments. A field that the list does not honour is refused, never
 // ignored.
 type ListDepartmentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -762,7 +771,7 @@ type ListDepartmentsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -850,7 +859,7 @@ func (x *ListDepartmentsRequest) GetPriority() Priority {
 // ListDepartmentsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListDepartmentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Departments []*Department `protobuf:"bytes,1,rep,name=departments,proto3" json:"departments,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -858,7 +867,7 @@ type ListDepartmentsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -950,24 +959,26 @@ func (x *ListDepartmentsResponse) GetSummary() *Summary {
 // Department is a part of the company.
 type Department struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Department above it; unset for a root (`parent_id`).
+	// Department above it; unset for a root.
 	ParentId *string `protobuf:"bytes,2,opt,name=parent_id,json=parentId,proto3,oneof" json:"parent_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Place among its siblings, ascending (`order`).
+	// Place among its siblings, ascending.
 	Position *int32 `protobuf:"varint,5,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// Time zone, in the upstream's word, where the server sends it (`timezone`).
+	// Time zone, in the upstream's word, where the server sends it.
 	TimeZone *string `protobuf:"bytes,6,opt,name=time_zone,json=timeZone,proto3,oneof" json:"time_zone,omitempty"`
-	// It is deleted, where the server tells (`publ`).
+	// It is deleted, where the server shows it.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1065,15 +1076,21 @@ func (x *Department) GetRawReplaced() bool {
 	return false
 }
 
-// ListBranchesRequest asks for a list of branches. A field that the list does not honour is refused, never
-// ignored.
+func (x *Department) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
+// ListBranchesRequest asks for a list of branches. A field that the list does not honour is refused, never ignored.
 type ListBranchesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1085,7 +1102,7 @@ type ListBranchesRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1173,7 +1190,7 @@ func (x *ListBranchesRequest) GetPriority() Priority {
 // ListBranchesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListBranchesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Branches []*Branch `protobuf:"bytes,1,rep,name=branches,proto3" json:"branches,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1181,7 +1198,7 @@ type ListBranchesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1273,24 +1290,26 @@ func (x *ListBranchesResponse) GetSummary() *Summary {
 // Branch is an office of the company.
 type Branch struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,3,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// City (`city`).
+	// City.
 	City *string `protobuf:"bytes,4,opt,name=city,proto3,oneof" json:"city,omitempty"`
-	// Address (`address`, `adress`).
+	// Address.
 	Address *string `protobuf:"bytes,5,opt,name=address,proto3,oneof" json:"address,omitempty"`
-	// Telephone (`phone`).
+	// Telephone.
 	Phone *string `protobuf:"bytes,6,opt,name=phone,proto3,oneof" json:"phone,omitempty"`
-	// E-mail (`email`).
+	// E-mail.
 	Email *string `protobuf:"bytes,7,opt,name=email,proto3,oneof" json:"email,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1388,14 +1407,21 @@ func (x *Branch) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Branch) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // ListGroupsRequest asks for a list of groups. A field that the list does not honour is refused, never ignored.
 type ListGroupsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1407,7 +1433,7 @@ type ListGroupsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1495,7 +1521,7 @@ func (x *ListGroupsRequest) GetPriority() Priority {
 // ListGroupsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListGroupsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Groups []*Group `protobuf:"bytes,1,rep,name=groups,proto3" json:"groups,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1503,7 +1529,7 @@ type ListGroupsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1595,14 +1621,16 @@ func (x *ListGroupsResponse) GetSummary() *Summary {
 // Group is a group of users.
 type Group struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1665,11 +1693,18 @@ func (x *Group) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Group) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_users_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/users.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1bcrmstream/v1/contacts.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x05\n" +
+	"\x18crmstream/v1/users.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1bcrmstream/v1/contacts.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x05\n" +
 	"\x10ListUsersRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1698,7 +1733,7 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xda\r\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x96\x0e\n" +
 	"\x04User\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12 \n" +
@@ -1737,16 +1772,17 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\x06active\x18\x1a \x01(\bH\x10R\x06active\x88\x01\x01\x12\x17\n" +
 	"\x04role\x18\x1b \x01(\tH\x11R\x04role\x88\x01\x01\x12\x1d\n" +
 	"\acountry\x18\x1c \x01(\tH\x12R\acountry\x88\x01\x01\x126\n" +
-	"\x06fields\x18\x1e \x03(\v2\x1e.crmstream.v1.User.FieldsEntryR\x06fields\x12\x18\n" +
+	"\x06fields\x18\x1e \x03(\v2\x1e.crmstream.v1.User.FieldsEntryR\x06fields\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12\x18\n" +
 	"\aregions\x18! \x03(\tR\aregions\x12\x1e\n" +
 	"\n" +
 	"directions\x18\" \x03(\tR\n" +
 	"directions\x12+\n" +
 	"\x0fwork_start_date\x18# \x01(\tH\x13R\rworkStartDate\x88\x01\x01\x12'\n" +
 	"\rwork_end_date\x18$ \x01(\tH\x14R\vworkEndDate\x88\x01\x01\x12&\n" +
-	"\fmanager_name\x18% \x01(\tH\x15R\vmanagerName\x88\x01\x01\x12\x10\n" +
-	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fmanager_name\x18% \x01(\tH\x15R\vmanagerName\x88\x01\x01\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\a\n" +
@@ -1793,7 +1829,7 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xd2\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x8e\x03\n" +
 	"\n" +
 	"Department\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12 \n" +
@@ -1804,7 +1840,8 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\ttime_zone\x18\x06 \x01(\tH\x04R\btimeZone\x88\x01\x01\x12\x18\n" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\f\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\f\n" +
 	"\n" +
 	"_parent_idB\a\n" +
 	"\x05_nameB\x0e\n" +
@@ -1828,7 +1865,7 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xbd\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf9\x02\n" +
 	"\x06Branch\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12%\n" +
@@ -1838,7 +1875,8 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\x05phone\x18\x06 \x01(\tH\x04R\x05phone\x88\x01\x01\x12\x19\n" +
 	"\x05email\x18\a \x01(\tH\x05R\x05email\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_nameB\x0e\n" +
 	"\f_descriptionB\a\n" +
 	"\x05_cityB\n" +
@@ -1862,25 +1900,26 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"n\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xaa\x01\n" +
 	"\x05Group\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_name*\x81\x01\n" +
 	"\bUserKind\x12\x19\n" +
 	"\x15USER_KIND_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fUSER_KIND_ADMIN\x10\x01\x12\x10\n" +
 	"\fUSER_KIND_HR\x10\x02\x12\x1d\n" +
 	"\x19USER_KIND_GENERAL_MANAGER\x10\x03\x12\x14\n" +
-	"\x10USER_KIND_SIMPLE\x10\x042\x87\x04\n" +
-	"\fUsersService\x12r\n" +
-	"\tListUsers\x12\x1e.crmstream.v1.ListUsersRequest\x1a\x1f.crmstream.v1.ListUsersResponse\"\"\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/sources/{source}/users0\x01\x12\x8a\x01\n" +
-	"\x0fListDepartments\x12$.crmstream.v1.ListDepartmentsRequest\x1a%.crmstream.v1.ListDepartmentsResponse\"(\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/departments0\x01\x12~\n" +
-	"\fListBranches\x12!.crmstream.v1.ListBranchesRequest\x1a\".crmstream.v1.ListBranchesResponse\"%\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/sources/{source}/branches0\x01\x12v\n" +
+	"\x10USER_KIND_SIMPLE\x10\x042\x8a\x06\n" +
+	"\fUsersService\x12\xad\x01\n" +
+	"\tListUsers\x12\x1e.crmstream.v1.ListUsersRequest\x1a\x1f.crmstream.v1.ListUsersResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05users\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/users:list\x12\x1a/v1/sources/{source}/users0\x01\x12\xd1\x01\n" +
+	"\x0fListDepartments\x12$.crmstream.v1.ListDepartmentsRequest\x1a%.crmstream.v1.ListDepartmentsResponse\"o\xaa\x87\x19\x17\b\x01\x12\vdepartments\x1a\x06source\x82\xd3\xe4\x93\x02NZ*:\x01*\"%/v1/sources/{source}/departments:list\x12 /v1/sources/{source}/departments0\x01\x12\xbf\x01\n" +
+	"\fListBranches\x12!.crmstream.v1.ListBranchesRequest\x1a\".crmstream.v1.ListBranchesResponse\"f\xaa\x87\x19\x14\b\x01\x12\bbranches\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/branches:list\x12\x1d/v1/sources/{source}/branches0\x01\x12\xb3\x01\n" +
 	"\n" +
-	"ListGroups\x12\x1f.crmstream.v1.ListGroupsRequest\x1a .crmstream.v1.ListGroupsResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/groups0\x01B\xae\x01\n" +
+	"ListGroups\x12\x1f.crmstream.v1.ListGroupsRequest\x1a .crmstream.v1.ListGroupsResponse\"`\xaa\x87\x19\x12\b\x01\x12\x06groups\x1a\x06source\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/groups:list\x12\x1b/v1/sources/{source}/groups0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"UsersProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -1923,7 +1962,8 @@ var file_crmstream_v1_users_proto_goTypes = []any{
 	(*Email)(nil),                   // 21: crmstream.v1.Email
 	(*Phone)(nil),                   // 22: crmstream.v1.Phone
 	(*timestamppb.Timestamp)(nil),   // 23: google.protobuf.Timestamp
-	(*FieldValue)(nil),              // 24: crmstream.v1.FieldValue
+	(*Alteration)(nil),              // 24: crmstream.v1.Alteration
+	(*FieldValue)(nil),              // 25: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_users_proto_depIdxs = []int32{
 	14, // 0: crmstream.v1.ListUsersRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1942,44 +1982,48 @@ var file_crmstream_v1_users_proto_depIdxs = []int32{
 	22, // 13: crmstream.v1.User.mobile_phones:type_name -> crmstream.v1.Phone
 	23, // 14: crmstream.v1.User.create_time:type_name -> google.protobuf.Timestamp
 	13, // 15: crmstream.v1.User.fields:type_name -> crmstream.v1.User.FieldsEntry
-	14, // 16: crmstream.v1.ListDepartmentsRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 17: crmstream.v1.ListDepartmentsRequest.priority:type_name -> crmstream.v1.Priority
-	6,  // 18: crmstream.v1.ListDepartmentsResponse.departments:type_name -> crmstream.v1.Department
-	16, // 19: crmstream.v1.ListDepartmentsResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 20: crmstream.v1.ListDepartmentsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 21: crmstream.v1.ListDepartmentsResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 22: crmstream.v1.ListDepartmentsResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 23: crmstream.v1.ListDepartmentsResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 24: crmstream.v1.ListBranchesRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 25: crmstream.v1.ListBranchesRequest.priority:type_name -> crmstream.v1.Priority
-	9,  // 26: crmstream.v1.ListBranchesResponse.branches:type_name -> crmstream.v1.Branch
-	16, // 27: crmstream.v1.ListBranchesResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 28: crmstream.v1.ListBranchesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 29: crmstream.v1.ListBranchesResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 30: crmstream.v1.ListBranchesResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 31: crmstream.v1.ListBranchesResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 32: crmstream.v1.ListGroupsRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 33: crmstream.v1.ListGroupsRequest.priority:type_name -> crmstream.v1.Priority
-	12, // 34: crmstream.v1.ListGroupsResponse.groups:type_name -> crmstream.v1.Group
-	16, // 35: crmstream.v1.ListGroupsResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 36: crmstream.v1.ListGroupsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 37: crmstream.v1.ListGroupsResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 38: crmstream.v1.ListGroupsResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 39: crmstream.v1.ListGroupsResponse.summary:type_name -> crmstream.v1.Summary
-	24, // 40: crmstream.v1.User.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 41: crmstream.v1.UsersService.ListUsers:input_type -> crmstream.v1.ListUsersRequest
-	4,  // 42: crmstream.v1.UsersService.ListDepartments:input_type -> crmstream.v1.ListDepartmentsRequest
-	7,  // 43: crmstream.v1.UsersService.ListBranches:input_type -> crmstream.v1.ListBranchesRequest
-	10, // 44: crmstream.v1.UsersService.ListGroups:input_type -> crmstream.v1.ListGroupsRequest
-	2,  // 45: crmstream.v1.UsersService.ListUsers:output_type -> crmstream.v1.ListUsersResponse
-	5,  // 46: crmstream.v1.UsersService.ListDepartments:output_type -> crmstream.v1.ListDepartmentsResponse
-	8,  // 47: crmstream.v1.UsersService.ListBranches:output_type -> crmstream.v1.ListBranchesResponse
-	11, // 48: crmstream.v1.UsersService.ListGroups:output_type -> crmstream.v1.ListGroupsResponse
-	45, // [45:49] is the sub-list for method output_type
-	41, // [41:45] is the sub-list for method input_type
-	41, // [41:41] is the sub-list for extension type_name
-	41, // [41:41] is the sub-list for extension extendee
-	0,  // [0:41] is the sub-list for field type_name
+	24, // 16: crmstream.v1.User.alterations:type_name -> crmstream.v1.Alteration
+	14, // 17: crmstream.v1.ListDepartmentsRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 18: crmstream.v1.ListDepartmentsRequest.priority:type_name -> crmstream.v1.Priority
+	6,  // 19: crmstream.v1.ListDepartmentsResponse.departments:type_name -> crmstream.v1.Department
+	16, // 20: crmstream.v1.ListDepartmentsResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 21: crmstream.v1.ListDepartmentsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 22: crmstream.v1.ListDepartmentsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 23: crmstream.v1.ListDepartmentsResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 24: crmstream.v1.ListDepartmentsResponse.summary:type_name -> crmstream.v1.Summary
+	24, // 25: crmstream.v1.Department.alterations:type_name -> crmstream.v1.Alteration
+	14, // 26: crmstream.v1.ListBranchesRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 27: crmstream.v1.ListBranchesRequest.priority:type_name -> crmstream.v1.Priority
+	9,  // 28: crmstream.v1.ListBranchesResponse.branches:type_name -> crmstream.v1.Branch
+	16, // 29: crmstream.v1.ListBranchesResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 30: crmstream.v1.ListBranchesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 31: crmstream.v1.ListBranchesResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 32: crmstream.v1.ListBranchesResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 33: crmstream.v1.ListBranchesResponse.summary:type_name -> crmstream.v1.Summary
+	24, // 34: crmstream.v1.Branch.alterations:type_name -> crmstream.v1.Alteration
+	14, // 35: crmstream.v1.ListGroupsRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 36: crmstream.v1.ListGroupsRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 37: crmstream.v1.ListGroupsResponse.groups:type_name -> crmstream.v1.Group
+	16, // 38: crmstream.v1.ListGroupsResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 39: crmstream.v1.ListGroupsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 40: crmstream.v1.ListGroupsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 41: crmstream.v1.ListGroupsResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 42: crmstream.v1.ListGroupsResponse.summary:type_name -> crmstream.v1.Summary
+	24, // 43: crmstream.v1.Group.alterations:type_name -> crmstream.v1.Alteration
+	25, // 44: crmstream.v1.User.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 45: crmstream.v1.UsersService.ListUsers:input_type -> crmstream.v1.ListUsersRequest
+	4,  // 46: crmstream.v1.UsersService.ListDepartments:input_type -> crmstream.v1.ListDepartmentsRequest
+	7,  // 47: crmstream.v1.UsersService.ListBranches:input_type -> crmstream.v1.ListBranchesRequest
+	10, // 48: crmstream.v1.UsersService.ListGroups:input_type -> crmstream.v1.ListGroupsRequest
+	2,  // 49: crmstream.v1.UsersService.ListUsers:output_type -> crmstream.v1.ListUsersResponse
+	5,  // 50: crmstream.v1.UsersService.ListDepartments:output_type -> crmstream.v1.ListDepartmentsResponse
+	8,  // 51: crmstream.v1.UsersService.ListBranches:output_type -> crmstream.v1.ListBranchesResponse
+	11, // 52: crmstream.v1.UsersService.ListGroups:output_type -> crmstream.v1.ListGroupsResponse
+	49, // [49:53] is the sub-list for method output_type
+	45, // [45:49] is the sub-list for method input_type
+	45, // [45:45] is the sub-list for extension type_name
+	45, // [45:45] is the sub-list for extension extendee
+	0,  // [0:45] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_users_proto_init() }
@@ -1987,7 +2031,9 @@ func file_crmstream_v1_users_proto_init() {
 	if File_crmstream_v1_users_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_contacts_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_users_proto_msgTypes[2].OneofWrappers = []any{}

@@ -31,19 +31,15 @@ const (
 //
 // UsersService reads the users of a CRM, and how they are organised.
 type UsersServiceClient interface {
-	// ListUsers streams users, by id: those who left, too, where the upstream tells them. Upstream: APRO
-	// worker/filter; Proxima api_get_users_json. Without filters the server keeps the whole list: it costs one
-	// request (Proxima: one job), and then none until it ages. With filters it is read from the upstream. Errors:
-	// see ErrorReason.
+	// ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
+	// list; with filters it is read from the upstream. Errors: see ErrorReason.
 	ListUsers(ctx context.Context, in *ListUsersRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListUsersResponse], error)
-	// ListDepartments streams departments, by id. Upstream: APRO worker/department. The server keeps the whole list:
-	// it costs one request, and then none until it ages. Errors: see ErrorReason.
+	// ListDepartments streams departments, by id. The server keeps the whole list. Errors: see ErrorReason.
 	ListDepartments(ctx context.Context, in *ListDepartmentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDepartmentsResponse], error)
-	// ListBranches streams branches (offices), by id. Upstream: APRO worker/filiation. The server keeps the whole
-	// list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	// ListBranches streams branches (offices), by id. The server keeps the whole list. Errors: see ErrorReason.
 	ListBranches(ctx context.Context, in *ListBranchesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListBranchesResponse], error)
-	// ListGroups streams the CRM groups that records and users belong to, by id. Upstream: APRO managergroup. The
-	// server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	// ListGroups streams the CRM groups that records and users belong to, by id. The server keeps the whole list.
+	// Errors: see ErrorReason.
 	ListGroups(ctx context.Context, in *ListGroupsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListGroupsResponse], error)
 }
 
@@ -137,19 +133,15 @@ type UsersService_ListGroupsClient = grpc.ServerStreamingClient[ListGroupsRespon
 //
 // UsersService reads the users of a CRM, and how they are organised.
 type UsersServiceServer interface {
-	// ListUsers streams users, by id: those who left, too, where the upstream tells them. Upstream: APRO
-	// worker/filter; Proxima api_get_users_json. Without filters the server keeps the whole list: it costs one
-	// request (Proxima: one job), and then none until it ages. With filters it is read from the upstream. Errors:
-	// see ErrorReason.
+	// ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
+	// list; with filters it is read from the upstream. Errors: see ErrorReason.
 	ListUsers(*ListUsersRequest, grpc.ServerStreamingServer[ListUsersResponse]) error
-	// ListDepartments streams departments, by id. Upstream: APRO worker/department. The server keeps the whole list:
-	// it costs one request, and then none until it ages. Errors: see ErrorReason.
+	// ListDepartments streams departments, by id. The server keeps the whole list. Errors: see ErrorReason.
 	ListDepartments(*ListDepartmentsRequest, grpc.ServerStreamingServer[ListDepartmentsResponse]) error
-	// ListBranches streams branches (offices), by id. Upstream: APRO worker/filiation. The server keeps the whole
-	// list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	// ListBranches streams branches (offices), by id. The server keeps the whole list. Errors: see ErrorReason.
 	ListBranches(*ListBranchesRequest, grpc.ServerStreamingServer[ListBranchesResponse]) error
-	// ListGroups streams the CRM groups that records and users belong to, by id. Upstream: APRO managergroup. The
-	// server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	// ListGroups streams the CRM groups that records and users belong to, by id. The server keeps the whole list.
+	// Errors: see ErrorReason.
 	ListGroups(*ListGroupsRequest, grpc.ServerStreamingServer[ListGroupsResponse]) error
 	mustEmbedUnimplementedUsersServiceServer()
 }

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -81,11 +82,11 @@ func (DistanceUnit) EnumDescriptor() ([]byte, []int) {
 // ListVisitsRequest asks for a list of visits. A field that the list does not honour is refused, never ignored.
 type ListVisitsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -96,29 +97,21 @@ type ListVisitsRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// `start_time` (the default).
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Not offered by this list.
-	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids (`ids`). Verified on rows.
+	// Only these ids. Verified on rows.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Not offered: the upstream keeps no time of change.
-	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Not offered: use `start_from`.
-	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Not offered: use `start_before`.
-	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Planned start at or after. A day (`YYYY-MM-DD`, in UTC, as the upstream compares) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
 	// Planned start before. A day (in UTC) or RFC 3339.
 	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
-	// Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-	EndBefore string `protobuf:"bytes,22,opt,name=end_before,json=endBefore,proto3" json:"end_before,omitempty"`
-	// Executor (`user_id`), a number. Verified on rows, executor or observer.
-	OwnerId       string `protobuf:"bytes,23,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
+	// Executor, a number. Verified on rows, executor or observer.
+	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
+	// Planned end before. A day (in UTC) or RFC 3339.
+	EndBefore     string `protobuf:"bytes,30,opt,name=end_before,json=endBefore,proto3" json:"end_before,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -195,39 +188,11 @@ func (x *ListVisitsRequest) GetOrder() string {
 	return ""
 }
 
-func (x *ListVisitsRequest) GetWhere() []string {
-	if x != nil {
-		return x.Where
-	}
-	return nil
-}
-
 func (x *ListVisitsRequest) GetIds() []string {
 	if x != nil {
 		return x.Ids
 	}
 	return nil
-}
-
-func (x *ListVisitsRequest) GetChangedFrom() string {
-	if x != nil {
-		return x.ChangedFrom
-	}
-	return ""
-}
-
-func (x *ListVisitsRequest) GetCreatedFrom() string {
-	if x != nil {
-		return x.CreatedFrom
-	}
-	return ""
-}
-
-func (x *ListVisitsRequest) GetCreatedBefore() string {
-	if x != nil {
-		return x.CreatedBefore
-	}
-	return ""
 }
 
 func (x *ListVisitsRequest) GetMaxStaleness() *durationpb.Duration {
@@ -258,13 +223,6 @@ func (x *ListVisitsRequest) GetStartBefore() string {
 	return ""
 }
 
-func (x *ListVisitsRequest) GetEndBefore() string {
-	if x != nil {
-		return x.EndBefore
-	}
-	return ""
-}
-
 func (x *ListVisitsRequest) GetOwnerId() string {
 	if x != nil {
 		return x.OwnerId
@@ -272,10 +230,17 @@ func (x *ListVisitsRequest) GetOwnerId() string {
 	return ""
 }
 
+func (x *ListVisitsRequest) GetEndBefore() string {
+	if x != nil {
+		return x.EndBefore
+	}
+	return ""
+}
+
 // ListVisitsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListVisitsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Visits []*Visit `protobuf:"bytes,1,rep,name=visits,proto3" json:"visits,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -283,7 +248,7 @@ type ListVisitsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -375,51 +340,53 @@ func (x *ListVisitsResponse) GetSummary() *Summary {
 // Visit is a planned or done visit. Its times are UTC.
 type Visit struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`task_id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Planned start (`task_datefrom`).
+	// Planned start.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// Planned end (`task_datetill`).
+	// Planned end.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
-	// Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-	// 900 on seconds. Unset when implausible.
+	// Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+	// from 900 on seconds. Unset when implausible.
 	UtcOffsetSeconds *int32 `protobuf:"varint,4,opt,name=utc_offset_seconds,json=utcOffsetSeconds,proto3,oneof" json:"utc_offset_seconds,omitempty"`
-	// `task_gmt_offset` as the upstream sent it.
+	// The upstream's text of that offset.
 	UtcOffsetRaw *string `protobuf:"bytes,5,opt,name=utc_offset_raw,json=utcOffsetRaw,proto3,oneof" json:"utc_offset_raw,omitempty"`
-	// Kind of visit, in the tenant's language (`task_type`).
+	// Kind of visit, in the tenant's language.
 	TypeName *string `protobuf:"bytes,6,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Executor (`task_user_id`).
+	// Executor.
 	OwnerId *string `protobuf:"bytes,7,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Observer or subordinate (`task_user2_id`).
+	// Observer or subordinate.
 	ObserverId *string `protobuf:"bytes,8,opt,name=observer_id,json=observerId,proto3,oneof" json:"observer_id,omitempty"`
-	// Institution (`task_company_id`).
+	// Institution.
 	CompanyId *string `protobuf:"bytes,9,opt,name=company_id,json=companyId,proto3,oneof" json:"company_id,omitempty"`
-	// Client (`task_contact_id`).
+	// Client.
 	ContactId *string `protobuf:"bytes,10,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Target groups (`task_target`).
+	// Target groups.
 	Targets []string `protobuf:"bytes,11,rep,name=targets,proto3" json:"targets,omitempty"`
-	// Client's specialisation at the time of the visit (`task_spec`).
+	// Client's specialisation at the time of the visit.
 	Specialization *string `protobuf:"bytes,12,opt,name=specialization,proto3,oneof" json:"specialization,omitempty"`
-	// Status, in the tenant's language (`task_taskstate`).
+	// Status, in the tenant's language.
 	StatusText *string `protobuf:"bytes,13,opt,name=status_text,json=statusText,proto3,oneof" json:"status_text,omitempty"`
-	// Creation (`task_created`).
+	// Creation.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Actual start (`task_fact_start`).
+	// Actual start.
 	ActualStartTime *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=actual_start_time,json=actualStartTime,proto3" json:"actual_start_time,omitempty"`
-	// Actual end (`task_fact_end`).
+	// Actual end.
 	ActualEndTime *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=actual_end_time,json=actualEndTime,proto3" json:"actual_end_time,omitempty"`
-	// Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+	// Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
 	Distance *string `protobuf:"bytes,17,opt,name=distance,proto3,oneof" json:"distance,omitempty"`
 	// Unit of `distance`: the upstream does not send it, the source's configuration does.
 	DistanceUnit DistanceUnit `protobuf:"varint,18,opt,name=distance_unit,json=distanceUnit,proto3,enum=crmstream.v1.DistanceUnit" json:"distance_unit,omitempty"`
-	// Degrees north where the visit was closed (`task_gps_lat`).
+	// Degrees north where the visit was closed.
 	Latitude *float64 `protobuf:"fixed64,19,opt,name=latitude,proto3,oneof" json:"latitude,omitempty"`
-	// Degrees east where the visit was closed (`task_gps_lng`).
+	// Degrees east where the visit was closed.
 	Longitude *float64 `protobuf:"fixed64,20,opt,name=longitude,proto3,oneof" json:"longitude,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -608,16 +575,23 @@ func (x *Visit) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Visit) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // GetVisitRequest names a record.
 type GetVisitRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
 	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -705,7 +679,7 @@ type GetVisitResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Visit *Visit `protobuf:"bytes,1,opt,name=visit,proto3" json:"visit,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -767,13 +741,13 @@ func (x *GetVisitResponse) GetUpstreamRequests() int32 {
 // BatchGetVisitsRequest names records.
 type BatchGetVisitsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
 	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -861,7 +835,7 @@ type BatchGetVisitsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The records, in the order of the ids asked for.
 	Visits []*Visit `protobuf:"bytes,1,rep,name=visits,proto3" json:"visits,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -938,15 +912,15 @@ func (x *BatchGetVisitsResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
-// ListVisitControlsRequest asks for a list of visit controls. A field that the list does not honour is refused,
-// never ignored.
+// ListVisitControlsRequest asks for a list of visit controls. A field that the list does not honour is refused, never
+// ignored.
 type ListVisitControlsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -955,16 +929,16 @@ type ListVisitControlsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the visits' period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
 	// End of the visits' period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
-	// Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+	// Only these preparations. Verified on rows. At most 200.
 	PreparationIds []string `protobuf:"bytes,22,rep,name=preparation_ids,json=preparationIds,proto3" json:"preparation_ids,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -1073,7 +1047,7 @@ func (x *ListVisitControlsRequest) GetPreparationIds() []string {
 // ListVisitControlsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListVisitControlsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	VisitControls []*VisitControl `protobuf:"bytes,1,rep,name=visit_controls,json=visitControls,proto3" json:"visit_controls,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1081,7 +1055,7 @@ type ListVisitControlsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1173,48 +1147,19 @@ func (x *ListVisitControlsResponse) GetSummary() *Summary {
 // VisitControl is the "Control" card of a visit for one preparation.
 type VisitControl struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The visit (`task_id`).
+	// The visit.
 	VisitId string `protobuf:"bytes,1,opt,name=visit_id,json=visitId,proto3" json:"visit_id,omitempty"`
-	// The preparation (`preparation_id`).
+	// The preparation.
 	PreparationId *string `protobuf:"bytes,2,opt,name=preparation_id,json=preparationId,proto3,oneof" json:"preparation_id,omitempty"`
-	// Flag 1 (`flag1`).
-	Flag1 *bool `protobuf:"varint,3,opt,name=flag1,proto3,oneof" json:"flag1,omitempty"`
-	// Flag 2 (`flag2`).
-	Flag2 *bool `protobuf:"varint,4,opt,name=flag2,proto3,oneof" json:"flag2,omitempty"`
-	// Flag 3 (`flag3`).
-	Flag3 *bool `protobuf:"varint,5,opt,name=flag3,proto3,oneof" json:"flag3,omitempty"`
-	// Flag 4 (`flag4`).
-	Flag4 *bool `protobuf:"varint,6,opt,name=flag4,proto3,oneof" json:"flag4,omitempty"`
-	// Flag 5 (`flag5`).
-	Flag5 *bool `protobuf:"varint,7,opt,name=flag5,proto3,oneof" json:"flag5,omitempty"`
-	// Whole number 1 (`int1`).
-	Int1 *int64 `protobuf:"varint,8,opt,name=int1,proto3,oneof" json:"int1,omitempty"`
-	// Whole number 2 (`int2`).
-	Int2 *int64 `protobuf:"varint,9,opt,name=int2,proto3,oneof" json:"int2,omitempty"`
-	// Whole number 3 (`int3`).
-	Int3 *int64 `protobuf:"varint,10,opt,name=int3,proto3,oneof" json:"int3,omitempty"`
-	// Text 1 (`str1`).
-	Str1 *string `protobuf:"bytes,11,opt,name=str1,proto3,oneof" json:"str1,omitempty"`
-	// Text 2 (`str2`).
-	Str2 *string `protobuf:"bytes,12,opt,name=str2,proto3,oneof" json:"str2,omitempty"`
-	// Text 3 (`str3`).
-	Str3 *string `protobuf:"bytes,13,opt,name=str3,proto3,oneof" json:"str3,omitempty"`
-	// Day 1, `YYYY-MM-DD` (`date1`).
-	Date1 *string `protobuf:"bytes,14,opt,name=date1,proto3,oneof" json:"date1,omitempty"`
-	// Day 2, `YYYY-MM-DD` (`date2`).
-	Date2 *string `protobuf:"bytes,15,opt,name=date2,proto3,oneof" json:"date2,omitempty"`
-	// Day 3, `YYYY-MM-DD` (`date3`).
-	Date3 *string `protobuf:"bytes,16,opt,name=date3,proto3,oneof" json:"date3,omitempty"`
-	// Number 1 as decimal text (`float1`).
-	Float1 *string `protobuf:"bytes,17,opt,name=float1,proto3,oneof" json:"float1,omitempty"`
-	// Number 2 as decimal text (`float2`).
-	Float2 *string `protobuf:"bytes,18,opt,name=float2,proto3,oneof" json:"float2,omitempty"`
-	// Number 3 as decimal text (`float3`).
-	Float3 *string `protobuf:"bytes,19,opt,name=float3,proto3,oneof" json:"float3,omitempty"`
+	// The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+	// `visitControls` names them, by role.
+	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1263,123 +1208,11 @@ func (x *VisitControl) GetPreparationId() string {
 	return ""
 }
 
-func (x *VisitControl) GetFlag1() bool {
-	if x != nil && x.Flag1 != nil {
-		return *x.Flag1
+func (x *VisitControl) GetFields() map[string]*FieldValue {
+	if x != nil {
+		return x.Fields
 	}
-	return false
-}
-
-func (x *VisitControl) GetFlag2() bool {
-	if x != nil && x.Flag2 != nil {
-		return *x.Flag2
-	}
-	return false
-}
-
-func (x *VisitControl) GetFlag3() bool {
-	if x != nil && x.Flag3 != nil {
-		return *x.Flag3
-	}
-	return false
-}
-
-func (x *VisitControl) GetFlag4() bool {
-	if x != nil && x.Flag4 != nil {
-		return *x.Flag4
-	}
-	return false
-}
-
-func (x *VisitControl) GetFlag5() bool {
-	if x != nil && x.Flag5 != nil {
-		return *x.Flag5
-	}
-	return false
-}
-
-func (x *VisitControl) GetInt1() int64 {
-	if x != nil && x.Int1 != nil {
-		return *x.Int1
-	}
-	return 0
-}
-
-func (x *VisitControl) GetInt2() int64 {
-	if x != nil && x.Int2 != nil {
-		return *x.Int2
-	}
-	return 0
-}
-
-func (x *VisitControl) GetInt3() int64 {
-	if x != nil && x.Int3 != nil {
-		return *x.Int3
-	}
-	return 0
-}
-
-func (x *VisitControl) GetStr1() string {
-	if x != nil && x.Str1 != nil {
-		return *x.Str1
-	}
-	return ""
-}
-
-func (x *VisitControl) GetStr2() string {
-	if x != nil && x.Str2 != nil {
-		return *x.Str2
-	}
-	return ""
-}
-
-func (x *VisitControl) GetStr3() string {
-	if x != nil && x.Str3 != nil {
-		return *x.Str3
-	}
-	return ""
-}
-
-func (x *VisitControl) GetDate1() string {
-	if x != nil && x.Date1 != nil {
-		return *x.Date1
-	}
-	return ""
-}
-
-func (x *VisitControl) GetDate2() string {
-	if x != nil && x.Date2 != nil {
-		return *x.Date2
-	}
-	return ""
-}
-
-func (x *VisitControl) GetDate3() string {
-	if x != nil && x.Date3 != nil {
-		return *x.Date3
-	}
-	return ""
-}
-
-func (x *VisitControl) GetFloat1() string {
-	if x != nil && x.Float1 != nil {
-		return *x.Float1
-	}
-	return ""
-}
-
-func (x *VisitControl) GetFloat2() string {
-	if x != nil && x.Float2 != nil {
-		return *x.Float2
-	}
-	return ""
-}
-
-func (x *VisitControl) GetFloat3() string {
-	if x != nil && x.Float3 != nil {
-		return *x.Float3
-	}
-	return ""
+	return nil
 }
 
 func (x *VisitControl) GetRaw() string {
@@ -1396,15 +1229,22 @@ func (x *VisitControl) GetRawReplaced() bool {
 	return false
 }
 
+func (x *VisitControl) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // ListVisitArrangementsRequest asks for a list of visit arrangements. A field that the list does not honour is
 // refused, never ignored.
 type ListVisitArrangementsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1413,18 +1253,18 @@ type ListVisitArrangementsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the visits' period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
 	// End of the visits' period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
-	// Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+	// Only these preparations. Verified on rows. At most 200.
 	PreparationIds []string `protobuf:"bytes,22,rep,name=preparation_ids,json=preparationIds,proto3" json:"preparation_ids,omitempty"`
-	// Only these brands (`brend_ids`). Verified on rows. At most 200.
+	// Only these brands. Verified on rows. At most 200.
 	BrandIds      []string `protobuf:"bytes,23,rep,name=brand_ids,json=brandIds,proto3" json:"brand_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1540,7 +1380,7 @@ func (x *ListVisitArrangementsRequest) GetBrandIds() []string {
 // ListVisitArrangementsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListVisitArrangementsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	VisitArrangements []*VisitArrangement `protobuf:"bytes,1,rep,name=visit_arrangements,json=visitArrangements,proto3" json:"visit_arrangements,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1548,7 +1388,7 @@ type ListVisitArrangementsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1640,24 +1480,26 @@ func (x *ListVisitArrangementsResponse) GetSummary() *Summary {
 // VisitArrangement is the "Arrangement" card of a visit for one preparation or brand.
 type VisitArrangement struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The visit (`task_id`).
+	// The visit.
 	VisitId string `protobuf:"bytes,1,opt,name=visit_id,json=visitId,proto3" json:"visit_id,omitempty"`
-	// The preparation (`preparation_id`).
+	// The preparation.
 	PreparationId *string `protobuf:"bytes,2,opt,name=preparation_id,json=preparationId,proto3,oneof" json:"preparation_id,omitempty"`
-	// The brand (`brend_id`).
+	// The brand.
 	BrandId *string `protobuf:"bytes,3,opt,name=brand_id,json=brandId,proto3,oneof" json:"brand_id,omitempty"`
-	// Potential as decimal text (`potential`).
+	// Potential as decimal text.
 	Potential *string `protobuf:"bytes,4,opt,name=potential,proto3,oneof" json:"potential,omitempty"`
-	// Planned number as decimal text (`plancount`).
+	// Planned number as decimal text.
 	PlannedQuantity *string `protobuf:"bytes,5,opt,name=planned_quantity,json=plannedQuantity,proto3,oneof" json:"planned_quantity,omitempty"`
-	// Actual number as decimal text (`factcount`).
+	// Actual number as decimal text.
 	ActualQuantity *string `protobuf:"bytes,6,opt,name=actual_quantity,json=actualQuantity,proto3,oneof" json:"actual_quantity,omitempty"`
-	// Text of the key `patalog`, which the vendor does not explain.
+	// Text that the vendor does not explain; perhaps the pathology.
 	Pathology *string `protobuf:"bytes,7,opt,name=pathology,proto3,oneof" json:"pathology,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1755,15 +1597,22 @@ func (x *VisitArrangement) GetRawReplaced() bool {
 	return false
 }
 
+func (x *VisitArrangement) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // ListPreparationsRequest asks for a list of preparations. A field that the list does not honour is refused, never
 // ignored.
 type ListPreparationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1775,7 +1624,7 @@ type ListPreparationsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1863,7 +1712,7 @@ func (x *ListPreparationsRequest) GetPriority() Priority {
 // ListPreparationsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListPreparationsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Preparations []*Preparation `protobuf:"bytes,1,rep,name=preparations,proto3" json:"preparations,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1871,7 +1720,7 @@ type ListPreparationsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1963,20 +1812,22 @@ func (x *ListPreparationsResponse) GetSummary() *Summary {
 // Preparation is a drug that visits are about.
 type Preparation struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`preparation_id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`preparation_name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Brand (`brend_id`).
+	// Brand.
 	BrandId *string `protobuf:"bytes,3,opt,name=brand_id,json=brandId,proto3,oneof" json:"brand_id,omitempty"`
-	// Name of the brand (`brend_name`).
+	// Name of the brand.
 	BrandName *string `protobuf:"bytes,4,opt,name=brand_name,json=brandName,proto3,oneof" json:"brand_name,omitempty"`
-	// Directions of business (`direction`).
+	// Directions of business.
 	Directions []string `protobuf:"bytes,5,rep,name=directions,proto3" json:"directions,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2060,11 +1911,18 @@ func (x *Preparation) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Preparation) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_visits_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\n" +
-	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xeb\x05\n" +
+	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xba\x04\n" +
 	"\x11ListVisitsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2072,21 +1930,16 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12\x1d\n" +
-	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12'\n" +
-	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12#\n" +
-	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12*\n" +
-	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
-	"\fcreated_from\x18\n" +
-	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12#\n" +
+	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
 	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12&\n" +
 	"\n" +
 	"start_from\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18(R\tstartFrom\x12*\n" +
-	"\fstart_before\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\vstartBefore\x12&\n" +
+	"\fstart_before\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\vstartBefore\x12\"\n" +
+	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12&\n" +
 	"\n" +
-	"end_before\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18(R\tendBefore\x12\"\n" +
-	"\bowner_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\"\xe7\x02\n" +
+	"end_before\x18\x1e \x01(\tB\a\xbaH\x04r\x02\x18(R\tendBefore\"\xe7\x02\n" +
 	"\x12ListVisitsResponse\x12+\n" +
 	"\x06visits\x18\x01 \x03(\v2\x13.crmstream.v1.VisitR\x06visits\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -2094,7 +1947,7 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe6\b\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa2\t\n" +
 	"\x05Visit\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x129\n" +
 	"\n" +
@@ -2125,7 +1978,8 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"R\blatitude\x88\x01\x01\x12!\n" +
 	"\tlongitude\x18\x14 \x01(\x01H\vR\tlongitude\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x15\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\x15\n" +
 	"\x13_utc_offset_secondsB\x11\n" +
 	"\x0f_utc_offset_rawB\f\n" +
 	"\n" +
@@ -2189,49 +2043,18 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x89\x06\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xee\x02\n" +
 	"\fVisitControl\x12\x19\n" +
 	"\bvisit_id\x18\x01 \x01(\tR\avisitId\x12*\n" +
-	"\x0epreparation_id\x18\x02 \x01(\tH\x00R\rpreparationId\x88\x01\x01\x12\x19\n" +
-	"\x05flag1\x18\x03 \x01(\bH\x01R\x05flag1\x88\x01\x01\x12\x19\n" +
-	"\x05flag2\x18\x04 \x01(\bH\x02R\x05flag2\x88\x01\x01\x12\x19\n" +
-	"\x05flag3\x18\x05 \x01(\bH\x03R\x05flag3\x88\x01\x01\x12\x19\n" +
-	"\x05flag4\x18\x06 \x01(\bH\x04R\x05flag4\x88\x01\x01\x12\x19\n" +
-	"\x05flag5\x18\a \x01(\bH\x05R\x05flag5\x88\x01\x01\x12\x17\n" +
-	"\x04int1\x18\b \x01(\x03H\x06R\x04int1\x88\x01\x01\x12\x17\n" +
-	"\x04int2\x18\t \x01(\x03H\aR\x04int2\x88\x01\x01\x12\x17\n" +
-	"\x04int3\x18\n" +
-	" \x01(\x03H\bR\x04int3\x88\x01\x01\x12\x17\n" +
-	"\x04str1\x18\v \x01(\tH\tR\x04str1\x88\x01\x01\x12\x17\n" +
-	"\x04str2\x18\f \x01(\tH\n" +
-	"R\x04str2\x88\x01\x01\x12\x17\n" +
-	"\x04str3\x18\r \x01(\tH\vR\x04str3\x88\x01\x01\x12\x19\n" +
-	"\x05date1\x18\x0e \x01(\tH\fR\x05date1\x88\x01\x01\x12\x19\n" +
-	"\x05date2\x18\x0f \x01(\tH\rR\x05date2\x88\x01\x01\x12\x19\n" +
-	"\x05date3\x18\x10 \x01(\tH\x0eR\x05date3\x88\x01\x01\x12\x1b\n" +
-	"\x06float1\x18\x11 \x01(\tH\x0fR\x06float1\x88\x01\x01\x12\x1b\n" +
-	"\x06float2\x18\x12 \x01(\tH\x10R\x06float2\x88\x01\x01\x12\x1b\n" +
-	"\x06float3\x18\x13 \x01(\tH\x11R\x06float3\x88\x01\x01\x12\x10\n" +
+	"\x0epreparation_id\x18\x02 \x01(\tH\x00R\rpreparationId\x88\x01\x01\x12>\n" +
+	"\x06fields\x18\x1e \x03(\v2&.crmstream.v1.VisitControl.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x11\n" +
-	"\x0f_preparation_idB\b\n" +
-	"\x06_flag1B\b\n" +
-	"\x06_flag2B\b\n" +
-	"\x06_flag3B\b\n" +
-	"\x06_flag4B\b\n" +
-	"\x06_flag5B\a\n" +
-	"\x05_int1B\a\n" +
-	"\x05_int2B\a\n" +
-	"\x05_int3B\a\n" +
-	"\x05_str1B\a\n" +
-	"\x05_str2B\a\n" +
-	"\x05_str3B\b\n" +
-	"\x06_date1B\b\n" +
-	"\x06_date2B\b\n" +
-	"\x06_date3B\t\n" +
-	"\a_float1B\t\n" +
-	"\a_float2B\t\n" +
-	"\a_float3\"\xa5\x04\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
+	"\vFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
+	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\x11\n" +
+	"\x0f_preparation_id\"\xa5\x04\n" +
 	"\x1cListVisitArrangementsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2253,7 +2076,7 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb7\x03\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf3\x03\n" +
 	"\x10VisitArrangement\x12\x19\n" +
 	"\bvisit_id\x18\x01 \x01(\tR\avisitId\x12*\n" +
 	"\x0epreparation_id\x18\x02 \x01(\tH\x00R\rpreparationId\x88\x01\x01\x12\x1e\n" +
@@ -2263,7 +2086,8 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\x0factual_quantity\x18\x06 \x01(\tH\x04R\x0eactualQuantity\x88\x01\x01\x12!\n" +
 	"\tpathology\x18\a \x01(\tH\x05R\tpathology\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x11\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\x11\n" +
 	"\x0f_preparation_idB\v\n" +
 	"\t_brand_idB\f\n" +
 	"\n" +
@@ -2288,7 +2112,7 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf4\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb0\x02\n" +
 	"\vPreparation\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1e\n" +
@@ -2299,22 +2123,23 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"directions\x18\x05 \x03(\tR\n" +
 	"directions\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_nameB\v\n" +
 	"\t_brand_idB\r\n" +
 	"\v_brand_name*e\n" +
 	"\fDistanceUnit\x12\x1d\n" +
 	"\x19DISTANCE_UNIT_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18DISTANCE_UNIT_KILOMETRES\x10\x01\x12\x18\n" +
-	"\x14DISTANCE_UNIT_METRES\x10\x022\xfb\x06\n" +
-	"\rVisitsService\x12\x9d\x01\n" +
+	"\x14DISTANCE_UNIT_METRES\x10\x022\xd1\t\n" +
+	"\rVisitsService\x12\xb3\x01\n" +
 	"\n" +
-	"ListVisits\x12\x1f.crmstream.v1.ListVisitsRequest\x1a .crmstream.v1.ListVisitsResponse\"J\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/visits:list\x12\x1b/v1/sources/{source}/visits0\x01\x12s\n" +
-	"\bGetVisit\x12\x1d.crmstream.v1.GetVisitRequest\x1a\x1e.crmstream.v1.GetVisitResponse\"(\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/visits/{id}\x12\x89\x01\n" +
-	"\x0eBatchGetVisits\x12#.crmstream.v1.BatchGetVisitsRequest\x1a$.crmstream.v1.BatchGetVisitsResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/visits:batchGet\x12\x92\x01\n" +
-	"\x11ListVisitControls\x12&.crmstream.v1.ListVisitControlsRequest\x1a'.crmstream.v1.ListVisitControlsResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/visitControls0\x01\x12\xa2\x01\n" +
-	"\x15ListVisitArrangements\x12*.crmstream.v1.ListVisitArrangementsRequest\x1a+.crmstream.v1.ListVisitArrangementsResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/visitArrangements0\x01\x12\x8e\x01\n" +
-	"\x10ListPreparations\x12%.crmstream.v1.ListPreparationsRequest\x1a&.crmstream.v1.ListPreparationsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/preparations0\x01B\xaf\x01\n" +
+	"ListVisits\x12\x1f.crmstream.v1.ListVisitsRequest\x1a .crmstream.v1.ListVisitsResponse\"`\xaa\x87\x19\x12\b\x01\x12\x06visits\x1a\x06source\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/visits:list\x12\x1b/v1/sources/{source}/visits0\x01\x12\x89\x01\n" +
+	"\bGetVisit\x12\x1d.crmstream.v1.GetVisitRequest\x1a\x1e.crmstream.v1.GetVisitResponse\">\xaa\x87\x19\x12\b\x01\x12\x06visits\x1a\x06source\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/visits/{id}\x12\xca\x01\n" +
+	"\x0eBatchGetVisits\x12#.crmstream.v1.BatchGetVisitsRequest\x1a$.crmstream.v1.BatchGetVisitsResponse\"m\xaa\x87\x19\x12\b\x01\x12\x06visits\x1a\x06source\x82\xd3\xe4\x93\x02QZ):\x01*\"$/v1/sources/{source}/visits:batchGet\x12$/v1/sources/{source}/visits:batchGet\x12\xdd\x01\n" +
+	"\x11ListVisitControls\x12&.crmstream.v1.ListVisitControlsRequest\x1a'.crmstream.v1.ListVisitControlsResponse\"u\xaa\x87\x19\x19\b\x01\x12\rvisitControls\x1a\x06source\x82\xd3\xe4\x93\x02RZ,:\x01*\"'/v1/sources/{source}/visitControls:list\x12\"/v1/sources/{source}/visitControls0\x01\x12\xf6\x01\n" +
+	"\x15ListVisitArrangements\x12*.crmstream.v1.ListVisitArrangementsRequest\x1a+.crmstream.v1.ListVisitArrangementsResponse\"\x81\x01\xaa\x87\x19\x1d\b\x01\x12\x11visitArrangements\x1a\x06source\x82\xd3\xe4\x93\x02ZZ0:\x01*\"+/v1/sources/{source}/visitArrangements:list\x12&/v1/sources/{source}/visitArrangements0\x01\x12\xd7\x01\n" +
+	"\x10ListPreparations\x12%.crmstream.v1.ListPreparationsRequest\x1a&.crmstream.v1.ListPreparationsResponse\"r\xaa\x87\x19\x18\b\x01\x12\fpreparations\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/preparations:list\x12!/v1/sources/{source}/preparations0\x01B\xaf\x01\n" +
 	"\x0fio.crmstream.v1B\vVisitsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -2330,7 +2155,7 @@ func file_crmstream_v1_visits_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_visits_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_visits_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
+var file_crmstream_v1_visits_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_crmstream_v1_visits_proto_goTypes = []any{
 	(DistanceUnit)(0),                     // 0: crmstream.v1.DistanceUnit
 	(*ListVisitsRequest)(nil),             // 1: crmstream.v1.ListVisitsRequest
@@ -2349,78 +2174,87 @@ var file_crmstream_v1_visits_proto_goTypes = []any{
 	(*ListPreparationsRequest)(nil),       // 14: crmstream.v1.ListPreparationsRequest
 	(*ListPreparationsResponse)(nil),      // 15: crmstream.v1.ListPreparationsResponse
 	(*Preparation)(nil),                   // 16: crmstream.v1.Preparation
-	(*durationpb.Duration)(nil),           // 17: google.protobuf.Duration
-	(Priority)(0),                         // 18: crmstream.v1.Priority
-	(*Progress)(nil),                      // 19: crmstream.v1.Progress
-	(*RecordError)(nil),                   // 20: crmstream.v1.RecordError
-	(*Notice)(nil),                        // 21: crmstream.v1.Notice
-	(*Schema)(nil),                        // 22: crmstream.v1.Schema
-	(*Summary)(nil),                       // 23: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),         // 24: google.protobuf.Timestamp
+	nil,                                   // 17: crmstream.v1.VisitControl.FieldsEntry
+	(*durationpb.Duration)(nil),           // 18: google.protobuf.Duration
+	(Priority)(0),                         // 19: crmstream.v1.Priority
+	(*Progress)(nil),                      // 20: crmstream.v1.Progress
+	(*RecordError)(nil),                   // 21: crmstream.v1.RecordError
+	(*Notice)(nil),                        // 22: crmstream.v1.Notice
+	(*Schema)(nil),                        // 23: crmstream.v1.Schema
+	(*Summary)(nil),                       // 24: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),         // 25: google.protobuf.Timestamp
+	(*Alteration)(nil),                    // 26: crmstream.v1.Alteration
+	(*FieldValue)(nil),                    // 27: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_visits_proto_depIdxs = []int32{
-	17, // 0: crmstream.v1.ListVisitsRequest.max_staleness:type_name -> google.protobuf.Duration
-	18, // 1: crmstream.v1.ListVisitsRequest.priority:type_name -> crmstream.v1.Priority
+	18, // 0: crmstream.v1.ListVisitsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 1: crmstream.v1.ListVisitsRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 2: crmstream.v1.ListVisitsResponse.visits:type_name -> crmstream.v1.Visit
-	19, // 3: crmstream.v1.ListVisitsResponse.progress:type_name -> crmstream.v1.Progress
-	20, // 4: crmstream.v1.ListVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	21, // 5: crmstream.v1.ListVisitsResponse.notices:type_name -> crmstream.v1.Notice
-	22, // 6: crmstream.v1.ListVisitsResponse.schema:type_name -> crmstream.v1.Schema
-	23, // 7: crmstream.v1.ListVisitsResponse.summary:type_name -> crmstream.v1.Summary
-	24, // 8: crmstream.v1.Visit.start_time:type_name -> google.protobuf.Timestamp
-	24, // 9: crmstream.v1.Visit.end_time:type_name -> google.protobuf.Timestamp
-	24, // 10: crmstream.v1.Visit.create_time:type_name -> google.protobuf.Timestamp
-	24, // 11: crmstream.v1.Visit.actual_start_time:type_name -> google.protobuf.Timestamp
-	24, // 12: crmstream.v1.Visit.actual_end_time:type_name -> google.protobuf.Timestamp
+	20, // 3: crmstream.v1.ListVisitsResponse.progress:type_name -> crmstream.v1.Progress
+	21, // 4: crmstream.v1.ListVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 5: crmstream.v1.ListVisitsResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 6: crmstream.v1.ListVisitsResponse.schema:type_name -> crmstream.v1.Schema
+	24, // 7: crmstream.v1.ListVisitsResponse.summary:type_name -> crmstream.v1.Summary
+	25, // 8: crmstream.v1.Visit.start_time:type_name -> google.protobuf.Timestamp
+	25, // 9: crmstream.v1.Visit.end_time:type_name -> google.protobuf.Timestamp
+	25, // 10: crmstream.v1.Visit.create_time:type_name -> google.protobuf.Timestamp
+	25, // 11: crmstream.v1.Visit.actual_start_time:type_name -> google.protobuf.Timestamp
+	25, // 12: crmstream.v1.Visit.actual_end_time:type_name -> google.protobuf.Timestamp
 	0,  // 13: crmstream.v1.Visit.distance_unit:type_name -> crmstream.v1.DistanceUnit
-	18, // 14: crmstream.v1.GetVisitRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 15: crmstream.v1.GetVisitResponse.visit:type_name -> crmstream.v1.Visit
-	21, // 16: crmstream.v1.GetVisitResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 17: crmstream.v1.BatchGetVisitsRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 18: crmstream.v1.BatchGetVisitsResponse.visits:type_name -> crmstream.v1.Visit
-	21, // 19: crmstream.v1.BatchGetVisitsResponse.notices:type_name -> crmstream.v1.Notice
-	20, // 20: crmstream.v1.BatchGetVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 21: crmstream.v1.ListVisitControlsRequest.max_staleness:type_name -> google.protobuf.Duration
-	18, // 22: crmstream.v1.ListVisitControlsRequest.priority:type_name -> crmstream.v1.Priority
-	10, // 23: crmstream.v1.ListVisitControlsResponse.visit_controls:type_name -> crmstream.v1.VisitControl
-	19, // 24: crmstream.v1.ListVisitControlsResponse.progress:type_name -> crmstream.v1.Progress
-	20, // 25: crmstream.v1.ListVisitControlsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	21, // 26: crmstream.v1.ListVisitControlsResponse.notices:type_name -> crmstream.v1.Notice
-	22, // 27: crmstream.v1.ListVisitControlsResponse.schema:type_name -> crmstream.v1.Schema
-	23, // 28: crmstream.v1.ListVisitControlsResponse.summary:type_name -> crmstream.v1.Summary
-	17, // 29: crmstream.v1.ListVisitArrangementsRequest.max_staleness:type_name -> google.protobuf.Duration
-	18, // 30: crmstream.v1.ListVisitArrangementsRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 31: crmstream.v1.ListVisitArrangementsResponse.visit_arrangements:type_name -> crmstream.v1.VisitArrangement
-	19, // 32: crmstream.v1.ListVisitArrangementsResponse.progress:type_name -> crmstream.v1.Progress
-	20, // 33: crmstream.v1.ListVisitArrangementsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	21, // 34: crmstream.v1.ListVisitArrangementsResponse.notices:type_name -> crmstream.v1.Notice
-	22, // 35: crmstream.v1.ListVisitArrangementsResponse.schema:type_name -> crmstream.v1.Schema
-	23, // 36: crmstream.v1.ListVisitArrangementsResponse.summary:type_name -> crmstream.v1.Summary
-	17, // 37: crmstream.v1.ListPreparationsRequest.max_staleness:type_name -> google.protobuf.Duration
-	18, // 38: crmstream.v1.ListPreparationsRequest.priority:type_name -> crmstream.v1.Priority
-	16, // 39: crmstream.v1.ListPreparationsResponse.preparations:type_name -> crmstream.v1.Preparation
-	19, // 40: crmstream.v1.ListPreparationsResponse.progress:type_name -> crmstream.v1.Progress
-	20, // 41: crmstream.v1.ListPreparationsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	21, // 42: crmstream.v1.ListPreparationsResponse.notices:type_name -> crmstream.v1.Notice
-	22, // 43: crmstream.v1.ListPreparationsResponse.schema:type_name -> crmstream.v1.Schema
-	23, // 44: crmstream.v1.ListPreparationsResponse.summary:type_name -> crmstream.v1.Summary
-	1,  // 45: crmstream.v1.VisitsService.ListVisits:input_type -> crmstream.v1.ListVisitsRequest
-	4,  // 46: crmstream.v1.VisitsService.GetVisit:input_type -> crmstream.v1.GetVisitRequest
-	6,  // 47: crmstream.v1.VisitsService.BatchGetVisits:input_type -> crmstream.v1.BatchGetVisitsRequest
-	8,  // 48: crmstream.v1.VisitsService.ListVisitControls:input_type -> crmstream.v1.ListVisitControlsRequest
-	11, // 49: crmstream.v1.VisitsService.ListVisitArrangements:input_type -> crmstream.v1.ListVisitArrangementsRequest
-	14, // 50: crmstream.v1.VisitsService.ListPreparations:input_type -> crmstream.v1.ListPreparationsRequest
-	2,  // 51: crmstream.v1.VisitsService.ListVisits:output_type -> crmstream.v1.ListVisitsResponse
-	5,  // 52: crmstream.v1.VisitsService.GetVisit:output_type -> crmstream.v1.GetVisitResponse
-	7,  // 53: crmstream.v1.VisitsService.BatchGetVisits:output_type -> crmstream.v1.BatchGetVisitsResponse
-	9,  // 54: crmstream.v1.VisitsService.ListVisitControls:output_type -> crmstream.v1.ListVisitControlsResponse
-	12, // 55: crmstream.v1.VisitsService.ListVisitArrangements:output_type -> crmstream.v1.ListVisitArrangementsResponse
-	15, // 56: crmstream.v1.VisitsService.ListPreparations:output_type -> crmstream.v1.ListPreparationsResponse
-	51, // [51:57] is the sub-list for method output_type
-	45, // [45:51] is the sub-list for method input_type
-	45, // [45:45] is the sub-list for extension type_name
-	45, // [45:45] is the sub-list for extension extendee
-	0,  // [0:45] is the sub-list for field type_name
+	26, // 14: crmstream.v1.Visit.alterations:type_name -> crmstream.v1.Alteration
+	19, // 15: crmstream.v1.GetVisitRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 16: crmstream.v1.GetVisitResponse.visit:type_name -> crmstream.v1.Visit
+	22, // 17: crmstream.v1.GetVisitResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 18: crmstream.v1.BatchGetVisitsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 19: crmstream.v1.BatchGetVisitsResponse.visits:type_name -> crmstream.v1.Visit
+	22, // 20: crmstream.v1.BatchGetVisitsResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 21: crmstream.v1.BatchGetVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 22: crmstream.v1.ListVisitControlsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 23: crmstream.v1.ListVisitControlsRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 24: crmstream.v1.ListVisitControlsResponse.visit_controls:type_name -> crmstream.v1.VisitControl
+	20, // 25: crmstream.v1.ListVisitControlsResponse.progress:type_name -> crmstream.v1.Progress
+	21, // 26: crmstream.v1.ListVisitControlsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 27: crmstream.v1.ListVisitControlsResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 28: crmstream.v1.ListVisitControlsResponse.schema:type_name -> crmstream.v1.Schema
+	24, // 29: crmstream.v1.ListVisitControlsResponse.summary:type_name -> crmstream.v1.Summary
+	17, // 30: crmstream.v1.VisitControl.fields:type_name -> crmstream.v1.VisitControl.FieldsEntry
+	26, // 31: crmstream.v1.VisitControl.alterations:type_name -> crmstream.v1.Alteration
+	18, // 32: crmstream.v1.ListVisitArrangementsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 33: crmstream.v1.ListVisitArrangementsRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 34: crmstream.v1.ListVisitArrangementsResponse.visit_arrangements:type_name -> crmstream.v1.VisitArrangement
+	20, // 35: crmstream.v1.ListVisitArrangementsResponse.progress:type_name -> crmstream.v1.Progress
+	21, // 36: crmstream.v1.ListVisitArrangementsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 37: crmstream.v1.ListVisitArrangementsResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 38: crmstream.v1.ListVisitArrangementsResponse.schema:type_name -> crmstream.v1.Schema
+	24, // 39: crmstream.v1.ListVisitArrangementsResponse.summary:type_name -> crmstream.v1.Summary
+	26, // 40: crmstream.v1.VisitArrangement.alterations:type_name -> crmstream.v1.Alteration
+	18, // 41: crmstream.v1.ListPreparationsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 42: crmstream.v1.ListPreparationsRequest.priority:type_name -> crmstream.v1.Priority
+	16, // 43: crmstream.v1.ListPreparationsResponse.preparations:type_name -> crmstream.v1.Preparation
+	20, // 44: crmstream.v1.ListPreparationsResponse.progress:type_name -> crmstream.v1.Progress
+	21, // 45: crmstream.v1.ListPreparationsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 46: crmstream.v1.ListPreparationsResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 47: crmstream.v1.ListPreparationsResponse.schema:type_name -> crmstream.v1.Schema
+	24, // 48: crmstream.v1.ListPreparationsResponse.summary:type_name -> crmstream.v1.Summary
+	26, // 49: crmstream.v1.Preparation.alterations:type_name -> crmstream.v1.Alteration
+	27, // 50: crmstream.v1.VisitControl.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 51: crmstream.v1.VisitsService.ListVisits:input_type -> crmstream.v1.ListVisitsRequest
+	4,  // 52: crmstream.v1.VisitsService.GetVisit:input_type -> crmstream.v1.GetVisitRequest
+	6,  // 53: crmstream.v1.VisitsService.BatchGetVisits:input_type -> crmstream.v1.BatchGetVisitsRequest
+	8,  // 54: crmstream.v1.VisitsService.ListVisitControls:input_type -> crmstream.v1.ListVisitControlsRequest
+	11, // 55: crmstream.v1.VisitsService.ListVisitArrangements:input_type -> crmstream.v1.ListVisitArrangementsRequest
+	14, // 56: crmstream.v1.VisitsService.ListPreparations:input_type -> crmstream.v1.ListPreparationsRequest
+	2,  // 57: crmstream.v1.VisitsService.ListVisits:output_type -> crmstream.v1.ListVisitsResponse
+	5,  // 58: crmstream.v1.VisitsService.GetVisit:output_type -> crmstream.v1.GetVisitResponse
+	7,  // 59: crmstream.v1.VisitsService.BatchGetVisits:output_type -> crmstream.v1.BatchGetVisitsResponse
+	9,  // 60: crmstream.v1.VisitsService.ListVisitControls:output_type -> crmstream.v1.ListVisitControlsResponse
+	12, // 61: crmstream.v1.VisitsService.ListVisitArrangements:output_type -> crmstream.v1.ListVisitArrangementsResponse
+	15, // 62: crmstream.v1.VisitsService.ListPreparations:output_type -> crmstream.v1.ListPreparationsResponse
+	57, // [57:63] is the sub-list for method output_type
+	51, // [51:57] is the sub-list for method input_type
+	51, // [51:51] is the sub-list for extension type_name
+	51, // [51:51] is the sub-list for extension extendee
+	0,  // [0:51] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_visits_proto_init() }
@@ -2428,6 +2262,9 @@ func file_crmstream_v1_visits_proto_init() {
 	if File_crmstream_v1_visits_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
+	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_visits_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_visits_proto_msgTypes[9].OneofWrappers = []any{}
@@ -2439,7 +2276,7 @@ func file_crmstream_v1_visits_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_visits_proto_rawDesc), len(file_crmstream_v1_visits_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   16,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -33,32 +33,27 @@ const (
 //
 // VisitsService reads visits of field staff to clients and institutions.
 type VisitsServiceClient interface {
-	// ListVisits streams visits. Upstream: Proxima `api_get_tasks_json`, window by window of start days; without
-	// `start_from` from the source's first day, without `start_before` to its horizon ahead. Orders: `start_time`.
-	// Every visit that exists throughout the scan is delivered exactly once, except one that is rescheduled
-	// meanwhile from a window not read yet into one already read, or the other way round. The upstream cannot tell
-	// changes. Cost: one job per window: a run, some status polls and one request per 500 visits; or one request
-	// where the tenant answers at once. Errors: see ErrorReason.
+	// ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
+	// `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
+	// except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
+	// cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+	// ErrorReason.
 	ListVisits(ctx context.Context, in *ListVisitsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitsResponse], error)
-	// GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
-	// Errors: NOT_FOUND, and see ErrorReason.
+	// GetVisit reads one visit. Errors: NOT_FOUND, and see ErrorReason.
 	GetVisit(ctx context.Context, in *GetVisitRequest, opts ...grpc.CallOption) (*GetVisitResponse, error)
-	// BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
-	// requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
-	// Errors: see ErrorReason.
+	// BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+	// ErrorReason.
 	BatchGetVisits(ctx context.Context, in *BatchGetVisitsRequest, opts ...grpc.CallOption) (*BatchGetVisitsResponse, error)
-	// ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
-	// What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
-	// Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
-	// window, since cards do not tell when their visit is. Errors: see ErrorReason.
+	// ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
+	// starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
+	// states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListVisitControls(ctx context.Context, in *ListVisitControlsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitControlsResponse], error)
-	// ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
-	// window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
-	// delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+	// ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
+	// visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
+	// Errors: see ErrorReason.
 	ListVisitArrangements(ctx context.Context, in *ListVisitArrangementsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitArrangementsResponse], error)
-	// ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
-	// api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
-	// until it ages. Errors: see ErrorReason.
+	// ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+	// Errors: see ErrorReason.
 	ListPreparations(ctx context.Context, in *ListPreparationsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListPreparationsResponse], error)
 }
 
@@ -172,32 +167,27 @@ type VisitsService_ListPreparationsClient = grpc.ServerStreamingClient[ListPrepa
 //
 // VisitsService reads visits of field staff to clients and institutions.
 type VisitsServiceServer interface {
-	// ListVisits streams visits. Upstream: Proxima `api_get_tasks_json`, window by window of start days; without
-	// `start_from` from the source's first day, without `start_before` to its horizon ahead. Orders: `start_time`.
-	// Every visit that exists throughout the scan is delivered exactly once, except one that is rescheduled
-	// meanwhile from a window not read yet into one already read, or the other way round. The upstream cannot tell
-	// changes. Cost: one job per window: a run, some status polls and one request per 500 visits; or one request
-	// where the tenant answers at once. Errors: see ErrorReason.
+	// ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
+	// `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
+	// except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
+	// cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+	// ErrorReason.
 	ListVisits(*ListVisitsRequest, grpc.ServerStreamingServer[ListVisitsResponse]) error
-	// GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
-	// Errors: NOT_FOUND, and see ErrorReason.
+	// GetVisit reads one visit. Errors: NOT_FOUND, and see ErrorReason.
 	GetVisit(context.Context, *GetVisitRequest) (*GetVisitResponse, error)
-	// BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
-	// requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
-	// Errors: see ErrorReason.
+	// BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+	// ErrorReason.
 	BatchGetVisits(context.Context, *BatchGetVisitsRequest) (*BatchGetVisitsResponse, error)
-	// ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
-	// What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
-	// Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
-	// window, since cards do not tell when their visit is. Errors: see ErrorReason.
+	// ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
+	// starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
+	// states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListVisitControls(*ListVisitControlsRequest, grpc.ServerStreamingServer[ListVisitControlsResponse]) error
-	// ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
-	// window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
-	// delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+	// ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
+	// visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
+	// Errors: see ErrorReason.
 	ListVisitArrangements(*ListVisitArrangementsRequest, grpc.ServerStreamingServer[ListVisitArrangementsResponse]) error
-	// ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
-	// api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
-	// until it ages. Errors: see ErrorReason.
+	// ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+	// Errors: see ErrorReason.
 	ListPreparations(*ListPreparationsRequest, grpc.ServerStreamingServer[ListPreparationsResponse]) error
 	mustEmbedUnimplementedVisitsServiceServer()
 }

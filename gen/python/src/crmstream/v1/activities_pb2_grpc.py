@@ -62,37 +62,33 @@ class ActivitiesServiceServicer:
     """
 
     def ListActivities(self, request, context):
-        """ListActivities streams activities. Upstream: APRO applications/filter, pages of 50. Orders: `activity_time`;
-        `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-        exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-        change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-        per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+        """ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
+        Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+        GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetActivity(self, request, context):
-        """GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
-        is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
-        name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+        """GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
+        server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BatchGetActivities(self, request, context):
-        """BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
-        the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
-        too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+        """BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
+        named in `missing_ids` and fail nothing. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListActivityTypes(self, request, context):
-        """ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
-        the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
+        ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

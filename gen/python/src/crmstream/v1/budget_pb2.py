@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19\x63rmstream/v1/budget.proto\x12\x0c\x63rmstream.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xba\x01\n\x06\x42udget\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n\x05limit\x18\x02 \x01(\x05R\x05limit\x12%\n\x0ewindow_seconds\x18\x03 \x01(\x05R\rwindowSeconds\x12\x12\n\x04used\x18\x04 \x01(\x05R\x04used\x12\x12\n\x04left\x18\x05 \x01(\x05R\x04left\x12\x37\n\tfree_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x08\x66reeTimeB\xaf\x01\n\x0fio.crmstream.v1B\x0b\x42udgetProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19\x63rmstream/v1/budget.proto\x12\x0c\x63rmstream.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc4\x01\n\x06\x42udget\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n\x05limit\x18\x02 \x01(\x05R\x05limit\x12%\n\x0ewindow_seconds\x18\x03 \x01(\x05R\rwindowSeconds\x12\x12\n\x04used\x18\x04 \x01(\x05R\x04used\x12\x1c\n\tremaining\x18\x05 \x01(\x05R\tremaining\x12\x37\n\tfree_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x08\x66reeTimeB\xaf\x01\n\x0fio.crmstream.v1B\x0b\x42udgetProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,5 +34,5 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\017io.crmstream.v1B\013BudgetProtoP\001Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1'
   _globals['_BUDGET']._serialized_start=77
-  _globals['_BUDGET']._serialized_end=263
+  _globals['_BUDGET']._serialized_end=273
 # @@protoc_insertion_point(module_scope)

@@ -1,5 +1,7 @@
 import datetime
 
+from crmstream.v1 import alteration_pb2 as _alteration_pb2
+from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
@@ -12,7 +14,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ListCalendarEventsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "ids", "max_staleness", "priority", "start_from", "start_before", "owner_id", "deleted")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "ids", "max_staleness", "priority", "start_from", "start_before", "owner_id", "only_deleted")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -24,7 +26,7 @@ class ListCalendarEventsRequest(_message.Message):
     START_FROM_FIELD_NUMBER: _ClassVar[int]
     START_BEFORE_FIELD_NUMBER: _ClassVar[int]
     OWNER_ID_FIELD_NUMBER: _ClassVar[int]
-    DELETED_FIELD_NUMBER: _ClassVar[int]
+    ONLY_DELETED_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
@@ -36,8 +38,8 @@ class ListCalendarEventsRequest(_message.Message):
     start_from: str
     start_before: str
     owner_id: str
-    deleted: bool
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., ids: _Optional[_Iterable[str]] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., owner_id: _Optional[str] = ..., deleted: _Optional[bool] = ...) -> None: ...
+    only_deleted: bool
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., ids: _Optional[_Iterable[str]] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., owner_id: _Optional[str] = ..., only_deleted: _Optional[bool] = ...) -> None: ...
 
 class ListCalendarEventsResponse(_message.Message):
     __slots__ = ("calendar_events", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -52,13 +54,13 @@ class ListCalendarEventsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, calendar_events: _Optional[_Iterable[_Union[CalendarEvent, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, calendar_events: _Optional[_Iterable[_Union[CalendarEvent, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class CalendarEvent(_message.Message):
-    __slots__ = ("id", "title", "description", "start_time", "end_time", "duration_minutes", "all_day", "reminder", "reminder_minutes", "text_color", "background_color", "border_color", "participants", "owner_id", "status_text", "type_name", "utc_offset_seconds", "utc_offset_raw", "deleted", "raw", "raw_replaced")
+    __slots__ = ("id", "title", "description", "start_time", "end_time", "duration_minutes", "all_day", "reminder", "reminder_minutes", "text_color", "background_color", "border_color", "participants", "owner_id", "status_text", "type_name", "utc_offset_seconds", "utc_offset_raw", "deleted", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
@@ -80,6 +82,7 @@ class CalendarEvent(_message.Message):
     DELETED_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     title: str
     description: str
@@ -101,7 +104,8 @@ class CalendarEvent(_message.Message):
     deleted: bool
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duration_minutes: _Optional[int] = ..., all_day: _Optional[bool] = ..., reminder: _Optional[bool] = ..., reminder_minutes: _Optional[int] = ..., text_color: _Optional[str] = ..., background_color: _Optional[str] = ..., border_color: _Optional[str] = ..., participants: _Optional[_Iterable[_Union[CalendarParticipant, _Mapping]]] = ..., owner_id: _Optional[str] = ..., status_text: _Optional[str] = ..., type_name: _Optional[str] = ..., utc_offset_seconds: _Optional[int] = ..., utc_offset_raw: _Optional[str] = ..., deleted: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duration_minutes: _Optional[int] = ..., all_day: _Optional[bool] = ..., reminder: _Optional[bool] = ..., reminder_minutes: _Optional[int] = ..., text_color: _Optional[str] = ..., background_color: _Optional[str] = ..., border_color: _Optional[str] = ..., participants: _Optional[_Iterable[_Union[CalendarParticipant, _Mapping]]] = ..., owner_id: _Optional[str] = ..., status_text: _Optional[str] = ..., type_name: _Optional[str] = ..., utc_offset_seconds: _Optional[int] = ..., utc_offset_raw: _Optional[str] = ..., deleted: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class GetCalendarEventRequest(_message.Message):
     __slots__ = ("source", "id", "include_raw", "priority")
@@ -121,9 +125,9 @@ class GetCalendarEventResponse(_message.Message):
     NOTICES_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     calendar_event: CalendarEvent
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
-    def __init__(self, calendar_event: _Optional[_Union[CalendarEvent, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+    def __init__(self, calendar_event: _Optional[_Union[CalendarEvent, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class CalendarParticipant(_message.Message):
     __slots__ = ("user_id", "role")

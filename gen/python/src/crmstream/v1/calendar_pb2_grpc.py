@@ -52,17 +52,15 @@ class CalendarServiceServicer:
     """
 
     def ListCalendarEvents(self, request, context):
-        """ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
-        and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
-        by start time, window by window. Errors: see ErrorReason.
+        """ListCalendarEvents streams events of calendars, by id or by start time. GetSource states what the source's list
+        honours, guarantees, assumes and costs. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetCalendarEvent(self, request, context):
-        """GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
-        NOT_FOUND, and see ErrorReason.
+        """GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

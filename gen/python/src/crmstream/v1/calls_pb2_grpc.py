@@ -62,35 +62,32 @@ class CallsServiceServicer:
     """
 
     def ListCalls(self, request, context):
-        """ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
-        so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
-        the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
-        the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+        """ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
+        Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
+        what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListCallStatuses(self, request, context):
-        """ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
-        The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """ListCallStatuses streams the statuses that workers can give to calls, by id. The server keeps the whole list.
+        Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListTrunks(self, request, context):
-        """ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
-        it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """ListTrunks streams the telephone trunks, by id. The server keeps the whole list. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListPhoneNumbers(self, request, context):
-        """ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
-        APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
-        Errors: see ErrorReason.
+        """ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+        keeps the whole list. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -22,12 +22,14 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from crmstream.v1 import alteration_pb2 as crmstream_dot_v1_dot_alteration__pb2
+from crmstream.v1 import errors_pb2 as crmstream_dot_v1_dot_errors__pb2
 from crmstream.v1 import stream_pb2 as crmstream_dot_v1_dot_stream__pb2
 from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x63rmstream/v1/comments.proto\x12\x0c\x63rmstream.v1\x1a\x19\x63rmstream/v1/stream.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xec\x02\n\x13ListCommentsRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x14\n\x05limit\x18\x03 \x01(\x05R\x05limit\x12!\n\x0cresume_token\x18\x04 \x01(\tR\x0bresumeToken\x12\x1f\n\x0binclude_raw\x18\x05 \x01(\x08R\nincludeRaw\x12>\n\rmax_staleness\x18\x0c \x01(\x0b\x32\x19.google.protobuf.DurationR\x0cmaxStaleness\x12\x32\n\x08priority\x18\r \x01(\x0e\x32\x16.crmstream.v1.PriorityR\x08priority\x12\x33\n\x06parent\x18\x14 \x01(\x0e\x32\x1b.crmstream.v1.CommentParentR\x06parent\x12\x1d\n\nparent_ids\x18\x15 \x03(\tR\tparentIds\"\xef\x02\n\x14ListCommentsResponse\x12\x31\n\x08\x63omments\x18\x01 \x03(\x0b\x32\x15.crmstream.v1.CommentR\x08\x63omments\x12!\n\x0cresume_token\x18\x02 \x01(\tR\x0bresumeToken\x12\x32\n\x08progress\x18\x03 \x01(\x0b\x32\x16.crmstream.v1.ProgressR\x08progress\x12>\n\rrecord_errors\x18\x04 \x03(\x0b\x32\x19.crmstream.v1.RecordErrorR\x0crecordErrors\x12.\n\x07notices\x18\x05 \x03(\x0b\x32\x14.crmstream.v1.NoticeR\x07notices\x12,\n\x06schema\x18\x06 \x01(\x0b\x32\x14.crmstream.v1.SchemaR\x06schema\x12/\n\x07summary\x18\x07 \x01(\x0b\x32\x15.crmstream.v1.SummaryR\x07summary\"\xd9\x03\n\x07\x43omment\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x33\n\x06parent\x18\x02 \x01(\x0e\x32\x1b.crmstream.v1.CommentParentR\x06parent\x12$\n\x0bparent_text\x18\x03 \x01(\tH\x00R\nparentText\x88\x01\x01\x12 \n\tparent_id\x18\x04 \x01(\tH\x01R\x08parentId\x88\x01\x01\x12\x17\n\x04text\x18\x05 \x01(\tH\x02R\x04text\x88\x01\x01\x12;\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12\"\n\ncontact_id\x18\x07 \x01(\tH\x03R\tcontactId\x88\x01\x01\x12\x1e\n\x08owner_id\x18\x08 \x01(\tH\x04R\x07ownerId\x88\x01\x01\x12/\n\x05\x66iles\x18\t \x03(\x0b\x32\x19.crmstream.v1.CommentFileR\x05\x66iles\x12\x10\n\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n\x0craw_replaced\x18  \x01(\x08R\x0brawReplacedB\x0e\n\x0c_parent_textB\x0c\n\n_parent_idB\x07\n\x05_textB\r\n\x0b_contact_idB\x0b\n\t_owner_id\"\x80\x01\n\x0b\x43ommentFile\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x17\n\x04size\x18\x03 \x01(\x03H\x01R\x04size\x88\x01\x01\x12\x15\n\x03url\x18\x04 \x01(\tH\x02R\x03url\x88\x01\x01\x42\x07\n\x05_nameB\x07\n\x05_sizeB\x06\n\x04_url*\xa0\x01\n\rCommentParent\x12\x1e\n\x1a\x43OMMENT_PARENT_UNSPECIFIED\x10\x00\x12\x1d\n\x19\x43OMMENT_PARENT_STOCK_ITEM\x10\x01\x12\x1a\n\x16\x43OMMENT_PARENT_CONTACT\x10\x02\x12\x1b\n\x17\x43OMMENT_PARENT_ACTIVITY\x10\x03\x12\x17\n\x13\x43OMMENT_PARENT_DEAL\x10\x04\x32j\n\x0f\x43ommentsService\x12W\n\x0cListComments\x12!.crmstream.v1.ListCommentsRequest\x1a\".crmstream.v1.ListCommentsResponse0\x01\x42\xb1\x01\n\x0fio.crmstream.v1B\rCommentsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x63rmstream/v1/comments.proto\x12\x0c\x63rmstream.v1\x1a\x1d\x63rmstream/v1/alteration.proto\x1a\x19\x63rmstream/v1/errors.proto\x1a\x19\x63rmstream/v1/stream.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xec\x02\n\x13ListCommentsRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x14\n\x05limit\x18\x03 \x01(\x05R\x05limit\x12!\n\x0cresume_token\x18\x04 \x01(\tR\x0bresumeToken\x12\x1f\n\x0binclude_raw\x18\x05 \x01(\x08R\nincludeRaw\x12>\n\rmax_staleness\x18\x0c \x01(\x0b\x32\x19.google.protobuf.DurationR\x0cmaxStaleness\x12\x32\n\x08priority\x18\r \x01(\x0e\x32\x16.crmstream.v1.PriorityR\x08priority\x12\x33\n\x06parent\x18\x14 \x01(\x0e\x32\x1b.crmstream.v1.CommentParentR\x06parent\x12\x1d\n\nparent_ids\x18\x15 \x03(\tR\tparentIds\"\xef\x02\n\x14ListCommentsResponse\x12\x31\n\x08\x63omments\x18\x01 \x03(\x0b\x32\x15.crmstream.v1.CommentR\x08\x63omments\x12!\n\x0cresume_token\x18\x02 \x01(\tR\x0bresumeToken\x12\x32\n\x08progress\x18\x03 \x01(\x0b\x32\x16.crmstream.v1.ProgressR\x08progress\x12>\n\rrecord_errors\x18\x04 \x03(\x0b\x32\x19.crmstream.v1.RecordErrorR\x0crecordErrors\x12.\n\x07notices\x18\x05 \x03(\x0b\x32\x14.crmstream.v1.NoticeR\x07notices\x12,\n\x06schema\x18\x06 \x01(\x0b\x32\x14.crmstream.v1.SchemaR\x06schema\x12/\n\x07summary\x18\x07 \x01(\x0b\x32\x15.crmstream.v1.SummaryR\x07summary\"\x95\x04\n\x07\x43omment\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x33\n\x06parent\x18\x02 \x01(\x0e\x32\x1b.crmstream.v1.CommentParentR\x06parent\x12$\n\x0bparent_text\x18\x03 \x01(\tH\x00R\nparentText\x88\x01\x01\x12 \n\tparent_id\x18\x04 \x01(\tH\x01R\x08parentId\x88\x01\x01\x12\x17\n\x04text\x18\x05 \x01(\tH\x02R\x04text\x88\x01\x01\x12;\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12\"\n\ncontact_id\x18\x07 \x01(\tH\x03R\tcontactId\x88\x01\x01\x12\x1e\n\x08owner_id\x18\x08 \x01(\tH\x04R\x07ownerId\x88\x01\x01\x12/\n\x05\x66iles\x18\t \x03(\x0b\x32\x19.crmstream.v1.CommentFileR\x05\x66iles\x12\x10\n\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n\x0craw_replaced\x18  \x01(\x08R\x0brawReplaced\x12:\n\x0b\x61lterations\x18& \x03(\x0b\x32\x18.crmstream.v1.AlterationR\x0b\x61lterationsB\x0e\n\x0c_parent_textB\x0c\n\n_parent_idB\x07\n\x05_textB\r\n\x0b_contact_idB\x0b\n\t_owner_id\"\x80\x01\n\x0b\x43ommentFile\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x17\n\x04size\x18\x03 \x01(\x03H\x01R\x04size\x88\x01\x01\x12\x15\n\x03url\x18\x04 \x01(\tH\x02R\x03url\x88\x01\x01\x42\x07\n\x05_nameB\x07\n\x05_sizeB\x06\n\x04_url*\xa0\x01\n\rCommentParent\x12\x1e\n\x1a\x43OMMENT_PARENT_UNSPECIFIED\x10\x00\x12\x1d\n\x19\x43OMMENT_PARENT_STOCK_ITEM\x10\x01\x12\x1a\n\x16\x43OMMENT_PARENT_CONTACT\x10\x02\x12\x1b\n\x17\x43OMMENT_PARENT_ACTIVITY\x10\x03\x12\x17\n\x13\x43OMMENT_PARENT_DEAL\x10\x04\x32j\n\x0f\x43ommentsService\x12W\n\x0cListComments\x12!.crmstream.v1.ListCommentsRequest\x1a\".crmstream.v1.ListCommentsResponse0\x01\x42\xb1\x01\n\x0fio.crmstream.v1B\rCommentsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,16 +37,16 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'crmstream.v1.comments_pb2',
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\017io.crmstream.v1B\rCommentsProtoP\001Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1'
-  _globals['_COMMENTPARENT']._serialized_start=1482
-  _globals['_COMMENTPARENT']._serialized_end=1642
-  _globals['_LISTCOMMENTSREQUEST']._serialized_start=138
-  _globals['_LISTCOMMENTSREQUEST']._serialized_end=502
-  _globals['_LISTCOMMENTSRESPONSE']._serialized_start=505
-  _globals['_LISTCOMMENTSRESPONSE']._serialized_end=872
-  _globals['_COMMENT']._serialized_start=875
-  _globals['_COMMENT']._serialized_end=1348
-  _globals['_COMMENTFILE']._serialized_start=1351
-  _globals['_COMMENTFILE']._serialized_end=1479
-  _globals['_COMMENTSSERVICE']._serialized_start=1644
-  _globals['_COMMENTSSERVICE']._serialized_end=1750
+  _globals['_COMMENTPARENT']._serialized_start=1600
+  _globals['_COMMENTPARENT']._serialized_end=1760
+  _globals['_LISTCOMMENTSREQUEST']._serialized_start=196
+  _globals['_LISTCOMMENTSREQUEST']._serialized_end=560
+  _globals['_LISTCOMMENTSRESPONSE']._serialized_start=563
+  _globals['_LISTCOMMENTSRESPONSE']._serialized_end=930
+  _globals['_COMMENT']._serialized_start=933
+  _globals['_COMMENT']._serialized_end=1466
+  _globals['_COMMENTFILE']._serialized_start=1469
+  _globals['_COMMENTFILE']._serialized_end=1597
+  _globals['_COMMENTSSERVICE']._serialized_start=1762
+  _globals['_COMMENTSSERVICE']._serialized_end=1868
 # @@protoc_insertion_point(module_scope)

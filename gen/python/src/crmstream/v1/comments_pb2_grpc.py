@@ -48,9 +48,8 @@ class CommentsServiceServicer:
 
     def ListComments(self, request, context):
         """ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-        their stock items, activities and deals, and come by id, each once, of at most 1000 contacts. Upstream: APRO
-        stock/comments, purchaser/comments, applications/comments, sales/comments, one request per 200 records.
-        Errors: see ErrorReason.
+        their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
+        honours, guarantees, assumes and costs. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -57,26 +57,24 @@ class DialogsServiceServicer:
     """
 
     def ListDialogTypes(self, request, context):
-        """ListDialogTypes streams the types (channels) of dialogs, by id. Upstream: APRO
-        externaldialogs/dialogtypeslist, pages of 50, to an empty page. The server keeps the whole list: it costs a
-        request per 50, and one more, twice where there are 50 or more (until two readings agree, up to four), and
-        then none until it ages. Errors: see ErrorReason.
+        """ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
+        ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListDialogMessages(self, request, context):
-        """ListDialogMessages streams the messages of one dialog, newest first. Upstream: APRO externaldialogs/history,
-        pages of 50, read backwards by time, so that new messages move nothing. Errors: see ErrorReason.
+        """ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
+        scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListUnreadDialogMessages(self, request, context):
-        """ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog.
-        Upstream: APRO externaldialogs/notread, one request, no pages. Errors: see ErrorReason.
+        """ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
+        see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19\x63rmstream/v1/errors.proto\x12\x0c\x63rmstream.v1*\x8d\x05\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12 \n\x1c\x45RROR_REASON_INVALID_REQUEST\x10\x01\x12\x1f\n\x1b\x45RROR_REASON_UNKNOWN_SOURCE\x10\x02\x12\x1c\n\x18\x45RROR_REASON_UNSUPPORTED\x10\x03\x12%\n!ERROR_REASON_INVALID_RESUME_TOKEN\x10\x04\x12.\n*ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED\x10\x05\x12#\n\x1f\x45RROR_REASON_UPSTREAM_FORBIDDEN\x10\x06\x12\x1e\n\x1a\x45RROR_REASON_MISCONFIGURED\x10\x07\x12\x1f\n\x1b\x45RROR_REASON_FILTER_IGNORED\x10\x08\x12\x1a\n\x16\x45RROR_REASON_NOT_FOUND\x10\t\x12\x1c\n\x18\x45RROR_REASON_CURSOR_GONE\x10\n\x12 \n\x1c\x45RROR_REASON_SCAN_INCOMPLETE\x10\x0b\x12\x1d\n\x19\x45RROR_REASON_RATE_LIMITED\x10\x0c\x12%\n!ERROR_REASON_UPSTREAM_UNAVAILABLE\x10\r\x12#\n\x1f\x45RROR_REASON_MALFORMED_RESPONSE\x10\x0e\x12 \n\x1c\x45RROR_REASON_SERVER_STOPPING\x10\x0f\x12\x19\n\x15\x45RROR_REASON_INTERNAL\x10\x10\x12\"\n\x1e\x45RROR_REASON_DEADLINE_EXCEEDED\x10\x11\x12\x1a\n\x16\x45RROR_REASON_CANCELLED\x10\x12\x42\xaf\x01\n\x0fio.crmstream.v1B\x0b\x45rrorsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19\x63rmstream/v1/errors.proto\x12\x0c\x63rmstream.v1\"6\n\x06Notice\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message*\x8d\x05\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12 \n\x1c\x45RROR_REASON_INVALID_REQUEST\x10\x01\x12\x1f\n\x1b\x45RROR_REASON_UNKNOWN_SOURCE\x10\x02\x12\x1c\n\x18\x45RROR_REASON_UNSUPPORTED\x10\x03\x12%\n!ERROR_REASON_INVALID_RESUME_TOKEN\x10\x04\x12.\n*ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED\x10\x05\x12#\n\x1f\x45RROR_REASON_UPSTREAM_FORBIDDEN\x10\x06\x12\x1e\n\x1a\x45RROR_REASON_MISCONFIGURED\x10\x07\x12\x1f\n\x1b\x45RROR_REASON_FILTER_IGNORED\x10\x08\x12\x1a\n\x16\x45RROR_REASON_NOT_FOUND\x10\t\x12\x1c\n\x18\x45RROR_REASON_CURSOR_GONE\x10\n\x12 \n\x1c\x45RROR_REASON_SCAN_INCOMPLETE\x10\x0b\x12\x1d\n\x19\x45RROR_REASON_RATE_LIMITED\x10\x0c\x12%\n!ERROR_REASON_UPSTREAM_UNAVAILABLE\x10\r\x12#\n\x1f\x45RROR_REASON_MALFORMED_RESPONSE\x10\x0e\x12 \n\x1c\x45RROR_REASON_SERVER_STOPPING\x10\x0f\x12\x19\n\x15\x45RROR_REASON_INTERNAL\x10\x10\x12\"\n\x1e\x45RROR_REASON_DEADLINE_EXCEEDED\x10\x11\x12\x1a\n\x16\x45RROR_REASON_CANCELLED\x10\x12\x42\xaf\x01\n\x0fio.crmstream.v1B\x0b\x45rrorsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,6 +32,8 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'crmstream.v1.errors_pb2', _
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\017io.crmstream.v1B\013ErrorsProtoP\001Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1'
-  _globals['_ERRORREASON']._serialized_start=44
-  _globals['_ERRORREASON']._serialized_end=697
+  _globals['_ERRORREASON']._serialized_start=100
+  _globals['_ERRORREASON']._serialized_end=753
+  _globals['_NOTICE']._serialized_start=43
+  _globals['_NOTICE']._serialized_end=97
 # @@protoc_insertion_point(module_scope)

@@ -1,3 +1,4 @@
+from crmstream.v1 import alteration_pb2 as _alteration_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -39,7 +40,7 @@ FIELD_TYPE_RANGE: FieldType
 FIELD_TYPE_REFERENCES: FieldType
 
 class Field(_message.Message):
-    __slots__ = ("key", "type_id", "name", "type", "upstream_type", "unit", "options", "options_on_demand", "parent_key", "group_id", "group_name", "position", "deleted", "hidden", "stage_ids", "price", "role", "raw", "raw_replaced")
+    __slots__ = ("key", "type_id", "name", "type", "upstream_type", "unit", "options", "options_on_demand", "parent_key", "group_id", "group_name", "position", "hidden", "stage_ids", "price", "role", "deleted", "raw", "raw_replaced", "alterations")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TYPE_ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
@@ -52,13 +53,14 @@ class Field(_message.Message):
     GROUP_ID_FIELD_NUMBER: _ClassVar[int]
     GROUP_NAME_FIELD_NUMBER: _ClassVar[int]
     POSITION_FIELD_NUMBER: _ClassVar[int]
-    DELETED_FIELD_NUMBER: _ClassVar[int]
     HIDDEN_FIELD_NUMBER: _ClassVar[int]
     STAGE_IDS_FIELD_NUMBER: _ClassVar[int]
     PRICE_FIELD_NUMBER: _ClassVar[int]
     ROLE_FIELD_NUMBER: _ClassVar[int]
+    DELETED_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     key: str
     type_id: str
     name: str
@@ -71,17 +73,18 @@ class Field(_message.Message):
     group_id: str
     group_name: str
     position: int
-    deleted: bool
     hidden: bool
     stage_ids: _containers.RepeatedScalarFieldContainer[str]
     price: bool
     role: str
+    deleted: bool
     raw: str
     raw_replaced: bool
-    def __init__(self, key: _Optional[str] = ..., type_id: _Optional[str] = ..., name: _Optional[str] = ..., type: _Optional[_Union[FieldType, str]] = ..., upstream_type: _Optional[str] = ..., unit: _Optional[str] = ..., options: _Optional[_Iterable[_Union[FieldOption, _Mapping]]] = ..., options_on_demand: _Optional[bool] = ..., parent_key: _Optional[str] = ..., group_id: _Optional[str] = ..., group_name: _Optional[str] = ..., position: _Optional[int] = ..., deleted: _Optional[bool] = ..., hidden: _Optional[bool] = ..., stage_ids: _Optional[_Iterable[str]] = ..., price: _Optional[bool] = ..., role: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, key: _Optional[str] = ..., type_id: _Optional[str] = ..., name: _Optional[str] = ..., type: _Optional[_Union[FieldType, str]] = ..., upstream_type: _Optional[str] = ..., unit: _Optional[str] = ..., options: _Optional[_Iterable[_Union[FieldOption, _Mapping]]] = ..., options_on_demand: _Optional[bool] = ..., parent_key: _Optional[str] = ..., group_id: _Optional[str] = ..., group_name: _Optional[str] = ..., position: _Optional[int] = ..., hidden: _Optional[bool] = ..., stage_ids: _Optional[_Iterable[str]] = ..., price: _Optional[bool] = ..., role: _Optional[str] = ..., deleted: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class FieldOption(_message.Message):
-    __slots__ = ("id", "text", "parent_option_id", "default", "color", "position", "raw", "raw_replaced")
+    __slots__ = ("id", "text", "parent_option_id", "default", "color", "position", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     PARENT_OPTION_ID_FIELD_NUMBER: _ClassVar[int]
@@ -90,6 +93,7 @@ class FieldOption(_message.Message):
     POSITION_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     text: str
     parent_option_id: str
@@ -98,4 +102,5 @@ class FieldOption(_message.Message):
     position: int
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., text: _Optional[str] = ..., parent_option_id: _Optional[str] = ..., default: _Optional[bool] = ..., color: _Optional[str] = ..., position: _Optional[int] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., text: _Optional[str] = ..., parent_option_id: _Optional[str] = ..., default: _Optional[bool] = ..., color: _Optional[str] = ..., position: _Optional[int] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63rmstream/v1/field_value.proto\x12\x0c\x63rmstream.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcb\x04\n\nFieldValue\x12\x14\n\x04text\x18\x01 \x01(\tH\x00R\x04text\x12\x14\n\x04\x66lag\x18\x02 \x01(\x08H\x00R\x04\x66lag\x12\x1a\n\x07integer\x18\x03 \x01(\x03H\x00R\x07integer\x12\x1a\n\x07\x64\x65\x63imal\x18\x04 \x01(\tH\x00R\x07\x64\x65\x63imal\x12\x14\n\x04\x64\x61te\x18\x05 \x01(\tH\x00R\x04\x64\x61te\x12\x39\n\tdate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00R\x08\x64\x61teTime\x12\x14\n\x04time\x18\x07 \x01(\tH\x00R\x04time\x12.\n\x06option\x18\x08 \x01(\x0b\x32\x14.crmstream.v1.OptionH\x00R\x06option\x12\x34\n\x07options\x18\t \x01(\x0b\x32\x18.crmstream.v1.OptionListH\x00R\x07options\x12.\n\x05\x66iles\x18\n \x01(\x0b\x32\x16.crmstream.v1.FileListH\x00R\x05\x66iles\x12+\n\x05point\x18\x0b \x01(\x0b\x32\x13.crmstream.v1.PointH\x00R\x05point\x12+\n\x05range\x18\x0c \x01(\x0b\x32\x13.crmstream.v1.RangeH\x00R\x05range\x12=\n\nreferences\x18\r \x01(\x0b\x32\x1b.crmstream.v1.ReferenceListH\x00R\nreferences\x12\x1f\n\x0bparse_error\x18\x0e \x01(\tR\nparseError\x12\x19\n\x08raw_text\x18\x0f \x01(\tR\x07rawTextB\x07\n\x05value\",\n\x06Option\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n\x04text\x18\x02 \x01(\tR\x04text\"<\n\nOptionList\x12.\n\x07options\x18\x01 \x03(\x0b\x32\x14.crmstream.v1.OptionR\x07options\"4\n\x08\x46ileList\x12(\n\x05\x66iles\x18\x01 \x03(\x0b\x32\x12.crmstream.v1.FileR\x05\x66iles\"\x1a\n\x04\x46ile\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"f\n\x05Point\x12\x1f\n\x08latitude\x18\x01 \x01(\x01H\x00R\x08latitude\x88\x01\x01\x12!\n\tlongitude\x18\x02 \x01(\x01H\x01R\tlongitude\x88\x01\x01\x42\x0b\n\t_latitudeB\x0c\n\n_longitude\"E\n\x05Range\x12\x17\n\x04\x66rom\x18\x01 \x01(\tH\x00R\x04\x66rom\x88\x01\x01\x12\x13\n\x02to\x18\x02 \x01(\tH\x01R\x02to\x88\x01\x01\x42\x07\n\x05_fromB\x05\n\x03_to\"H\n\rReferenceList\x12\x37\n\nreferences\x18\x01 \x03(\x0b\x32\x17.crmstream.v1.ReferenceR\nreferences\"/\n\tReference\x12\x12\n\x04kind\x18\x01 \x01(\tR\x04kind\x12\x0e\n\x02id\x18\x02 \x01(\tR\x02idB\xb3\x01\n\x0fio.crmstream.v1B\x0f\x46ieldValueProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63rmstream/v1/field_value.proto\x12\x0c\x63rmstream.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa2\t\n\nFieldValue\x12\x14\n\x04text\x18\x01 \x01(\tH\x00R\x04text\x12\x14\n\x04\x66lag\x18\x02 \x01(\x08H\x00R\x04\x66lag\x12\x1a\n\x07integer\x18\x03 \x01(\x03H\x00R\x07integer\x12\x1a\n\x07\x64\x65\x63imal\x18\x04 \x01(\tH\x00R\x07\x64\x65\x63imal\x12\x14\n\x04\x64\x61te\x18\x05 \x01(\tH\x00R\x04\x64\x61te\x12\x39\n\tdate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00R\x08\x64\x61teTime\x12\x14\n\x04time\x18\x07 \x01(\tH\x00R\x04time\x12\x39\n\x06option\x18\x08 \x01(\x0b\x32\x1f.crmstream.v1.FieldValue.OptionH\x00R\x06option\x12?\n\x07options\x18\t \x01(\x0b\x32#.crmstream.v1.FieldValue.OptionListH\x00R\x07options\x12\x39\n\x05\x66iles\x18\n \x01(\x0b\x32!.crmstream.v1.FieldValue.FileListH\x00R\x05\x66iles\x12\x36\n\x05point\x18\x0b \x01(\x0b\x32\x1e.crmstream.v1.FieldValue.PointH\x00R\x05point\x12\x36\n\x05range\x18\x0c \x01(\x0b\x32\x1e.crmstream.v1.FieldValue.RangeH\x00R\x05range\x12H\n\nreferences\x18\r \x01(\x0b\x32&.crmstream.v1.FieldValue.ReferenceListH\x00R\nreferences\x12\x1f\n\x0bparse_error\x18\x0e \x01(\tR\nparseError\x12\x19\n\x08raw_text\x18\x0f \x01(\tR\x07rawText\x1a,\n\x06Option\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n\x04text\x18\x02 \x01(\tR\x04text\x1aG\n\nOptionList\x12\x39\n\x07options\x18\x01 \x03(\x0b\x32\x1f.crmstream.v1.FieldValue.OptionR\x07options\x1a?\n\x08\x46ileList\x12\x33\n\x05\x66iles\x18\x01 \x03(\x0b\x32\x1d.crmstream.v1.FieldValue.FileR\x05\x66iles\x1a\x1a\n\x04\x46ile\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x1a\x66\n\x05Point\x12\x1f\n\x08latitude\x18\x01 \x01(\x01H\x00R\x08latitude\x88\x01\x01\x12!\n\tlongitude\x18\x02 \x01(\x01H\x01R\tlongitude\x88\x01\x01\x42\x0b\n\t_latitudeB\x0c\n\n_longitude\x1aQ\n\x05Range\x12\x19\n\x05lower\x18\x01 \x01(\tH\x00R\x05lower\x88\x01\x01\x12\x19\n\x05upper\x18\x02 \x01(\tH\x01R\x05upper\x88\x01\x01\x42\x08\n\x06_lowerB\x08\n\x06_upper\x1aS\n\rReferenceList\x12\x42\n\nreferences\x18\x01 \x03(\x0b\x32\".crmstream.v1.FieldValue.ReferenceR\nreferences\x1a/\n\tReference\x12\x12\n\x04kind\x18\x01 \x01(\tR\x04kind\x12\x0e\n\x02id\x18\x02 \x01(\tR\x02idB\x07\n\x05valueB\xb3\x01\n\x0fio.crmstream.v1B\x0f\x46ieldValueProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,21 +34,21 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\017io.crmstream.v1B\017FieldValueProtoP\001Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1'
   _globals['_FIELDVALUE']._serialized_start=82
-  _globals['_FIELDVALUE']._serialized_end=669
-  _globals['_OPTION']._serialized_start=671
-  _globals['_OPTION']._serialized_end=715
-  _globals['_OPTIONLIST']._serialized_start=717
-  _globals['_OPTIONLIST']._serialized_end=777
-  _globals['_FILELIST']._serialized_start=779
-  _globals['_FILELIST']._serialized_end=831
-  _globals['_FILE']._serialized_start=833
-  _globals['_FILE']._serialized_end=859
-  _globals['_POINT']._serialized_start=861
-  _globals['_POINT']._serialized_end=963
-  _globals['_RANGE']._serialized_start=965
-  _globals['_RANGE']._serialized_end=1034
-  _globals['_REFERENCELIST']._serialized_start=1036
-  _globals['_REFERENCELIST']._serialized_end=1108
-  _globals['_REFERENCE']._serialized_start=1110
-  _globals['_REFERENCE']._serialized_end=1157
+  _globals['_FIELDVALUE']._serialized_end=1268
+  _globals['_FIELDVALUE_OPTION']._serialized_start=728
+  _globals['_FIELDVALUE_OPTION']._serialized_end=772
+  _globals['_FIELDVALUE_OPTIONLIST']._serialized_start=774
+  _globals['_FIELDVALUE_OPTIONLIST']._serialized_end=845
+  _globals['_FIELDVALUE_FILELIST']._serialized_start=847
+  _globals['_FIELDVALUE_FILELIST']._serialized_end=910
+  _globals['_FIELDVALUE_FILE']._serialized_start=912
+  _globals['_FIELDVALUE_FILE']._serialized_end=938
+  _globals['_FIELDVALUE_POINT']._serialized_start=940
+  _globals['_FIELDVALUE_POINT']._serialized_end=1042
+  _globals['_FIELDVALUE_RANGE']._serialized_start=1044
+  _globals['_FIELDVALUE_RANGE']._serialized_end=1125
+  _globals['_FIELDVALUE_REFERENCELIST']._serialized_start=1127
+  _globals['_FIELDVALUE_REFERENCELIST']._serialized_end=1210
+  _globals['_FIELDVALUE_REFERENCE']._serialized_start=1212
+  _globals['_FIELDVALUE_REFERENCE']._serialized_end=1259
 # @@protoc_insertion_point(module_scope)

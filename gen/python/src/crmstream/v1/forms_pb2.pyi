@@ -1,3 +1,5 @@
+from crmstream.v1 import alteration_pb2 as _alteration_pb2
+from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import field_pb2 as _field_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf.internal import containers as _containers
@@ -28,12 +30,12 @@ class GetFormResponse(_message.Message):
     NOTICES_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     form: Form
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
-    def __init__(self, form: _Optional[_Union[Form, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+    def __init__(self, form: _Optional[_Union[Form, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class Form(_message.Message):
-    __slots__ = ("id", "type", "name", "description", "feedback", "contact_fields", "contact_custom_fields", "activity_custom_fields", "stock_item_fields", "stock_item_custom_fields", "raw", "raw_replaced")
+    __slots__ = ("id", "type", "name", "description", "feedback", "contact_fields", "contact_custom_fields", "activity_custom_fields", "stock_item_fields", "stock_item_custom_fields", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     TYPE_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
@@ -46,6 +48,7 @@ class Form(_message.Message):
     STOCK_ITEM_CUSTOM_FIELDS_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     type: str
     name: str
@@ -58,7 +61,8 @@ class Form(_message.Message):
     stock_item_custom_fields: _containers.RepeatedCompositeFieldContainer[FormField]
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., type: _Optional[str] = ..., name: _Optional[str] = ..., description: _Optional[str] = ..., feedback: _Optional[str] = ..., contact_fields: _Optional[_Iterable[_Union[FormField, _Mapping]]] = ..., contact_custom_fields: _Optional[_Iterable[_Union[FormField, _Mapping]]] = ..., activity_custom_fields: _Optional[_Iterable[_Union[FormField, _Mapping]]] = ..., stock_item_fields: _Optional[_Iterable[_Union[FormField, _Mapping]]] = ..., stock_item_custom_fields: _Optional[_Iterable[_Union[FormField, _Mapping]]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., type: _Optional[str] = ..., name: _Optional[str] = ..., description: _Optional[str] = ..., feedback: _Optional[str] = ..., contact_fields: _Optional[_Iterable[_Union[FormField, _Mapping]]] = ..., contact_custom_fields: _Optional[_Iterable[_Union[FormField, _Mapping]]] = ..., activity_custom_fields: _Optional[_Iterable[_Union[FormField, _Mapping]]] = ..., stock_item_fields: _Optional[_Iterable[_Union[FormField, _Mapping]]] = ..., stock_item_custom_fields: _Optional[_Iterable[_Union[FormField, _Mapping]]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class FormField(_message.Message):
     __slots__ = ("key", "name", "placeholder", "required", "tip", "hint", "type", "upstream_type", "parent_key", "options")

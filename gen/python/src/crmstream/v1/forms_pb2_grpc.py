@@ -47,8 +47,7 @@ class FormsServiceServicer:
     """
 
     def GetForm(self, request, context):
-        """GetForm reads one online form. Upstream: APRO /onlineforms getform, one request. Errors: NOT_FOUND, and see
-        ErrorReason.
+        """GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

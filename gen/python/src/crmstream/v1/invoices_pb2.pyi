@@ -1,5 +1,7 @@
 import datetime
 
+from crmstream.v1 import alteration_pb2 as _alteration_pb2
+from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf.internal import containers as _containers
@@ -32,50 +34,46 @@ PAYMENT_STATUS_PARTLY_PAID: PaymentStatus
 PAYMENT_STATUS_PAID: PaymentStatus
 
 class ListInvoicesRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "direction", "active", "payment_status", "contact_id", "contact_company_id", "deal_id", "not_deal_id", "search")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "ids", "created_from", "created_before", "max_staleness", "priority", "contact_id", "search", "direction", "active", "payment_status", "contact_company_id", "deal_id", "not_deal_id")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     ORDER_FIELD_NUMBER: _ClassVar[int]
-    WHERE_FIELD_NUMBER: _ClassVar[int]
     IDS_FIELD_NUMBER: _ClassVar[int]
-    CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
+    SEARCH_FIELD_NUMBER: _ClassVar[int]
     DIRECTION_FIELD_NUMBER: _ClassVar[int]
     ACTIVE_FIELD_NUMBER: _ClassVar[int]
     PAYMENT_STATUS_FIELD_NUMBER: _ClassVar[int]
-    CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
     CONTACT_COMPANY_ID_FIELD_NUMBER: _ClassVar[int]
     DEAL_ID_FIELD_NUMBER: _ClassVar[int]
     NOT_DEAL_ID_FIELD_NUMBER: _ClassVar[int]
-    SEARCH_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     order: str
-    where: _containers.RepeatedScalarFieldContainer[str]
     ids: _containers.RepeatedScalarFieldContainer[str]
-    changed_from: str
     created_from: str
     created_before: str
     max_staleness: _duration_pb2.Duration
     priority: _stream_pb2.Priority
+    contact_id: str
+    search: str
     direction: InvoiceDirection
     active: bool
     payment_status: PaymentStatus
-    contact_id: str
     contact_company_id: str
     deal_id: str
     not_deal_id: str
-    search: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., direction: _Optional[_Union[InvoiceDirection, str]] = ..., active: _Optional[bool] = ..., payment_status: _Optional[_Union[PaymentStatus, str]] = ..., contact_id: _Optional[str] = ..., contact_company_id: _Optional[str] = ..., deal_id: _Optional[str] = ..., not_deal_id: _Optional[str] = ..., search: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., ids: _Optional[_Iterable[str]] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., contact_id: _Optional[str] = ..., search: _Optional[str] = ..., direction: _Optional[_Union[InvoiceDirection, str]] = ..., active: _Optional[bool] = ..., payment_status: _Optional[_Union[PaymentStatus, str]] = ..., contact_company_id: _Optional[str] = ..., deal_id: _Optional[str] = ..., not_deal_id: _Optional[str] = ...) -> None: ...
 
 class ListInvoicesResponse(_message.Message):
     __slots__ = ("invoices", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -90,13 +88,13 @@ class ListInvoicesResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, invoices: _Optional[_Iterable[_Union[Invoice, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, invoices: _Optional[_Iterable[_Union[Invoice, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Invoice(_message.Message):
-    __slots__ = ("id", "act_id", "owner_id", "owner_name", "active", "contact_id", "contact_company_id", "own_company_id", "create_date", "hash", "vat", "external_id", "paid_amount", "payment_status", "payment_status_text", "payer", "payment_date", "recipient", "deal_id", "stock_group_id", "amount", "direction", "direction_text", "raw", "raw_replaced", "lines", "contact", "contact_company", "own_company", "payer_party", "recipient_party", "due_amount", "total_amount")
+    __slots__ = ("id", "act_id", "owner_id", "owner_name", "active", "contact_id", "contact_company_id", "own_company_id", "create_date", "hash", "vat", "external_id", "paid_amount", "payment_status", "payment_status_text", "payer", "payment_date", "recipient", "deal_id", "stock_group_id", "amount", "direction", "direction_text", "lines", "contact", "contact_company", "own_company", "payer_party", "raw", "raw_replaced", "recipient_party", "due_amount", "total_amount", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     ACT_ID_FIELD_NUMBER: _ClassVar[int]
     OWNER_ID_FIELD_NUMBER: _ClassVar[int]
@@ -120,16 +118,17 @@ class Invoice(_message.Message):
     AMOUNT_FIELD_NUMBER: _ClassVar[int]
     DIRECTION_FIELD_NUMBER: _ClassVar[int]
     DIRECTION_TEXT_FIELD_NUMBER: _ClassVar[int]
-    RAW_FIELD_NUMBER: _ClassVar[int]
-    RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
     LINES_FIELD_NUMBER: _ClassVar[int]
     CONTACT_FIELD_NUMBER: _ClassVar[int]
     CONTACT_COMPANY_FIELD_NUMBER: _ClassVar[int]
     OWN_COMPANY_FIELD_NUMBER: _ClassVar[int]
     PAYER_PARTY_FIELD_NUMBER: _ClassVar[int]
+    RAW_FIELD_NUMBER: _ClassVar[int]
+    RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
     RECIPIENT_PARTY_FIELD_NUMBER: _ClassVar[int]
     DUE_AMOUNT_FIELD_NUMBER: _ClassVar[int]
     TOTAL_AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     act_id: str
     owner_id: str
@@ -153,17 +152,18 @@ class Invoice(_message.Message):
     amount: str
     direction: InvoiceDirection
     direction_text: str
-    raw: str
-    raw_replaced: bool
     lines: _containers.RepeatedCompositeFieldContainer[InvoiceLine]
     contact: InvoiceContact
     contact_company: InvoiceCompany
     own_company: InvoiceCompany
     payer_party: InvoiceParty
+    raw: str
+    raw_replaced: bool
     recipient_party: InvoiceParty
     due_amount: str
     total_amount: str
-    def __init__(self, id: _Optional[str] = ..., act_id: _Optional[str] = ..., owner_id: _Optional[str] = ..., owner_name: _Optional[str] = ..., active: _Optional[bool] = ..., contact_id: _Optional[str] = ..., contact_company_id: _Optional[str] = ..., own_company_id: _Optional[str] = ..., create_date: _Optional[str] = ..., hash: _Optional[str] = ..., vat: _Optional[bool] = ..., external_id: _Optional[str] = ..., paid_amount: _Optional[str] = ..., payment_status: _Optional[_Union[PaymentStatus, str]] = ..., payment_status_text: _Optional[str] = ..., payer: _Optional[str] = ..., payment_date: _Optional[str] = ..., recipient: _Optional[str] = ..., deal_id: _Optional[str] = ..., stock_group_id: _Optional[str] = ..., amount: _Optional[str] = ..., direction: _Optional[_Union[InvoiceDirection, str]] = ..., direction_text: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., lines: _Optional[_Iterable[_Union[InvoiceLine, _Mapping]]] = ..., contact: _Optional[_Union[InvoiceContact, _Mapping]] = ..., contact_company: _Optional[_Union[InvoiceCompany, _Mapping]] = ..., own_company: _Optional[_Union[InvoiceCompany, _Mapping]] = ..., payer_party: _Optional[_Union[InvoiceParty, _Mapping]] = ..., recipient_party: _Optional[_Union[InvoiceParty, _Mapping]] = ..., due_amount: _Optional[str] = ..., total_amount: _Optional[str] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., act_id: _Optional[str] = ..., owner_id: _Optional[str] = ..., owner_name: _Optional[str] = ..., active: _Optional[bool] = ..., contact_id: _Optional[str] = ..., contact_company_id: _Optional[str] = ..., own_company_id: _Optional[str] = ..., create_date: _Optional[str] = ..., hash: _Optional[str] = ..., vat: _Optional[bool] = ..., external_id: _Optional[str] = ..., paid_amount: _Optional[str] = ..., payment_status: _Optional[_Union[PaymentStatus, str]] = ..., payment_status_text: _Optional[str] = ..., payer: _Optional[str] = ..., payment_date: _Optional[str] = ..., recipient: _Optional[str] = ..., deal_id: _Optional[str] = ..., stock_group_id: _Optional[str] = ..., amount: _Optional[str] = ..., direction: _Optional[_Union[InvoiceDirection, str]] = ..., direction_text: _Optional[str] = ..., lines: _Optional[_Iterable[_Union[InvoiceLine, _Mapping]]] = ..., contact: _Optional[_Union[InvoiceContact, _Mapping]] = ..., contact_company: _Optional[_Union[InvoiceCompany, _Mapping]] = ..., own_company: _Optional[_Union[InvoiceCompany, _Mapping]] = ..., payer_party: _Optional[_Union[InvoiceParty, _Mapping]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., recipient_party: _Optional[_Union[InvoiceParty, _Mapping]] = ..., due_amount: _Optional[str] = ..., total_amount: _Optional[str] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class GetInvoiceRequest(_message.Message):
     __slots__ = ("source", "id", "include_raw", "priority")
@@ -183,9 +183,9 @@ class GetInvoiceResponse(_message.Message):
     NOTICES_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     invoice: Invoice
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
-    def __init__(self, invoice: _Optional[_Union[Invoice, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+    def __init__(self, invoice: _Optional[_Union[Invoice, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class BatchGetInvoicesRequest(_message.Message):
     __slots__ = ("source", "ids", "include_raw", "priority")
@@ -207,11 +207,11 @@ class BatchGetInvoicesResponse(_message.Message):
     MISSING_IDS_FIELD_NUMBER: _ClassVar[int]
     RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
     invoices: _containers.RepeatedCompositeFieldContainer[Invoice]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
     missing_ids: _containers.RepeatedScalarFieldContainer[str]
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    def __init__(self, invoices: _Optional[_Iterable[_Union[Invoice, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
+    def __init__(self, invoices: _Optional[_Iterable[_Union[Invoice, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
 
 class InvoiceLine(_message.Message):
     __slots__ = ("id", "name", "quantity", "price", "amount", "stock_group_id")

@@ -57,28 +57,26 @@ class InvoicesServiceServicer:
     """
 
     def ListInvoices(self, request, context):
-        """ListInvoices streams invoices. Upstream: APRO accounts/get, pages of 1000 that overlap by some rows, so that
-        removals which shift the pages are seen and healed. Orders: `id`; `-id` within a page. Every invoice that
-        exists throughout the scan is delivered exactly once. The upstream cannot tell changes. Cost: one request per
-        990 invoices. Errors: see ErrorReason.
+        """ListInvoices streams invoices, by id. Every invoice that exists throughout the scan is delivered exactly once.
+        The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+        Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetInvoice(self, request, context):
-        """GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
-        are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
-        NOT_FOUND, and see ErrorReason.
+        """GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
+        pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BatchGetInvoices(self, request, context):
-        """BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
-        Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-        nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+        """BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
+        remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
+        and fail nothing. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

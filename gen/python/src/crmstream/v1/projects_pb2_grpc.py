@@ -82,69 +82,63 @@ class ProjectsServiceServicer:
     """
 
     def ListProjects(self, request, context):
-        """ListProjects streams projects. Upstream: Solos /projects, or /projects/filter when a filter is set, pages of
-        100 that overlap by five rows, so that deletions which shift the pages are seen and healed. Orders: `id`;
-        `-id` within a page. Every project that exists throughout the scan is delivered exactly once, assumed that the
-        upstream honours `order_by=id`. The upstream cannot tell changes. Its answer format is not documented: the
-        typed fields are a careful guess, and everything else is in `fields`. Cost: one request per 95 projects.
-        Errors: see ErrorReason.
+        """ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
+        The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
+        and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
+        costs. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetProject(self, request, context):
-        """GetProject reads one project. Upstream: Solos projects/info. One upstream request. Deleted projects are found
-        too and say so where the upstream shows it. Errors: NOT_FOUND, and see ErrorReason.
-        """
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def ListProjectSteps(self, request, context):
-        """ListProjectSteps streams the steps (stages) of a project, by id. Upstream: Solos projects/steps, one request,
-        no pages. Errors: NOT_FOUND where the upstream tells that there is no such project, and see ErrorReason.
-        """
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def ListProjectEvents(self, request, context):
-        """ListProjectEvents streams the events of a project, by id. Upstream: Solos projects/actions, pages of 100
-        without an order: pages overlap, and a list that does not ascend by id is read whole, 20,000 rows at most,
-        until two passes agree. Errors: as for steps.
-        """
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def GetProjectEvent(self, request, context):
-        """GetProjectEvent reads one event of any project. Upstream: Solos projects/actions/info, one request. Errors:
+        """GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
         NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListProjectSteps(self, request, context):
+        """ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
+        there is no such project, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListProjectEvents(self, request, context):
+        """ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
+        guarantees, assumes and costs. Errors: as for steps.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetProjectEvent(self, request, context):
+        """GetProjectEvent reads one event of any project. Errors: NOT_FOUND, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListProjectChecklists(self, request, context):
-        """ListProjectChecklists streams the checklists of a project, by id. Upstream: Solos projects/checklists, one
-        request, no pages. Errors: as for steps.
+        """ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListProjectGoods(self, request, context):
-        """ListProjectGoods streams the goods of a project, by id. Upstream: Solos projects/goods, one request, no pages.
-        Errors: as for steps.
+        """ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListProjectPayments(self, request, context):
-        """ListProjectPayments streams the payments of a project, by id. Upstream: Solos projects/payments, pages of 100
-        without an order, read like events. Errors: as for steps.
+        """ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
+        guarantees, assumes and costs. Errors: as for steps.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -53,15 +53,14 @@ class PublicationsServiceServicer:
 
     def ListPublications(self, request, context):
         """ListPublications streams the publications directly below one, by id; ask again for those that have children.
-        Upstream: APRO publication/list, one request, no pages. Errors: see ErrorReason.
+        Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetPublication(self, request, context):
-        """GetPublication reads one publication with its body. Upstream: APRO publication/single, one request. Errors:
-        NOT_FOUND, and see ErrorReason.
+        """GetPublication reads one publication with its body. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -23,13 +23,14 @@ _sym_db = _symbol_database.Default()
 
 
 from crmstream.v1 import budget_pb2 as crmstream_dot_v1_dot_budget__pb2
+from crmstream.v1 import errors_pb2 as crmstream_dot_v1_dot_errors__pb2
 from crmstream.v1 import field_pb2 as crmstream_dot_v1_dot_field__pb2
 from crmstream.v1 import stream_pb2 as crmstream_dot_v1_dot_stream__pb2
 from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1a\x63rmstream/v1/sources.proto\x12\x0c\x63rmstream.v1\x1a\x19\x63rmstream/v1/budget.proto\x1a\x18\x63rmstream/v1/field.proto\x1a\x19\x63rmstream/v1/stream.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n\x12ListSourcesRequest\"E\n\x13ListSourcesResponse\x12.\n\x07sources\x18\x01 \x03(\x0b\x32\x14.crmstream.v1.SourceR\x07sources\"*\n\x10GetSourceRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\"A\n\x11GetSourceResponse\x12,\n\x06source\x18\x01 \x01(\x0b\x32\x14.crmstream.v1.SourceR\x06source\"\xc3\x02\n\x06Source\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x1c\n\tconnector\x18\x02 \x01(\tR\tconnector\x12\x1b\n\ttime_zone\x18\x03 \x01(\tR\x08timeZone\x12\x32\n\x05lists\x18\x04 \x03(\x0b\x32\x1c.crmstream.v1.ListCapabilityR\x05lists\x12,\n\x06\x62udget\x18\x05 \x01(\x0b\x32\x14.crmstream.v1.BudgetR\x06\x62udget\x12,\n\x06health\x18\x06 \x01(\x0b\x32\x14.crmstream.v1.HealthR\x06health\x12\x19\n\x08\x64ocs_url\x18\x07 \x01(\tR\x07\x64ocsUrl\x12\x19\n\x08look_ups\x18\x08 \x03(\tR\x07lookUps\x12$\n\x0e\x62\x61tch_look_ups\x18\t \x03(\tR\x0c\x62\x61tchLookUps\"\x89\x03\n\x0eListCapability\x12\x1a\n\x08resource\x18\x01 \x01(\tR\x08resource\x12%\n\x0erequest_fields\x18\x02 \x03(\tR\rrequestFields\x12,\n\x05where\x18\x03 \x03(\x0b\x32\x16.crmstream.v1.WhereKeyR\x05where\x12\x16\n\x06orders\x18\x04 \x03(\tR\x06orders\x12\x18\n\x07\x63hanges\x18\x05 \x01(\tR\x07\x63hanges\x12\x1c\n\tguarantee\x18\x06 \x01(\tR\tguarantee\x12 \n\x0b\x61ssumptions\x18\x07 \x03(\tR\x0b\x61ssumptions\x12\x12\n\x04\x63ost\x18\x08 \x01(\tR\x04\x63ost\x12\x19\n\x08page_max\x18\t \x01(\x05R\x07pageMax\x12\x31\n\x14unverifiable_filters\x18\n \x03(\tR\x13unverifiableFilters\x12\x12\n\x04kept\x18\x0b \x01(\x08R\x04kept\x12\x1e\n\ncatalogues\x18\x0c \x03(\tR\ncatalogues\":\n\x08WhereKey\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x1c\n\toperators\x18\x02 \x03(\tR\toperators\"\xf5\x01\n\x06Health\x12\x30\n\x05state\x18\x01 \x01(\x0e\x32\x1a.crmstream.v1.Health.StateR\x05state\x12\x46\n\x11last_success_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0flastSuccessTime\x12\x1d\n\nlast_error\x18\x03 \x01(\tR\tlastError\"R\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n\rSTATE_UNKNOWN\x10\x01\x12\x0c\n\x08STATE_OK\x10\x02\x12\x11\n\rSTATE_FAILING\x10\x03\"\xb2\x02\n\x11ListFieldsRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x14\n\x05limit\x18\x03 \x01(\x05R\x05limit\x12!\n\x0cresume_token\x18\x04 \x01(\tR\x0bresumeToken\x12\x1f\n\x0binclude_raw\x18\x05 \x01(\x08R\nincludeRaw\x12>\n\rmax_staleness\x18\x0c \x01(\x0b\x32\x19.google.protobuf.DurationR\x0cmaxStaleness\x12\x32\n\x08priority\x18\r \x01(\x0e\x32\x16.crmstream.v1.PriorityR\x08priority\x12\x1a\n\x08resource\x18\x14 \x01(\tR\x08resource\"\xe7\x02\n\x12ListFieldsResponse\x12+\n\x06\x66ields\x18\x01 \x03(\x0b\x32\x13.crmstream.v1.FieldR\x06\x66ields\x12!\n\x0cresume_token\x18\x02 \x01(\tR\x0bresumeToken\x12\x32\n\x08progress\x18\x03 \x01(\x0b\x32\x16.crmstream.v1.ProgressR\x08progress\x12>\n\rrecord_errors\x18\x04 \x03(\x0b\x32\x19.crmstream.v1.RecordErrorR\x0crecordErrors\x12.\n\x07notices\x18\x05 \x03(\x0b\x32\x14.crmstream.v1.NoticeR\x07notices\x12,\n\x06schema\x18\x06 \x01(\x0b\x32\x14.crmstream.v1.SchemaR\x06schema\x12/\n\x07summary\x18\x07 \x01(\x0b\x32\x15.crmstream.v1.SummaryR\x07summary\"\xe1\x02\n\x17ListFieldOptionsRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x14\n\x05limit\x18\x03 \x01(\x05R\x05limit\x12!\n\x0cresume_token\x18\x04 \x01(\tR\x0bresumeToken\x12\x1f\n\x0binclude_raw\x18\x05 \x01(\x08R\nincludeRaw\x12>\n\rmax_staleness\x18\x0c \x01(\x0b\x32\x19.google.protobuf.DurationR\x0cmaxStaleness\x12\x32\n\x08priority\x18\r \x01(\x0e\x32\x16.crmstream.v1.PriorityR\x08priority\x12\x19\n\x08\x66ield_id\x18\x14 \x01(\tR\x07\x66ieldId\x12(\n\x10parent_option_id\x18\x15 \x01(\tR\x0eparentOptionId\"\x80\x03\n\x18ListFieldOptionsResponse\x12>\n\rfield_options\x18\x01 \x03(\x0b\x32\x19.crmstream.v1.FieldOptionR\x0c\x66ieldOptions\x12!\n\x0cresume_token\x18\x02 \x01(\tR\x0bresumeToken\x12\x32\n\x08progress\x18\x03 \x01(\x0b\x32\x16.crmstream.v1.ProgressR\x08progress\x12>\n\rrecord_errors\x18\x04 \x03(\x0b\x32\x19.crmstream.v1.RecordErrorR\x0crecordErrors\x12.\n\x07notices\x18\x05 \x03(\x0b\x32\x14.crmstream.v1.NoticeR\x07notices\x12,\n\x06schema\x18\x06 \x01(\x0b\x32\x14.crmstream.v1.SchemaR\x06schema\x12/\n\x07summary\x18\x07 \x01(\x0b\x32\x15.crmstream.v1.SummaryR\x07summary2\xea\x02\n\x0eSourcesService\x12R\n\x0bListSources\x12 .crmstream.v1.ListSourcesRequest\x1a!.crmstream.v1.ListSourcesResponse\x12L\n\tGetSource\x12\x1e.crmstream.v1.GetSourceRequest\x1a\x1f.crmstream.v1.GetSourceResponse\x12Q\n\nListFields\x12\x1f.crmstream.v1.ListFieldsRequest\x1a .crmstream.v1.ListFieldsResponse0\x01\x12\x63\n\x10ListFieldOptions\x12%.crmstream.v1.ListFieldOptionsRequest\x1a&.crmstream.v1.ListFieldOptionsResponse0\x01\x42\xb0\x01\n\x0fio.crmstream.v1B\x0cSourcesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1a\x63rmstream/v1/sources.proto\x12\x0c\x63rmstream.v1\x1a\x19\x63rmstream/v1/budget.proto\x1a\x19\x63rmstream/v1/errors.proto\x1a\x18\x63rmstream/v1/field.proto\x1a\x19\x63rmstream/v1/stream.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n\x12ListSourcesRequest\"E\n\x13ListSourcesResponse\x12.\n\x07sources\x18\x01 \x03(\x0b\x32\x14.crmstream.v1.SourceR\x07sources\"*\n\x10GetSourceRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\"A\n\x11GetSourceResponse\x12,\n\x06source\x18\x01 \x01(\x0b\x32\x14.crmstream.v1.SourceR\x06source\"\xc3\x02\n\x06Source\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x1c\n\tconnector\x18\x02 \x01(\tR\tconnector\x12\x1b\n\ttime_zone\x18\x03 \x01(\tR\x08timeZone\x12\x32\n\x05lists\x18\x04 \x03(\x0b\x32\x1c.crmstream.v1.ListCapabilityR\x05lists\x12,\n\x06\x62udget\x18\x05 \x01(\x0b\x32\x14.crmstream.v1.BudgetR\x06\x62udget\x12,\n\x06health\x18\x06 \x01(\x0b\x32\x14.crmstream.v1.HealthR\x06health\x12\x19\n\x08\x64ocs_url\x18\x07 \x01(\tR\x07\x64ocsUrl\x12\x19\n\x08look_ups\x18\x08 \x03(\tR\x07lookUps\x12$\n\x0e\x62\x61tch_look_ups\x18\t \x03(\tR\x0c\x62\x61tchLookUps\"\x89\x03\n\x0eListCapability\x12\x1a\n\x08resource\x18\x01 \x01(\tR\x08resource\x12%\n\x0erequest_fields\x18\x02 \x03(\tR\rrequestFields\x12,\n\x05where\x18\x03 \x03(\x0b\x32\x16.crmstream.v1.WhereKeyR\x05where\x12\x16\n\x06orders\x18\x04 \x03(\tR\x06orders\x12\x18\n\x07\x63hanges\x18\x05 \x01(\tR\x07\x63hanges\x12\x1c\n\tguarantee\x18\x06 \x01(\tR\tguarantee\x12 \n\x0b\x61ssumptions\x18\x07 \x03(\tR\x0b\x61ssumptions\x12\x12\n\x04\x63ost\x18\x08 \x01(\tR\x04\x63ost\x12\x19\n\x08page_max\x18\t \x01(\x05R\x07pageMax\x12\x31\n\x14unverifiable_filters\x18\n \x03(\tR\x13unverifiableFilters\x12\x12\n\x04kept\x18\x0b \x01(\x08R\x04kept\x12\x1e\n\ncatalogues\x18\x0c \x03(\tR\ncatalogues\":\n\x08WhereKey\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x1c\n\toperators\x18\x02 \x03(\tR\toperators\"\xf5\x01\n\x06Health\x12\x30\n\x05state\x18\x01 \x01(\x0e\x32\x1a.crmstream.v1.Health.StateR\x05state\x12\x46\n\x11last_success_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0flastSuccessTime\x12\x1d\n\nlast_error\x18\x03 \x01(\tR\tlastError\"R\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n\rSTATE_UNKNOWN\x10\x01\x12\x0c\n\x08STATE_OK\x10\x02\x12\x11\n\rSTATE_FAILING\x10\x03\"\xb2\x02\n\x11ListFieldsRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x14\n\x05limit\x18\x03 \x01(\x05R\x05limit\x12!\n\x0cresume_token\x18\x04 \x01(\tR\x0bresumeToken\x12\x1f\n\x0binclude_raw\x18\x05 \x01(\x08R\nincludeRaw\x12>\n\rmax_staleness\x18\x0c \x01(\x0b\x32\x19.google.protobuf.DurationR\x0cmaxStaleness\x12\x32\n\x08priority\x18\r \x01(\x0e\x32\x16.crmstream.v1.PriorityR\x08priority\x12\x1a\n\x08resource\x18\x14 \x01(\tR\x08resource\"\xe7\x02\n\x12ListFieldsResponse\x12+\n\x06\x66ields\x18\x01 \x03(\x0b\x32\x13.crmstream.v1.FieldR\x06\x66ields\x12!\n\x0cresume_token\x18\x02 \x01(\tR\x0bresumeToken\x12\x32\n\x08progress\x18\x03 \x01(\x0b\x32\x16.crmstream.v1.ProgressR\x08progress\x12>\n\rrecord_errors\x18\x04 \x03(\x0b\x32\x19.crmstream.v1.RecordErrorR\x0crecordErrors\x12.\n\x07notices\x18\x05 \x03(\x0b\x32\x14.crmstream.v1.NoticeR\x07notices\x12,\n\x06schema\x18\x06 \x01(\x0b\x32\x14.crmstream.v1.SchemaR\x06schema\x12/\n\x07summary\x18\x07 \x01(\x0b\x32\x15.crmstream.v1.SummaryR\x07summary\"\xe1\x02\n\x17ListFieldOptionsRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x14\n\x05limit\x18\x03 \x01(\x05R\x05limit\x12!\n\x0cresume_token\x18\x04 \x01(\tR\x0bresumeToken\x12\x1f\n\x0binclude_raw\x18\x05 \x01(\x08R\nincludeRaw\x12>\n\rmax_staleness\x18\x0c \x01(\x0b\x32\x19.google.protobuf.DurationR\x0cmaxStaleness\x12\x32\n\x08priority\x18\r \x01(\x0e\x32\x16.crmstream.v1.PriorityR\x08priority\x12\x19\n\x08\x66ield_id\x18\x14 \x01(\tR\x07\x66ieldId\x12(\n\x10parent_option_id\x18\x15 \x01(\tR\x0eparentOptionId\"\x80\x03\n\x18ListFieldOptionsResponse\x12>\n\rfield_options\x18\x01 \x03(\x0b\x32\x19.crmstream.v1.FieldOptionR\x0c\x66ieldOptions\x12!\n\x0cresume_token\x18\x02 \x01(\tR\x0bresumeToken\x12\x32\n\x08progress\x18\x03 \x01(\x0b\x32\x16.crmstream.v1.ProgressR\x08progress\x12>\n\rrecord_errors\x18\x04 \x03(\x0b\x32\x19.crmstream.v1.RecordErrorR\x0crecordErrors\x12.\n\x07notices\x18\x05 \x03(\x0b\x32\x14.crmstream.v1.NoticeR\x07notices\x12,\n\x06schema\x18\x06 \x01(\x0b\x32\x14.crmstream.v1.SchemaR\x06schema\x12/\n\x07summary\x18\x07 \x01(\x0b\x32\x15.crmstream.v1.SummaryR\x07summary2\xea\x02\n\x0eSourcesService\x12R\n\x0bListSources\x12 .crmstream.v1.ListSourcesRequest\x1a!.crmstream.v1.ListSourcesResponse\x12L\n\tGetSource\x12\x1e.crmstream.v1.GetSourceRequest\x1a\x1f.crmstream.v1.GetSourceResponse\x12Q\n\nListFields\x12\x1f.crmstream.v1.ListFieldsRequest\x1a .crmstream.v1.ListFieldsResponse0\x01\x12\x63\n\x10ListFieldOptions\x12%.crmstream.v1.ListFieldOptionsRequest\x1a&.crmstream.v1.ListFieldOptionsResponse0\x01\x42\xb0\x01\n\x0fio.crmstream.v1B\x0cSourcesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -37,32 +38,32 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'crmstream.v1.sources_pb2', 
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\017io.crmstream.v1B\014SourcesProtoP\001Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1'
-  _globals['_LISTSOURCESREQUEST']._serialized_start=189
-  _globals['_LISTSOURCESREQUEST']._serialized_end=209
-  _globals['_LISTSOURCESRESPONSE']._serialized_start=211
-  _globals['_LISTSOURCESRESPONSE']._serialized_end=280
-  _globals['_GETSOURCEREQUEST']._serialized_start=282
-  _globals['_GETSOURCEREQUEST']._serialized_end=324
-  _globals['_GETSOURCERESPONSE']._serialized_start=326
-  _globals['_GETSOURCERESPONSE']._serialized_end=391
-  _globals['_SOURCE']._serialized_start=394
-  _globals['_SOURCE']._serialized_end=717
-  _globals['_LISTCAPABILITY']._serialized_start=720
-  _globals['_LISTCAPABILITY']._serialized_end=1113
-  _globals['_WHEREKEY']._serialized_start=1115
-  _globals['_WHEREKEY']._serialized_end=1173
-  _globals['_HEALTH']._serialized_start=1176
-  _globals['_HEALTH']._serialized_end=1421
-  _globals['_HEALTH_STATE']._serialized_start=1339
-  _globals['_HEALTH_STATE']._serialized_end=1421
-  _globals['_LISTFIELDSREQUEST']._serialized_start=1424
-  _globals['_LISTFIELDSREQUEST']._serialized_end=1730
-  _globals['_LISTFIELDSRESPONSE']._serialized_start=1733
-  _globals['_LISTFIELDSRESPONSE']._serialized_end=2092
-  _globals['_LISTFIELDOPTIONSREQUEST']._serialized_start=2095
-  _globals['_LISTFIELDOPTIONSREQUEST']._serialized_end=2448
-  _globals['_LISTFIELDOPTIONSRESPONSE']._serialized_start=2451
-  _globals['_LISTFIELDOPTIONSRESPONSE']._serialized_end=2835
-  _globals['_SOURCESSERVICE']._serialized_start=2838
-  _globals['_SOURCESSERVICE']._serialized_end=3200
+  _globals['_LISTSOURCESREQUEST']._serialized_start=216
+  _globals['_LISTSOURCESREQUEST']._serialized_end=236
+  _globals['_LISTSOURCESRESPONSE']._serialized_start=238
+  _globals['_LISTSOURCESRESPONSE']._serialized_end=307
+  _globals['_GETSOURCEREQUEST']._serialized_start=309
+  _globals['_GETSOURCEREQUEST']._serialized_end=351
+  _globals['_GETSOURCERESPONSE']._serialized_start=353
+  _globals['_GETSOURCERESPONSE']._serialized_end=418
+  _globals['_SOURCE']._serialized_start=421
+  _globals['_SOURCE']._serialized_end=744
+  _globals['_LISTCAPABILITY']._serialized_start=747
+  _globals['_LISTCAPABILITY']._serialized_end=1140
+  _globals['_WHEREKEY']._serialized_start=1142
+  _globals['_WHEREKEY']._serialized_end=1200
+  _globals['_HEALTH']._serialized_start=1203
+  _globals['_HEALTH']._serialized_end=1448
+  _globals['_HEALTH_STATE']._serialized_start=1366
+  _globals['_HEALTH_STATE']._serialized_end=1448
+  _globals['_LISTFIELDSREQUEST']._serialized_start=1451
+  _globals['_LISTFIELDSREQUEST']._serialized_end=1757
+  _globals['_LISTFIELDSRESPONSE']._serialized_start=1760
+  _globals['_LISTFIELDSRESPONSE']._serialized_end=2119
+  _globals['_LISTFIELDOPTIONSREQUEST']._serialized_start=2122
+  _globals['_LISTFIELDOPTIONSREQUEST']._serialized_end=2475
+  _globals['_LISTFIELDOPTIONSRESPONSE']._serialized_start=2478
+  _globals['_LISTFIELDOPTIONSRESPONSE']._serialized_end=2862
+  _globals['_SOURCESSERVICE']._serialized_start=2865
+  _globals['_SOURCESSERVICE']._serialized_end=3227
 # @@protoc_insertion_point(module_scope)

@@ -67,47 +67,42 @@ class StockServiceServicer:
     """
 
     def ListStockItems(self, request, context):
-        """ListStockItems streams stock items. Upstream: APRO stock/filter, pages of 500, one type after the other;
-        without `type_ids` the types come from stock/types. Orders: `type_id,activity_time`; `-activity_time` within a
-        page and one type. With `created_from` or `created_before`: `type_id,create_time`. Every record that exists
-        throughout the scan is delivered at least once and each version of it at most once, assumed that every change
-        moves the activity time (APRO does not document whether API writes and imports do). Cost: one request for the
-        types, then one per 500 items of a type, at least one per type. Errors: see ErrorReason.
+        """ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
+        `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+        each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
+        Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetStockItem(self, request, context):
-        """GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
-        not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
-        and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+        """GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
+        the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BatchGetStockItems(self, request, context):
-        """BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
-        upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
-        and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+        """BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
+        named in `missing_ids` and fail nothing. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListStockTypes(self, request, context):
-        """ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
-        the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
+        ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListStockCategories(self, request, context):
-        """ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
-        stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
-        see ErrorReason.
+        """ListStockCategories streams the categories of stock items, a tree, by type and id. The server keeps the whole
+        list. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

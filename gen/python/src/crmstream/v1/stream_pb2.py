@@ -27,7 +27,7 @@ from crmstream.v1 import field_pb2 as crmstream_dot_v1_dot_field__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19\x63rmstream/v1/stream.proto\x12\x0c\x63rmstream.v1\x1a\x19\x63rmstream/v1/budget.proto\x1a\x18\x63rmstream/v1/field.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb7\x01\n\x08Progress\x12\x18\n\x07records\x18\x01 \x01(\x05R\x07records\x12+\n\x11upstream_requests\x18\x02 \x01(\x05R\x10upstreamRequests\x12\x19\n\x05total\x18\x03 \x01(\x05H\x00R\x05total\x88\x01\x01\x12?\n\rwaiting_until\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0cwaitingUntilB\x08\n\x06_total\"I\n\x0bRecordError\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message\x12\x10\n\x03raw\x18\x03 \x01(\x0cR\x03raw\"6\n\x06Notice\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message\"\x8f\x01\n\x06Schema\x12\x1b\n\ttime_zone\x18\x01 \x01(\tR\x08timeZone\x12+\n\x06\x66ields\x18\x02 \x03(\x0b\x32\x13.crmstream.v1.FieldR\x06\x66ields\x12;\n\x0b\x66ields_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nfieldsTime\"\x81\x04\n\x07Summary\x12+\n\x03\x65nd\x18\x01 \x01(\x0e\x32\x19.crmstream.v1.Summary.EndR\x03\x65nd\x12\x34\n\x07started\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x07started\x12\x12\n\x04read\x18\x03 \x01(\x05R\x04read\x12\x1c\n\tdelivered\x18\x04 \x01(\x05R\tdelivered\x12\x16\n\x06\x65rrors\x18\x05 \x01(\x05R\x06\x65rrors\x12\x18\n\x07repeats\x18\x06 \x01(\x05R\x07repeats\x12#\n\routside_range\x18\x07 \x01(\x05R\x0coutsideRange\x12#\n\rchanged_until\x18\x08 \x01(\tR\x0c\x63hangedUntil\x12+\n\x11upstream_requests\x18\t \x01(\x05R\x10upstreamRequests\x12\x37\n\tread_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x08readTime\x12,\n\x06\x62udget\x18\x0b \x01(\x0b\x32\x14.crmstream.v1.BudgetR\x06\x62udget\"Q\n\x03\x45nd\x12\x13\n\x0f\x45ND_UNSPECIFIED\x10\x00\x12\x13\n\x0f\x45ND_END_OF_LIST\x10\x01\x12\r\n\tEND_LIMIT\x10\x02\x12\x11\n\rEND_PAGE_SIZE\x10\x03*Q\n\x08Priority\x12\x18\n\x14PRIORITY_UNSPECIFIED\x10\x00\x12\x18\n\x14PRIORITY_INTERACTIVE\x10\x01\x12\x11\n\rPRIORITY_BULK\x10\x02\x42\xaf\x01\n\x0fio.crmstream.v1B\x0bStreamProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19\x63rmstream/v1/stream.proto\x12\x0c\x63rmstream.v1\x1a\x19\x63rmstream/v1/budget.proto\x1a\x18\x63rmstream/v1/field.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb6\x01\n\x08Progress\x12\x18\n\x07records\x18\x01 \x01(\x05R\x07records\x12+\n\x11upstream_requests\x18\x02 \x01(\x05R\x10upstreamRequests\x12\x19\n\x05total\x18\x03 \x01(\x05H\x00R\x05total\x88\x01\x01\x12>\n\rwait_end_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0bwaitEndTimeB\x08\n\x06_total\"I\n\x0bRecordError\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message\x12\x10\n\x03raw\x18\x03 \x01(\x0cR\x03raw\"\x8f\x01\n\x06Schema\x12\x1b\n\ttime_zone\x18\x01 \x01(\tR\x08timeZone\x12+\n\x06\x66ields\x18\x02 \x03(\x0b\x32\x13.crmstream.v1.FieldR\x06\x66ields\x12;\n\x0b\x66ields_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nfieldsTime\"\xae\x03\n\x07Summary\x12)\n\x03\x65nd\x18\x01 \x01(\x0e\x32\x17.crmstream.v1.EndReasonR\x03\x65nd\x12\x39\n\nstart_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tstartTime\x12\x12\n\x04read\x18\x03 \x01(\x05R\x04read\x12\x1c\n\tdelivered\x18\x04 \x01(\x05R\tdelivered\x12\x16\n\x06\x65rrors\x18\x05 \x01(\x05R\x06\x65rrors\x12\x18\n\x07repeats\x18\x06 \x01(\x05R\x07repeats\x12 \n\x0cout_of_range\x18\x07 \x01(\x05R\noutOfRange\x12#\n\rchanged_until\x18\x08 \x01(\tR\x0c\x63hangedUntil\x12+\n\x11upstream_requests\x18\t \x01(\x05R\x10upstreamRequests\x12\x37\n\tread_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x08readTime\x12,\n\x06\x62udget\x18\x0b \x01(\x0b\x32\x14.crmstream.v1.BudgetR\x06\x62udget*\x88\x01\n\tEndReason\x12\x1a\n\x16\x45ND_REASON_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x45ND_REASON_END_OF_LIST\x10\x01\x12\x14\n\x10\x45ND_REASON_LIMIT\x10\x02\x12\x18\n\x14\x45ND_REASON_PAGE_SIZE\x10\x03\x12\x13\n\x0f\x45ND_REASON_WAIT\x10\x04*Q\n\x08Priority\x12\x18\n\x14PRIORITY_UNSPECIFIED\x10\x00\x12\x18\n\x14PRIORITY_INTERACTIVE\x10\x01\x12\x11\n\rPRIORITY_BULK\x10\x02\x42\xaf\x01\n\x0fio.crmstream.v1B\x0bStreamProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,18 +35,16 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'crmstream.v1.stream_pb2', _
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\017io.crmstream.v1B\013StreamProtoP\001Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1'
-  _globals['_PRIORITY']._serialized_start=1108
-  _globals['_PRIORITY']._serialized_end=1189
+  _globals['_ENDREASON']._serialized_start=969
+  _globals['_ENDREASON']._serialized_end=1105
+  _globals['_PRIORITY']._serialized_start=1107
+  _globals['_PRIORITY']._serialized_end=1188
   _globals['_PROGRESS']._serialized_start=130
-  _globals['_PROGRESS']._serialized_end=313
-  _globals['_RECORDERROR']._serialized_start=315
-  _globals['_RECORDERROR']._serialized_end=388
-  _globals['_NOTICE']._serialized_start=390
-  _globals['_NOTICE']._serialized_end=444
-  _globals['_SCHEMA']._serialized_start=447
-  _globals['_SCHEMA']._serialized_end=590
-  _globals['_SUMMARY']._serialized_start=593
-  _globals['_SUMMARY']._serialized_end=1106
-  _globals['_SUMMARY_END']._serialized_start=1025
-  _globals['_SUMMARY_END']._serialized_end=1106
+  _globals['_PROGRESS']._serialized_end=312
+  _globals['_RECORDERROR']._serialized_start=314
+  _globals['_RECORDERROR']._serialized_end=387
+  _globals['_SCHEMA']._serialized_start=390
+  _globals['_SCHEMA']._serialized_end=533
+  _globals['_SUMMARY']._serialized_start=536
+  _globals['_SUMMARY']._serialized_end=966
 # @@protoc_insertion_point(module_scope)

@@ -57,10 +57,8 @@ class TasksServiceServicer:
     """
 
     def ListTasks(self, request, context):
-        """ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
-        deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
-        delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-        end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+        """ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
+        cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
         ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -68,19 +66,15 @@ class TasksServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetTask(self, request, context):
-        """GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
-        `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
-        ErrorReason.
+        """GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BatchGetTasks(self, request, context):
-        """BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
-        one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
-        no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-        ErrorReason.
+        """BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
+        in `missing_ids` and fail nothing. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -1,6 +1,8 @@
 import datetime
 
+from crmstream.v1 import alteration_pb2 as _alteration_pb2
 from crmstream.v1 import contacts_pb2 as _contacts_pb2
+from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import field_value_pb2 as _field_value_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
@@ -78,13 +80,13 @@ class ListUsersResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, users: _Optional[_Iterable[_Union[User, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, users: _Optional[_Iterable[_Union[User, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class User(_message.Message):
-    __slots__ = ("id", "name", "last_name", "first_name", "patronymic", "kind", "kind_text", "department_id", "branch_id", "position", "head", "internal_emails", "external_emails", "internal_phones", "external_phones", "mobile_phones", "birth_date", "address", "about", "hobby", "create_time", "gender", "short_numbers", "avatar_url", "status_text", "active", "role", "country", "fields", "regions", "directions", "work_start_date", "work_end_date", "manager_name", "raw", "raw_replaced")
+    __slots__ = ("id", "name", "last_name", "first_name", "patronymic", "kind", "kind_text", "department_id", "branch_id", "position", "head", "internal_emails", "external_emails", "internal_phones", "external_phones", "mobile_phones", "birth_date", "address", "about", "hobby", "create_time", "gender", "short_numbers", "avatar_url", "status_text", "active", "role", "country", "fields", "raw", "raw_replaced", "regions", "directions", "work_start_date", "work_end_date", "manager_name", "alterations")
     class FieldsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -121,13 +123,14 @@ class User(_message.Message):
     ROLE_FIELD_NUMBER: _ClassVar[int]
     COUNTRY_FIELD_NUMBER: _ClassVar[int]
     FIELDS_FIELD_NUMBER: _ClassVar[int]
+    RAW_FIELD_NUMBER: _ClassVar[int]
+    RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
     REGIONS_FIELD_NUMBER: _ClassVar[int]
     DIRECTIONS_FIELD_NUMBER: _ClassVar[int]
     WORK_START_DATE_FIELD_NUMBER: _ClassVar[int]
     WORK_END_DATE_FIELD_NUMBER: _ClassVar[int]
     MANAGER_NAME_FIELD_NUMBER: _ClassVar[int]
-    RAW_FIELD_NUMBER: _ClassVar[int]
-    RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     name: str
     last_name: str
@@ -157,14 +160,15 @@ class User(_message.Message):
     role: str
     country: str
     fields: _containers.MessageMap[str, _field_value_pb2.FieldValue]
+    raw: str
+    raw_replaced: bool
     regions: _containers.RepeatedScalarFieldContainer[str]
     directions: _containers.RepeatedScalarFieldContainer[str]
     work_start_date: str
     work_end_date: str
     manager_name: str
-    raw: str
-    raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., last_name: _Optional[str] = ..., first_name: _Optional[str] = ..., patronymic: _Optional[str] = ..., kind: _Optional[_Union[UserKind, str]] = ..., kind_text: _Optional[str] = ..., department_id: _Optional[str] = ..., branch_id: _Optional[str] = ..., position: _Optional[str] = ..., head: _Optional[bool] = ..., internal_emails: _Optional[_Iterable[_Union[_contacts_pb2.Email, _Mapping]]] = ..., external_emails: _Optional[_Iterable[_Union[_contacts_pb2.Email, _Mapping]]] = ..., internal_phones: _Optional[_Iterable[_Union[_contacts_pb2.Phone, _Mapping]]] = ..., external_phones: _Optional[_Iterable[_Union[_contacts_pb2.Phone, _Mapping]]] = ..., mobile_phones: _Optional[_Iterable[_Union[_contacts_pb2.Phone, _Mapping]]] = ..., birth_date: _Optional[str] = ..., address: _Optional[str] = ..., about: _Optional[str] = ..., hobby: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., gender: _Optional[str] = ..., short_numbers: _Optional[_Iterable[str]] = ..., avatar_url: _Optional[str] = ..., status_text: _Optional[str] = ..., active: _Optional[bool] = ..., role: _Optional[str] = ..., country: _Optional[str] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., regions: _Optional[_Iterable[str]] = ..., directions: _Optional[_Iterable[str]] = ..., work_start_date: _Optional[str] = ..., work_end_date: _Optional[str] = ..., manager_name: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., last_name: _Optional[str] = ..., first_name: _Optional[str] = ..., patronymic: _Optional[str] = ..., kind: _Optional[_Union[UserKind, str]] = ..., kind_text: _Optional[str] = ..., department_id: _Optional[str] = ..., branch_id: _Optional[str] = ..., position: _Optional[str] = ..., head: _Optional[bool] = ..., internal_emails: _Optional[_Iterable[_Union[_contacts_pb2.Email, _Mapping]]] = ..., external_emails: _Optional[_Iterable[_Union[_contacts_pb2.Email, _Mapping]]] = ..., internal_phones: _Optional[_Iterable[_Union[_contacts_pb2.Phone, _Mapping]]] = ..., external_phones: _Optional[_Iterable[_Union[_contacts_pb2.Phone, _Mapping]]] = ..., mobile_phones: _Optional[_Iterable[_Union[_contacts_pb2.Phone, _Mapping]]] = ..., birth_date: _Optional[str] = ..., address: _Optional[str] = ..., about: _Optional[str] = ..., hobby: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., gender: _Optional[str] = ..., short_numbers: _Optional[_Iterable[str]] = ..., avatar_url: _Optional[str] = ..., status_text: _Optional[str] = ..., active: _Optional[bool] = ..., role: _Optional[str] = ..., country: _Optional[str] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., regions: _Optional[_Iterable[str]] = ..., directions: _Optional[_Iterable[str]] = ..., work_start_date: _Optional[str] = ..., work_end_date: _Optional[str] = ..., manager_name: _Optional[str] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class ListDepartmentsRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
@@ -197,13 +201,13 @@ class ListDepartmentsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, departments: _Optional[_Iterable[_Union[Department, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, departments: _Optional[_Iterable[_Union[Department, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Department(_message.Message):
-    __slots__ = ("id", "parent_id", "name", "description", "position", "time_zone", "deleted", "raw", "raw_replaced")
+    __slots__ = ("id", "parent_id", "name", "description", "position", "time_zone", "deleted", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     PARENT_ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
@@ -213,6 +217,7 @@ class Department(_message.Message):
     DELETED_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     parent_id: str
     name: str
@@ -222,7 +227,8 @@ class Department(_message.Message):
     deleted: bool
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., parent_id: _Optional[str] = ..., name: _Optional[str] = ..., description: _Optional[str] = ..., position: _Optional[int] = ..., time_zone: _Optional[str] = ..., deleted: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., parent_id: _Optional[str] = ..., name: _Optional[str] = ..., description: _Optional[str] = ..., position: _Optional[int] = ..., time_zone: _Optional[str] = ..., deleted: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class ListBranchesRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
@@ -255,13 +261,13 @@ class ListBranchesResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, branches: _Optional[_Iterable[_Union[Branch, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, branches: _Optional[_Iterable[_Union[Branch, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Branch(_message.Message):
-    __slots__ = ("id", "name", "description", "city", "address", "phone", "email", "raw", "raw_replaced")
+    __slots__ = ("id", "name", "description", "city", "address", "phone", "email", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
@@ -271,6 +277,7 @@ class Branch(_message.Message):
     EMAIL_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     name: str
     description: str
@@ -280,7 +287,8 @@ class Branch(_message.Message):
     email: str
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., description: _Optional[str] = ..., city: _Optional[str] = ..., address: _Optional[str] = ..., phone: _Optional[str] = ..., email: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., description: _Optional[str] = ..., city: _Optional[str] = ..., address: _Optional[str] = ..., phone: _Optional[str] = ..., email: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class ListGroupsRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
@@ -313,19 +321,21 @@ class ListGroupsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, groups: _Optional[_Iterable[_Union[Group, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, groups: _Optional[_Iterable[_Union[Group, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Group(_message.Message):
-    __slots__ = ("id", "name", "raw", "raw_replaced")
+    __slots__ = ("id", "name", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     name: str
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...

@@ -62,34 +62,30 @@ class UsersServiceServicer:
     """
 
     def ListUsers(self, request, context):
-        """ListUsers streams users, by id: those who left, too, where the upstream tells them. Upstream: APRO
-        worker/filter; Proxima api_get_users_json. Without filters the server keeps the whole list: it costs one
-        request (Proxima: one job), and then none until it ages. With filters it is read from the upstream. Errors:
-        see ErrorReason.
+        """ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
+        list; with filters it is read from the upstream. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListDepartments(self, request, context):
-        """ListDepartments streams departments, by id. Upstream: APRO worker/department. The server keeps the whole list:
-        it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """ListDepartments streams departments, by id. The server keeps the whole list. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListBranches(self, request, context):
-        """ListBranches streams branches (offices), by id. Upstream: APRO worker/filiation. The server keeps the whole
-        list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """ListBranches streams branches (offices), by id. The server keeps the whole list. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListGroups(self, request, context):
-        """ListGroups streams the CRM groups that records and users belong to, by id. Upstream: APRO managergroup. The
-        server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """ListGroups streams the CRM groups that records and users belong to, by id. The server keeps the whole list.
+        Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -1,5 +1,8 @@
 import datetime
 
+from crmstream.v1 import alteration_pb2 as _alteration_pb2
+from crmstream.v1 import errors_pb2 as _errors_pb2
+from crmstream.v1 import field_value_pb2 as _field_value_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
@@ -22,42 +25,34 @@ DISTANCE_UNIT_KILOMETRES: DistanceUnit
 DISTANCE_UNIT_METRES: DistanceUnit
 
 class ListVisitsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "start_from", "start_before", "end_before", "owner_id")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "ids", "max_staleness", "priority", "start_from", "start_before", "owner_id", "end_before")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     ORDER_FIELD_NUMBER: _ClassVar[int]
-    WHERE_FIELD_NUMBER: _ClassVar[int]
     IDS_FIELD_NUMBER: _ClassVar[int]
-    CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
-    CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
-    CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
     START_FROM_FIELD_NUMBER: _ClassVar[int]
     START_BEFORE_FIELD_NUMBER: _ClassVar[int]
-    END_BEFORE_FIELD_NUMBER: _ClassVar[int]
     OWNER_ID_FIELD_NUMBER: _ClassVar[int]
+    END_BEFORE_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     order: str
-    where: _containers.RepeatedScalarFieldContainer[str]
     ids: _containers.RepeatedScalarFieldContainer[str]
-    changed_from: str
-    created_from: str
-    created_before: str
     max_staleness: _duration_pb2.Duration
     priority: _stream_pb2.Priority
     start_from: str
     start_before: str
-    end_before: str
     owner_id: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., end_before: _Optional[str] = ..., owner_id: _Optional[str] = ...) -> None: ...
+    end_before: str
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., ids: _Optional[_Iterable[str]] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., owner_id: _Optional[str] = ..., end_before: _Optional[str] = ...) -> None: ...
 
 class ListVisitsResponse(_message.Message):
     __slots__ = ("visits", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -72,13 +67,13 @@ class ListVisitsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, visits: _Optional[_Iterable[_Union[Visit, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, visits: _Optional[_Iterable[_Union[Visit, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Visit(_message.Message):
-    __slots__ = ("id", "start_time", "end_time", "utc_offset_seconds", "utc_offset_raw", "type_name", "owner_id", "observer_id", "company_id", "contact_id", "targets", "specialization", "status_text", "create_time", "actual_start_time", "actual_end_time", "distance", "distance_unit", "latitude", "longitude", "raw", "raw_replaced")
+    __slots__ = ("id", "start_time", "end_time", "utc_offset_seconds", "utc_offset_raw", "type_name", "owner_id", "observer_id", "company_id", "contact_id", "targets", "specialization", "status_text", "create_time", "actual_start_time", "actual_end_time", "distance", "distance_unit", "latitude", "longitude", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     START_TIME_FIELD_NUMBER: _ClassVar[int]
     END_TIME_FIELD_NUMBER: _ClassVar[int]
@@ -101,6 +96,7 @@ class Visit(_message.Message):
     LONGITUDE_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     start_time: _timestamp_pb2.Timestamp
     end_time: _timestamp_pb2.Timestamp
@@ -123,7 +119,8 @@ class Visit(_message.Message):
     longitude: float
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., utc_offset_seconds: _Optional[int] = ..., utc_offset_raw: _Optional[str] = ..., type_name: _Optional[str] = ..., owner_id: _Optional[str] = ..., observer_id: _Optional[str] = ..., company_id: _Optional[str] = ..., contact_id: _Optional[str] = ..., targets: _Optional[_Iterable[str]] = ..., specialization: _Optional[str] = ..., status_text: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actual_start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actual_end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., distance: _Optional[str] = ..., distance_unit: _Optional[_Union[DistanceUnit, str]] = ..., latitude: _Optional[float] = ..., longitude: _Optional[float] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., utc_offset_seconds: _Optional[int] = ..., utc_offset_raw: _Optional[str] = ..., type_name: _Optional[str] = ..., owner_id: _Optional[str] = ..., observer_id: _Optional[str] = ..., company_id: _Optional[str] = ..., contact_id: _Optional[str] = ..., targets: _Optional[_Iterable[str]] = ..., specialization: _Optional[str] = ..., status_text: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actual_start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actual_end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., distance: _Optional[str] = ..., distance_unit: _Optional[_Union[DistanceUnit, str]] = ..., latitude: _Optional[float] = ..., longitude: _Optional[float] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class GetVisitRequest(_message.Message):
     __slots__ = ("source", "id", "include_raw", "priority", "start_from", "start_before")
@@ -147,9 +144,9 @@ class GetVisitResponse(_message.Message):
     NOTICES_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     visit: Visit
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
-    def __init__(self, visit: _Optional[_Union[Visit, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+    def __init__(self, visit: _Optional[_Union[Visit, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class BatchGetVisitsRequest(_message.Message):
     __slots__ = ("source", "ids", "include_raw", "priority", "start_from", "start_before")
@@ -175,11 +172,11 @@ class BatchGetVisitsResponse(_message.Message):
     MISSING_IDS_FIELD_NUMBER: _ClassVar[int]
     RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
     visits: _containers.RepeatedCompositeFieldContainer[Visit]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
     missing_ids: _containers.RepeatedScalarFieldContainer[str]
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    def __init__(self, visits: _Optional[_Iterable[_Union[Visit, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
+    def __init__(self, visits: _Optional[_Iterable[_Union[Visit, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
 
 class ListVisitControlsRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "start_from", "start_before", "preparation_ids")
@@ -218,56 +215,33 @@ class ListVisitControlsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, visit_controls: _Optional[_Iterable[_Union[VisitControl, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, visit_controls: _Optional[_Iterable[_Union[VisitControl, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class VisitControl(_message.Message):
-    __slots__ = ("visit_id", "preparation_id", "flag1", "flag2", "flag3", "flag4", "flag5", "int1", "int2", "int3", "str1", "str2", "str3", "date1", "date2", "date3", "float1", "float2", "float3", "raw", "raw_replaced")
+    __slots__ = ("visit_id", "preparation_id", "fields", "raw", "raw_replaced", "alterations")
+    class FieldsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: _field_value_pb2.FieldValue
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[_field_value_pb2.FieldValue, _Mapping]] = ...) -> None: ...
     VISIT_ID_FIELD_NUMBER: _ClassVar[int]
     PREPARATION_ID_FIELD_NUMBER: _ClassVar[int]
-    FLAG1_FIELD_NUMBER: _ClassVar[int]
-    FLAG2_FIELD_NUMBER: _ClassVar[int]
-    FLAG3_FIELD_NUMBER: _ClassVar[int]
-    FLAG4_FIELD_NUMBER: _ClassVar[int]
-    FLAG5_FIELD_NUMBER: _ClassVar[int]
-    INT1_FIELD_NUMBER: _ClassVar[int]
-    INT2_FIELD_NUMBER: _ClassVar[int]
-    INT3_FIELD_NUMBER: _ClassVar[int]
-    STR1_FIELD_NUMBER: _ClassVar[int]
-    STR2_FIELD_NUMBER: _ClassVar[int]
-    STR3_FIELD_NUMBER: _ClassVar[int]
-    DATE1_FIELD_NUMBER: _ClassVar[int]
-    DATE2_FIELD_NUMBER: _ClassVar[int]
-    DATE3_FIELD_NUMBER: _ClassVar[int]
-    FLOAT1_FIELD_NUMBER: _ClassVar[int]
-    FLOAT2_FIELD_NUMBER: _ClassVar[int]
-    FLOAT3_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     visit_id: str
     preparation_id: str
-    flag1: bool
-    flag2: bool
-    flag3: bool
-    flag4: bool
-    flag5: bool
-    int1: int
-    int2: int
-    int3: int
-    str1: str
-    str2: str
-    str3: str
-    date1: str
-    date2: str
-    date3: str
-    float1: str
-    float2: str
-    float3: str
+    fields: _containers.MessageMap[str, _field_value_pb2.FieldValue]
     raw: str
     raw_replaced: bool
-    def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., flag1: _Optional[bool] = ..., flag2: _Optional[bool] = ..., flag3: _Optional[bool] = ..., flag4: _Optional[bool] = ..., flag5: _Optional[bool] = ..., int1: _Optional[int] = ..., int2: _Optional[int] = ..., int3: _Optional[int] = ..., str1: _Optional[str] = ..., str2: _Optional[str] = ..., str3: _Optional[str] = ..., date1: _Optional[str] = ..., date2: _Optional[str] = ..., date3: _Optional[str] = ..., float1: _Optional[str] = ..., float2: _Optional[str] = ..., float3: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class ListVisitArrangementsRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "start_from", "start_before", "preparation_ids", "brand_ids")
@@ -308,13 +282,13 @@ class ListVisitArrangementsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, visit_arrangements: _Optional[_Iterable[_Union[VisitArrangement, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, visit_arrangements: _Optional[_Iterable[_Union[VisitArrangement, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class VisitArrangement(_message.Message):
-    __slots__ = ("visit_id", "preparation_id", "brand_id", "potential", "planned_quantity", "actual_quantity", "pathology", "raw", "raw_replaced")
+    __slots__ = ("visit_id", "preparation_id", "brand_id", "potential", "planned_quantity", "actual_quantity", "pathology", "raw", "raw_replaced", "alterations")
     VISIT_ID_FIELD_NUMBER: _ClassVar[int]
     PREPARATION_ID_FIELD_NUMBER: _ClassVar[int]
     BRAND_ID_FIELD_NUMBER: _ClassVar[int]
@@ -324,6 +298,7 @@ class VisitArrangement(_message.Message):
     PATHOLOGY_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     visit_id: str
     preparation_id: str
     brand_id: str
@@ -333,7 +308,8 @@ class VisitArrangement(_message.Message):
     pathology: str
     raw: str
     raw_replaced: bool
-    def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., brand_id: _Optional[str] = ..., potential: _Optional[str] = ..., planned_quantity: _Optional[str] = ..., actual_quantity: _Optional[str] = ..., pathology: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., brand_id: _Optional[str] = ..., potential: _Optional[str] = ..., planned_quantity: _Optional[str] = ..., actual_quantity: _Optional[str] = ..., pathology: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class ListPreparationsRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
@@ -366,13 +342,13 @@ class ListPreparationsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, preparations: _Optional[_Iterable[_Union[Preparation, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, preparations: _Optional[_Iterable[_Union[Preparation, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Preparation(_message.Message):
-    __slots__ = ("id", "name", "brand_id", "brand_name", "directions", "raw", "raw_replaced")
+    __slots__ = ("id", "name", "brand_id", "brand_name", "directions", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     BRAND_ID_FIELD_NUMBER: _ClassVar[int]
@@ -380,6 +356,7 @@ class Preparation(_message.Message):
     DIRECTIONS_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     name: str
     brand_id: str
@@ -387,4 +364,5 @@ class Preparation(_message.Message):
     directions: _containers.RepeatedScalarFieldContainer[str]
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., brand_id: _Optional[str] = ..., brand_name: _Optional[str] = ..., directions: _Optional[_Iterable[str]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., brand_id: _Optional[str] = ..., brand_name: _Optional[str] = ..., directions: _Optional[_Iterable[str]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...

@@ -4,9 +4,13 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -16,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/activities.proto.
  */
 export const file_crmstream_v1_activities: GenFile = /*@__PURE__*/
-  fileDesc("Ch1jcm1zdHJlYW0vdjEvYWN0aXZpdGllcy5wcm90bxIMY3Jtc3RyZWFtLnYxIosEChVMaXN0QWN0aXZpdGllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSDQoFb3JkZXIYBiABKAkSDQoFd2hlcmUYByADKAkSCwoDaWRzGAggAygJEhQKDGNoYW5nZWRfZnJvbRgJIAEoCRIUCgxjcmVhdGVkX2Zyb20YCiABKAkSFgoOY3JlYXRlZF9iZWZvcmUYCyABKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIOCgZzZWFyY2gYFCABKAkSEQoJZ3JvdXBfaWRzGBUgAygJEhAKCG93bmVyX2lkGBYgASgJEhIKCmNvbnRhY3RfaWQYFyABKAkSEAoIdHlwZV9pZHMYGCADKAkSLgoIc3RhdHVzZXMYGSADKA4yHC5jcm1zdHJlYW0udjEuQWN0aXZpdHlTdGF0dXMSDwoHZGVsZXRlZBgaIAEoCBIVCg1hY3Rpdml0eV9mcm9tGCggASgJEhcKD2FjdGl2aXR5X2JlZm9yZRgpIAEoCSKrAgoWTGlzdEFjdGl2aXRpZXNSZXNwb25zZRIqCgphY3Rpdml0aWVzGAEgAygLMhYuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Io0GCghBY3Rpdml0eRIKCgJpZBgBIAEoCRIVCghvd25lcl9pZBgCIAEoCUgAiAEBEhwKFGFkZGl0aW9uYWxfb3duZXJfaWRzGAMgAygJEhcKCmNvbnRhY3RfaWQYBCABKAlIAYgBARIUCgd0eXBlX2lkGAUgASgJSAKIAQESFgoJdHlwZV9uYW1lGAYgASgJSAOIAQESEwoGb3JpZ2luGAcgASgJSASIAQESLwoLY3JlYXRlX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCiABKAlIBYgBARIRCgRuYW1lGAsgASgJSAaIAQESFAoHY29tbWVudBgMIAEoCUgHiAEBEiwKBnN0YXR1cxgNIAEoDjIcLmNybXN0cmVhbS52MS5BY3Rpdml0eVN0YXR1cxIYCgtzdGF0dXNfdGV4dBgOIAEoCUgIiAEBEhcKCmNyZWF0b3JfaWQYDyABKAlICYgBARIVCgh2aXNpdF9pZBgQIAEoCUgKiAEBEg8KB2RlbGV0ZWQYHSABKAgSMgoGZmllbGRzGB4gAygLMiIuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5LkZpZWxkc0VudHJ5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgaRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgsKCV9vd25lcl9pZEINCgtfY29udGFjdF9pZEIKCghfdHlwZV9pZEIMCgpfdHlwZV9uYW1lQgkKB19vcmlnaW5CEAoOX2FjdGl2aXR5X3R5cGVCBwoFX25hbWVCCgoIX2NvbW1lbnRCDgoMX3N0YXR1c190ZXh0Qg0KC19jcmVhdG9yX2lkQgsKCV92aXNpdF9pZCJvChJHZXRBY3Rpdml0eVJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IoEBChNHZXRBY3Rpdml0eVJlc3BvbnNlEigKCGFjdGl2aXR5GAEgASgLMhYuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIncKGUJhdGNoR2V0QWN0aXZpdGllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLRAQoaQmF0Y2hHZXRBY3Rpdml0aWVzUmVzcG9uc2USKgoKYWN0aXZpdGllcxgBIAMoCzIWLmNybXN0cmVhbS52MS5BY3Rpdml0eRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yItMBChhMaXN0QWN0aXZpdHlUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSK2AgoZTGlzdEFjdGl2aXR5VHlwZXNSZXNwb25zZRIyCg5hY3Rpdml0eV90eXBlcxgBIAMoCzIaLmNybXN0cmVhbS52MS5BY3Rpdml0eVR5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkijgEKDEFjdGl2aXR5VHlwZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFAoHc2VydmljZRgDIAEoCEgBiAEBEhEKCWdyb3VwX2lkcxgEIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgcKBV9uYW1lQgoKCF9zZXJ2aWNlKrMCCg5BY3Rpdml0eVN0YXR1cxIfChtBQ1RJVklUWV9TVEFUVVNfVU5TUEVDSUZJRUQQABIeChpBQ1RJVklUWV9TVEFUVVNfVU5TRUxFQ1RFRBABEiUKIUFDVElWSVRZX1NUQVRVU19NVVNUX0JFX1BST0NFU1NFRBACEh4KGkFDVElWSVRZX1NUQVRVU19JTl9QUk9DRVNTEAMSHQoZQUNUSVZJVFlfU1RBVFVTX1BST0NFU1NFRBAEEh0KGUFDVElWSVRZX1NUQVRVU19QT1NUUE9ORUQQBRIdChlBQ1RJVklUWV9TVEFUVVNfTUFMRk9STUVEEAYSHQoZQUNUSVZJVFlfU1RBVFVTX0NBTkNFTExFRBAHEh0KGUFDVElWSVRZX1NUQVRVU19SRVBST0NFU1MQCDKXAwoRQWN0aXZpdGllc1NlcnZpY2USXQoOTGlzdEFjdGl2aXRpZXMSIy5jcm1zdHJlYW0udjEuTGlzdEFjdGl2aXRpZXNSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkxpc3RBY3Rpdml0aWVzUmVzcG9uc2UwARJSCgtHZXRBY3Rpdml0eRIgLmNybXN0cmVhbS52MS5HZXRBY3Rpdml0eVJlcXVlc3QaIS5jcm1zdHJlYW0udjEuR2V0QWN0aXZpdHlSZXNwb25zZRJnChJCYXRjaEdldEFjdGl2aXRpZXMSJy5jcm1zdHJlYW0udjEuQmF0Y2hHZXRBY3Rpdml0aWVzUmVxdWVzdBooLmNybXN0cmVhbS52MS5CYXRjaEdldEFjdGl2aXRpZXNSZXNwb25zZRJmChFMaXN0QWN0aXZpdHlUeXBlcxImLmNybXN0cmVhbS52MS5MaXN0QWN0aXZpdHlUeXBlc1JlcXVlc3QaJy5jcm1zdHJlYW0udjEuTGlzdEFjdGl2aXR5VHlwZXNSZXNwb25zZTABQrMBCg9pby5jcm1zdHJlYW0udjFCD0FjdGl2aXRpZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Ch1jcm1zdHJlYW0vdjEvYWN0aXZpdGllcy5wcm90bxIMY3Jtc3RyZWFtLnYxIpAEChVMaXN0QWN0aXZpdGllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSDQoFb3JkZXIYBiABKAkSDQoFd2hlcmUYByADKAkSCwoDaWRzGAggAygJEhQKDGNoYW5nZWRfZnJvbRgJIAEoCRIUCgxjcmVhdGVkX2Zyb20YCiABKAkSFgoOY3JlYXRlZF9iZWZvcmUYCyABKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghvd25lcl9pZBgWIAEoCRISCgpjb250YWN0X2lkGBcgASgJEhAKCHR5cGVfaWRzGBggAygJEhEKCWdyb3VwX2lkcxgZIAMoCRIOCgZzZWFyY2gYGyABKAkSFAoMb25seV9kZWxldGVkGBwgASgIEi4KCHN0YXR1c2VzGB4gAygOMhwuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5U3RhdHVzEhUKDWFjdGl2aXR5X2Zyb20YKCABKAkSFwoPYWN0aXZpdHlfYmVmb3JlGCkgASgJIqsCChZMaXN0QWN0aXZpdGllc1Jlc3BvbnNlEioKCmFjdGl2aXRpZXMYASADKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkivAYKCEFjdGl2aXR5EgoKAmlkGAEgASgJEhUKCG93bmVyX2lkGAIgASgJSACIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYAyADKAkSFwoKY29udGFjdF9pZBgEIAEoCUgBiAEBEhQKB3R5cGVfaWQYBSABKAlIAogBARIWCgl0eXBlX25hbWUYBiABKAlIA4gBARITCgZvcmlnaW4YByABKAlIBIgBARIvCgtjcmVhdGVfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNYWN0aXZpdHlfdGltZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGgoNYWN0aXZpdHlfdHlwZRgKIAEoCUgFiAEBEhEKBG5hbWUYCyABKAlIBogBARIUCgdjb21tZW50GAwgASgJSAeIAQESLAoGc3RhdHVzGA0gASgOMhwuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5U3RhdHVzEhgKC3N0YXR1c190ZXh0GA4gASgJSAiIAQESFwoKY3JlYXRvcl9pZBgPIAEoCUgJiAEBEhUKCHZpc2l0X2lkGBAgASgJSAqIAQESDwoHZGVsZXRlZBgdIAEoCBIyCgZmaWVsZHMYHiADKAsyIi5jcm1zdHJlYW0udjEuQWN0aXZpdHkuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUILCglfb3duZXJfaWRCDQoLX2NvbnRhY3RfaWRCCgoIX3R5cGVfaWRCDAoKX3R5cGVfbmFtZUIJCgdfb3JpZ2luQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQgoKCF9jb21tZW50Qg4KDF9zdGF0dXNfdGV4dEINCgtfY3JlYXRvcl9pZEILCglfdmlzaXRfaWQibwoSR2V0QWN0aXZpdHlSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKBAQoTR2V0QWN0aXZpdHlSZXNwb25zZRIoCghhY3Rpdml0eRgBIAEoCzIWLmNybXN0cmVhbS52MS5BY3Rpdml0eRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ3ChlCYXRjaEdldEFjdGl2aXRpZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki0QEKGkJhdGNoR2V0QWN0aXZpdGllc1Jlc3BvbnNlEioKCmFjdGl2aXRpZXMYASADKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciLTAQoYTGlzdEFjdGl2aXR5VHlwZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkitgIKGUxpc3RBY3Rpdml0eVR5cGVzUmVzcG9uc2USMgoOYWN0aXZpdHlfdHlwZXMYASADKAsyGi5jcm1zdHJlYW0udjEuQWN0aXZpdHlUeXBlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Ir0BCgxBY3Rpdml0eVR5cGUSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhQKB3NlcnZpY2UYAyABKAhIAYgBARIRCglncm91cF9pZHMYBCADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgcKBV9uYW1lQgoKCF9zZXJ2aWNlKrMCCg5BY3Rpdml0eVN0YXR1cxIfChtBQ1RJVklUWV9TVEFUVVNfVU5TUEVDSUZJRUQQABIeChpBQ1RJVklUWV9TVEFUVVNfVU5TRUxFQ1RFRBABEiUKIUFDVElWSVRZX1NUQVRVU19NVVNUX0JFX1BST0NFU1NFRBACEh4KGkFDVElWSVRZX1NUQVRVU19JTl9QUk9DRVNTEAMSHQoZQUNUSVZJVFlfU1RBVFVTX1BST0NFU1NFRBAEEh0KGUFDVElWSVRZX1NUQVRVU19QT1NUUE9ORUQQBRIdChlBQ1RJVklUWV9TVEFUVVNfTUFMRk9STUVEEAYSHQoZQUNUSVZJVFlfU1RBVFVTX0NBTkNFTExFRBAHEh0KGUFDVElWSVRZX1NUQVRVU19SRVBST0NFU1MQCDKXAwoRQWN0aXZpdGllc1NlcnZpY2USXQoOTGlzdEFjdGl2aXRpZXMSIy5jcm1zdHJlYW0udjEuTGlzdEFjdGl2aXRpZXNSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkxpc3RBY3Rpdml0aWVzUmVzcG9uc2UwARJSCgtHZXRBY3Rpdml0eRIgLmNybXN0cmVhbS52MS5HZXRBY3Rpdml0eVJlcXVlc3QaIS5jcm1zdHJlYW0udjEuR2V0QWN0aXZpdHlSZXNwb25zZRJnChJCYXRjaEdldEFjdGl2aXRpZXMSJy5jcm1zdHJlYW0udjEuQmF0Y2hHZXRBY3Rpdml0aWVzUmVxdWVzdBooLmNybXN0cmVhbS52MS5CYXRjaEdldEFjdGl2aXRpZXNSZXNwb25zZRJmChFMaXN0QWN0aXZpdHlUeXBlcxImLmNybXN0cmVhbS52MS5MaXN0QWN0aXZpdHlUeXBlc1JlcXVlc3QaJy5jcm1zdHJlYW0udjEuTGlzdEFjdGl2aXR5VHlwZXNSZXNwb25zZTABQrMBCg9pby5jcm1zdHJlYW0udjFCD0FjdGl2aXRpZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListActivitiesRequest asks for a list of activities. A field that the list does not honour is refused, never
@@ -26,16 +30,16 @@ export const file_crmstream_v1_activities: GenFile = /*@__PURE__*/
  */
 export type ListActivitiesRequest = Message<"crmstream.v1.ListActivitiesRequest"> & {
   /**
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -72,15 +76,16 @@ export type ListActivitiesRequest = Message<"crmstream.v1.ListActivitiesRequest"
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `>=` and `<=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `>=` and `<=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    *
    * @generated from field: repeated string where = 7;
    */
   where: string[];
 
   /**
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    *
    * @generated from field: repeated string ids = 8;
    */
@@ -95,8 +100,8 @@ export type ListActivitiesRequest = Message<"crmstream.v1.ListActivitiesRequest"
   changedFrom: string;
 
   /**
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    *
    * @generated from field: string created_from = 10;
    */
@@ -110,68 +115,68 @@ export type ListActivitiesRequest = Message<"crmstream.v1.ListActivitiesRequest"
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Contact's last name, words of the comment or of the name. Not verifiable.
-   *
-   * @generated from field: string search = 20;
-   */
-  search: string;
-
-  /**
-   * CRM groups (`groups`). Not verifiable.
-   *
-   * @generated from field: repeated string group_ids = 21;
-   */
-  groupIds: string[];
-
-  /**
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    *
    * @generated from field: string owner_id = 22;
    */
   ownerId: string;
 
   /**
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    *
    * @generated from field: string contact_id = 23;
    */
   contactId: string;
 
   /**
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    *
    * @generated from field: repeated string type_ids = 24;
    */
   typeIds: string[];
 
   /**
-   * Statuses (`statuses`). Verified on rows.
+   * CRM groups. Not verifiable.
    *
-   * @generated from field: repeated crmstream.v1.ActivityStatus statuses = 25;
+   * @generated from field: repeated string group_ids = 25;
    */
-  statuses: ActivityStatus[];
+  groupIds: string[];
+
+  /**
+   * Contact's last name, words of the comment or of the name. Not verifiable.
+   *
+   * @generated from field: string search = 27;
+   */
+  search: string;
 
   /**
    * True lists the deleted records instead of the existing ones.
    *
-   * @generated from field: bool deleted = 26;
+   * @generated from field: bool only_deleted = 28;
    */
-  deleted: boolean;
+  onlyDeleted: boolean;
+
+  /**
+   * Statuses. Verified on rows.
+   *
+   * @generated from field: repeated crmstream.v1.ActivityStatus statuses = 30;
+   */
+  statuses: ActivityStatus[];
 
   /**
    * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -202,7 +207,7 @@ export const ListActivitiesRequestSchema: GenMessage<ListActivitiesRequest> = /*
  */
 export type ListActivitiesResponse = Message<"crmstream.v1.ListActivitiesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Activity activities = 1;
    */
@@ -230,7 +235,7 @@ export type ListActivitiesResponse = Message<"crmstream.v1.ListActivitiesRespons
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -265,91 +270,91 @@ export const ListActivitiesResponseSchema: GenMessage<ListActivitiesResponse> = 
  */
 export type Activity = Message<"crmstream.v1.Activity"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    *
    * @generated from field: optional string owner_id = 2;
    */
   ownerId?: string | undefined;
 
   /**
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    *
    * @generated from field: repeated string additional_owner_ids = 3;
    */
   additionalOwnerIds: string[];
 
   /**
-   * Contact (`customer_id`).
+   * Contact.
    *
    * @generated from field: optional string contact_id = 4;
    */
   contactId?: string | undefined;
 
   /**
-   * Activity type (`request_type_id`).
+   * Activity type.
    *
    * @generated from field: optional string type_id = 5;
    */
   typeId?: string | undefined;
 
   /**
-   * Name of the activity type (`request_type_name`).
+   * Name of the activity type.
    *
    * @generated from field: optional string type_name = 6;
    */
   typeName?: string | undefined;
 
   /**
-   * Where the activity came from, in the upstream's word (`source`).
+   * Where the activity came from, in the upstream's word.
    *
    * @generated from field: optional string origin = 7;
    */
   origin?: string | undefined;
 
   /**
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 8;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Last activity (`request_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp activity_time = 9;
    */
   activityTime?: Timestamp | undefined;
 
   /**
-   * Kind of the last activity, in the upstream's word (`request_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    *
    * @generated from field: optional string activity_type = 10;
    */
   activityType?: string | undefined;
 
   /**
-   * Name (`request_name`).
+   * Name.
    *
    * @generated from field: optional string name = 11;
    */
   name?: string | undefined;
 
   /**
-   * Comment (`comment`).
+   * Comment.
    *
    * @generated from field: optional string comment = 12;
    */
   comment?: string | undefined;
 
   /**
-   * Processing status, from `status`.
+   * Processing status.
    *
    * @generated from field: crmstream.v1.ActivityStatus status = 13;
    */
@@ -363,21 +368,21 @@ export type Activity = Message<"crmstream.v1.Activity"> & {
   statusText?: string | undefined;
 
   /**
-   * Worker who created the activity (`request_creator_id`), where the server sends it.
+   * Worker who created the activity, where the server sends it.
    *
    * @generated from field: optional string creator_id = 15;
    */
   creatorId?: string | undefined;
 
   /**
-   * Visit of the web site that led to it (`visit_id`), where the server sends it.
+   * Visit of the web site that led to it, where the server sends it.
    *
    * @generated from field: optional string visit_id = 16;
    */
   visitId?: string | undefined;
 
   /**
-   * The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+   * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -403,6 +408,13 @@ export type Activity = Message<"crmstream.v1.Activity"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -419,7 +431,7 @@ export const ActivitySchema: GenMessage<Activity> = /*@__PURE__*/
  */
 export type GetActivityRequest = Message<"crmstream.v1.GetActivityRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -440,7 +452,7 @@ export type GetActivityRequest = Message<"crmstream.v1.GetActivityRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -468,7 +480,7 @@ export type GetActivityResponse = Message<"crmstream.v1.GetActivityResponse"> & 
   activity?: Activity | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -496,7 +508,7 @@ export const GetActivityResponseSchema: GenMessage<GetActivityResponse> = /*@__P
  */
 export type BatchGetActivitiesRequest = Message<"crmstream.v1.BatchGetActivitiesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -517,7 +529,7 @@ export type BatchGetActivitiesRequest = Message<"crmstream.v1.BatchGetActivities
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -545,7 +557,7 @@ export type BatchGetActivitiesResponse = Message<"crmstream.v1.BatchGetActivitie
   activities: Activity[];
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -581,23 +593,23 @@ export const BatchGetActivitiesResponseSchema: GenMessage<BatchGetActivitiesResp
   messageDesc(file_crmstream_v1_activities, 6);
 
 /**
- * ListActivityTypesRequest asks for a list of activity types. A field that the list does not honour is refused,
- * never ignored.
+ * ListActivityTypesRequest asks for a list of activity types. A field that the list does not honour is refused, never
+ * ignored.
  *
  * @generated from message crmstream.v1.ListActivityTypesRequest
  */
 export type ListActivityTypesRequest = Message<"crmstream.v1.ListActivityTypesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -634,7 +646,7 @@ export type ListActivityTypesRequest = Message<"crmstream.v1.ListActivityTypesRe
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -655,7 +667,7 @@ export const ListActivityTypesRequestSchema: GenMessage<ListActivityTypesRequest
  */
 export type ListActivityTypesResponse = Message<"crmstream.v1.ListActivityTypesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.ActivityType activity_types = 1;
    */
@@ -683,7 +695,7 @@ export type ListActivityTypesResponse = Message<"crmstream.v1.ListActivityTypesR
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -718,28 +730,28 @@ export const ListActivityTypesResponseSchema: GenMessage<ListActivityTypesRespon
  */
 export type ActivityType = Message<"crmstream.v1.ActivityType"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * It is a service request (`service`).
+   * It is a service request.
    *
    * @generated from field: optional bool service = 3;
    */
   service?: boolean | undefined;
 
   /**
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    *
    * @generated from field: repeated string group_ids = 4;
    */
@@ -758,6 +770,13 @@ export type ActivityType = Message<"crmstream.v1.ActivityType"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -781,56 +800,56 @@ export enum ActivityStatus {
   UNSPECIFIED = 0,
 
   /**
-   * No status was chosen (`unselected`).
+   * No status was chosen.
    *
    * @generated from enum value: ACTIVITY_STATUS_UNSELECTED = 1;
    */
   UNSELECTED = 1,
 
   /**
-   * To be processed (`mustbeprocessed`).
+   * To be processed.
    *
    * @generated from enum value: ACTIVITY_STATUS_MUST_BE_PROCESSED = 2;
    */
   MUST_BE_PROCESSED = 2,
 
   /**
-   * Being processed (`processnow`).
+   * Being processed.
    *
    * @generated from enum value: ACTIVITY_STATUS_IN_PROCESS = 3;
    */
   IN_PROCESS = 3,
 
   /**
-   * Processed (`processed`).
+   * Processed.
    *
    * @generated from enum value: ACTIVITY_STATUS_PROCESSED = 4;
    */
   PROCESSED = 4,
 
   /**
-   * Postponed (`postponed`).
+   * Postponed.
    *
    * @generated from enum value: ACTIVITY_STATUS_POSTPONED = 5;
    */
   POSTPONED = 5,
 
   /**
-   * Malformed (`malformed`).
+   * Malformed.
    *
    * @generated from enum value: ACTIVITY_STATUS_MALFORMED = 6;
    */
   MALFORMED = 6,
 
   /**
-   * Cancelled (`cancelled`).
+   * Cancelled.
    *
    * @generated from enum value: ACTIVITY_STATUS_CANCELLED = 7;
    */
   CANCELLED = 7,
 
   /**
-   * To be processed again (`reprocess`).
+   * To be processed again.
    *
    * @generated from enum value: ACTIVITY_STATUS_REPROCESS = 8;
    */
@@ -850,11 +869,9 @@ export const ActivityStatusSchema: GenEnum<ActivityStatus> = /*@__PURE__*/
  */
 export const ActivitiesService: GenService<{
   /**
-   * ListActivities streams activities. Upstream: APRO applications/filter, pages of 50. Orders: `activity_time`;
-   * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-   * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-   * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-   * per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+   * ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
+   * Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+   * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ActivitiesService.ListActivities
    */
@@ -864,9 +881,8 @@ export const ActivitiesService: GenService<{
     output: typeof ListActivitiesResponseSchema;
   },
   /**
-   * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
-   * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
-   * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+   * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
+   * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ActivitiesService.GetActivity
    */
@@ -876,9 +892,8 @@ export const ActivitiesService: GenService<{
     output: typeof GetActivityResponseSchema;
   },
   /**
-   * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
-   * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
-   * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+   * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
+   * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ActivitiesService.BatchGetActivities
    */
@@ -888,8 +903,8 @@ export const ActivitiesService: GenService<{
     output: typeof BatchGetActivitiesResponseSchema;
   },
   /**
-   * ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
-   * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+   * ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.ActivitiesService.ListActivityTypes
    */

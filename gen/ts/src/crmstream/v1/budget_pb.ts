@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/budget.proto.
  */
 export const file_crmstream_v1_budget: GenFile = /*@__PURE__*/
-  fileDesc("Chljcm1zdHJlYW0vdjEvYnVkZ2V0LnByb3RvEgxjcm1zdHJlYW0udjEiiAEKBkJ1ZGdldBIMCgRuYW1lGAEgASgJEg0KBWxpbWl0GAIgASgFEhYKDndpbmRvd19zZWNvbmRzGAMgASgFEgwKBHVzZWQYBCABKAUSDAoEbGVmdBgFIAEoBRItCglmcmVlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQq8BCg9pby5jcm1zdHJlYW0udjFCC0J1ZGdldFByb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_google_protobuf_timestamp]);
+  fileDesc("Chljcm1zdHJlYW0vdjEvYnVkZ2V0LnByb3RvEgxjcm1zdHJlYW0udjEijQEKBkJ1ZGdldBIMCgRuYW1lGAEgASgJEg0KBWxpbWl0GAIgASgFEhYKDndpbmRvd19zZWNvbmRzGAMgASgFEgwKBHVzZWQYBCABKAUSEQoJcmVtYWluaW5nGAUgASgFEi0KCWZyZWVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCrwEKD2lvLmNybXN0cmVhbS52MUILQnVkZ2V0UHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_google_protobuf_timestamp]);
 
 /**
  * Budget is the state of a request budget. Sources that share a key or an address share one.
@@ -49,14 +49,14 @@ export type Budget = Message<"crmstream.v1.Budget"> & {
   used: number;
 
   /**
-   * Requests left now.
+   * Requests that remain now.
    *
-   * @generated from field: int32 left = 5;
+   * @generated from field: int32 remaining = 5;
    */
-  left: number;
+  remaining: number;
 
   /**
-   * When the next request becomes free; set when none is left.
+   * When the next request becomes free; set when none remains.
    *
    * @generated from field: google.protobuf.Timestamp free_time = 6;
    */

@@ -4,7 +4,11 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/calendar.proto.
  */
 export const file_crmstream_v1_calendar: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvY2FsZW5kYXIucHJvdG8SDGNybXN0cmVhbS52MSKuAgoZTGlzdENhbGVuZGFyRXZlbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBILCgNpZHMYCCADKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpzdGFydF9mcm9tGBQgASgJEhQKDHN0YXJ0X2JlZm9yZRgVIAEoCRIQCghvd25lcl9pZBgWIAEoCRIPCgdkZWxldGVkGBkgASgIIrkCChpMaXN0Q2FsZW5kYXJFdmVudHNSZXNwb25zZRI0Cg9jYWxlbmRhcl9ldmVudHMYASADKAsyGy5jcm1zdHJlYW0udjEuQ2FsZW5kYXJFdmVudBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLABgoNQ2FsZW5kYXJFdmVudBIKCgJpZBgBIAEoCRISCgV0aXRsZRgCIAEoCUgAiAEBEhgKC2Rlc2NyaXB0aW9uGAMgASgJSAGIAQESLgoKc3RhcnRfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZW5kX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEh0KEGR1cmF0aW9uX21pbnV0ZXMYBiABKAVIAogBARIUCgdhbGxfZGF5GAcgASgISAOIAQESFQoIcmVtaW5kZXIYCCABKAhIBIgBARIdChByZW1pbmRlcl9taW51dGVzGAkgASgFSAWIAQESFwoKdGV4dF9jb2xvchgKIAEoCUgGiAEBEh0KEGJhY2tncm91bmRfY29sb3IYCyABKAlIB4gBARIZCgxib3JkZXJfY29sb3IYDCABKAlICIgBARI3CgxwYXJ0aWNpcGFudHMYDSADKAsyIS5jcm1zdHJlYW0udjEuQ2FsZW5kYXJQYXJ0aWNpcGFudBIVCghvd25lcl9pZBgOIAEoCUgJiAEBEhgKC3N0YXR1c190ZXh0GA8gASgJSAqIAQESFgoJdHlwZV9uYW1lGBAgASgJSAuIAQESHwoSdXRjX29mZnNldF9zZWNvbmRzGBEgASgFSAyIAQESGwoOdXRjX29mZnNldF9yYXcYEiABKAlIDYgBARIPCgdkZWxldGVkGB0gASgIEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCCAoGX3RpdGxlQg4KDF9kZXNjcmlwdGlvbkITChFfZHVyYXRpb25fbWludXRlc0IKCghfYWxsX2RheUILCglfcmVtaW5kZXJCEwoRX3JlbWluZGVyX21pbnV0ZXNCDQoLX3RleHRfY29sb3JCEwoRX2JhY2tncm91bmRfY29sb3JCDwoNX2JvcmRlcl9jb2xvckILCglfb3duZXJfaWRCDgoMX3N0YXR1c190ZXh0QgwKCl90eXBlX25hbWVCFQoTX3V0Y19vZmZzZXRfc2Vjb25kc0IRCg9fdXRjX29mZnNldF9yYXcidAoXR2V0Q2FsZW5kYXJFdmVudFJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IpEBChhHZXRDYWxlbmRhckV2ZW50UmVzcG9uc2USMwoOY2FsZW5kYXJfZXZlbnQYASABKAsyGy5jcm1zdHJlYW0udjEuQ2FsZW5kYXJFdmVudBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJCChNDYWxlbmRhclBhcnRpY2lwYW50Eg8KB3VzZXJfaWQYASABKAkSEQoEcm9sZRgCIAEoCUgAiAEBQgcKBV9yb2xlMt8BCg9DYWxlbmRhclNlcnZpY2USaQoSTGlzdENhbGVuZGFyRXZlbnRzEicuY3Jtc3RyZWFtLnYxLkxpc3RDYWxlbmRhckV2ZW50c1JlcXVlc3QaKC5jcm1zdHJlYW0udjEuTGlzdENhbGVuZGFyRXZlbnRzUmVzcG9uc2UwARJhChBHZXRDYWxlbmRhckV2ZW50EiUuY3Jtc3RyZWFtLnYxLkdldENhbGVuZGFyRXZlbnRSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkdldENhbGVuZGFyRXZlbnRSZXNwb25zZUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1DYWxlbmRhclByb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvY2FsZW5kYXIucHJvdG8SDGNybXN0cmVhbS52MSKzAgoZTGlzdENhbGVuZGFyRXZlbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBILCgNpZHMYCCADKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpzdGFydF9mcm9tGBQgASgJEhQKDHN0YXJ0X2JlZm9yZRgVIAEoCRIQCghvd25lcl9pZBgWIAEoCRIUCgxvbmx5X2RlbGV0ZWQYHCABKAgiuQIKGkxpc3RDYWxlbmRhckV2ZW50c1Jlc3BvbnNlEjQKD2NhbGVuZGFyX2V2ZW50cxgBIAMoCzIbLmNybXN0cmVhbS52MS5DYWxlbmRhckV2ZW50EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Iu8GCg1DYWxlbmRhckV2ZW50EgoKAmlkGAEgASgJEhIKBXRpdGxlGAIgASgJSACIAQESGAoLZGVzY3JpcHRpb24YAyABKAlIAYgBARIuCgpzdGFydF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASHQoQZHVyYXRpb25fbWludXRlcxgGIAEoBUgCiAEBEhQKB2FsbF9kYXkYByABKAhIA4gBARIVCghyZW1pbmRlchgIIAEoCEgEiAEBEh0KEHJlbWluZGVyX21pbnV0ZXMYCSABKAVIBYgBARIXCgp0ZXh0X2NvbG9yGAogASgJSAaIAQESHQoQYmFja2dyb3VuZF9jb2xvchgLIAEoCUgHiAEBEhkKDGJvcmRlcl9jb2xvchgMIAEoCUgIiAEBEjcKDHBhcnRpY2lwYW50cxgNIAMoCzIhLmNybXN0cmVhbS52MS5DYWxlbmRhclBhcnRpY2lwYW50EhUKCG93bmVyX2lkGA4gASgJSAmIAQESGAoLc3RhdHVzX3RleHQYDyABKAlICogBARIWCgl0eXBlX25hbWUYECABKAlIC4gBARIfChJ1dGNfb2Zmc2V0X3NlY29uZHMYESABKAVIDIgBARIbCg51dGNfb2Zmc2V0X3JhdxgSIAEoCUgNiAEBEg8KB2RlbGV0ZWQYHSABKAgSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQggKBl90aXRsZUIOCgxfZGVzY3JpcHRpb25CEwoRX2R1cmF0aW9uX21pbnV0ZXNCCgoIX2FsbF9kYXlCCwoJX3JlbWluZGVyQhMKEV9yZW1pbmRlcl9taW51dGVzQg0KC190ZXh0X2NvbG9yQhMKEV9iYWNrZ3JvdW5kX2NvbG9yQg8KDV9ib3JkZXJfY29sb3JCCwoJX293bmVyX2lkQg4KDF9zdGF0dXNfdGV4dEIMCgpfdHlwZV9uYW1lQhUKE191dGNfb2Zmc2V0X3NlY29uZHNCEQoPX3V0Y19vZmZzZXRfcmF3InQKF0dldENhbGVuZGFyRXZlbnRSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKRAQoYR2V0Q2FsZW5kYXJFdmVudFJlc3BvbnNlEjMKDmNhbGVuZGFyX2V2ZW50GAEgASgLMhsuY3Jtc3RyZWFtLnYxLkNhbGVuZGFyRXZlbnQSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUiQgoTQ2FsZW5kYXJQYXJ0aWNpcGFudBIPCgd1c2VyX2lkGAEgASgJEhEKBHJvbGUYAiABKAlIAIgBAUIHCgVfcm9sZTLfAQoPQ2FsZW5kYXJTZXJ2aWNlEmkKEkxpc3RDYWxlbmRhckV2ZW50cxInLmNybXN0cmVhbS52MS5MaXN0Q2FsZW5kYXJFdmVudHNSZXF1ZXN0GiguY3Jtc3RyZWFtLnYxLkxpc3RDYWxlbmRhckV2ZW50c1Jlc3BvbnNlMAESYQoQR2V0Q2FsZW5kYXJFdmVudBIlLmNybXN0cmVhbS52MS5HZXRDYWxlbmRhckV2ZW50UmVxdWVzdBomLmNybXN0cmVhbS52MS5HZXRDYWxlbmRhckV2ZW50UmVzcG9uc2VCsQEKD2lvLmNybXN0cmVhbS52MUINQ2FsZW5kYXJQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListCalendarEventsRequest asks for a list of calendar events. A field that the list does not honour is refused,
@@ -24,16 +28,16 @@ export const file_crmstream_v1_calendar: GenFile = /*@__PURE__*/
  */
 export type ListCalendarEventsRequest = Message<"crmstream.v1.ListCalendarEventsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -62,54 +66,55 @@ export type ListCalendarEventsRequest = Message<"crmstream.v1.ListCalendarEvents
   includeRaw: boolean;
 
   /**
-   * Only these ids (Proxima). At most 200.
+   * Only these ids, at most 200.
    *
    * @generated from field: repeated string ids = 8;
    */
   ids: string[];
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Start at or after (Proxima, which needs a period). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Start at or after. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC
+   * 3339.
    *
    * @generated from field: string start_from = 20;
    */
   startFrom: string;
 
   /**
-   * Start before (Proxima, which needs a period). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Start before. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string start_before = 21;
    */
   startBefore: string;
 
   /**
-   * Events of this user (Proxima `user_id`). Verified on rows.
+   * Events of this user. Verified on rows.
    *
    * @generated from field: string owner_id = 22;
    */
   ownerId: string;
 
   /**
-   * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
+   * True lists the deleted events instead of the existing ones. Verified on rows.
    *
-   * @generated from field: bool deleted = 25;
+   * @generated from field: bool only_deleted = 28;
    */
-  deleted: boolean;
+  onlyDeleted: boolean;
 };
 
 /**
@@ -126,7 +131,7 @@ export const ListCalendarEventsRequestSchema: GenMessage<ListCalendarEventsReque
  */
 export type ListCalendarEventsResponse = Message<"crmstream.v1.ListCalendarEventsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.CalendarEvent calendar_events = 1;
    */
@@ -154,7 +159,7 @@ export type ListCalendarEventsResponse = Message<"crmstream.v1.ListCalendarEvent
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -189,133 +194,133 @@ export const ListCalendarEventsResponseSchema: GenMessage<ListCalendarEventsResp
  */
 export type CalendarEvent = Message<"crmstream.v1.CalendarEvent"> & {
   /**
-   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event share one.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Title (`title`, `summary`, `action_name`).
+   * Title.
    *
    * @generated from field: optional string title = 2;
    */
   title?: string | undefined;
 
   /**
-   * Description (`description`).
+   * Description.
    *
    * @generated from field: optional string description = 3;
    */
   description?: string | undefined;
 
   /**
-   * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
    *
    * @generated from field: google.protobuf.Timestamp start_time = 4;
    */
   startTime?: Timestamp | undefined;
 
   /**
-   * End: the start and the duration, or as the upstream tells it.
+   * End, as the upstream sends it, or the start and the duration.
    *
    * @generated from field: google.protobuf.Timestamp end_time = 5;
    */
   endTime?: Timestamp | undefined;
 
   /**
-   * Length in minutes (`duration`).
+   * Length in minutes.
    *
    * @generated from field: optional int32 duration_minutes = 6;
    */
   durationMinutes?: number | undefined;
 
   /**
-   * It takes the whole day (`allDay`).
+   * It takes the whole day.
    *
    * @generated from field: optional bool all_day = 7;
    */
   allDay?: boolean | undefined;
 
   /**
-   * A reminder is on (`remind_active`).
+   * A reminder is on.
    *
    * @generated from field: optional bool reminder = 8;
    */
   reminder?: boolean | undefined;
 
   /**
-   * Minutes before the start at which it reminds (`remind_before`).
+   * Minutes before the start at which it reminds.
    *
    * @generated from field: optional int32 reminder_minutes = 9;
    */
   reminderMinutes?: number | undefined;
 
   /**
-   * Colour (`textColor`).
+   * Colour.
    *
    * @generated from field: optional string text_color = 10;
    */
   textColor?: string | undefined;
 
   /**
-   * Colour (`backgroundColor`).
+   * Colour.
    *
    * @generated from field: optional string background_color = 11;
    */
   backgroundColor?: string | undefined;
 
   /**
-   * Colour (`borderColor`).
+   * Colour.
    *
    * @generated from field: optional string border_color = 12;
    */
   borderColor?: string | undefined;
 
   /**
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    *
    * @generated from field: repeated crmstream.v1.CalendarParticipant participants = 13;
    */
   participants: CalendarParticipant[];
 
   /**
-   * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+   * User who owns the event, where the server sends it.
    *
    * @generated from field: optional string owner_id = 14;
    */
   ownerId?: string | undefined;
 
   /**
-   * Status, in the upstream's words (Proxima `action_state`).
+   * Status, in the upstream's words.
    *
    * @generated from field: optional string status_text = 15;
    */
   statusText?: string | undefined;
 
   /**
-   * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+   * Kind of event, in the upstream's words.
    *
    * @generated from field: optional string type_name = 16;
    */
   typeName?: string | undefined;
 
   /**
-   * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+   * Offset of the place from UTC in seconds, read as that of visits.
    *
    * @generated from field: optional int32 utc_offset_seconds = 17;
    */
   utcOffsetSeconds?: number | undefined;
 
   /**
-   * `action_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    *
    * @generated from field: optional string utc_offset_raw = 18;
    */
   utcOffsetRaw?: string | undefined;
 
   /**
-   * It is deleted (`publ` is 0).
+   * It is deleted.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -334,6 +339,13 @@ export type CalendarEvent = Message<"crmstream.v1.CalendarEvent"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -350,7 +362,7 @@ export const CalendarEventSchema: GenMessage<CalendarEvent> = /*@__PURE__*/
  */
 export type GetCalendarEventRequest = Message<"crmstream.v1.GetCalendarEventRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -371,7 +383,7 @@ export type GetCalendarEventRequest = Message<"crmstream.v1.GetCalendarEventRequ
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -399,7 +411,7 @@ export type GetCalendarEventResponse = Message<"crmstream.v1.GetCalendarEventRes
   calendarEvent?: CalendarEvent | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -455,9 +467,8 @@ export const CalendarParticipantSchema: GenMessage<CalendarParticipant> = /*@__P
  */
 export const CalendarService: GenService<{
   /**
-   * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
-   * and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
-   * by start time, window by window. Errors: see ErrorReason.
+   * ListCalendarEvents streams events of calendars, by id or by start time. GetSource states what the source's list
+   * honours, guarantees, assumes and costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.CalendarService.ListCalendarEvents
    */
@@ -467,8 +478,7 @@ export const CalendarService: GenService<{
     output: typeof ListCalendarEventsResponseSchema;
   },
   /**
-   * GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
-   * NOT_FOUND, and see ErrorReason.
+   * GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.CalendarService.GetCalendarEvent
    */

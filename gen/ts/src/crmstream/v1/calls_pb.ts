@@ -4,7 +4,11 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/calls.proto.
  */
 export const file_crmstream_v1_calls: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvY2FsbHMucHJvdG8SDGNybXN0cmVhbS52MSK6AwoQTGlzdENhbGxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhIKCmZyb21fcGhvbmUYFCABKAkSEAoIdG9fcGhvbmUYFSABKAkSLgoJZGlyZWN0aW9uGBYgASgOMhsuY3Jtc3RyZWFtLnYxLkNhbGxEaXJlY3Rpb24SEgoKc3RhcnRfZnJvbRgXIAEoCRIUCgxzdGFydF9iZWZvcmUYGCABKAkinQIKEUxpc3RDYWxsc1Jlc3BvbnNlEiEKBWNhbGxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkNhbGwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiuwQKBENhbGwSCgoCaWQYASABKAkSLgoKc3RhcnRfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoIb3duZXJfaWQYAyABKAlIAIgBARIuCglkaXJlY3Rpb24YBCABKA4yGy5jcm1zdHJlYW0udjEuQ2FsbERpcmVjdGlvbhIVCghhbnN3ZXJlZBgFIAEoCEgBiAEBEhYKCXN0YXR1c19pZBgGIAEoCUgCiAEBEhcKCmZyb21fcGhvbmUYByABKAlIA4gBARIVCgh0b19waG9uZRgIIAEoCUgEiAEBEhUKCHRydW5rX2lkGAkgASgJSAWIAQESHQoQZHVyYXRpb25fc2Vjb25kcxgKIAEoBUgGiAEBEhoKDXJlY29yZGluZ191cmwYCyABKAlIB4gBARIhChRzdGVyZW9fcmVjb3JkaW5nX3VybBgMIAEoCUgIiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSGAoLc3RhdHVzX25hbWUYDSABKAlICYgBAUILCglfb3duZXJfaWRCCwoJX2Fuc3dlcmVkQgwKCl9zdGF0dXNfaWRCDQoLX2Zyb21fcGhvbmVCCwoJX3RvX3Bob25lQgsKCV90cnVua19pZEITChFfZHVyYXRpb25fc2Vjb25kc0IQCg5fcmVjb3JkaW5nX3VybEIXChVfc3RlcmVvX3JlY29yZGluZ191cmxCDgoMX3N0YXR1c19uYW1lItIBChdMaXN0Q2FsbFN0YXR1c2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrICChhMaXN0Q2FsbFN0YXR1c2VzUmVzcG9uc2USLwoNY2FsbF9zdGF0dXNlcxgBIAMoCzIYLmNybXN0cmVhbS52MS5DYWxsU3RhdHVzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IrkBCgpDYWxsU3RhdHVzEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARISCgVjb2xvchgDIAEoCUgBiAEBEhUKCHBvc2l0aW9uGAQgASgFSAKIAQESEwoGcHVibGljGAUgASgISAOIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIHCgVfbmFtZUIICgZfY29sb3JCCwoJX3Bvc2l0aW9uQgkKB19wdWJsaWMizAEKEUxpc3RUcnVua3NSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkioAIKEkxpc3RUcnVua3NSZXNwb25zZRIjCgZ0cnVua3MYASADKAsyEy5jcm1zdHJlYW0udjEuVHJ1bmsSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkixAEKBVRydW5rEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIVCghwcm92aWRlchgDIAEoCUgBiAEBEhIKBXBob25lGAQgASgJSAKIAQESGwoOdGFrZXNfaW5jb21pbmcYBSABKAhIA4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgcKBV9uYW1lQgsKCV9wcm92aWRlckIICgZfcGhvbmVCEQoPX3Rha2VzX2luY29taW5nItIBChdMaXN0UGhvbmVOdW1iZXJzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrMCChhMaXN0UGhvbmVOdW1iZXJzUmVzcG9uc2USMAoNcGhvbmVfbnVtYmVycxgBIAMoCzIZLmNybXN0cmVhbS52MS5QaG9uZU51bWJlchIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLkAQoLUGhvbmVOdW1iZXISDgoGbnVtYmVyGAEgASgJEi4KCWRpcmVjdGlvbhgCIAEoDjIbLmNybXN0cmVhbS52MS5DYWxsRGlyZWN0aW9uEhUKCHRydW5rX2lkGAMgASgJSACIAQESEgoFdGl0bGUYBCABKAlIAYgBARIcCg9kZWZhdWx0X2xhbmRpbmcYBSABKAlIAogBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgsKCV90cnVua19pZEIICgZfdGl0bGVCEgoQX2RlZmF1bHRfbGFuZGluZypeCg1DYWxsRGlyZWN0aW9uEh4KGkNBTExfRElSRUNUSU9OX1VOU1BFQ0lGSUVEEAASFQoRQ0FMTF9ESVJFQ1RJT05fSU4QARIWChJDQUxMX0RJUkVDVElPTl9PVVQQAjL7AgoMQ2FsbHNTZXJ2aWNlEk4KCUxpc3RDYWxscxIeLmNybXN0cmVhbS52MS5MaXN0Q2FsbHNSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkxpc3RDYWxsc1Jlc3BvbnNlMAESYwoQTGlzdENhbGxTdGF0dXNlcxIlLmNybXN0cmVhbS52MS5MaXN0Q2FsbFN0YXR1c2VzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0Q2FsbFN0YXR1c2VzUmVzcG9uc2UwARJRCgpMaXN0VHJ1bmtzEh8uY3Jtc3RyZWFtLnYxLkxpc3RUcnVua3NSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkxpc3RUcnVua3NSZXNwb25zZTABEmMKEExpc3RQaG9uZU51bWJlcnMSJS5jcm1zdHJlYW0udjEuTGlzdFBob25lTnVtYmVyc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuTGlzdFBob25lTnVtYmVyc1Jlc3BvbnNlMAFCrgEKD2lvLmNybXN0cmVhbS52MUIKQ2FsbHNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvY2FsbHMucHJvdG8SDGNybXN0cmVhbS52MSLaAgoQTGlzdENhbGxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhIKCnN0YXJ0X2Zyb20YFCABKAkSFAoMc3RhcnRfYmVmb3JlGBUgASgJEhIKCmZyb21fcGhvbmUYHiABKAkSEAoIdG9fcGhvbmUYHyABKAkSLgoJZGlyZWN0aW9uGCAgASgOMhsuY3Jtc3RyZWFtLnYxLkNhbGxEaXJlY3Rpb24inQIKEUxpc3RDYWxsc1Jlc3BvbnNlEiEKBWNhbGxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkNhbGwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6gQKBENhbGwSCgoCaWQYASABKAkSLgoKc3RhcnRfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoIb3duZXJfaWQYAyABKAlIAIgBARIuCglkaXJlY3Rpb24YBCABKA4yGy5jcm1zdHJlYW0udjEuQ2FsbERpcmVjdGlvbhIVCghhbnN3ZXJlZBgFIAEoCEgBiAEBEhYKCXN0YXR1c19pZBgGIAEoCUgCiAEBEhcKCmZyb21fcGhvbmUYByABKAlIA4gBARIVCgh0b19waG9uZRgIIAEoCUgEiAEBEhUKCHRydW5rX2lkGAkgASgJSAWIAQESHQoQZHVyYXRpb25fc2Vjb25kcxgKIAEoBUgGiAEBEhoKDXJlY29yZGluZ191cmwYCyABKAlIB4gBARIhChRzdGVyZW9fcmVjb3JkaW5nX3VybBgMIAEoCUgIiAEBEhgKC3N0YXR1c19uYW1lGA0gASgJSAmIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgsKCV9vd25lcl9pZEILCglfYW5zd2VyZWRCDAoKX3N0YXR1c19pZEINCgtfZnJvbV9waG9uZUILCglfdG9fcGhvbmVCCwoJX3RydW5rX2lkQhMKEV9kdXJhdGlvbl9zZWNvbmRzQhAKDl9yZWNvcmRpbmdfdXJsQhcKFV9zdGVyZW9fcmVjb3JkaW5nX3VybEIOCgxfc3RhdHVzX25hbWUi0gEKF0xpc3RDYWxsU3RhdHVzZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisgIKGExpc3RDYWxsU3RhdHVzZXNSZXNwb25zZRIvCg1jYWxsX3N0YXR1c2VzGAEgAygLMhguY3Jtc3RyZWFtLnYxLkNhbGxTdGF0dXMSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6AEKCkNhbGxTdGF0dXMSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARITCgZwdWJsaWMYBSABKAhIA4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CBwoFX25hbWVCCAoGX2NvbG9yQgsKCV9wb3NpdGlvbkIJCgdfcHVibGljIswBChFMaXN0VHJ1bmtzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IqACChJMaXN0VHJ1bmtzUmVzcG9uc2USIwoGdHJ1bmtzGAEgAygLMhMuY3Jtc3RyZWFtLnYxLlRydW5rEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IvMBCgVUcnVuaxIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFQoIcHJvdmlkZXIYAyABKAlIAYgBARISCgVwaG9uZRgEIAEoCUgCiAEBEhsKDnRha2VzX2luY29taW5nGAUgASgISAOIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgcKBV9uYW1lQgsKCV9wcm92aWRlckIICgZfcGhvbmVCEQoPX3Rha2VzX2luY29taW5nItIBChdMaXN0UGhvbmVOdW1iZXJzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrMCChhMaXN0UGhvbmVOdW1iZXJzUmVzcG9uc2USMAoNcGhvbmVfbnVtYmVycxgBIAMoCzIZLmNybXN0cmVhbS52MS5QaG9uZU51bWJlchIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKTAgoLUGhvbmVOdW1iZXISDgoGbnVtYmVyGAEgASgJEi4KCWRpcmVjdGlvbhgCIAEoDjIbLmNybXN0cmVhbS52MS5DYWxsRGlyZWN0aW9uEhUKCHRydW5rX2lkGAMgASgJSACIAQESEgoFdGl0bGUYBCABKAlIAYgBARIcCg9kZWZhdWx0X2xhbmRpbmcYBSABKAlIAogBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CCwoJX3RydW5rX2lkQggKBl90aXRsZUISChBfZGVmYXVsdF9sYW5kaW5nKl4KDUNhbGxEaXJlY3Rpb24SHgoaQ0FMTF9ESVJFQ1RJT05fVU5TUEVDSUZJRUQQABIVChFDQUxMX0RJUkVDVElPTl9JThABEhYKEkNBTExfRElSRUNUSU9OX09VVBACMvsCCgxDYWxsc1NlcnZpY2USTgoJTGlzdENhbGxzEh4uY3Jtc3RyZWFtLnYxLkxpc3RDYWxsc1JlcXVlc3QaHy5jcm1zdHJlYW0udjEuTGlzdENhbGxzUmVzcG9uc2UwARJjChBMaXN0Q2FsbFN0YXR1c2VzEiUuY3Jtc3RyZWFtLnYxLkxpc3RDYWxsU3RhdHVzZXNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RDYWxsU3RhdHVzZXNSZXNwb25zZTABElEKCkxpc3RUcnVua3MSHy5jcm1zdHJlYW0udjEuTGlzdFRydW5rc1JlcXVlc3QaIC5jcm1zdHJlYW0udjEuTGlzdFRydW5rc1Jlc3BvbnNlMAESYwoQTGlzdFBob25lTnVtYmVycxIlLmNybXN0cmVhbS52MS5MaXN0UGhvbmVOdW1iZXJzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0UGhvbmVOdW1iZXJzUmVzcG9uc2UwAUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpDYWxsc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListCallsRequest asks for a list of calls. A field that the list does not honour is refused, never ignored.
@@ -23,16 +27,16 @@ export const file_crmstream_v1_calls: GenFile = /*@__PURE__*/
  */
 export type ListCallsRequest = Message<"crmstream.v1.ListCallsRequest"> & {
   /**
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -61,97 +65,62 @@ export type ListCallsRequest = Message<"crmstream.v1.ListCallsRequest"> & {
   includeRaw: boolean;
 
   /**
-   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-   * upstream page.
+   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+   * page.
    *
    * @generated from field: string order = 6;
    */
   order: string;
 
   /**
-   * Not offered by this list.
-   *
-   * @generated from field: repeated string where = 7;
-   */
-  where: string[];
-
-  /**
-   * Not offered by this list.
-   *
-   * @generated from field: repeated string ids = 8;
-   */
-  ids: string[];
-
-  /**
-   * Not offered: the upstream keeps no time of change.
-   *
-   * @generated from field: string changed_from = 9;
-   */
-  changedFrom: string;
-
-  /**
-   * Not offered: use `start_from`.
-   *
-   * @generated from field: string created_from = 10;
-   */
-  createdFrom: string;
-
-  /**
-   * Not offered: use `start_before`.
-   *
-   * @generated from field: string created_before = 11;
-   */
-  createdBefore: string;
-
-  /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+   * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
-   * @generated from field: string from_phone = 20;
-   */
-  fromPhone: string;
-
-  /**
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
-   *
-   * @generated from field: string to_phone = 21;
-   */
-  toPhone: string;
-
-  /**
-   * Incoming or outgoing (`type`). Verified on rows.
-   *
-   * @generated from field: crmstream.v1.CallDirection direction = 22;
-   */
-  direction: CallDirection;
-
-  /**
-   * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   *
-   * @generated from field: string start_from = 23;
+   * @generated from field: string start_from = 20;
    */
   startFrom: string;
 
   /**
-   * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
-   * @generated from field: string start_before = 24;
+   * @generated from field: string start_before = 21;
    */
   startBefore: string;
+
+  /**
+   * Calling number. Not verifiable, since number formats vary.
+   *
+   * @generated from field: string from_phone = 30;
+   */
+  fromPhone: string;
+
+  /**
+   * Called number. Not verifiable, since number formats vary.
+   *
+   * @generated from field: string to_phone = 31;
+   */
+  toPhone: string;
+
+  /**
+   * Incoming or outgoing. Verified on rows.
+   *
+   * @generated from field: crmstream.v1.CallDirection direction = 32;
+   */
+  direction: CallDirection;
 };
 
 /**
@@ -168,7 +137,7 @@ export const ListCallsRequestSchema: GenMessage<ListCallsRequest> = /*@__PURE__*
  */
 export type ListCallsResponse = Message<"crmstream.v1.ListCallsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Call calls = 1;
    */
@@ -196,7 +165,7 @@ export type ListCallsResponse = Message<"crmstream.v1.ListCallsResponse"> & {
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -231,88 +200,95 @@ export const ListCallsResponseSchema: GenMessage<ListCallsResponse> = /*@__PURE_
  */
 export type Call = Message<"crmstream.v1.Call"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Call time (`date_time`), in the source's zone.
+   * Call time, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp start_time = 2;
    */
   startTime?: Timestamp | undefined;
 
   /**
-   * Worker (`user_id`).
+   * Worker.
    *
    * @generated from field: optional string owner_id = 3;
    */
   ownerId?: string | undefined;
 
   /**
-   * From `is_incoming`.
+   * Incoming or outgoing.
    *
    * @generated from field: crmstream.v1.CallDirection direction = 4;
    */
   direction: CallDirection;
 
   /**
-   * The call was answered (`is_answered`).
+   * The call was answered.
    *
    * @generated from field: optional bool answered = 5;
    */
   answered?: boolean | undefined;
 
   /**
-   * Status that a worker set (`custom_status`).
+   * Status that a worker set.
    *
    * @generated from field: optional string status_id = 6;
    */
   statusId?: string | undefined;
 
   /**
-   * Calling number, in no fixed format (`from_phone`).
+   * Calling number, in no fixed format.
    *
    * @generated from field: optional string from_phone = 7;
    */
   fromPhone?: string | undefined;
 
   /**
-   * Called number, in no fixed format (`to_phone`).
+   * Called number, in no fixed format.
    *
    * @generated from field: optional string to_phone = 8;
    */
   toPhone?: string | undefined;
 
   /**
-   * Trunk (`trunk_id`).
+   * Trunk.
    *
    * @generated from field: optional string trunk_id = 9;
    */
   trunkId?: string | undefined;
 
   /**
-   * Length in seconds (`call_duration`).
+   * Length in seconds.
    *
    * @generated from field: optional int32 duration_seconds = 10;
    */
   durationSeconds?: number | undefined;
 
   /**
-   * Recording (`url_record`).
+   * Recording.
    *
    * @generated from field: optional string recording_url = 11;
    */
   recordingUrl?: string | undefined;
 
   /**
-   * Stereo recording (`url_record_stereo`), where the server sends it.
+   * Stereo recording, where the server sends it.
    *
    * @generated from field: optional string stereo_recording_url = 12;
    */
   stereoRecordingUrl?: string | undefined;
+
+  /**
+   * Name of the status, from the catalogue.
+   *
+   * @generated from field: optional string status_name = 13;
+   */
+  statusName?: string | undefined;
 
   /**
    * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
@@ -329,11 +305,11 @@ export type Call = Message<"crmstream.v1.Call"> & {
   rawReplaced: boolean;
 
   /**
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    *
-   * @generated from field: optional string status_name = 13;
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
    */
-  statusName?: string | undefined;
+  alterations: Alteration[];
 };
 
 /**
@@ -344,23 +320,23 @@ export const CallSchema: GenMessage<Call> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_calls, 2);
 
 /**
- * ListCallStatusesRequest asks for a list of call statuses. A field that the list does not honour is refused,
- * never ignored.
+ * ListCallStatusesRequest asks for a list of call statuses. A field that the list does not honour is refused, never
+ * ignored.
  *
  * @generated from message crmstream.v1.ListCallStatusesRequest
  */
 export type ListCallStatusesRequest = Message<"crmstream.v1.ListCallStatusesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -397,7 +373,7 @@ export type ListCallStatusesRequest = Message<"crmstream.v1.ListCallStatusesRequ
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -418,7 +394,7 @@ export const ListCallStatusesRequestSchema: GenMessage<ListCallStatusesRequest> 
  */
 export type ListCallStatusesResponse = Message<"crmstream.v1.ListCallStatusesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.CallStatus call_statuses = 1;
    */
@@ -446,7 +422,7 @@ export type ListCallStatusesResponse = Message<"crmstream.v1.ListCallStatusesRes
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -481,35 +457,35 @@ export const ListCallStatusesResponseSchema: GenMessage<ListCallStatusesResponse
  */
 export type CallStatus = Message<"crmstream.v1.CallStatus"> & {
   /**
-   * Upstream id (`id`), which `status_id` of calls names.
+   * Upstream id, which `status_id` of calls names.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`text`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    *
    * @generated from field: optional string color = 3;
    */
   color?: string | undefined;
 
   /**
-   * Place among the statuses, ascending (`order`).
+   * Place among the statuses, ascending.
    *
    * @generated from field: optional int32 position = 4;
    */
   position?: number | undefined;
 
   /**
-   * All workers see it (`public`).
+   * All workers see it.
    *
    * @generated from field: optional bool public = 5;
    */
@@ -528,6 +504,13 @@ export type CallStatus = Message<"crmstream.v1.CallStatus"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -544,16 +527,16 @@ export const CallStatusSchema: GenMessage<CallStatus> = /*@__PURE__*/
  */
 export type ListTrunksRequest = Message<"crmstream.v1.ListTrunksRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -590,7 +573,7 @@ export type ListTrunksRequest = Message<"crmstream.v1.ListTrunksRequest"> & {
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -611,7 +594,7 @@ export const ListTrunksRequestSchema: GenMessage<ListTrunksRequest> = /*@__PURE_
  */
 export type ListTrunksResponse = Message<"crmstream.v1.ListTrunksResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Trunk trunks = 1;
    */
@@ -639,7 +622,7 @@ export type ListTrunksResponse = Message<"crmstream.v1.ListTrunksResponse"> & {
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -674,35 +657,35 @@ export const ListTrunksResponseSchema: GenMessage<ListTrunksResponse> = /*@__PUR
  */
 export type Trunk = Message<"crmstream.v1.Trunk"> & {
   /**
-   * Upstream id (`trunk_id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Provider (`prov`).
+   * Provider.
    *
    * @generated from field: optional string provider = 3;
    */
   provider?: string | undefined;
 
   /**
-   * Number (`phone`).
+   * Number.
    *
    * @generated from field: optional string phone = 4;
    */
   phone?: string | undefined;
 
   /**
-   * It takes incoming calls (`take_input`).
+   * It takes incoming calls.
    *
    * @generated from field: optional bool takes_incoming = 5;
    */
@@ -721,6 +704,13 @@ export type Trunk = Message<"crmstream.v1.Trunk"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -731,23 +721,23 @@ export const TrunkSchema: GenMessage<Trunk> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_calls, 8);
 
 /**
- * ListPhoneNumbersRequest asks for a list of phone numbers. A field that the list does not honour is refused,
- * never ignored.
+ * ListPhoneNumbersRequest asks for a list of phone numbers. A field that the list does not honour is refused, never
+ * ignored.
  *
  * @generated from message crmstream.v1.ListPhoneNumbersRequest
  */
 export type ListPhoneNumbersRequest = Message<"crmstream.v1.ListPhoneNumbersRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -784,7 +774,7 @@ export type ListPhoneNumbersRequest = Message<"crmstream.v1.ListPhoneNumbersRequ
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -805,7 +795,7 @@ export const ListPhoneNumbersRequestSchema: GenMessage<ListPhoneNumbersRequest> 
  */
 export type ListPhoneNumbersResponse = Message<"crmstream.v1.ListPhoneNumbersResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.PhoneNumber phone_numbers = 1;
    */
@@ -833,7 +823,7 @@ export type ListPhoneNumbersResponse = Message<"crmstream.v1.ListPhoneNumbersRes
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -868,35 +858,35 @@ export const ListPhoneNumbersResponseSchema: GenMessage<ListPhoneNumbersResponse
  */
 export type PhoneNumber = Message<"crmstream.v1.PhoneNumber"> & {
   /**
-   * The number (`phone`).
+   * The number.
    *
    * @generated from field: string number = 1;
    */
   number: string;
 
   /**
-   * Whether it is for incoming or outgoing calls (`in`, `out`).
+   * Whether it is for incoming or outgoing calls.
    *
    * @generated from field: crmstream.v1.CallDirection direction = 2;
    */
   direction: CallDirection;
 
   /**
-   * Trunk (`trunk_id`).
+   * Trunk.
    *
    * @generated from field: optional string trunk_id = 3;
    */
   trunkId?: string | undefined;
 
   /**
-   * Title (`title`).
+   * Title.
    *
    * @generated from field: optional string title = 4;
    */
   title?: string | undefined;
 
   /**
-   * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+   * What an outgoing number is the default for, in the upstream's word.
    *
    * @generated from field: optional string default_landing = 5;
    */
@@ -915,6 +905,13 @@ export type PhoneNumber = Message<"crmstream.v1.PhoneNumber"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -925,7 +922,7 @@ export const PhoneNumberSchema: GenMessage<PhoneNumber> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_calls, 11);
 
 /**
- * CallDirection tells incoming calls from outgoing ones.
+ * CallDirection is whether a call came in or went out.
  *
  * @generated from enum crmstream.v1.CallDirection
  */
@@ -938,14 +935,14 @@ export enum CallDirection {
   UNSPECIFIED = 0,
 
   /**
-   * Incoming (`in`).
+   * Incoming.
    *
    * @generated from enum value: CALL_DIRECTION_IN = 1;
    */
   IN = 1,
 
   /**
-   * Outgoing (`out`).
+   * Outgoing.
    *
    * @generated from enum value: CALL_DIRECTION_OUT = 2;
    */
@@ -965,10 +962,9 @@ export const CallDirectionSchema: GenEnum<CallDirection> = /*@__PURE__*/
  */
 export const CallsService: GenService<{
   /**
-   * ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
-   * so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
-   * the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
-   * the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+   * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
+   * Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
+   * what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.CallsService.ListCalls
    */
@@ -978,8 +974,8 @@ export const CallsService: GenService<{
     output: typeof ListCallsResponseSchema;
   },
   /**
-   * ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
-   * The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+   * ListCallStatuses streams the statuses that workers can give to calls, by id. The server keeps the whole list.
+   * Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.CallsService.ListCallStatuses
    */
@@ -989,8 +985,7 @@ export const CallsService: GenService<{
     output: typeof ListCallStatusesResponseSchema;
   },
   /**
-   * ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
-   * it costs one request, and then none until it ages. Errors: see ErrorReason.
+   * ListTrunks streams the telephone trunks, by id. The server keeps the whole list. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.CallsService.ListTrunks
    */
@@ -1000,9 +995,8 @@ export const CallsService: GenService<{
     output: typeof ListTrunksResponseSchema;
   },
   /**
-   * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
-   * APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
-   * Errors: see ErrorReason.
+   * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+   * keeps the whole list. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.CallsService.ListPhoneNumbers
    */

@@ -4,7 +4,11 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,26 +18,25 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/comments.proto.
  */
 export const file_crmstream_v1_comments: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvY29tbWVudHMucHJvdG8SDGNybXN0cmVhbS52MSKPAgoTTGlzdENvbW1lbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EisKBnBhcmVudBgUIAEoDjIbLmNybXN0cmVhbS52MS5Db21tZW50UGFyZW50EhIKCnBhcmVudF9pZHMYFSADKAkipgIKFExpc3RDb21tZW50c1Jlc3BvbnNlEicKCGNvbW1lbnRzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkNvbW1lbnQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki+AIKB0NvbW1lbnQSCgoCaWQYASABKAkSKwoGcGFyZW50GAIgASgOMhsuY3Jtc3RyZWFtLnYxLkNvbW1lbnRQYXJlbnQSGAoLcGFyZW50X3RleHQYAyABKAlIAIgBARIWCglwYXJlbnRfaWQYBCABKAlIAYgBARIRCgR0ZXh0GAUgASgJSAKIAQESLwoLY3JlYXRlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhcKCmNvbnRhY3RfaWQYByABKAlIA4gBARIVCghvd25lcl9pZBgIIAEoCUgEiAEBEigKBWZpbGVzGAkgAygLMhkuY3Jtc3RyZWFtLnYxLkNvbW1lbnRGaWxlEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCDgoMX3BhcmVudF90ZXh0QgwKCl9wYXJlbnRfaWRCBwoFX3RleHRCDQoLX2NvbnRhY3RfaWRCCwoJX293bmVyX2lkImsKC0NvbW1lbnRGaWxlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIRCgRzaXplGAMgASgDSAGIAQESEAoDdXJsGAQgASgJSAKIAQFCBwoFX25hbWVCBwoFX3NpemVCBgoEX3VybCqgAQoNQ29tbWVudFBhcmVudBIeChpDT01NRU5UX1BBUkVOVF9VTlNQRUNJRklFRBAAEh0KGUNPTU1FTlRfUEFSRU5UX1NUT0NLX0lURU0QARIaChZDT01NRU5UX1BBUkVOVF9DT05UQUNUEAISGwoXQ09NTUVOVF9QQVJFTlRfQUNUSVZJVFkQAxIXChNDT01NRU5UX1BBUkVOVF9ERUFMEAQyagoPQ29tbWVudHNTZXJ2aWNlElcKDExpc3RDb21tZW50cxIhLmNybXN0cmVhbS52MS5MaXN0Q29tbWVudHNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RDb21tZW50c1Jlc3BvbnNlMAFCsQEKD2lvLmNybXN0cmVhbS52MUINQ29tbWVudHNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvY29tbWVudHMucHJvdG8SDGNybXN0cmVhbS52MSKPAgoTTGlzdENvbW1lbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EisKBnBhcmVudBgUIAEoDjIbLmNybXN0cmVhbS52MS5Db21tZW50UGFyZW50EhIKCnBhcmVudF9pZHMYFSADKAkipgIKFExpc3RDb21tZW50c1Jlc3BvbnNlEicKCGNvbW1lbnRzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkNvbW1lbnQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkipwMKB0NvbW1lbnQSCgoCaWQYASABKAkSKwoGcGFyZW50GAIgASgOMhsuY3Jtc3RyZWFtLnYxLkNvbW1lbnRQYXJlbnQSGAoLcGFyZW50X3RleHQYAyABKAlIAIgBARIWCglwYXJlbnRfaWQYBCABKAlIAYgBARIRCgR0ZXh0GAUgASgJSAKIAQESLwoLY3JlYXRlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhcKCmNvbnRhY3RfaWQYByABKAlIA4gBARIVCghvd25lcl9pZBgIIAEoCUgEiAEBEigKBWZpbGVzGAkgAygLMhkuY3Jtc3RyZWFtLnYxLkNvbW1lbnRGaWxlEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIOCgxfcGFyZW50X3RleHRCDAoKX3BhcmVudF9pZEIHCgVfdGV4dEINCgtfY29udGFjdF9pZEILCglfb3duZXJfaWQiawoLQ29tbWVudEZpbGUSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhEKBHNpemUYAyABKANIAYgBARIQCgN1cmwYBCABKAlIAogBAUIHCgVfbmFtZUIHCgVfc2l6ZUIGCgRfdXJsKqABCg1Db21tZW50UGFyZW50Eh4KGkNPTU1FTlRfUEFSRU5UX1VOU1BFQ0lGSUVEEAASHQoZQ09NTUVOVF9QQVJFTlRfU1RPQ0tfSVRFTRABEhoKFkNPTU1FTlRfUEFSRU5UX0NPTlRBQ1QQAhIbChdDT01NRU5UX1BBUkVOVF9BQ1RJVklUWRADEhcKE0NPTU1FTlRfUEFSRU5UX0RFQUwQBDJqCg9Db21tZW50c1NlcnZpY2USVwoMTGlzdENvbW1lbnRzEiEuY3Jtc3RyZWFtLnYxLkxpc3RDb21tZW50c1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdENvbW1lbnRzUmVzcG9uc2UwAUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1Db21tZW50c1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
- * ListCommentsRequest asks for a list of comments. A field that the list does not honour is refused, never
- * ignored.
+ * ListCommentsRequest asks for a list of comments. A field that the list does not honour is refused, never ignored.
  *
  * @generated from message crmstream.v1.ListCommentsRequest
  */
 export type ListCommentsRequest = Message<"crmstream.v1.ListCommentsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -62,15 +65,15 @@ export type ListCommentsRequest = Message<"crmstream.v1.ListCommentsRequest"> & 
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -105,7 +108,7 @@ export const ListCommentsRequestSchema: GenMessage<ListCommentsRequest> = /*@__P
  */
 export type ListCommentsResponse = Message<"crmstream.v1.ListCommentsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Comment comments = 1;
    */
@@ -133,7 +136,7 @@ export type ListCommentsResponse = Message<"crmstream.v1.ListCommentsResponse"> 
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -162,69 +165,69 @@ export const ListCommentsResponseSchema: GenMessage<ListCommentsResponse> = /*@_
   messageDesc(file_crmstream_v1_comments, 1);
 
 /**
- * Comment is a text that somebody left at a record.
+ * Comment is a text that a user left at a record.
  *
  * @generated from message crmstream.v1.Comment
  */
 export type Comment = Message<"crmstream.v1.Comment"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * What kind of record it is on, from `parent_type`.
+   * What kind of record it is on.
    *
    * @generated from field: crmstream.v1.CommentParent parent = 2;
    */
   parent: CommentParent;
 
   /**
-   * The upstream's word for `parent` (`parent_type`).
+   * The upstream's word for `parent`.
    *
    * @generated from field: optional string parent_text = 3;
    */
   parentText?: string | undefined;
 
   /**
-   * The record it is on (`parent_id`).
+   * The record it is on.
    *
    * @generated from field: optional string parent_id = 4;
    */
   parentId?: string | undefined;
 
   /**
-   * Text (`text`).
+   * Text.
    *
    * @generated from field: optional string text = 5;
    */
   text?: string | undefined;
 
   /**
-   * When it was written (`date`), in the source's zone.
+   * When it was written, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 6;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Contact (`customer_id`).
+   * Contact.
    *
    * @generated from field: optional string contact_id = 7;
    */
   contactId?: string | undefined;
 
   /**
-   * Worker who wrote it (`author_id`).
+   * Worker who wrote it.
    *
    * @generated from field: optional string owner_id = 8;
    */
   ownerId?: string | undefined;
 
   /**
-   * Attached files (`files`).
+   * Attached files.
    *
    * @generated from field: repeated crmstream.v1.CommentFile files = 9;
    */
@@ -243,6 +246,13 @@ export type Comment = Message<"crmstream.v1.Comment"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -259,28 +269,28 @@ export const CommentSchema: GenMessage<Comment> = /*@__PURE__*/
  */
 export type CommentFile = Message<"crmstream.v1.CommentFile"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Size in bytes (`size`).
+   * Size in bytes.
    *
    * @generated from field: optional int64 size = 3;
    */
   size?: bigint | undefined;
 
   /**
-   * Address, relative to the account's (`file`).
+   * Address, relative to the account's.
    *
    * @generated from field: optional string url = 4;
    */
@@ -308,28 +318,28 @@ export enum CommentParent {
   UNSPECIFIED = 0,
 
   /**
-   * Stock items (`stock`).
+   * Stock items.
    *
    * @generated from enum value: COMMENT_PARENT_STOCK_ITEM = 1;
    */
   STOCK_ITEM = 1,
 
   /**
-   * Contacts (`customer`).
+   * Contacts.
    *
    * @generated from enum value: COMMENT_PARENT_CONTACT = 2;
    */
   CONTACT = 2,
 
   /**
-   * Activities (`request`).
+   * Activities.
    *
    * @generated from enum value: COMMENT_PARENT_ACTIVITY = 3;
    */
   ACTIVITY = 3,
 
   /**
-   * Deals (`sale`).
+   * Deals.
    *
    * @generated from enum value: COMMENT_PARENT_DEAL = 4;
    */
@@ -350,9 +360,8 @@ export const CommentParentSchema: GenEnum<CommentParent> = /*@__PURE__*/
 export const CommentsService: GenService<{
   /**
    * ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-   * their stock items, activities and deals, and come by id, each once, of at most 1000 contacts. Upstream: APRO
-   * stock/comments, purchaser/comments, applications/comments, sales/comments, one request per 200 records.
-   * Errors: see ErrorReason.
+   * their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
+   * honours, guarantees, assumes and costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.CommentsService.ListComments
    */

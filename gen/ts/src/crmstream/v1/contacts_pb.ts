@@ -4,9 +4,13 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -16,26 +20,25 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/contacts.proto.
  */
 export const file_crmstream_v1_contacts: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvY29udGFjdHMucHJvdG8SDGNybXN0cmVhbS52MSLuAwoTTGlzdENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhEKCWdyb3VwX2lkcxgUIAMoCRIQCghvd25lcl9pZBgVIAEoCRIQCgh0eXBlX2lkcxgWIAMoCRInCgRraW5kGBcgASgOMhkuY3Jtc3RyZWFtLnYxLkNvbnRhY3RLaW5kEg4KBnNlYXJjaBgYIAEoCRIPCgdkZWxldGVkGBkgASgIEhUKDWFjdGl2aXR5X2Zyb20YKCABKAkSFwoPYWN0aXZpdHlfYmVmb3JlGCkgASgJIqYCChRMaXN0Q29udGFjdHNSZXNwb25zZRInCghjb250YWN0cxgBIAMoCzIVLmNybXN0cmVhbS52MS5Db250YWN0EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IpkJCgdDb250YWN0EgoKAmlkGAEgASgJEhUKCGdyb3VwX2lkGAIgASgJSACIAQESFgoJbGFzdF9uYW1lGAMgASgJSAGIAQESFwoKZmlyc3RfbmFtZRgEIAEoCUgCiAEBEhcKCnBhdHJvbnltaWMYBSABKAlIA4gBARIVCghvd25lcl9pZBgGIAEoCUgEiAEBEhwKFGFkZGl0aW9uYWxfb3duZXJfaWRzGAcgAygJEi8KC2NyZWF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1hY3Rpdml0eV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIaCg1hY3Rpdml0eV90eXBlGAogASgJSAWIAQESFAoHdHlwZV9pZBgLIAEoCUgGiAEBEhYKCXR5cGVfbmFtZRgMIAEoCUgHiAEBEicKBGtpbmQYDSABKA4yGS5jcm1zdHJlYW0udjEuQ29udGFjdEtpbmQSFgoJa2luZF90ZXh0GA4gASgJSAiIAQESIwoGZW1haWxzGA8gAygLMhMuY3Jtc3RyZWFtLnYxLkVtYWlsEiMKBnBob25lcxgQIAMoCzITLmNybXN0cmVhbS52MS5QaG9uZRIUCgdhZGRyZXNzGBEgASgJSAmIAQESFAoHY29tbWVudBgSIAEoCUgKiAEBEhcKCmNyZWF0b3JfaWQYEyABKAlIC4gBARIPCgdkZWxldGVkGB0gASgIEjEKBmZpZWxkcxgeIAMoCzIhLmNybXN0cmVhbS52MS5Db250YWN0LkZpZWxkc0VudHJ5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSEQoEbmFtZRgUIAEoCUgMiAEBEhcKCmNvbXBhbnlfaWQYFSABKAlIDYgBARIbCg5zcGVjaWFsaXphdGlvbhgWIAEoCUgOiAEBEg8KB3RhcmdldHMYFyADKAkSEgoKY2F0ZWdvcmllcxgYIAMoCRIVCghhcmNoaXZlZBgZIAEoCEgPiAEBEhYKCW1vcmlvbl9pZBgaIAEoCUgQiAEBEh4KEWNvbXBhbnlfbW9yaW9uX2lkGBsgASgJSBGIAQEaRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgsKCV9ncm91cF9pZEIMCgpfbGFzdF9uYW1lQg0KC19maXJzdF9uYW1lQg0KC19wYXRyb255bWljQgsKCV9vd25lcl9pZEIQCg5fYWN0aXZpdHlfdHlwZUIKCghfdHlwZV9pZEIMCgpfdHlwZV9uYW1lQgwKCl9raW5kX3RleHRCCgoIX2FkZHJlc3NCCgoIX2NvbW1lbnRCDQoLX2NyZWF0b3JfaWRCBwoFX25hbWVCDQoLX2NvbXBhbnlfaWRCEQoPX3NwZWNpYWxpemF0aW9uQgsKCV9hcmNoaXZlZEIMCgpfbW9yaW9uX2lkQhQKEl9jb21wYW55X21vcmlvbl9pZCJLCgVFbWFpbBIUCgdhZGRyZXNzGAEgASgJSACIAQESFAoHY29tbWVudBgCIAEoCUgBiAEBQgoKCF9hZGRyZXNzQgoKCF9jb21tZW50IkkKBVBob25lEhMKBm51bWJlchgBIAEoCUgAiAEBEhQKB2NvbW1lbnQYAiABKAlIAYgBAUIJCgdfbnVtYmVyQgoKCF9jb21tZW50Im4KEUdldENvbnRhY3RSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSJ+ChJHZXRDb250YWN0UmVzcG9uc2USJgoHY29udGFjdBgBIAEoCzIVLmNybXN0cmVhbS52MS5Db250YWN0EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFInUKF0JhdGNoR2V0Q29udGFjdHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkizAEKGEJhdGNoR2V0Q29udGFjdHNSZXNwb25zZRInCghjb250YWN0cxgBIAMoCzIVLmNybXN0cmVhbS52MS5Db250YWN0EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEhMKC21pc3NpbmdfaWRzGAQgAygJEjAKDXJlY29yZF9lcnJvcnMYBSADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3Ii5wEKF0xpc3RDb250YWN0TGlua3NSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEwoLY29udGFjdF9pZHMYFCADKAkitAIKGExpc3RDb250YWN0TGlua3NSZXNwb25zZRIxCg1jb250YWN0X2xpbmtzGAEgAygLMhouY3Jtc3RyZWFtLnYxLkNvbnRhY3RMaW5rcxIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKmAQoMQ29udGFjdExpbmtzEhIKCmNvbnRhY3RfaWQYASABKAkSFgoOc3RvY2tfaXRlbV9pZHMYAiADKAkSHwoXYXJjaGl2ZWRfc3RvY2tfaXRlbV9pZHMYAyADKAkSFAoMYWN0aXZpdHlfaWRzGAQgAygJEhAKCGRlYWxfaWRzGAUgAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgqYwoLQ29udGFjdEtpbmQSHAoYQ09OVEFDVF9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTQ09OVEFDVF9LSU5EX1BFUlNPThABEh0KGUNPTlRBQ1RfS0lORF9PUkdBTklaQVRJT04QAjKDAwoPQ29udGFjdHNTZXJ2aWNlElcKDExpc3RDb250YWN0cxIhLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdHNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0c1Jlc3BvbnNlMAESTwoKR2V0Q29udGFjdBIfLmNybXN0cmVhbS52MS5HZXRDb250YWN0UmVxdWVzdBogLmNybXN0cmVhbS52MS5HZXRDb250YWN0UmVzcG9uc2USYQoQQmF0Y2hHZXRDb250YWN0cxIlLmNybXN0cmVhbS52MS5CYXRjaEdldENvbnRhY3RzUmVxdWVzdBomLmNybXN0cmVhbS52MS5CYXRjaEdldENvbnRhY3RzUmVzcG9uc2USYwoQTGlzdENvbnRhY3RMaW5rcxIlLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdExpbmtzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdExpbmtzUmVzcG9uc2UwAUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1Db250YWN0c1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvY29udGFjdHMucHJvdG8SDGNybXN0cmVhbS52MSLzAwoTTGlzdENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCG93bmVyX2lkGBYgASgJEhAKCHR5cGVfaWRzGBggAygJEhEKCWdyb3VwX2lkcxgZIAMoCRIOCgZzZWFyY2gYGyABKAkSFAoMb25seV9kZWxldGVkGBwgASgIEicKBGtpbmQYHiABKA4yGS5jcm1zdHJlYW0udjEuQ29udGFjdEtpbmQSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkipgIKFExpc3RDb250YWN0c1Jlc3BvbnNlEicKCGNvbnRhY3RzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkNvbnRhY3QSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiyAkKB0NvbnRhY3QSCgoCaWQYASABKAkSFQoIZ3JvdXBfaWQYAiABKAlIAIgBARIWCglsYXN0X25hbWUYAyABKAlIAYgBARIXCgpmaXJzdF9uYW1lGAQgASgJSAKIAQESFwoKcGF0cm9ueW1pYxgFIAEoCUgDiAEBEhUKCG93bmVyX2lkGAYgASgJSASIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYByADKAkSLwoLY3JlYXRlX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCiABKAlIBYgBARIUCgd0eXBlX2lkGAsgASgJSAaIAQESFgoJdHlwZV9uYW1lGAwgASgJSAeIAQESJwoEa2luZBgNIAEoDjIZLmNybXN0cmVhbS52MS5Db250YWN0S2luZBIWCglraW5kX3RleHQYDiABKAlICIgBARIjCgZlbWFpbHMYDyADKAsyEy5jcm1zdHJlYW0udjEuRW1haWwSIwoGcGhvbmVzGBAgAygLMhMuY3Jtc3RyZWFtLnYxLlBob25lEhQKB2FkZHJlc3MYESABKAlICYgBARIUCgdjb21tZW50GBIgASgJSAqIAQESFwoKY3JlYXRvcl9pZBgTIAEoCUgLiAEBEhEKBG5hbWUYFCABKAlIDIgBARIXCgpjb21wYW55X2lkGBUgASgJSA2IAQESGwoOc3BlY2lhbGl6YXRpb24YFiABKAlIDogBARIPCgd0YXJnZXRzGBcgAygJEhIKCmNhdGVnb3JpZXMYGCADKAkSFQoIYXJjaGl2ZWQYGSABKAhID4gBARIWCgltb3Jpb25faWQYGiABKAlIEIgBARIeChFjb21wYW55X21vcmlvbl9pZBgbIAEoCUgRiAEBEg8KB2RlbGV0ZWQYHSABKAgSMQoGZmllbGRzGB4gAygLMiEuY3Jtc3RyZWFtLnYxLkNvbnRhY3QuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUILCglfZ3JvdXBfaWRCDAoKX2xhc3RfbmFtZUINCgtfZmlyc3RfbmFtZUINCgtfcGF0cm9ueW1pY0ILCglfb3duZXJfaWRCEAoOX2FjdGl2aXR5X3R5cGVCCgoIX3R5cGVfaWRCDAoKX3R5cGVfbmFtZUIMCgpfa2luZF90ZXh0QgoKCF9hZGRyZXNzQgoKCF9jb21tZW50Qg0KC19jcmVhdG9yX2lkQgcKBV9uYW1lQg0KC19jb21wYW55X2lkQhEKD19zcGVjaWFsaXphdGlvbkILCglfYXJjaGl2ZWRCDAoKX21vcmlvbl9pZEIUChJfY29tcGFueV9tb3Jpb25faWQiSwoFRW1haWwSFAoHYWRkcmVzcxgBIAEoCUgAiAEBEhQKB2NvbW1lbnQYAiABKAlIAYgBAUIKCghfYWRkcmVzc0IKCghfY29tbWVudCJJCgVQaG9uZRITCgZudW1iZXIYASABKAlIAIgBARIUCgdjb21tZW50GAIgASgJSAGIAQFCCQoHX251bWJlckIKCghfY29tbWVudCJuChFHZXRDb250YWN0UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkifgoSR2V0Q29udGFjdFJlc3BvbnNlEiYKB2NvbnRhY3QYASABKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ1ChdCYXRjaEdldENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IswBChhCYXRjaEdldENvbnRhY3RzUmVzcG9uc2USJwoIY29udGFjdHMYASADKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIucBChdMaXN0Q29udGFjdExpbmtzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhMKC2NvbnRhY3RfaWRzGBQgAygJIrQCChhMaXN0Q29udGFjdExpbmtzUmVzcG9uc2USMQoNY29udGFjdF9saW5rcxgBIAMoCzIaLmNybXN0cmVhbS52MS5Db250YWN0TGlua3MSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki1QEKDENvbnRhY3RMaW5rcxISCgpjb250YWN0X2lkGAEgASgJEhYKDnN0b2NrX2l0ZW1faWRzGAIgAygJEh8KF2FyY2hpdmVkX3N0b2NrX2l0ZW1faWRzGAMgAygJEhQKDGFjdGl2aXR5X2lkcxgEIAMoCRIQCghkZWFsX2lkcxgFIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24qYwoLQ29udGFjdEtpbmQSHAoYQ09OVEFDVF9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTQ09OVEFDVF9LSU5EX1BFUlNPThABEh0KGUNPTlRBQ1RfS0lORF9PUkdBTklaQVRJT04QAjKDAwoPQ29udGFjdHNTZXJ2aWNlElcKDExpc3RDb250YWN0cxIhLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdHNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0c1Jlc3BvbnNlMAESTwoKR2V0Q29udGFjdBIfLmNybXN0cmVhbS52MS5HZXRDb250YWN0UmVxdWVzdBogLmNybXN0cmVhbS52MS5HZXRDb250YWN0UmVzcG9uc2USYQoQQmF0Y2hHZXRDb250YWN0cxIlLmNybXN0cmVhbS52MS5CYXRjaEdldENvbnRhY3RzUmVxdWVzdBomLmNybXN0cmVhbS52MS5CYXRjaEdldENvbnRhY3RzUmVzcG9uc2USYwoQTGlzdENvbnRhY3RMaW5rcxIlLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdExpbmtzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdExpbmtzUmVzcG9uc2UwAUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1Db250YWN0c1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
- * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never
- * ignored.
+ * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never ignored.
  *
  * @generated from message crmstream.v1.ListContactsRequest
  */
 export type ListContactsRequest = Message<"crmstream.v1.ListContactsRequest"> & {
   /**
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -72,15 +75,15 @@ export type ListContactsRequest = Message<"crmstream.v1.ListContactsRequest"> & 
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
    *
    * @generated from field: repeated string where = 7;
    */
   where: string[];
 
   /**
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    *
    * @generated from field: repeated string ids = 8;
    */
@@ -95,8 +98,8 @@ export type ListContactsRequest = Message<"crmstream.v1.ListContactsRequest"> & 
   changedFrom: string;
 
   /**
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    *
    * @generated from field: string created_from = 10;
    */
@@ -110,61 +113,61 @@ export type ListContactsRequest = Message<"crmstream.v1.ListContactsRequest"> & 
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * CRM groups (`groups`). Verified on rows.
+   * Supervisor. Not verifiable, since additional supervisors match too.
    *
-   * @generated from field: repeated string group_ids = 20;
-   */
-  groupIds: string[];
-
-  /**
-   * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
-   *
-   * @generated from field: string owner_id = 21;
+   * @generated from field: string owner_id = 22;
    */
   ownerId: string;
 
   /**
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    *
-   * @generated from field: repeated string type_ids = 22;
+   * @generated from field: repeated string type_ids = 24;
    */
   typeIds: string[];
 
   /**
-   * Person or organisation (`nattype`). Verified on rows.
+   * CRM groups. Verified on rows.
    *
-   * @generated from field: crmstream.v1.ContactKind kind = 23;
+   * @generated from field: repeated string group_ids = 25;
    */
-  kind: ContactKind;
+  groupIds: string[];
 
   /**
    * First name, last name, e-mail or phone. Not verifiable.
    *
-   * @generated from field: string search = 24;
+   * @generated from field: string search = 27;
    */
   search: string;
 
   /**
    * True lists the deleted records instead of the existing ones.
    *
-   * @generated from field: bool deleted = 25;
+   * @generated from field: bool only_deleted = 28;
    */
-  deleted: boolean;
+  onlyDeleted: boolean;
+
+  /**
+   * Person or organisation. Verified on rows.
+   *
+   * @generated from field: crmstream.v1.ContactKind kind = 30;
+   */
+  kind: ContactKind;
 
   /**
    * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -195,7 +198,7 @@ export const ListContactsRequestSchema: GenMessage<ListContactsRequest> = /*@__P
  */
 export type ListContactsResponse = Message<"crmstream.v1.ListContactsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Contact contacts = 1;
    */
@@ -223,7 +226,7 @@ export type ListContactsResponse = Message<"crmstream.v1.ListContactsResponse"> 
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -258,140 +261,196 @@ export const ListContactsResponseSchema: GenMessage<ListContactsResponse> = /*@_
  */
 export type Contact = Message<"crmstream.v1.Contact"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * CRM group (`group_id`).
+   * CRM group.
    *
    * @generated from field: optional string group_id = 2;
    */
   groupId?: string | undefined;
 
   /**
-   * Last name, or the name of an organisation (`surname`).
+   * Last name, or the name of an organisation.
    *
    * @generated from field: optional string last_name = 3;
    */
   lastName?: string | undefined;
 
   /**
-   * First name (`name`).
+   * First name.
    *
    * @generated from field: optional string first_name = 4;
    */
   firstName?: string | undefined;
 
   /**
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    *
    * @generated from field: optional string patronymic = 5;
    */
   patronymic?: string | undefined;
 
   /**
-   * Supervisor (`manager_id`, `employee_id`).
+   * Supervisor.
    *
    * @generated from field: optional string owner_id = 6;
    */
   ownerId?: string | undefined;
 
   /**
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    *
    * @generated from field: repeated string additional_owner_ids = 7;
    */
   additionalOwnerIds: string[];
 
   /**
-   * Creation (`create_date`), in the source's zone.
+   * Creation, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 8;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+   * Last activity, in the source's zone. Unset when there was none.
    *
    * @generated from field: google.protobuf.Timestamp activity_time = 9;
    */
   activityTime?: Timestamp | undefined;
 
   /**
-   * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    *
    * @generated from field: optional string activity_type = 10;
    */
   activityType?: string | undefined;
 
   /**
-   * Contact type (`marktype`).
+   * Contact type.
    *
    * @generated from field: optional string type_id = 11;
    */
   typeId?: string | undefined;
 
   /**
-   * Name of the contact type (`markname`).
+   * Name of the contact type.
    *
    * @generated from field: optional string type_name = 12;
    */
   typeName?: string | undefined;
 
   /**
-   * Person or organisation, from `nattype`.
+   * Person or organisation.
    *
    * @generated from field: crmstream.v1.ContactKind kind = 13;
    */
   kind: ContactKind;
 
   /**
-   * The upstream's word for `kind` (`nattype`).
+   * The upstream's word for `kind`.
    *
    * @generated from field: optional string kind_text = 14;
    */
   kindText?: string | undefined;
 
   /**
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    *
    * @generated from field: repeated crmstream.v1.Email emails = 15;
    */
   emails: Email[];
 
   /**
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    *
    * @generated from field: repeated crmstream.v1.Phone phones = 16;
    */
   phones: Phone[];
 
   /**
-   * Postal address (`address`), where the server sends it.
+   * Postal address, where the server sends it.
    *
    * @generated from field: optional string address = 17;
    */
   address?: string | undefined;
 
   /**
-   * Comment (`comment`), where the server sends it.
+   * Comment, where the server sends it.
    *
    * @generated from field: optional string comment = 18;
    */
   comment?: string | undefined;
 
   /**
-   * Worker who created the contact (`customer_creator_id`), where the server sends it.
+   * Worker who created the contact, where the server sends it.
    *
    * @generated from field: optional string creator_id = 19;
    */
   creatorId?: string | undefined;
 
   /**
-   * The contact is deleted. Set as `deleted` asked, since rows do not show it.
+   * Whole name, where the upstream does not send its parts.
+   *
+   * @generated from field: optional string name = 20;
+   */
+  name?: string | undefined;
+
+  /**
+   * Institution.
+   *
+   * @generated from field: optional string company_id = 21;
+   */
+  companyId?: string | undefined;
+
+  /**
+   * Specialisation.
+   *
+   * @generated from field: optional string specialization = 22;
+   */
+  specialization?: string | undefined;
+
+  /**
+   * Target groups.
+   *
+   * @generated from field: repeated string targets = 23;
+   */
+  targets: string[];
+
+  /**
+   * Categories by direction of business.
+   *
+   * @generated from field: repeated string categories = 24;
+   */
+  categories: string[];
+
+  /**
+   * Archived.
+   *
+   * @generated from field: optional bool archived = 25;
+   */
+  archived?: boolean | undefined;
+
+  /**
+   * Id in the Morion directory.
+   *
+   * @generated from field: optional string morion_id = 26;
+   */
+  morionId?: string | undefined;
+
+  /**
+   * Id of the institution in the Morion directory.
+   *
+   * @generated from field: optional string company_morion_id = 27;
+   */
+  companyMorionId?: string | undefined;
+
+  /**
+   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -419,60 +478,11 @@ export type Contact = Message<"crmstream.v1.Contact"> & {
   rawReplaced: boolean;
 
   /**
-   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    *
-   * @generated from field: optional string name = 20;
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
    */
-  name?: string | undefined;
-
-  /**
-   * Institution (Proxima `company_id`).
-   *
-   * @generated from field: optional string company_id = 21;
-   */
-  companyId?: string | undefined;
-
-  /**
-   * Specialisation (Proxima `contact_spec`).
-   *
-   * @generated from field: optional string specialization = 22;
-   */
-  specialization?: string | undefined;
-
-  /**
-   * Target groups (Proxima `contact_target`).
-   *
-   * @generated from field: repeated string targets = 23;
-   */
-  targets: string[];
-
-  /**
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-   *
-   * @generated from field: repeated string categories = 24;
-   */
-  categories: string[];
-
-  /**
-   * Archived (Proxima `isarchive`).
-   *
-   * @generated from field: optional bool archived = 25;
-   */
-  archived?: boolean | undefined;
-
-  /**
-   * Id in the Morion directory (Proxima `contact_morionid`).
-   *
-   * @generated from field: optional string morion_id = 26;
-   */
-  morionId?: string | undefined;
-
-  /**
-   * Id of the institution in the Morion directory (Proxima `company_morionid`).
-   *
-   * @generated from field: optional string company_morion_id = 27;
-   */
-  companyMorionId?: string | undefined;
+  alterations: Alteration[];
 };
 
 /**
@@ -489,14 +499,14 @@ export const ContactSchema: GenMessage<Contact> = /*@__PURE__*/
  */
 export type Email = Message<"crmstream.v1.Email"> & {
   /**
-   * The address as the upstream stores it (`mail`).
+   * The address as the upstream stores it.
    *
    * @generated from field: optional string address = 1;
    */
   address?: string | undefined;
 
   /**
-   * Comment (`comment`).
+   * Comment.
    *
    * @generated from field: optional string comment = 2;
    */
@@ -517,14 +527,14 @@ export const EmailSchema: GenMessage<Email> = /*@__PURE__*/
  */
 export type Phone = Message<"crmstream.v1.Phone"> & {
   /**
-   * The number as the upstream stores it, in no fixed format (`phone`).
+   * The number as the upstream stores it, in no fixed format.
    *
    * @generated from field: optional string number = 1;
    */
   number?: string | undefined;
 
   /**
-   * Comment (`comment`).
+   * Comment.
    *
    * @generated from field: optional string comment = 2;
    */
@@ -545,7 +555,7 @@ export const PhoneSchema: GenMessage<Phone> = /*@__PURE__*/
  */
 export type GetContactRequest = Message<"crmstream.v1.GetContactRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -566,7 +576,7 @@ export type GetContactRequest = Message<"crmstream.v1.GetContactRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -594,7 +604,7 @@ export type GetContactResponse = Message<"crmstream.v1.GetContactResponse"> & {
   contact?: Contact | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -622,7 +632,7 @@ export const GetContactResponseSchema: GenMessage<GetContactResponse> = /*@__PUR
  */
 export type BatchGetContactsRequest = Message<"crmstream.v1.BatchGetContactsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -643,7 +653,7 @@ export type BatchGetContactsRequest = Message<"crmstream.v1.BatchGetContactsRequ
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -671,7 +681,7 @@ export type BatchGetContactsResponse = Message<"crmstream.v1.BatchGetContactsRes
   contacts: Contact[];
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -707,23 +717,23 @@ export const BatchGetContactsResponseSchema: GenMessage<BatchGetContactsResponse
   messageDesc(file_crmstream_v1_contacts, 8);
 
 /**
- * ListContactLinksRequest asks for a list of contact links. A field that the list does not honour is refused,
- * never ignored.
+ * ListContactLinksRequest asks for a list of contact links. A field that the list does not honour is refused, never
+ * ignored.
  *
  * @generated from message crmstream.v1.ListContactLinksRequest
  */
 export type ListContactLinksRequest = Message<"crmstream.v1.ListContactLinksRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -752,15 +762,15 @@ export type ListContactLinksRequest = Message<"crmstream.v1.ListContactLinksRequ
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -788,7 +798,7 @@ export const ListContactLinksRequestSchema: GenMessage<ListContactLinksRequest> 
  */
 export type ListContactLinksResponse = Message<"crmstream.v1.ListContactLinksResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.ContactLinks contact_links = 1;
    */
@@ -816,7 +826,7 @@ export type ListContactLinksResponse = Message<"crmstream.v1.ListContactLinksRes
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -858,28 +868,28 @@ export type ContactLinks = Message<"crmstream.v1.ContactLinks"> & {
   contactId: string;
 
   /**
-   * Its stock items (`stock`).
+   * Its stock items.
    *
    * @generated from field: repeated string stock_item_ids = 2;
    */
   stockItemIds: string[];
 
   /**
-   * Its deleted stock items (`stock_archive`).
+   * Its deleted stock items.
    *
    * @generated from field: repeated string archived_stock_item_ids = 3;
    */
   archivedStockItemIds: string[];
 
   /**
-   * Its activities (`request`).
+   * Its activities.
    *
    * @generated from field: repeated string activity_ids = 4;
    */
   activityIds: string[];
 
   /**
-   * Its deals (`sale`).
+   * Its deals.
    *
    * @generated from field: repeated string deal_ids = 5;
    */
@@ -898,6 +908,13 @@ export type ContactLinks = Message<"crmstream.v1.ContactLinks"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -908,7 +925,7 @@ export const ContactLinksSchema: GenMessage<ContactLinks> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_contacts, 11);
 
 /**
- * ContactKind tells people from organisations.
+ * ContactKind is whether a contact is a person or an organisation.
  *
  * @generated from enum crmstream.v1.ContactKind
  */
@@ -921,14 +938,14 @@ export enum ContactKind {
   UNSPECIFIED = 0,
 
   /**
-   * A person (`private_individual`, `physface`).
+   * A person.
    *
    * @generated from enum value: CONTACT_KIND_PERSON = 1;
    */
   PERSON = 1,
 
   /**
-   * An organisation (`legal_entity`, `jurface`).
+   * An organisation.
    *
    * @generated from enum value: CONTACT_KIND_ORGANIZATION = 2;
    */
@@ -948,13 +965,10 @@ export const ContactKindSchema: GenEnum<ContactKind> = /*@__PURE__*/
  */
 export const ContactsService: GenService<{
   /**
-   * ListContacts streams contacts. Upstream: APRO purchaser/filter, pages of 50. Orders: `activity_time`;
-   * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-   * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-   * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-   * per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
-   * Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
-   * job.
+   * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
+   * source without activity times streams them by id. Every record that exists throughout the scan is delivered at
+   * least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+   * assumes and costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ContactsService.ListContacts
    */
@@ -964,10 +978,8 @@ export const ContactsService: GenService<{
     output: typeof ListContactsResponseSchema;
   },
   /**
-   * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
-   * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
-   * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
-   * it. Errors: NOT_FOUND, and see ErrorReason.
+   * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
+   * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ContactsService.GetContact
    */
@@ -977,10 +989,8 @@ export const ContactsService: GenService<{
     output: typeof GetContactResponseSchema;
   },
   /**
-   * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
-   * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
-   * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-   * nothing. Errors: see ErrorReason.
+   * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
+   * in `missing_ids` and fail nothing. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ContactsService.BatchGetContacts
    */
@@ -992,8 +1002,7 @@ export const ContactsService: GenService<{
   /**
    * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
    * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
-   * exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
-   * contacts. Errors: see ErrorReason.
+   * exist, since the upstream answers both alike. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ContactsService.ListContactLinks
    */

@@ -4,9 +4,13 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -16,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/deals.proto.
  */
 export const file_crmstream_v1_deals: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvZGVhbHMucHJvdG8SDGNybXN0cmVhbS52MSLWAwoQTGlzdERlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5Eg4KBnNlYXJjaBgUIAEoCRIQCgh0eXBlX2lkcxgVIAMoCRIRCglzdGFnZV9pZHMYFiADKAkSEgoKY29udGFjdF9pZBgXIAEoCRIQCghvd25lcl9pZBgYIAEoCRIPCgdkZWxldGVkGBkgASgIEhUKDWFjdGl2aXR5X2Zyb20YKCABKAkSFwoPYWN0aXZpdHlfYmVmb3JlGCkgASgJIp0CChFMaXN0RGVhbHNSZXNwb25zZRIhCgVkZWFscxgBIAMoCzISLmNybXN0cmVhbS52MS5EZWFsEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Ir8FCgREZWFsEgoKAmlkGAEgASgJEhcKCmNvbnRhY3RfaWQYAiABKAlIAIgBARIVCghvd25lcl9pZBgDIAEoCUgBiAEBEhwKFGFkZGl0aW9uYWxfb3duZXJfaWRzGAQgAygJEhQKB3R5cGVfaWQYBSABKAlIAogBARIVCghzdGFnZV9pZBgGIAEoCUgDiAEBEi8KC2NyZWF0ZV90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1hY3Rpdml0eV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIaCg1hY3Rpdml0eV90eXBlGAkgASgJSASIAQESEQoEbmFtZRgKIAEoCUgFiAEBEhcKCmNyZWF0b3JfaWQYCyABKAlIBogBARIPCgdkZWxldGVkGB0gASgIEi4KBmZpZWxkcxgeIAMoCzIeLmNybXN0cmVhbS52MS5EZWFsLkZpZWxkc0VudHJ5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSFgoJdHlwZV9uYW1lGAwgASgJSAeIAQESFwoKc3RhZ2VfbmFtZRgNIAEoCUgIiAEBEioKB291dGNvbWUYDiABKA4yGS5jcm1zdHJlYW0udjEuRGVhbE91dGNvbWUaRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQg0KC19jb250YWN0X2lkQgsKCV9vd25lcl9pZEIKCghfdHlwZV9pZEILCglfc3RhZ2VfaWRCEAoOX2FjdGl2aXR5X3R5cGVCBwoFX25hbWVCDQoLX2NyZWF0b3JfaWRCDAoKX3R5cGVfbmFtZUINCgtfc3RhZ2VfbmFtZSJrCg5HZXREZWFsUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkidQoPR2V0RGVhbFJlc3BvbnNlEiAKBGRlYWwYASABKAsyEi5jcm1zdHJlYW0udjEuRGVhbBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJyChRCYXRjaEdldERlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IsMBChVCYXRjaEdldERlYWxzUmVzcG9uc2USIQoFZGVhbHMYASADKAsyEi5jcm1zdHJlYW0udjEuRGVhbBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIs8BChRMaXN0RGVhbFR5cGVzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IqoCChVMaXN0RGVhbFR5cGVzUmVzcG9uc2USKgoKZGVhbF90eXBlcxgBIAMoCzIWLmNybXN0cmVhbS52MS5EZWFsVHlwZRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSJ+CghEZWFsVHlwZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESJwoGc3RhZ2VzGAMgAygLMhcuY3Jtc3RyZWFtLnYxLkRlYWxTdGFnZRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgcKBV9uYW1lIuEBChRMaXN0RGVhbExpbmtzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCGRlYWxfaWRzGBQgAygJIqsCChVMaXN0RGVhbExpbmtzUmVzcG9uc2USKwoKZGVhbF9saW5rcxgBIAMoCzIXLmNybXN0cmVhbS52MS5EZWFsTGlua3MSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki3wEKCURlYWxMaW5rcxIPCgdkZWFsX2lkGAEgASgJEhMKC2NvbnRhY3RfaWRzGAIgAygJEhQKDGFjdGl2aXR5X2lkcxgDIAMoCRIWCg5zdG9ja19pdGVtX2lkcxgEIAMoCRIeChZwcmltYXJ5X3N0b2NrX2l0ZW1faWRzGAUgAygJEhAKCGRlYWxfaWRzGAYgAygJEhMKC2ludm9pY2VfaWRzGAcgAygJEhQKDGRvY3VtZW50X2lkcxgIIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIIqEBCglEZWFsU3RhZ2USCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARIqCgdvdXRjb21lGAUgASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lQgcKBV9uYW1lQggKBl9jb2xvckILCglfcG9zaXRpb24qbwoLRGVhbE91dGNvbWUSHAoYREVBTF9PVVRDT01FX1VOU1BFQ0lGSUVEEAASFQoRREVBTF9PVVRDT01FX09QRU4QARIUChBERUFMX09VVENPTUVfV09OEAISFQoRREVBTF9PVVRDT01FX0xPU1QQAzK4AwoMRGVhbHNTZXJ2aWNlEk4KCUxpc3REZWFscxIeLmNybXN0cmVhbS52MS5MaXN0RGVhbHNSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkxpc3REZWFsc1Jlc3BvbnNlMAESRgoHR2V0RGVhbBIcLmNybXN0cmVhbS52MS5HZXREZWFsUmVxdWVzdBodLmNybXN0cmVhbS52MS5HZXREZWFsUmVzcG9uc2USWAoNQmF0Y2hHZXREZWFscxIiLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVxdWVzdBojLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVzcG9uc2USWgoNTGlzdERlYWxUeXBlcxIiLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVxdWVzdBojLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVzcG9uc2UwARJaCg1MaXN0RGVhbExpbmtzEiIuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCCkRlYWxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvZGVhbHMucHJvdG8SDGNybXN0cmVhbS52MSLbAwoQTGlzdERlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCG93bmVyX2lkGBYgASgJEhIKCmNvbnRhY3RfaWQYFyABKAkSEAoIdHlwZV9pZHMYGCADKAkSEQoJc3RhZ2VfaWRzGBogAygJEg4KBnNlYXJjaBgbIAEoCRIUCgxvbmx5X2RlbGV0ZWQYHCABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkinQIKEUxpc3REZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki7gUKBERlYWwSCgoCaWQYASABKAkSFwoKY29udGFjdF9pZBgCIAEoCUgAiAEBEhUKCG93bmVyX2lkGAMgASgJSAGIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBCADKAkSFAoHdHlwZV9pZBgFIAEoCUgCiAEBEhUKCHN0YWdlX2lkGAYgASgJSAOIAQESLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCSABKAlIBIgBARIRCgRuYW1lGAogASgJSAWIAQESFwoKY3JlYXRvcl9pZBgLIAEoCUgGiAEBEhYKCXR5cGVfbmFtZRgMIAEoCUgHiAEBEhcKCnN0YWdlX25hbWUYDSABKAlICIgBARIqCgdvdXRjb21lGA4gASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lEg8KB2RlbGV0ZWQYHSABKAgSLgoGZmllbGRzGB4gAygLMh4uY3Jtc3RyZWFtLnYxLkRlYWwuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUINCgtfY29udGFjdF9pZEILCglfb3duZXJfaWRCCgoIX3R5cGVfaWRCCwoJX3N0YWdlX2lkQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQg0KC19jcmVhdG9yX2lkQgwKCl90eXBlX25hbWVCDQoLX3N0YWdlX25hbWUiawoOR2V0RGVhbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5InUKD0dldERlYWxSZXNwb25zZRIgCgRkZWFsGAEgASgLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUicgoUQmF0Y2hHZXREZWFsc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLDAQoVQmF0Y2hHZXREZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciLPAQoUTGlzdERlYWxUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKqAgoVTGlzdERlYWxUeXBlc1Jlc3BvbnNlEioKCmRlYWxfdHlwZXMYASADKAsyFi5jcm1zdHJlYW0udjEuRGVhbFR5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkirQEKCERlYWxUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARInCgZzdGFnZXMYAyADKAsyFy5jcm1zdHJlYW0udjEuRGVhbFN0YWdlEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZSLhAQoUTGlzdERlYWxMaW5rc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghkZWFsX2lkcxgUIAMoCSKrAgoVTGlzdERlYWxMaW5rc1Jlc3BvbnNlEisKCmRlYWxfbGlua3MYASADKAsyFy5jcm1zdHJlYW0udjEuRGVhbExpbmtzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Io4CCglEZWFsTGlua3MSDwoHZGVhbF9pZBgBIAEoCRITCgtjb250YWN0X2lkcxgCIAMoCRIUCgxhY3Rpdml0eV9pZHMYAyADKAkSFgoOc3RvY2tfaXRlbV9pZHMYBCADKAkSHgoWcHJpbWFyeV9zdG9ja19pdGVtX2lkcxgFIAMoCRIQCghkZWFsX2lkcxgGIAMoCRITCgtpbnZvaWNlX2lkcxgHIAMoCRIUCgxkb2N1bWVudF9pZHMYCCADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uIqEBCglEZWFsU3RhZ2USCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARIqCgdvdXRjb21lGAUgASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lQgcKBV9uYW1lQggKBl9jb2xvckILCglfcG9zaXRpb24qbwoLRGVhbE91dGNvbWUSHAoYREVBTF9PVVRDT01FX1VOU1BFQ0lGSUVEEAASFQoRREVBTF9PVVRDT01FX09QRU4QARIUChBERUFMX09VVENPTUVfV09OEAISFQoRREVBTF9PVVRDT01FX0xPU1QQAzK4AwoMRGVhbHNTZXJ2aWNlEk4KCUxpc3REZWFscxIeLmNybXN0cmVhbS52MS5MaXN0RGVhbHNSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkxpc3REZWFsc1Jlc3BvbnNlMAESRgoHR2V0RGVhbBIcLmNybXN0cmVhbS52MS5HZXREZWFsUmVxdWVzdBodLmNybXN0cmVhbS52MS5HZXREZWFsUmVzcG9uc2USWAoNQmF0Y2hHZXREZWFscxIiLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVxdWVzdBojLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVzcG9uc2USWgoNTGlzdERlYWxUeXBlcxIiLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVxdWVzdBojLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVzcG9uc2UwARJaCg1MaXN0RGVhbExpbmtzEiIuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCCkRlYWxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListDealsRequest asks for a list of deals. A field that the list does not honour is refused, never ignored.
@@ -25,16 +29,16 @@ export const file_crmstream_v1_deals: GenFile = /*@__PURE__*/
  */
 export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   /**
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -71,15 +75,16 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `>=` and `<=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `>=` and `<=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    *
    * @generated from field: repeated string where = 7;
    */
   where: string[];
 
   /**
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    *
    * @generated from field: repeated string ids = 8;
    */
@@ -94,8 +99,8 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   changedFrom: string;
 
   /**
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    *
    * @generated from field: string created_from = 10;
    */
@@ -109,61 +114,61 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Words of the name. Not verifiable.
+   * Responsible worker. Not verifiable, since additional ones match too.
    *
-   * @generated from field: string search = 20;
+   * @generated from field: string owner_id = 22;
    */
-  search: string;
+  ownerId: string;
 
   /**
-   * Deal types (`type`). Verified on rows.
-   *
-   * @generated from field: repeated string type_ids = 21;
-   */
-  typeIds: string[];
-
-  /**
-   * Stages (`stage`). Verified on rows.
-   *
-   * @generated from field: repeated string stage_ids = 22;
-   */
-  stageIds: string[];
-
-  /**
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    *
    * @generated from field: string contact_id = 23;
    */
   contactId: string;
 
   /**
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Deal types. Verified on rows.
    *
-   * @generated from field: string owner_id = 24;
+   * @generated from field: repeated string type_ids = 24;
    */
-  ownerId: string;
+  typeIds: string[];
+
+  /**
+   * Stages. Verified on rows.
+   *
+   * @generated from field: repeated string stage_ids = 26;
+   */
+  stageIds: string[];
+
+  /**
+   * Words of the name. Not verifiable.
+   *
+   * @generated from field: string search = 27;
+   */
+  search: string;
 
   /**
    * True lists the deleted records instead of the existing ones.
    *
-   * @generated from field: bool deleted = 25;
+   * @generated from field: bool only_deleted = 28;
    */
-  deleted: boolean;
+  onlyDeleted: boolean;
 
   /**
    * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -194,7 +199,7 @@ export const ListDealsRequestSchema: GenMessage<ListDealsRequest> = /*@__PURE__*
  */
 export type ListDealsResponse = Message<"crmstream.v1.ListDealsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Deal deals = 1;
    */
@@ -222,7 +227,7 @@ export type ListDealsResponse = Message<"crmstream.v1.ListDealsResponse"> & {
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -257,84 +262,105 @@ export const ListDealsResponseSchema: GenMessage<ListDealsResponse> = /*@__PURE_
  */
 export type Deal = Message<"crmstream.v1.Deal"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Contact (`customers_id`).
+   * Contact.
    *
    * @generated from field: optional string contact_id = 2;
    */
   contactId?: string | undefined;
 
   /**
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    *
    * @generated from field: optional string owner_id = 3;
    */
   ownerId?: string | undefined;
 
   /**
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    *
    * @generated from field: repeated string additional_owner_ids = 4;
    */
   additionalOwnerIds: string[];
 
   /**
-   * Deal type (`sales_type_id`, `sale_type_id`).
+   * Deal type.
    *
    * @generated from field: optional string type_id = 5;
    */
   typeId?: string | undefined;
 
   /**
-   * Stage (`sales_status_id`, `sale_stage_id`).
+   * Stage.
    *
    * @generated from field: optional string stage_id = 6;
    */
   stageId?: string | undefined;
 
   /**
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 7;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+   * Last activity, in the source's zone. Unset right after creation.
    *
    * @generated from field: google.protobuf.Timestamp activity_time = 8;
    */
   activityTime?: Timestamp | undefined;
 
   /**
-   * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    *
    * @generated from field: optional string activity_type = 9;
    */
   activityType?: string | undefined;
 
   /**
-   * Name (`sale_name`).
+   * Name.
    *
    * @generated from field: optional string name = 10;
    */
   name?: string | undefined;
 
   /**
-   * Worker who created the deal (`sale_creator_id`), where the server sends it.
+   * Worker who created the deal, where the server sends it.
    *
    * @generated from field: optional string creator_id = 11;
    */
   creatorId?: string | undefined;
 
   /**
-   * The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+   * Name of the type, from the catalogue.
+   *
+   * @generated from field: optional string type_name = 12;
+   */
+  typeName?: string | undefined;
+
+  /**
+   * Name of the stage, from the catalogue.
+   *
+   * @generated from field: optional string stage_name = 13;
+   */
+  stageName?: string | undefined;
+
+  /**
+   * What the stage means for the deal, from the catalogue.
+   *
+   * @generated from field: crmstream.v1.DealOutcome outcome = 14;
+   */
+  outcome: DealOutcome;
+
+  /**
+   * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -362,25 +388,11 @@ export type Deal = Message<"crmstream.v1.Deal"> & {
   rawReplaced: boolean;
 
   /**
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    *
-   * @generated from field: optional string type_name = 12;
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
    */
-  typeName?: string | undefined;
-
-  /**
-   * Name of the stage, from the catalogue.
-   *
-   * @generated from field: optional string stage_name = 13;
-   */
-  stageName?: string | undefined;
-
-  /**
-   * What the stage means for the deal, from the catalogue.
-   *
-   * @generated from field: crmstream.v1.DealOutcome outcome = 14;
-   */
-  outcome: DealOutcome;
+  alterations: Alteration[];
 };
 
 /**
@@ -397,7 +409,7 @@ export const DealSchema: GenMessage<Deal> = /*@__PURE__*/
  */
 export type GetDealRequest = Message<"crmstream.v1.GetDealRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -418,7 +430,7 @@ export type GetDealRequest = Message<"crmstream.v1.GetDealRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -446,7 +458,7 @@ export type GetDealResponse = Message<"crmstream.v1.GetDealResponse"> & {
   deal?: Deal | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -474,7 +486,7 @@ export const GetDealResponseSchema: GenMessage<GetDealResponse> = /*@__PURE__*/
  */
 export type BatchGetDealsRequest = Message<"crmstream.v1.BatchGetDealsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -495,7 +507,7 @@ export type BatchGetDealsRequest = Message<"crmstream.v1.BatchGetDealsRequest"> 
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -523,7 +535,7 @@ export type BatchGetDealsResponse = Message<"crmstream.v1.BatchGetDealsResponse"
   deals: Deal[];
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -566,16 +578,16 @@ export const BatchGetDealsResponseSchema: GenMessage<BatchGetDealsResponse> = /*
  */
 export type ListDealTypesRequest = Message<"crmstream.v1.ListDealTypesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -612,7 +624,7 @@ export type ListDealTypesRequest = Message<"crmstream.v1.ListDealTypesRequest"> 
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -633,7 +645,7 @@ export const ListDealTypesRequestSchema: GenMessage<ListDealTypesRequest> = /*@_
  */
 export type ListDealTypesResponse = Message<"crmstream.v1.ListDealTypesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.DealType deal_types = 1;
    */
@@ -661,7 +673,7 @@ export type ListDealTypesResponse = Message<"crmstream.v1.ListDealTypesResponse"
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -696,14 +708,14 @@ export const ListDealTypesResponseSchema: GenMessage<ListDealTypesResponse> = /*
  */
 export type DealType = Message<"crmstream.v1.DealType"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
@@ -729,6 +741,13 @@ export type DealType = Message<"crmstream.v1.DealType"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -746,16 +765,16 @@ export const DealTypeSchema: GenMessage<DealType> = /*@__PURE__*/
  */
 export type ListDealLinksRequest = Message<"crmstream.v1.ListDealLinksRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -784,15 +803,15 @@ export type ListDealLinksRequest = Message<"crmstream.v1.ListDealLinksRequest"> 
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -820,7 +839,7 @@ export const ListDealLinksRequestSchema: GenMessage<ListDealLinksRequest> = /*@_
  */
 export type ListDealLinksResponse = Message<"crmstream.v1.ListDealLinksResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.DealLinks deal_links = 1;
    */
@@ -848,7 +867,7 @@ export type ListDealLinksResponse = Message<"crmstream.v1.ListDealLinksResponse"
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -890,49 +909,49 @@ export type DealLinks = Message<"crmstream.v1.DealLinks"> & {
   dealId: string;
 
   /**
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    *
    * @generated from field: repeated string contact_ids = 2;
    */
   contactIds: string[];
 
   /**
-   * Activities (`corequests`).
+   * Activities.
    *
    * @generated from field: repeated string activity_ids = 3;
    */
   activityIds: string[];
 
   /**
-   * Associated stock items (`costock`).
+   * Associated stock items.
    *
    * @generated from field: repeated string stock_item_ids = 4;
    */
   stockItemIds: string[];
 
   /**
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    *
    * @generated from field: repeated string primary_stock_item_ids = 5;
    */
   primaryStockItemIds: string[];
 
   /**
-   * Other deals (`cosales`).
+   * Other deals.
    *
    * @generated from field: repeated string deal_ids = 6;
    */
   dealIds: string[];
 
   /**
-   * Invoices (`bills`).
+   * Invoices.
    *
    * @generated from field: repeated string invoice_ids = 7;
    */
   invoiceIds: string[];
 
   /**
-   * Documents (`blanks`).
+   * Documents.
    *
    * @generated from field: repeated string document_ids = 8;
    */
@@ -951,6 +970,13 @@ export type DealLinks = Message<"crmstream.v1.DealLinks"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -967,35 +993,35 @@ export const DealLinksSchema: GenMessage<DealLinks> = /*@__PURE__*/
  */
 export type DealStage = Message<"crmstream.v1.DealStage"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    *
    * @generated from field: optional string color = 3;
    */
   color?: string | undefined;
 
   /**
-   * Place among the stages, ascending (`order`).
+   * Place among the stages, ascending.
    *
    * @generated from field: optional int32 position = 4;
    */
   position?: number | undefined;
 
   /**
-   * What it means for the deal (`is_success`, `is_fail`).
+   * What it means for the deal.
    *
    * @generated from field: crmstream.v1.DealOutcome outcome = 5;
    */
@@ -1010,7 +1036,7 @@ export const DealStageSchema: GenMessage<DealStage> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_deals, 13);
 
 /**
- * DealOutcome tells how a deal stands.
+ * DealOutcome is how a deal stands.
  *
  * @generated from enum crmstream.v1.DealOutcome
  */
@@ -1030,14 +1056,14 @@ export enum DealOutcome {
   OPEN = 1,
 
   /**
-   * Won (`is_success`).
+   * Won.
    *
    * @generated from enum value: DEAL_OUTCOME_WON = 2;
    */
   WON = 2,
 
   /**
-   * Lost (`is_fail`).
+   * Lost.
    *
    * @generated from enum value: DEAL_OUTCOME_LOST = 3;
    */
@@ -1057,12 +1083,10 @@ export const DealOutcomeSchema: GenEnum<DealOutcome> = /*@__PURE__*/
  */
 export const DealsService: GenService<{
   /**
-   * ListDeals streams deals. Upstream: APRO sales/filter, pages of 50. Orders: `activity_time`, deals without one
-   * first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
-   * that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
-   * every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-   * request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
-   * activity time are gathered whole. Errors: see ErrorReason.
+   * ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
+   * creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
+   * most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.ListDeals
    */
@@ -1072,9 +1096,8 @@ export const DealsService: GenService<{
     output: typeof ListDealsResponseSchema;
   },
   /**
-   * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
-   * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
-   * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+   * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
+   * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.GetDeal
    */
@@ -1084,9 +1107,8 @@ export const DealsService: GenService<{
     output: typeof GetDealResponseSchema;
   },
   /**
-   * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
-   * and as many again for ids that are not among the existing records, since deleted ones are found too and say
-   * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+   * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
+   * `missing_ids` and fail nothing. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.BatchGetDeals
    */
@@ -1096,8 +1118,8 @@ export const DealsService: GenService<{
     output: typeof BatchGetDealsResponseSchema;
   },
   /**
-   * ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
-   * keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+   * ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.ListDealTypes
    */
@@ -1107,9 +1129,9 @@ export const DealsService: GenService<{
     output: typeof ListDealTypesResponseSchema;
   },
   /**
-   * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
-   * comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
-   * Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+   * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
+   * with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.ListDealLinks
    */

@@ -4,7 +4,11 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/dialogs.proto.
  */
 export const file_crmstream_v1_dialogs: GenFile = /*@__PURE__*/
-  fileDesc("Chpjcm1zdHJlYW0vdjEvZGlhbG9ncy5wcm90bxIMY3Jtc3RyZWFtLnYxItEBChZMaXN0RGlhbG9nVHlwZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisAIKF0xpc3REaWFsb2dUeXBlc1Jlc3BvbnNlEi4KDGRpYWxvZ190eXBlcxgBIAMoCzIYLmNybXN0cmVhbS52MS5EaWFsb2dUeXBlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5ImkKCkRpYWxvZ1R5cGUSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhAKCHVzZXJfaWRzGAMgAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCBwoFX25hbWUikAIKGUxpc3REaWFsb2dNZXNzYWdlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIWCg5kaWFsb2dfdHlwZV9pZBgUIAEoCRISCgpjbGllbnRfa2V5GBUgASgJEg4KBmJlZm9yZRgWIAEoCSK5AgoaTGlzdERpYWxvZ01lc3NhZ2VzUmVzcG9uc2USNAoPZGlhbG9nX21lc3NhZ2VzGAEgAygLMhsuY3Jtc3RyZWFtLnYxLkRpYWxvZ01lc3NhZ2USFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkioQIKDURpYWxvZ01lc3NhZ2USCgoCaWQYASABKAkSKgoGc2VuZGVyGAIgASgOMhouY3Jtc3RyZWFtLnYxLkRpYWxvZ1NlbmRlchIYCgtzZW5kZXJfdGV4dBgDIAEoCUgAiAEBEhEKBHRleHQYBCABKAlIAYgBARIVCghvd25lcl9pZBgFIAEoCUgCiAEBEi8KC2NyZWF0ZV90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgRyZWFkGAcgASgISAOIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIOCgxfc2VuZGVyX3RleHRCBwoFX3RleHRCCwoJX293bmVyX2lkQgcKBV9yZWFkIocCCh9MaXN0VW5yZWFkRGlhbG9nTWVzc2FnZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSFwoPZGlhbG9nX3R5cGVfaWRzGBQgAygJEhIKCmNsaWVudF9rZXkYFSABKAkizQIKIExpc3RVbnJlYWREaWFsb2dNZXNzYWdlc1Jlc3BvbnNlEkIKFnVucmVhZF9kaWFsb2dfbWVzc2FnZXMYASADKAsyIi5jcm1zdHJlYW0udjEuVW5yZWFkRGlhbG9nTWVzc2FnZXMSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiZgoUVW5yZWFkRGlhbG9nTWVzc2FnZXMSFgoOZGlhbG9nX3R5cGVfaWQYASABKAkSEwoLbWVzc2FnZV9pZHMYAiADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCCphCgxEaWFsb2dTZW5kZXISHQoZRElBTE9HX1NFTkRFUl9VTlNQRUNJRklFRBAAEhgKFERJQUxPR19TRU5ERVJfV09SS0VSEAESGAoURElBTE9HX1NFTkRFUl9DTElFTlQQAjLaAgoORGlhbG9nc1NlcnZpY2USYAoPTGlzdERpYWxvZ1R5cGVzEiQuY3Jtc3RyZWFtLnYxLkxpc3REaWFsb2dUeXBlc1JlcXVlc3QaJS5jcm1zdHJlYW0udjEuTGlzdERpYWxvZ1R5cGVzUmVzcG9uc2UwARJpChJMaXN0RGlhbG9nTWVzc2FnZXMSJy5jcm1zdHJlYW0udjEuTGlzdERpYWxvZ01lc3NhZ2VzUmVxdWVzdBooLmNybXN0cmVhbS52MS5MaXN0RGlhbG9nTWVzc2FnZXNSZXNwb25zZTABEnsKGExpc3RVbnJlYWREaWFsb2dNZXNzYWdlcxItLmNybXN0cmVhbS52MS5MaXN0VW5yZWFkRGlhbG9nTWVzc2FnZXNSZXF1ZXN0Gi4uY3Jtc3RyZWFtLnYxLkxpc3RVbnJlYWREaWFsb2dNZXNzYWdlc1Jlc3BvbnNlMAFCsAEKD2lvLmNybXN0cmVhbS52MUIMRGlhbG9nc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chpjcm1zdHJlYW0vdjEvZGlhbG9ncy5wcm90bxIMY3Jtc3RyZWFtLnYxItEBChZMaXN0RGlhbG9nVHlwZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisAIKF0xpc3REaWFsb2dUeXBlc1Jlc3BvbnNlEi4KDGRpYWxvZ190eXBlcxgBIAMoCzIYLmNybXN0cmVhbS52MS5EaWFsb2dUeXBlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IpgBCgpEaWFsb2dUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIQCgh1c2VyX2lkcxgDIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CBwoFX25hbWUimAIKGUxpc3REaWFsb2dNZXNzYWdlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSFgoOY3JlYXRlZF9iZWZvcmUYCyABKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIWCg5kaWFsb2dfdHlwZV9pZBgUIAEoCRISCgpjbGllbnRfa2V5GBUgASgJIrkCChpMaXN0RGlhbG9nTWVzc2FnZXNSZXNwb25zZRI0Cg9kaWFsb2dfbWVzc2FnZXMYASADKAsyGy5jcm1zdHJlYW0udjEuRGlhbG9nTWVzc2FnZRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLQAgoNRGlhbG9nTWVzc2FnZRIKCgJpZBgBIAEoCRIqCgZzZW5kZXIYAiABKA4yGi5jcm1zdHJlYW0udjEuRGlhbG9nU2VuZGVyEhgKC3NlbmRlcl90ZXh0GAMgASgJSACIAQESEQoEdGV4dBgEIAEoCUgBiAEBEhUKCG93bmVyX2lkGAUgASgJSAKIAQESLwoLY3JlYXRlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhEKBHJlYWQYByABKAhIA4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CDgoMX3NlbmRlcl90ZXh0QgcKBV90ZXh0QgsKCV9vd25lcl9pZEIHCgVfcmVhZCKHAgofTGlzdFVucmVhZERpYWxvZ01lc3NhZ2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhcKD2RpYWxvZ190eXBlX2lkcxgUIAMoCRISCgpjbGllbnRfa2V5GBUgASgJIs0CCiBMaXN0VW5yZWFkRGlhbG9nTWVzc2FnZXNSZXNwb25zZRJCChZ1bnJlYWRfZGlhbG9nX21lc3NhZ2VzGAEgAygLMiIuY3Jtc3RyZWFtLnYxLlVucmVhZERpYWxvZ01lc3NhZ2VzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IpUBChRVbnJlYWREaWFsb2dNZXNzYWdlcxIWCg5kaWFsb2dfdHlwZV9pZBgBIAEoCRITCgttZXNzYWdlX2lkcxgCIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24qYQoMRGlhbG9nU2VuZGVyEh0KGURJQUxPR19TRU5ERVJfVU5TUEVDSUZJRUQQABIYChRESUFMT0dfU0VOREVSX1dPUktFUhABEhgKFERJQUxPR19TRU5ERVJfQ0xJRU5UEAIy2gIKDkRpYWxvZ3NTZXJ2aWNlEmAKD0xpc3REaWFsb2dUeXBlcxIkLmNybXN0cmVhbS52MS5MaXN0RGlhbG9nVHlwZXNSZXF1ZXN0GiUuY3Jtc3RyZWFtLnYxLkxpc3REaWFsb2dUeXBlc1Jlc3BvbnNlMAESaQoSTGlzdERpYWxvZ01lc3NhZ2VzEicuY3Jtc3RyZWFtLnYxLkxpc3REaWFsb2dNZXNzYWdlc1JlcXVlc3QaKC5jcm1zdHJlYW0udjEuTGlzdERpYWxvZ01lc3NhZ2VzUmVzcG9uc2UwARJ7ChhMaXN0VW5yZWFkRGlhbG9nTWVzc2FnZXMSLS5jcm1zdHJlYW0udjEuTGlzdFVucmVhZERpYWxvZ01lc3NhZ2VzUmVxdWVzdBouLmNybXN0cmVhbS52MS5MaXN0VW5yZWFkRGlhbG9nTWVzc2FnZXNSZXNwb25zZTABQrABCg9pby5jcm1zdHJlYW0udjFCDERpYWxvZ3NQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListDialogTypesRequest asks for a list of dialog types. A field that the list does not honour is refused, never
@@ -24,16 +28,16 @@ export const file_crmstream_v1_dialogs: GenFile = /*@__PURE__*/
  */
 export type ListDialogTypesRequest = Message<"crmstream.v1.ListDialogTypesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -70,7 +74,7 @@ export type ListDialogTypesRequest = Message<"crmstream.v1.ListDialogTypesReques
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -91,7 +95,7 @@ export const ListDialogTypesRequestSchema: GenMessage<ListDialogTypesRequest> = 
  */
 export type ListDialogTypesResponse = Message<"crmstream.v1.ListDialogTypesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.DialogType dialog_types = 1;
    */
@@ -119,7 +123,7 @@ export type ListDialogTypesResponse = Message<"crmstream.v1.ListDialogTypesRespo
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -154,21 +158,21 @@ export const ListDialogTypesResponseSchema: GenMessage<ListDialogTypesResponse> 
  */
 export type DialogType = Message<"crmstream.v1.DialogType"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Workers who answer in it (`employees`), where the server sends them.
+   * Workers who answer in it, where the server sends them.
    *
    * @generated from field: repeated string user_ids = 3;
    */
@@ -187,6 +191,13 @@ export type DialogType = Message<"crmstream.v1.DialogType"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -204,16 +215,16 @@ export const DialogTypeSchema: GenMessage<DialogType> = /*@__PURE__*/
  */
 export type ListDialogMessagesRequest = Message<"crmstream.v1.ListDialogMessagesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -242,40 +253,40 @@ export type ListDialogMessagesRequest = Message<"crmstream.v1.ListDialogMessages
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   *
+   * @generated from field: string created_before = 11;
+   */
+  createdBefore: string;
+
+  /**
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Type of the dialog (`group`).
+   * Type of the dialog.
    *
    * @generated from field: string dialog_type_id = 20;
    */
   dialogTypeId: string;
 
   /**
-   * Key of the outside party (`client`): what externaldialogs/insert answered.
+   * Key of the outside party: what the upstream answered when the dialog was made.
    *
    * @generated from field: string client_key = 21;
    */
   clientKey: string;
-
-  /**
-   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   *
-   * @generated from field: string before = 22;
-   */
-  before: string;
 };
 
 /**
@@ -292,7 +303,7 @@ export const ListDialogMessagesRequestSchema: GenMessage<ListDialogMessagesReque
  */
 export type ListDialogMessagesResponse = Message<"crmstream.v1.ListDialogMessagesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.DialogMessage dialog_messages = 1;
    */
@@ -320,7 +331,7 @@ export type ListDialogMessagesResponse = Message<"crmstream.v1.ListDialogMessage
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -355,49 +366,49 @@ export const ListDialogMessagesResponseSchema: GenMessage<ListDialogMessagesResp
  */
 export type DialogMessage = Message<"crmstream.v1.DialogMessage"> & {
   /**
-   * Upstream id (`hash`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Who sent it, from `sender_type`.
+   * Who sent it.
    *
    * @generated from field: crmstream.v1.DialogSender sender = 2;
    */
   sender: DialogSender;
 
   /**
-   * The upstream's word for `sender` (`sender_type`).
+   * The upstream's word for `sender`.
    *
    * @generated from field: optional string sender_text = 3;
    */
   senderText?: string | undefined;
 
   /**
-   * Text, decoded (`text`).
+   * Text, decoded.
    *
    * @generated from field: optional string text = 4;
    */
   text?: string | undefined;
 
   /**
-   * Worker who wrote it, for messages of the CRM (`author`).
+   * Worker who wrote it, for messages of the CRM.
    *
    * @generated from field: optional string owner_id = 5;
    */
   ownerId?: string | undefined;
 
   /**
-   * When it was sent (`date`, milliseconds).
+   * When it was sent.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 6;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * It was read (`status`).
+   * It was read.
    *
    * @generated from field: optional bool read = 7;
    */
@@ -416,6 +427,13 @@ export type DialogMessage = Message<"crmstream.v1.DialogMessage"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -426,23 +444,23 @@ export const DialogMessageSchema: GenMessage<DialogMessage> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_dialogs, 5);
 
 /**
- * ListUnreadDialogMessagesRequest asks for a list of unread dialog messages. A field that the list does not honour
- * is refused, never ignored.
+ * ListUnreadDialogMessagesRequest asks for a list of unread dialog messages. A field that the list does not honour is
+ * refused, never ignored.
  *
  * @generated from message crmstream.v1.ListUnreadDialogMessagesRequest
  */
 export type ListUnreadDialogMessagesRequest = Message<"crmstream.v1.ListUnreadDialogMessagesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -471,29 +489,29 @@ export type ListUnreadDialogMessagesRequest = Message<"crmstream.v1.ListUnreadDi
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Types of dialogs (`groups`).
+   * Types of dialogs.
    *
    * @generated from field: repeated string dialog_type_ids = 20;
    */
   dialogTypeIds: string[];
 
   /**
-   * Key of the outside party (`client`).
+   * Key of the outside party.
    *
    * @generated from field: string client_key = 21;
    */
@@ -514,7 +532,7 @@ export const ListUnreadDialogMessagesRequestSchema: GenMessage<ListUnreadDialogM
  */
 export type ListUnreadDialogMessagesResponse = Message<"crmstream.v1.ListUnreadDialogMessagesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.UnreadDialogMessages unread_dialog_messages = 1;
    */
@@ -542,7 +560,7 @@ export type ListUnreadDialogMessagesResponse = Message<"crmstream.v1.ListUnreadD
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -584,7 +602,7 @@ export type UnreadDialogMessages = Message<"crmstream.v1.UnreadDialogMessages"> 
   dialogTypeId: string;
 
   /**
-   * Ids of the messages (`hash`).
+   * Ids of the messages.
    *
    * @generated from field: repeated string message_ids = 2;
    */
@@ -603,6 +621,13 @@ export type UnreadDialogMessages = Message<"crmstream.v1.UnreadDialogMessages"> 
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -613,7 +638,7 @@ export const UnreadDialogMessagesSchema: GenMessage<UnreadDialogMessages> = /*@_
   messageDesc(file_crmstream_v1_dialogs, 8);
 
 /**
- * DialogSender tells who sent a message.
+ * DialogSender is who sent a message.
  *
  * @generated from enum crmstream.v1.DialogSender
  */
@@ -626,14 +651,14 @@ export enum DialogSender {
   UNSPECIFIED = 0,
 
   /**
-   * A worker, through the CRM (`apro crm`, `intrum`).
+   * A worker, through the CRM.
    *
    * @generated from enum value: DIALOG_SENDER_WORKER = 1;
    */
   WORKER = 1,
 
   /**
-   * The outside party (`client`).
+   * The outside party.
    *
    * @generated from enum value: DIALOG_SENDER_CLIENT = 2;
    */
@@ -653,10 +678,8 @@ export const DialogSenderSchema: GenEnum<DialogSender> = /*@__PURE__*/
  */
 export const DialogsService: GenService<{
   /**
-   * ListDialogTypes streams the types (channels) of dialogs, by id. Upstream: APRO
-   * externaldialogs/dialogtypeslist, pages of 50, to an empty page. The server keeps the whole list: it costs a
-   * request per 50, and one more, twice where there are 50 or more (until two readings agree, up to four), and
-   * then none until it ages. Errors: see ErrorReason.
+   * ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.DialogsService.ListDialogTypes
    */
@@ -666,8 +689,8 @@ export const DialogsService: GenService<{
     output: typeof ListDialogTypesResponseSchema;
   },
   /**
-   * ListDialogMessages streams the messages of one dialog, newest first. Upstream: APRO externaldialogs/history,
-   * pages of 50, read backwards by time, so that new messages move nothing. Errors: see ErrorReason.
+   * ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
+   * scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DialogsService.ListDialogMessages
    */
@@ -677,8 +700,8 @@ export const DialogsService: GenService<{
     output: typeof ListDialogMessagesResponseSchema;
   },
   /**
-   * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog.
-   * Upstream: APRO externaldialogs/notread, one request, no pages. Errors: see ErrorReason.
+   * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
+   * see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DialogsService.ListUnreadDialogMessages
    */

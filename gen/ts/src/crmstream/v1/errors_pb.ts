@@ -2,14 +2,56 @@
 // @generated from file crmstream/v1/errors.proto (package crmstream.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenEnum, GenFile } from "@bufbuild/protobuf/codegenv2";
-import { enumDesc, fileDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file crmstream/v1/errors.proto.
  */
 export const file_crmstream_v1_errors: GenFile = /*@__PURE__*/
-  fileDesc("Chljcm1zdHJlYW0vdjEvZXJyb3JzLnByb3RvEgxjcm1zdHJlYW0udjEqjQUKC0Vycm9yUmVhc29uEhwKGEVSUk9SX1JFQVNPTl9VTlNQRUNJRklFRBAAEiAKHEVSUk9SX1JFQVNPTl9JTlZBTElEX1JFUVVFU1QQARIfChtFUlJPUl9SRUFTT05fVU5LTk9XTl9TT1VSQ0UQAhIcChhFUlJPUl9SRUFTT05fVU5TVVBQT1JURUQQAxIlCiFFUlJPUl9SRUFTT05fSU5WQUxJRF9SRVNVTUVfVE9LRU4QBBIuCipFUlJPUl9SRUFTT05fVVBTVFJFQU1fQ1JFREVOVElBTFNfUkVKRUNURUQQBRIjCh9FUlJPUl9SRUFTT05fVVBTVFJFQU1fRk9SQklEREVOEAYSHgoaRVJST1JfUkVBU09OX01JU0NPTkZJR1VSRUQQBxIfChtFUlJPUl9SRUFTT05fRklMVEVSX0lHTk9SRUQQCBIaChZFUlJPUl9SRUFTT05fTk9UX0ZPVU5EEAkSHAoYRVJST1JfUkVBU09OX0NVUlNPUl9HT05FEAoSIAocRVJST1JfUkVBU09OX1NDQU5fSU5DT01QTEVURRALEh0KGUVSUk9SX1JFQVNPTl9SQVRFX0xJTUlURUQQDBIlCiFFUlJPUl9SRUFTT05fVVBTVFJFQU1fVU5BVkFJTEFCTEUQDRIjCh9FUlJPUl9SRUFTT05fTUFMRk9STUVEX1JFU1BPTlNFEA4SIAocRVJST1JfUkVBU09OX1NFUlZFUl9TVE9QUElORxAPEhkKFUVSUk9SX1JFQVNPTl9JTlRFUk5BTBAQEiIKHkVSUk9SX1JFQVNPTl9ERUFETElORV9FWENFRURFRBAREhoKFkVSUk9SX1JFQVNPTl9DQU5DRUxMRUQQEkKvAQoPaW8uY3Jtc3RyZWFtLnYxQgtFcnJvcnNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw");
+  fileDesc("Chljcm1zdHJlYW0vdjEvZXJyb3JzLnByb3RvEgxjcm1zdHJlYW0udjEiJwoGTm90aWNlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCSqNBQoLRXJyb3JSZWFzb24SHAoYRVJST1JfUkVBU09OX1VOU1BFQ0lGSUVEEAASIAocRVJST1JfUkVBU09OX0lOVkFMSURfUkVRVUVTVBABEh8KG0VSUk9SX1JFQVNPTl9VTktOT1dOX1NPVVJDRRACEhwKGEVSUk9SX1JFQVNPTl9VTlNVUFBPUlRFRBADEiUKIUVSUk9SX1JFQVNPTl9JTlZBTElEX1JFU1VNRV9UT0tFThAEEi4KKkVSUk9SX1JFQVNPTl9VUFNUUkVBTV9DUkVERU5USUFMU19SRUpFQ1RFRBAFEiMKH0VSUk9SX1JFQVNPTl9VUFNUUkVBTV9GT1JCSURERU4QBhIeChpFUlJPUl9SRUFTT05fTUlTQ09ORklHVVJFRBAHEh8KG0VSUk9SX1JFQVNPTl9GSUxURVJfSUdOT1JFRBAIEhoKFkVSUk9SX1JFQVNPTl9OT1RfRk9VTkQQCRIcChhFUlJPUl9SRUFTT05fQ1VSU09SX0dPTkUQChIgChxFUlJPUl9SRUFTT05fU0NBTl9JTkNPTVBMRVRFEAsSHQoZRVJST1JfUkVBU09OX1JBVEVfTElNSVRFRBAMEiUKIUVSUk9SX1JFQVNPTl9VUFNUUkVBTV9VTkFWQUlMQUJMRRANEiMKH0VSUk9SX1JFQVNPTl9NQUxGT1JNRURfUkVTUE9OU0UQDhIgChxFUlJPUl9SRUFTT05fU0VSVkVSX1NUT1BQSU5HEA8SGQoVRVJST1JfUkVBU09OX0lOVEVSTkFMEBASIgoeRVJST1JfUkVBU09OX0RFQURMSU5FX0VYQ0VFREVEEBESGgoWRVJST1JfUkVBU09OX0NBTkNFTExFRBASQq8BCg9pby5jcm1zdHJlYW0udjFCC0Vycm9yc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z");
+
+/**
+ * Notice states something about a list or look-up that does not stop it.
+ *
+ * @generated from message crmstream.v1.Notice
+ */
+export type Notice = Message<"crmstream.v1.Notice"> & {
+  /**
+   * What it is about, a word of this list, which grows:
+   *
+   * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
+   * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
+   * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
+   * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
+   *   new, and nothing proves that all records came.
+   * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
+   *   missed; the message names the setting to raise.
+   * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
+   * - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
+   * - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
+   * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
+   * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
+   *
+   * @generated from field: string code = 1;
+   */
+  code: string;
+
+  /**
+   * For people.
+   *
+   * @generated from field: string message = 2;
+   */
+  message: string;
+};
+
+/**
+ * Describes the message crmstream.v1.Notice.
+ * Use `create(NoticeSchema)` to create a new message.
+ */
+export const NoticeSchema: GenMessage<Notice> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_errors, 0);
 
 /**
  * ErrorReason is the `reason` of the google.rpc.ErrorInfo that every error of crmstream carries, with domain
@@ -27,22 +69,22 @@ export enum ErrorReason {
   UNSPECIFIED = 0,
 
   /**
-   * A request field has a wrong value, or the list does not honour it. INVALID_ARGUMENT; the BadRequest detail names the
-   * field and the fix.
+   * A request field has a wrong value, or the list does not honour it. INVALID_ARGUMENT; the BadRequest detail names
+   * the field and the fix.
    *
    * @generated from enum value: ERROR_REASON_INVALID_REQUEST = 1;
    */
   INVALID_REQUEST = 1,
 
   /**
-   * No source of that name is configured. NOT_FOUND; ListSources tells the names.
+   * No source of that name is configured. NOT_FOUND; ListSources returns the names.
    *
    * @generated from enum value: ERROR_REASON_UNKNOWN_SOURCE = 2;
    */
   UNKNOWN_SOURCE = 2,
 
   /**
-   * The source's upstream has no such list. UNIMPLEMENTED; GetSource tells which it has.
+   * The source's upstream has no such list. UNIMPLEMENTED; GetSource states which it has.
    *
    * @generated from enum value: ERROR_REASON_UNSUPPORTED = 3;
    */
@@ -99,7 +141,8 @@ export enum ErrorReason {
   CURSOR_GONE = 10,
 
   /**
-   * The upstream broke an assumption the list's promise rests on (its order, for example). DATA_LOSS; see the message.
+   * The upstream broke an assumption the list's promise rests on (its order, for example). DATA_LOSS; see the
+   * message.
    *
    * @generated from enum value: ERROR_REASON_SCAN_INCOMPLETE = 11;
    */

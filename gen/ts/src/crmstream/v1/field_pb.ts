@@ -4,13 +4,15 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file crmstream/v1/field.proto.
  */
 export const file_crmstream_v1_field: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvZmllbGQucHJvdG8SDGNybXN0cmVhbS52MSKkBAoFRmllbGQSCwoDa2V5GAEgASgJEhQKB3R5cGVfaWQYAiABKAlIAIgBARIRCgRuYW1lGAMgASgJSAGIAQESJQoEdHlwZRgEIAEoDjIXLmNybXN0cmVhbS52MS5GaWVsZFR5cGUSGgoNdXBzdHJlYW1fdHlwZRgFIAEoCUgCiAEBEhEKBHVuaXQYBiABKAlIA4gBARIqCgdvcHRpb25zGAcgAygLMhkuY3Jtc3RyZWFtLnYxLkZpZWxkT3B0aW9uEhkKEW9wdGlvbnNfb25fZGVtYW5kGAggASgIEhcKCnBhcmVudF9rZXkYCSABKAlIBIgBARIVCghncm91cF9pZBgKIAEoCUgFiAEBEhcKCmdyb3VwX25hbWUYCyABKAlIBogBARIVCghwb3NpdGlvbhgMIAEoBUgHiAEBEg8KB2RlbGV0ZWQYDSABKAgSDgoGaGlkZGVuGA4gASgIEhEKCXN0YWdlX2lkcxgPIAMoCRINCgVwcmljZRgQIAEoCBIRCgRyb2xlGBEgASgJSAiIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIKCghfdHlwZV9pZEIHCgVfbmFtZUIQCg5fdXBzdHJlYW1fdHlwZUIHCgVfdW5pdEINCgtfcGFyZW50X2tleUILCglfZ3JvdXBfaWRCDQoLX2dyb3VwX25hbWVCCwoJX3Bvc2l0aW9uQgcKBV9yb2xlItEBCgtGaWVsZE9wdGlvbhIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJEh0KEHBhcmVudF9vcHRpb25faWQYAyABKAlIAIgBARIPCgdkZWZhdWx0GAQgASgIEhIKBWNvbG9yGAUgASgJSAGIAQESFQoIcG9zaXRpb24YBiABKAVIAogBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQhMKEV9wYXJlbnRfb3B0aW9uX2lkQggKBl9jb2xvckILCglfcG9zaXRpb24q0QIKCUZpZWxkVHlwZRIaChZGSUVMRF9UWVBFX1VOU1BFQ0lGSUVEEAASEwoPRklFTERfVFlQRV9URVhUEAESEwoPRklFTERfVFlQRV9GTEFHEAISFgoSRklFTERfVFlQRV9JTlRFR0VSEAMSFgoSRklFTERfVFlQRV9ERUNJTUFMEAQSEwoPRklFTERfVFlQRV9EQVRFEAUSGAoURklFTERfVFlQRV9EQVRFX1RJTUUQBhITCg9GSUVMRF9UWVBFX1RJTUUQBxIVChFGSUVMRF9UWVBFX09QVElPThAIEhYKEkZJRUxEX1RZUEVfT1BUSU9OUxAJEhQKEEZJRUxEX1RZUEVfRklMRVMQChIUChBGSUVMRF9UWVBFX1BPSU5UEAsSFAoQRklFTERfVFlQRV9SQU5HRRAMEhkKFUZJRUxEX1RZUEVfUkVGRVJFTkNFUxANQq4BCg9pby5jcm1zdHJlYW0udjFCCkZpZWxkUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM");
+  fileDesc("Chhjcm1zdHJlYW0vdjEvZmllbGQucHJvdG8SDGNybXN0cmVhbS52MSLTBAoFRmllbGQSCwoDa2V5GAEgASgJEhQKB3R5cGVfaWQYAiABKAlIAIgBARIRCgRuYW1lGAMgASgJSAGIAQESJQoEdHlwZRgEIAEoDjIXLmNybXN0cmVhbS52MS5GaWVsZFR5cGUSGgoNdXBzdHJlYW1fdHlwZRgFIAEoCUgCiAEBEhEKBHVuaXQYBiABKAlIA4gBARIqCgdvcHRpb25zGAcgAygLMhkuY3Jtc3RyZWFtLnYxLkZpZWxkT3B0aW9uEhkKEW9wdGlvbnNfb25fZGVtYW5kGAggASgIEhcKCnBhcmVudF9rZXkYCSABKAlIBIgBARIVCghncm91cF9pZBgKIAEoCUgFiAEBEhcKCmdyb3VwX25hbWUYCyABKAlIBogBARIVCghwb3NpdGlvbhgMIAEoBUgHiAEBEg4KBmhpZGRlbhgOIAEoCBIRCglzdGFnZV9pZHMYDyADKAkSDQoFcHJpY2UYECABKAgSEQoEcm9sZRgRIAEoCUgIiAEBEg8KB2RlbGV0ZWQYHSABKAgSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgoKCF90eXBlX2lkQgcKBV9uYW1lQhAKDl91cHN0cmVhbV90eXBlQgcKBV91bml0Qg0KC19wYXJlbnRfa2V5QgsKCV9ncm91cF9pZEINCgtfZ3JvdXBfbmFtZUILCglfcG9zaXRpb25CBwoFX3JvbGUigAIKC0ZpZWxkT3B0aW9uEgoKAmlkGAEgASgJEgwKBHRleHQYAiABKAkSHQoQcGFyZW50X29wdGlvbl9pZBgDIAEoCUgAiAEBEg8KB2RlZmF1bHQYBCABKAgSEgoFY29sb3IYBSABKAlIAYgBARIVCghwb3NpdGlvbhgGIAEoBUgCiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkITChFfcGFyZW50X29wdGlvbl9pZEIICgZfY29sb3JCCwoJX3Bvc2l0aW9uKtECCglGaWVsZFR5cGUSGgoWRklFTERfVFlQRV9VTlNQRUNJRklFRBAAEhMKD0ZJRUxEX1RZUEVfVEVYVBABEhMKD0ZJRUxEX1RZUEVfRkxBRxACEhYKEkZJRUxEX1RZUEVfSU5URUdFUhADEhYKEkZJRUxEX1RZUEVfREVDSU1BTBAEEhMKD0ZJRUxEX1RZUEVfREFURRAFEhgKFEZJRUxEX1RZUEVfREFURV9USU1FEAYSEwoPRklFTERfVFlQRV9USU1FEAcSFQoRRklFTERfVFlQRV9PUFRJT04QCBIWChJGSUVMRF9UWVBFX09QVElPTlMQCRIUChBGSUVMRF9UWVBFX0ZJTEVTEAoSFAoQRklFTERfVFlQRV9QT0lOVBALEhQKEEZJRUxEX1RZUEVfUkFOR0UQDBIZChVGSUVMRF9UWVBFX1JFRkVSRU5DRVMQDUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpGaWVsZFByb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration]);
 
 /**
  * Field defines a custom field: what the values in `fields` of records mean.
@@ -19,7 +21,7 @@ export const file_crmstream_v1_field: GenFile = /*@__PURE__*/
  */
 export type Field = Message<"crmstream.v1.Field"> & {
   /**
-   * Key of the field in `fields` of records.
+   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
    *
    * @generated from field: string key = 1;
    */
@@ -48,14 +50,14 @@ export type Field = Message<"crmstream.v1.Field"> & {
   type: FieldType;
 
   /**
-   * The upstream's word for `type` (`datatype`).
+   * The upstream's word for `type`.
    *
    * @generated from field: optional string upstream_type = 5;
    */
   upstreamType?: string | undefined;
 
   /**
-   * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
    * (`units`).
    *
    * @generated from field: optional string unit = 6;
@@ -78,7 +80,7 @@ export type Field = Message<"crmstream.v1.Field"> & {
   optionsOnDemand: boolean;
 
   /**
-   * Key of the field on whose option its options depend.
+   * Key of the field that its options depend on: they belong to one option of that field.
    *
    * @generated from field: optional string parent_key = 9;
    */
@@ -106,13 +108,6 @@ export type Field = Message<"crmstream.v1.Field"> & {
   position?: number | undefined;
 
   /**
-   * It was deleted; values may still be there.
-   *
-   * @generated from field: bool deleted = 13;
-   */
-  deleted: boolean;
-
-  /**
    * It is switched off.
    *
    * @generated from field: bool hidden = 14;
@@ -134,11 +129,18 @@ export type Field = Message<"crmstream.v1.Field"> & {
   price: boolean;
 
   /**
-   * Role whose users know it by this name, where names depend on that (Proxima cards).
+   * Role that knows the field by this name, where names depend on that.
    *
    * @generated from field: optional string role = 17;
    */
   role?: string | undefined;
+
+  /**
+   * It was deleted; values may still be there.
+   *
+   * @generated from field: bool deleted = 29;
+   */
+  deleted: boolean;
 
   /**
    * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
@@ -153,6 +155,13 @@ export type Field = Message<"crmstream.v1.Field"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -169,42 +178,43 @@ export const FieldSchema: GenMessage<Field> = /*@__PURE__*/
  */
 export type FieldOption = Message<"crmstream.v1.FieldOption"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+   * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+   * text, not the id.
    *
    * @generated from field: string text = 2;
    */
   text: string;
 
   /**
-   * Option of the parent field that enables it (`bind`).
+   * Option of the parent field that enables it.
    *
    * @generated from field: optional string parent_option_id = 3;
    */
   parentOptionId?: string | undefined;
 
   /**
-   * It is chosen unless another is (`default`).
+   * It is chosen unless another is.
    *
    * @generated from field: bool default = 4;
    */
   default: boolean;
 
   /**
-   * Colour it is shown in, such as `#ff0000` (`highlight`).
+   * Colour it is shown in, such as `#ff0000`.
    *
    * @generated from field: optional string color = 5;
    */
   color?: string | undefined;
 
   /**
-   * Place among the options, ascending (`sort`).
+   * Place among the options, ascending.
    *
    * @generated from field: optional int32 position = 6;
    */
@@ -223,6 +233,13 @@ export type FieldOption = Message<"crmstream.v1.FieldOption"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**

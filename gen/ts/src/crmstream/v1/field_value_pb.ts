@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/field_value.proto.
  */
 export const file_crmstream_v1_field_value: GenFile = /*@__PURE__*/
-  fileDesc("Ch5jcm1zdHJlYW0vdjEvZmllbGRfdmFsdWUucHJvdG8SDGNybXN0cmVhbS52MSLQAwoKRmllbGRWYWx1ZRIOCgR0ZXh0GAEgASgJSAASDgoEZmxhZxgCIAEoCEgAEhEKB2ludGVnZXIYAyABKANIABIRCgdkZWNpbWFsGAQgASgJSAASDgoEZGF0ZRgFIAEoCUgAEi8KCWRhdGVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBIABIOCgR0aW1lGAcgASgJSAASJgoGb3B0aW9uGAggASgLMhQuY3Jtc3RyZWFtLnYxLk9wdGlvbkgAEisKB29wdGlvbnMYCSABKAsyGC5jcm1zdHJlYW0udjEuT3B0aW9uTGlzdEgAEicKBWZpbGVzGAogASgLMhYuY3Jtc3RyZWFtLnYxLkZpbGVMaXN0SAASJAoFcG9pbnQYCyABKAsyEy5jcm1zdHJlYW0udjEuUG9pbnRIABIkCgVyYW5nZRgMIAEoCzITLmNybXN0cmVhbS52MS5SYW5nZUgAEjEKCnJlZmVyZW5jZXMYDSABKAsyGy5jcm1zdHJlYW0udjEuUmVmZXJlbmNlTGlzdEgAEhMKC3BhcnNlX2Vycm9yGA4gASgJEhAKCHJhd190ZXh0GA8gASgJQgcKBXZhbHVlIiIKBk9wdGlvbhIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJIjMKCk9wdGlvbkxpc3QSJQoHb3B0aW9ucxgBIAMoCzIULmNybXN0cmVhbS52MS5PcHRpb24iLQoIRmlsZUxpc3QSIQoFZmlsZXMYASADKAsyEi5jcm1zdHJlYW0udjEuRmlsZSIUCgRGaWxlEgwKBG5hbWUYASABKAkiUQoFUG9pbnQSFQoIbGF0aXR1ZGUYASABKAFIAIgBARIWCglsb25naXR1ZGUYAiABKAFIAYgBAUILCglfbGF0aXR1ZGVCDAoKX2xvbmdpdHVkZSI7CgVSYW5nZRIRCgRmcm9tGAEgASgJSACIAQESDwoCdG8YAiABKAlIAYgBAUIHCgVfZnJvbUIFCgNfdG8iPAoNUmVmZXJlbmNlTGlzdBIrCgpyZWZlcmVuY2VzGAEgAygLMhcuY3Jtc3RyZWFtLnYxLlJlZmVyZW5jZSIlCglSZWZlcmVuY2USDAoEa2luZBgBIAEoCRIKCgJpZBgCIAEoCUKzAQoPaW8uY3Jtc3RyZWFtLnYxQg9GaWVsZFZhbHVlUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_google_protobuf_timestamp]);
+  fileDesc("Ch5jcm1zdHJlYW0vdjEvZmllbGRfdmFsdWUucHJvdG8SDGNybXN0cmVhbS52MSLOBwoKRmllbGRWYWx1ZRIOCgR0ZXh0GAEgASgJSAASDgoEZmxhZxgCIAEoCEgAEhEKB2ludGVnZXIYAyABKANIABIRCgdkZWNpbWFsGAQgASgJSAASDgoEZGF0ZRgFIAEoCUgAEi8KCWRhdGVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBIABIOCgR0aW1lGAcgASgJSAASMQoGb3B0aW9uGAggASgLMh8uY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWUuT3B0aW9uSAASNgoHb3B0aW9ucxgJIAEoCzIjLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlLk9wdGlvbkxpc3RIABIyCgVmaWxlcxgKIAEoCzIhLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlLkZpbGVMaXN0SAASLwoFcG9pbnQYCyABKAsyHi5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZS5Qb2ludEgAEi8KBXJhbmdlGAwgASgLMh4uY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWUuUmFuZ2VIABI8CgpyZWZlcmVuY2VzGA0gASgLMiYuY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWUuUmVmZXJlbmNlTGlzdEgAEhMKC3BhcnNlX2Vycm9yGA4gASgJEhAKCHJhd190ZXh0GA8gASgJGiIKBk9wdGlvbhIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJGj4KCk9wdGlvbkxpc3QSMAoHb3B0aW9ucxgBIAMoCzIfLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlLk9wdGlvbho4CghGaWxlTGlzdBIsCgVmaWxlcxgBIAMoCzIdLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlLkZpbGUaFAoERmlsZRIMCgRuYW1lGAEgASgJGlEKBVBvaW50EhUKCGxhdGl0dWRlGAEgASgBSACIAQESFgoJbG9uZ2l0dWRlGAIgASgBSAGIAQFCCwoJX2xhdGl0dWRlQgwKCl9sb25naXR1ZGUaQwoFUmFuZ2USEgoFbG93ZXIYASABKAlIAIgBARISCgV1cHBlchgCIAEoCUgBiAEBQggKBl9sb3dlckIICgZfdXBwZXIaRwoNUmVmZXJlbmNlTGlzdBI2CgpyZWZlcmVuY2VzGAEgAygLMiIuY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWUuUmVmZXJlbmNlGiUKCVJlZmVyZW5jZRIMCgRraW5kGAEgASgJEgoKAmlkGAIgASgJQgcKBXZhbHVlQrMBCg9pby5jcm1zdHJlYW0udjFCD0ZpZWxkVmFsdWVQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_google_protobuf_timestamp]);
 
 /**
  * FieldValue is the value of one custom field of a record, typed by the datatype that the upstream states beside it.
@@ -87,49 +87,49 @@ export type FieldValue = Message<"crmstream.v1.FieldValue"> & {
     /**
      * One chosen option.
      *
-     * @generated from field: crmstream.v1.Option option = 8;
+     * @generated from field: crmstream.v1.FieldValue.Option option = 8;
      */
-    value: Option;
+    value: FieldValue_Option;
     case: "option";
   } | {
     /**
      * Several chosen options.
      *
-     * @generated from field: crmstream.v1.OptionList options = 9;
+     * @generated from field: crmstream.v1.FieldValue.OptionList options = 9;
      */
-    value: OptionList;
+    value: FieldValue_OptionList;
     case: "options";
   } | {
     /**
      * Attached files.
      *
-     * @generated from field: crmstream.v1.FileList files = 10;
+     * @generated from field: crmstream.v1.FieldValue.FileList files = 10;
      */
-    value: FileList;
+    value: FieldValue_FileList;
     case: "files";
   } | {
     /**
      * A place.
      *
-     * @generated from field: crmstream.v1.Point point = 11;
+     * @generated from field: crmstream.v1.FieldValue.Point point = 11;
      */
-    value: Point;
+    value: FieldValue_Point;
     case: "point";
   } | {
     /**
      * An interval; either end may be open.
      *
-     * @generated from field: crmstream.v1.Range range = 12;
+     * @generated from field: crmstream.v1.FieldValue.Range range = 12;
      */
-    value: Range;
+    value: FieldValue_Range;
     case: "range";
   } | {
     /**
      * Links to other records.
      *
-     * @generated from field: crmstream.v1.ReferenceList references = 13;
+     * @generated from field: crmstream.v1.FieldValue.ReferenceList references = 13;
      */
-    value: ReferenceList;
+    value: FieldValue_ReferenceList;
     case: "references";
   } | { case: undefined; value?: undefined };
 
@@ -158,11 +158,11 @@ export const FieldValueSchema: GenMessage<FieldValue> = /*@__PURE__*/
 /**
  * Option is one choice of a select field.
  *
- * @generated from message crmstream.v1.Option
+ * @generated from message crmstream.v1.FieldValue.Option
  */
-export type Option = Message<"crmstream.v1.Option"> & {
+export type FieldValue_Option = Message<"crmstream.v1.FieldValue.Option"> & {
   /**
-   * Upstream id of the option; empty where the upstream names options by text only (APRO).
+   * Upstream id of the option; empty where the upstream names options by text only.
    *
    * @generated from field: string id = 1;
    */
@@ -177,60 +177,60 @@ export type Option = Message<"crmstream.v1.Option"> & {
 };
 
 /**
- * Describes the message crmstream.v1.Option.
- * Use `create(OptionSchema)` to create a new message.
+ * Describes the message crmstream.v1.FieldValue.Option.
+ * Use `create(FieldValue_OptionSchema)` to create a new message.
  */
-export const OptionSchema: GenMessage<Option> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_field_value, 1);
+export const FieldValue_OptionSchema: GenMessage<FieldValue_Option> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_field_value, 0, 0);
 
 /**
  * OptionList holds the choices of a multiple-select field.
  *
- * @generated from message crmstream.v1.OptionList
+ * @generated from message crmstream.v1.FieldValue.OptionList
  */
-export type OptionList = Message<"crmstream.v1.OptionList"> & {
+export type FieldValue_OptionList = Message<"crmstream.v1.FieldValue.OptionList"> & {
   /**
    * The chosen options, in the upstream's order.
    *
-   * @generated from field: repeated crmstream.v1.Option options = 1;
+   * @generated from field: repeated crmstream.v1.FieldValue.Option options = 1;
    */
-  options: Option[];
+  options: FieldValue_Option[];
 };
 
 /**
- * Describes the message crmstream.v1.OptionList.
- * Use `create(OptionListSchema)` to create a new message.
+ * Describes the message crmstream.v1.FieldValue.OptionList.
+ * Use `create(FieldValue_OptionListSchema)` to create a new message.
  */
-export const OptionListSchema: GenMessage<OptionList> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_field_value, 2);
+export const FieldValue_OptionListSchema: GenMessage<FieldValue_OptionList> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_field_value, 0, 1);
 
 /**
  * FileList holds the files of a file field.
  *
- * @generated from message crmstream.v1.FileList
+ * @generated from message crmstream.v1.FieldValue.FileList
  */
-export type FileList = Message<"crmstream.v1.FileList"> & {
+export type FieldValue_FileList = Message<"crmstream.v1.FieldValue.FileList"> & {
   /**
    * The files, in the upstream's order.
    *
-   * @generated from field: repeated crmstream.v1.File files = 1;
+   * @generated from field: repeated crmstream.v1.FieldValue.File files = 1;
    */
-  files: File[];
+  files: FieldValue_File[];
 };
 
 /**
- * Describes the message crmstream.v1.FileList.
- * Use `create(FileListSchema)` to create a new message.
+ * Describes the message crmstream.v1.FieldValue.FileList.
+ * Use `create(FieldValue_FileListSchema)` to create a new message.
  */
-export const FileListSchema: GenMessage<FileList> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_field_value, 3);
+export const FieldValue_FileListSchema: GenMessage<FieldValue_FileList> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_field_value, 0, 2);
 
 /**
  * File is one attached file.
  *
- * @generated from message crmstream.v1.File
+ * @generated from message crmstream.v1.FieldValue.File
  */
-export type File = Message<"crmstream.v1.File"> & {
+export type FieldValue_File = Message<"crmstream.v1.FieldValue.File"> & {
   /**
    * Stored name, which may contain folders; it is the key to download the file with.
    *
@@ -240,18 +240,18 @@ export type File = Message<"crmstream.v1.File"> & {
 };
 
 /**
- * Describes the message crmstream.v1.File.
- * Use `create(FileSchema)` to create a new message.
+ * Describes the message crmstream.v1.FieldValue.File.
+ * Use `create(FieldValue_FileSchema)` to create a new message.
  */
-export const FileSchema: GenMessage<File> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_field_value, 4);
+export const FieldValue_FileSchema: GenMessage<FieldValue_File> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_field_value, 0, 3);
 
 /**
  * Point is a place on Earth, WGS 84.
  *
- * @generated from message crmstream.v1.Point
+ * @generated from message crmstream.v1.FieldValue.Point
  */
-export type Point = Message<"crmstream.v1.Point"> & {
+export type FieldValue_Point = Message<"crmstream.v1.FieldValue.Point"> & {
   /**
    * Degrees north of the equator.
    *
@@ -268,68 +268,68 @@ export type Point = Message<"crmstream.v1.Point"> & {
 };
 
 /**
- * Describes the message crmstream.v1.Point.
- * Use `create(PointSchema)` to create a new message.
+ * Describes the message crmstream.v1.FieldValue.Point.
+ * Use `create(FieldValue_PointSchema)` to create a new message.
  */
-export const PointSchema: GenMessage<Point> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_field_value, 5);
+export const FieldValue_PointSchema: GenMessage<FieldValue_Point> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_field_value, 0, 4);
 
 /**
  * Range is an interval. Ends are text in the form that the single value of the same datatype has: decimal digits,
  * `YYYY-MM-DD`, `HH:MM:SS`, or RFC 3339 in UTC for date-times.
  *
- * @generated from message crmstream.v1.Range
+ * @generated from message crmstream.v1.FieldValue.Range
  */
-export type Range = Message<"crmstream.v1.Range"> & {
+export type FieldValue_Range = Message<"crmstream.v1.FieldValue.Range"> & {
   /**
    * Lower end; absent when open.
    *
-   * @generated from field: optional string from = 1;
+   * @generated from field: optional string lower = 1;
    */
-  from?: string | undefined;
+  lower?: string | undefined;
 
   /**
    * Upper end; absent when open.
    *
-   * @generated from field: optional string to = 2;
+   * @generated from field: optional string upper = 2;
    */
-  to?: string | undefined;
+  upper?: string | undefined;
 };
 
 /**
- * Describes the message crmstream.v1.Range.
- * Use `create(RangeSchema)` to create a new message.
+ * Describes the message crmstream.v1.FieldValue.Range.
+ * Use `create(FieldValue_RangeSchema)` to create a new message.
  */
-export const RangeSchema: GenMessage<Range> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_field_value, 6);
+export const FieldValue_RangeSchema: GenMessage<FieldValue_Range> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_field_value, 0, 5);
 
 /**
  * ReferenceList holds links to other records.
  *
- * @generated from message crmstream.v1.ReferenceList
+ * @generated from message crmstream.v1.FieldValue.ReferenceList
  */
-export type ReferenceList = Message<"crmstream.v1.ReferenceList"> & {
+export type FieldValue_ReferenceList = Message<"crmstream.v1.FieldValue.ReferenceList"> & {
   /**
    * The links, in the upstream's order.
    *
-   * @generated from field: repeated crmstream.v1.Reference references = 1;
+   * @generated from field: repeated crmstream.v1.FieldValue.Reference references = 1;
    */
-  references: Reference[];
+  references: FieldValue_Reference[];
 };
 
 /**
- * Describes the message crmstream.v1.ReferenceList.
- * Use `create(ReferenceListSchema)` to create a new message.
+ * Describes the message crmstream.v1.FieldValue.ReferenceList.
+ * Use `create(FieldValue_ReferenceListSchema)` to create a new message.
  */
-export const ReferenceListSchema: GenMessage<ReferenceList> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_field_value, 7);
+export const FieldValue_ReferenceListSchema: GenMessage<FieldValue_ReferenceList> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_field_value, 0, 6);
 
 /**
  * Reference is a link to another record.
  *
- * @generated from message crmstream.v1.Reference
+ * @generated from message crmstream.v1.FieldValue.Reference
  */
-export type Reference = Message<"crmstream.v1.Reference"> & {
+export type FieldValue_Reference = Message<"crmstream.v1.FieldValue.Reference"> & {
   /**
    * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
    *
@@ -346,9 +346,9 @@ export type Reference = Message<"crmstream.v1.Reference"> & {
 };
 
 /**
- * Describes the message crmstream.v1.Reference.
- * Use `create(ReferenceSchema)` to create a new message.
+ * Describes the message crmstream.v1.FieldValue.Reference.
+ * Use `create(FieldValue_ReferenceSchema)` to create a new message.
  */
-export const ReferenceSchema: GenMessage<Reference> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_field_value, 8);
+export const FieldValue_ReferenceSchema: GenMessage<FieldValue_Reference> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_field_value, 0, 7);
 

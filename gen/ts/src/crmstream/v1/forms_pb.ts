@@ -4,9 +4,13 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { FieldOption, FieldType } from "./field_pb.js";
 import { file_crmstream_v1_field } from "./field_pb.js";
-import type { Notice, Priority } from "./stream_pb.js";
+import type { Priority } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -14,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/forms.proto.
  */
 export const file_crmstream_v1_forms: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvZm9ybXMucHJvdG8SDGNybXN0cmVhbS52MSJ5Cg5HZXRGb3JtUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSDAoEaG9zdBgUIAEoCSJ1Cg9HZXRGb3JtUmVzcG9uc2USIAoEZm9ybRgBIAEoCzISLmNybXN0cmVhbS52MS5Gb3JtEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIswDCgRGb3JtEgoKAmlkGAEgASgJEhEKBHR5cGUYAiABKAlIAIgBARIRCgRuYW1lGAMgASgJSAGIAQESGAoLZGVzY3JpcHRpb24YBCABKAlIAogBARIVCghmZWVkYmFjaxgFIAEoCUgDiAEBEi8KDmNvbnRhY3RfZmllbGRzGAYgAygLMhcuY3Jtc3RyZWFtLnYxLkZvcm1GaWVsZBI2ChVjb250YWN0X2N1c3RvbV9maWVsZHMYByADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEjcKFmFjdGl2aXR5X2N1c3RvbV9maWVsZHMYCCADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEjIKEXN0b2NrX2l0ZW1fZmllbGRzGAkgAygLMhcuY3Jtc3RyZWFtLnYxLkZvcm1GaWVsZBI5ChhzdG9ja19pdGVtX2N1c3RvbV9maWVsZHMYCiADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCBwoFX3R5cGVCBwoFX25hbWVCDgoMX2Rlc2NyaXB0aW9uQgsKCV9mZWVkYmFjayLPAgoJRm9ybUZpZWxkEgsKA2tleRgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESGAoLcGxhY2Vob2xkZXIYAyABKAlIAYgBARIQCghyZXF1aXJlZBgEIAEoCBIQCgN0aXAYBSABKAlIAogBARIRCgRoaW50GAYgASgJSAOIAQESJQoEdHlwZRgHIAEoDjIXLmNybXN0cmVhbS52MS5GaWVsZFR5cGUSGgoNdXBzdHJlYW1fdHlwZRgIIAEoCUgEiAEBEhcKCnBhcmVudF9rZXkYCSABKAlIBYgBARIqCgdvcHRpb25zGAogAygLMhkuY3Jtc3RyZWFtLnYxLkZpZWxkT3B0aW9uQgcKBV9uYW1lQg4KDF9wbGFjZWhvbGRlckIGCgRfdGlwQgcKBV9oaW50QhAKDl91cHN0cmVhbV90eXBlQg0KC19wYXJlbnRfa2V5MlYKDEZvcm1zU2VydmljZRJGCgdHZXRGb3JtEhwuY3Jtc3RyZWFtLnYxLkdldEZvcm1SZXF1ZXN0Gh0uY3Jtc3RyZWFtLnYxLkdldEZvcm1SZXNwb25zZUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpGb3Jtc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_field, file_crmstream_v1_stream]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvZm9ybXMucHJvdG8SDGNybXN0cmVhbS52MSJ5Cg5HZXRGb3JtUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSDAoEaG9zdBgUIAEoCSJ1Cg9HZXRGb3JtUmVzcG9uc2USIAoEZm9ybRgBIAEoCzISLmNybXN0cmVhbS52MS5Gb3JtEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIvsDCgRGb3JtEgoKAmlkGAEgASgJEhEKBHR5cGUYAiABKAlIAIgBARIRCgRuYW1lGAMgASgJSAGIAQESGAoLZGVzY3JpcHRpb24YBCABKAlIAogBARIVCghmZWVkYmFjaxgFIAEoCUgDiAEBEi8KDmNvbnRhY3RfZmllbGRzGAYgAygLMhcuY3Jtc3RyZWFtLnYxLkZvcm1GaWVsZBI2ChVjb250YWN0X2N1c3RvbV9maWVsZHMYByADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEjcKFmFjdGl2aXR5X2N1c3RvbV9maWVsZHMYCCADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEjIKEXN0b2NrX2l0ZW1fZmllbGRzGAkgAygLMhcuY3Jtc3RyZWFtLnYxLkZvcm1GaWVsZBI5ChhzdG9ja19pdGVtX2N1c3RvbV9maWVsZHMYCiADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfdHlwZUIHCgVfbmFtZUIOCgxfZGVzY3JpcHRpb25CCwoJX2ZlZWRiYWNrIs8CCglGb3JtRmllbGQSCwoDa2V5GAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIYCgtwbGFjZWhvbGRlchgDIAEoCUgBiAEBEhAKCHJlcXVpcmVkGAQgASgIEhAKA3RpcBgFIAEoCUgCiAEBEhEKBGhpbnQYBiABKAlIA4gBARIlCgR0eXBlGAcgASgOMhcuY3Jtc3RyZWFtLnYxLkZpZWxkVHlwZRIaCg11cHN0cmVhbV90eXBlGAggASgJSASIAQESFwoKcGFyZW50X2tleRgJIAEoCUgFiAEBEioKB29wdGlvbnMYCiADKAsyGS5jcm1zdHJlYW0udjEuRmllbGRPcHRpb25CBwoFX25hbWVCDgoMX3BsYWNlaG9sZGVyQgYKBF90aXBCBwoFX2hpbnRCEAoOX3Vwc3RyZWFtX3R5cGVCDQoLX3BhcmVudF9rZXkyVgoMRm9ybXNTZXJ2aWNlEkYKB0dldEZvcm0SHC5jcm1zdHJlYW0udjEuR2V0Rm9ybVJlcXVlc3QaHS5jcm1zdHJlYW0udjEuR2V0Rm9ybVJlc3BvbnNlQq4BCg9pby5jcm1zdHJlYW0udjFCCkZvcm1zUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field, file_crmstream_v1_stream]);
 
 /**
  * GetFormRequest names a record.
@@ -23,7 +27,7 @@ export const file_crmstream_v1_forms: GenFile = /*@__PURE__*/
  */
 export type GetFormRequest = Message<"crmstream.v1.GetFormRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -44,14 +48,14 @@ export type GetFormRequest = Message<"crmstream.v1.GetFormRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Name of the web site that shows the form (`host`), for forms that belong to one.
+   * Name of the web site that shows the form, for forms that belong to one.
    *
    * @generated from field: string host = 20;
    */
@@ -79,7 +83,7 @@ export type GetFormResponse = Message<"crmstream.v1.GetFormResponse"> & {
   form?: Form | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -107,70 +111,70 @@ export const GetFormResponseSchema: GenMessage<GetFormResponse> = /*@__PURE__*/
  */
 export type Form = Message<"crmstream.v1.Form"> & {
   /**
-   * Upstream id: the one asked for.
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Kind of form, which filling it in needs (`formtype`).
+   * Kind of form, which filling it in needs.
    *
    * @generated from field: optional string type = 2;
    */
   type?: string | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 3;
    */
   name?: string | undefined;
 
   /**
-   * Description (`description`).
+   * Description.
    *
    * @generated from field: optional string description = 4;
    */
   description?: string | undefined;
 
   /**
-   * What the visitor is told afterwards (`feedback`).
+   * Text that the visitor sees afterwards.
    *
    * @generated from field: optional string feedback = 5;
    */
   feedback?: string | undefined;
 
   /**
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    *
    * @generated from field: repeated crmstream.v1.FormField contact_fields = 6;
    */
   contactFields: FormField[];
 
   /**
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    *
    * @generated from field: repeated crmstream.v1.FormField contact_custom_fields = 7;
    */
   contactCustomFields: FormField[];
 
   /**
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    *
    * @generated from field: repeated crmstream.v1.FormField activity_custom_fields = 8;
    */
   activityCustomFields: FormField[];
 
   /**
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    *
    * @generated from field: repeated crmstream.v1.FormField stock_item_fields = 9;
    */
   stockItemFields: FormField[];
 
   /**
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    *
    * @generated from field: repeated crmstream.v1.FormField stock_item_custom_fields = 10;
    */
@@ -189,6 +193,13 @@ export type Form = Message<"crmstream.v1.Form"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -212,35 +223,35 @@ export type FormField = Message<"crmstream.v1.FormField"> & {
   key: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Placeholder (`placeholder`).
+   * Placeholder.
    *
    * @generated from field: optional string placeholder = 3;
    */
   placeholder?: string | undefined;
 
   /**
-   * It must be filled in (`require`).
+   * It must be filled in.
    *
    * @generated from field: bool required = 4;
    */
   required: boolean;
 
   /**
-   * Tip (`tip`).
+   * Tip.
    *
    * @generated from field: optional string tip = 5;
    */
   tip?: string | undefined;
 
   /**
-   * Hint (`hint`).
+   * Hint.
    *
    * @generated from field: optional string hint = 6;
    */
@@ -254,21 +265,21 @@ export type FormField = Message<"crmstream.v1.FormField"> & {
   type: FieldType;
 
   /**
-   * The upstream's word for `type` (`type_data`).
+   * The upstream's word for `type`.
    *
    * @generated from field: optional string upstream_type = 8;
    */
   upstreamType?: string | undefined;
 
   /**
-   * Field on whose option its options depend (`parent`).
+   * Field that its options depend on: they belong to one option of that field.
    *
    * @generated from field: optional string parent_key = 9;
    */
   parentKey?: string | undefined;
 
   /**
-   * Its options (`variants`).
+   * Its options.
    *
    * @generated from field: repeated crmstream.v1.FieldOption options = 10;
    */
@@ -289,8 +300,7 @@ export const FormFieldSchema: GenMessage<FormField> = /*@__PURE__*/
  */
 export const FormsService: GenService<{
   /**
-   * GetForm reads one online form. Upstream: APRO /onlineforms getform, one request. Errors: NOT_FOUND, and see
-   * ErrorReason.
+   * GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.FormsService.GetForm
    */

@@ -4,7 +4,11 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration } from "@bufbuild/protobuf/wkt";
@@ -14,26 +18,25 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/invoices.proto.
  */
 export const file_crmstream_v1_invoices: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvaW52b2ljZXMucHJvdG8SDGNybXN0cmVhbS52MSKrBAoTTGlzdEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EjEKCWRpcmVjdGlvbhgUIAEoDjIeLmNybXN0cmVhbS52MS5JbnZvaWNlRGlyZWN0aW9uEhMKBmFjdGl2ZRgVIAEoCEgAiAEBEjMKDnBheW1lbnRfc3RhdHVzGBYgASgOMhsuY3Jtc3RyZWFtLnYxLlBheW1lbnRTdGF0dXMSEgoKY29udGFjdF9pZBgXIAEoCRIaChJjb250YWN0X2NvbXBhbnlfaWQYGCABKAkSDwoHZGVhbF9pZBgZIAEoCRITCgtub3RfZGVhbF9pZBgaIAEoCRIOCgZzZWFyY2gYGyABKAlCCQoHX2FjdGl2ZSKmAgoUTGlzdEludm9pY2VzUmVzcG9uc2USJwoIaW52b2ljZXMYASADKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSK5CgoHSW52b2ljZRIKCgJpZBgBIAEoCRITCgZhY3RfaWQYAiABKAlIAIgBARIVCghvd25lcl9pZBgDIAEoCUgBiAEBEhcKCm93bmVyX25hbWUYBCABKAlIAogBARITCgZhY3RpdmUYBSABKAhIA4gBARIXCgpjb250YWN0X2lkGAYgASgJSASIAQESHwoSY29udGFjdF9jb21wYW55X2lkGAcgASgJSAWIAQESGwoOb3duX2NvbXBhbnlfaWQYCCABKAlIBogBARIYCgtjcmVhdGVfZGF0ZRgJIAEoCUgHiAEBEhEKBGhhc2gYCiABKAlICIgBARIQCgN2YXQYCyABKAhICYgBARIYCgtleHRlcm5hbF9pZBgMIAEoCUgKiAEBEhgKC3BhaWRfYW1vdW50GA0gASgJSAuIAQESMwoOcGF5bWVudF9zdGF0dXMYDiABKA4yGy5jcm1zdHJlYW0udjEuUGF5bWVudFN0YXR1cxIgChNwYXltZW50X3N0YXR1c190ZXh0GA8gASgJSAyIAQESEgoFcGF5ZXIYECABKAlIDYgBARIZCgxwYXltZW50X2RhdGUYESABKAlIDogBARIWCglyZWNpcGllbnQYEiABKAlID4gBARIUCgdkZWFsX2lkGBMgASgJSBCIAQESGwoOc3RvY2tfZ3JvdXBfaWQYFCABKAlIEYgBARITCgZhbW91bnQYFSABKAlIEogBARIxCglkaXJlY3Rpb24YFiABKA4yHi5jcm1zdHJlYW0udjEuSW52b2ljZURpcmVjdGlvbhIbCg5kaXJlY3Rpb25fdGV4dBgXIAEoCUgTiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSKAoFbGluZXMYGCADKAsyGS5jcm1zdHJlYW0udjEuSW52b2ljZUxpbmUSLQoHY29udGFjdBgZIAEoCzIcLmNybXN0cmVhbS52MS5JbnZvaWNlQ29udGFjdBI1Cg9jb250YWN0X2NvbXBhbnkYGiABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSMQoLb3duX2NvbXBhbnkYGyABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSLwoLcGF5ZXJfcGFydHkYHCABKAsyGi5jcm1zdHJlYW0udjEuSW52b2ljZVBhcnR5EjMKD3JlY2lwaWVudF9wYXJ0eRgdIAEoCzIaLmNybXN0cmVhbS52MS5JbnZvaWNlUGFydHkSFwoKZHVlX2Ftb3VudBgeIAEoCUgUiAEBEhkKDHRvdGFsX2Ftb3VudBghIAEoCUgViAEBQgkKB19hY3RfaWRCCwoJX293bmVyX2lkQg0KC19vd25lcl9uYW1lQgkKB19hY3RpdmVCDQoLX2NvbnRhY3RfaWRCFQoTX2NvbnRhY3RfY29tcGFueV9pZEIRCg9fb3duX2NvbXBhbnlfaWRCDgoMX2NyZWF0ZV9kYXRlQgcKBV9oYXNoQgYKBF92YXRCDgoMX2V4dGVybmFsX2lkQg4KDF9wYWlkX2Ftb3VudEIWChRfcGF5bWVudF9zdGF0dXNfdGV4dEIICgZfcGF5ZXJCDwoNX3BheW1lbnRfZGF0ZUIMCgpfcmVjaXBpZW50QgoKCF9kZWFsX2lkQhEKD19zdG9ja19ncm91cF9pZEIJCgdfYW1vdW50QhEKD19kaXJlY3Rpb25fdGV4dEINCgtfZHVlX2Ftb3VudEIPCg1fdG90YWxfYW1vdW50Im4KEUdldEludm9pY2VSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSJ+ChJHZXRJbnZvaWNlUmVzcG9uc2USJgoHaW52b2ljZRgBIAEoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFInUKF0JhdGNoR2V0SW52b2ljZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkizAEKGEJhdGNoR2V0SW52b2ljZXNSZXNwb25zZRInCghpbnZvaWNlcxgBIAMoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEhMKC21pc3NpbmdfaWRzGAQgAygJEjAKDXJlY29yZF9lcnJvcnMYBSADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3IixwEKC0ludm9pY2VMaW5lEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIVCghxdWFudGl0eRgDIAEoCUgBiAEBEhIKBXByaWNlGAQgASgJSAKIAQESEwoGYW1vdW50GAUgASgJSAOIAQESGwoOc3RvY2tfZ3JvdXBfaWQYBiABKAlIBIgBAUIHCgVfbmFtZUILCglfcXVhbnRpdHlCCAoGX3ByaWNlQgkKB19hbW91bnRCEQoPX3N0b2NrX2dyb3VwX2lkIq4BCg5JbnZvaWNlQ29udGFjdBIKCgJpZBgBIAEoCRIWCglsYXN0X25hbWUYAiABKAlIAIgBARIXCgpmaXJzdF9uYW1lGAMgASgJSAGIAQESFwoKcGF0cm9ueW1pYxgEIAEoCUgCiAEBEhEKBGxvZ28YBSABKAlIA4gBAUIMCgpfbGFzdF9uYW1lQg0KC19maXJzdF9uYW1lQg0KC19wYXRyb255bWljQgcKBV9sb2dvIqYECg5JbnZvaWNlQ29tcGFueRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFgoJa2luZF90ZXh0GAMgASgJSAGIAQESFgoJYmFua19uYW1lGAQgASgJSAKIAQESFgoJYmFua19jaXR5GAUgASgJSAOIAQESEAoDYmlrGAYgASgJSASIAQESEAoDaW5uGAcgASgJSAWIAQESEAoDa3BwGAggASgJSAaIAQESIgoVY29ycmVzcG9uZGVudF9hY2NvdW50GAkgASgJSAeIAQESFAoHYWNjb3VudBgKIAEoCUgIiAEBEhEKBG9ncm4YCyABKAlICYgBARISCgVlbWFpbBgMIAEoCUgKiAEBEhIKBXBob25lGA0gASgJSAuIAQESEQoEY2l0eRgOIAEoCUgMiAEBEhoKDWxlZ2FsX2FkZHJlc3MYDyABKAlIDYgBARIZCgxtYWlsX2FkZHJlc3MYECABKAlIDogBAUIHCgVfbmFtZUIMCgpfa2luZF90ZXh0QgwKCl9iYW5rX25hbWVCDAoKX2JhbmtfY2l0eUIGCgRfYmlrQgYKBF9pbm5CBgoEX2twcEIYChZfY29ycmVzcG9uZGVudF9hY2NvdW50QgoKCF9hY2NvdW50QgcKBV9vZ3JuQggKBl9lbWFpbEIICgZfcGhvbmVCBwoFX2NpdHlCEAoOX2xlZ2FsX2FkZHJlc3NCDwoNX21haWxfYWRkcmVzcyKUAQoMSW52b2ljZVBhcnR5EhQKB2NvbnRhY3QYASABKAlIAIgBARIUCgdjb21wYW55GAIgASgJSAGIAQESEQoEbmFtZRgDIAEoCUgCiAEBEhYKCWtpbmRfdGV4dBgEIAEoCUgDiAEBQgoKCF9jb250YWN0QgoKCF9jb21wYW55QgcKBV9uYW1lQgwKCl9raW5kX3RleHQqagoQSW52b2ljZURpcmVjdGlvbhIhCh1JTlZPSUNFX0RJUkVDVElPTl9VTlNQRUNJRklFRBAAEhgKFElOVk9JQ0VfRElSRUNUSU9OX0lOEAESGQoVSU5WT0lDRV9ESVJFQ1RJT05fT1VUEAIqhQEKDVBheW1lbnRTdGF0dXMSHgoaUEFZTUVOVF9TVEFUVVNfVU5TUEVDSUZJRUQQABIbChdQQVlNRU5UX1NUQVRVU19OT1RfUEFJRBABEh4KGlBBWU1FTlRfU1RBVFVTX1BBUlRMWV9QQUlEEAISFwoTUEFZTUVOVF9TVEFUVVNfUEFJRBADMp4CCg9JbnZvaWNlc1NlcnZpY2USVwoMTGlzdEludm9pY2VzEiEuY3Jtc3RyZWFtLnYxLkxpc3RJbnZvaWNlc1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdEludm9pY2VzUmVzcG9uc2UwARJPCgpHZXRJbnZvaWNlEh8uY3Jtc3RyZWFtLnYxLkdldEludm9pY2VSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkdldEludm9pY2VSZXNwb25zZRJhChBCYXRjaEdldEludm9pY2VzEiUuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0SW52b2ljZXNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0SW52b2ljZXNSZXNwb25zZUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1JbnZvaWNlc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_stream, file_google_protobuf_duration]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvaW52b2ljZXMucHJvdG8SDGNybXN0cmVhbS52MSKGBAoTTGlzdEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRILCgNpZHMYCCADKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKY29udGFjdF9pZBgXIAEoCRIOCgZzZWFyY2gYGyABKAkSMQoJZGlyZWN0aW9uGB4gASgOMh4uY3Jtc3RyZWFtLnYxLkludm9pY2VEaXJlY3Rpb24SEwoGYWN0aXZlGB8gASgISACIAQESMwoOcGF5bWVudF9zdGF0dXMYICABKA4yGy5jcm1zdHJlYW0udjEuUGF5bWVudFN0YXR1cxIaChJjb250YWN0X2NvbXBhbnlfaWQYISABKAkSDwoHZGVhbF9pZBgiIAEoCRITCgtub3RfZGVhbF9pZBgjIAEoCUIJCgdfYWN0aXZlIqYCChRMaXN0SW52b2ljZXNSZXNwb25zZRInCghpbnZvaWNlcxgBIAMoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IugKCgdJbnZvaWNlEgoKAmlkGAEgASgJEhMKBmFjdF9pZBgCIAEoCUgAiAEBEhUKCG93bmVyX2lkGAMgASgJSAGIAQESFwoKb3duZXJfbmFtZRgEIAEoCUgCiAEBEhMKBmFjdGl2ZRgFIAEoCEgDiAEBEhcKCmNvbnRhY3RfaWQYBiABKAlIBIgBARIfChJjb250YWN0X2NvbXBhbnlfaWQYByABKAlIBYgBARIbCg5vd25fY29tcGFueV9pZBgIIAEoCUgGiAEBEhgKC2NyZWF0ZV9kYXRlGAkgASgJSAeIAQESEQoEaGFzaBgKIAEoCUgIiAEBEhAKA3ZhdBgLIAEoCEgJiAEBEhgKC2V4dGVybmFsX2lkGAwgASgJSAqIAQESGAoLcGFpZF9hbW91bnQYDSABKAlIC4gBARIzCg5wYXltZW50X3N0YXR1cxgOIAEoDjIbLmNybXN0cmVhbS52MS5QYXltZW50U3RhdHVzEiAKE3BheW1lbnRfc3RhdHVzX3RleHQYDyABKAlIDIgBARISCgVwYXllchgQIAEoCUgNiAEBEhkKDHBheW1lbnRfZGF0ZRgRIAEoCUgOiAEBEhYKCXJlY2lwaWVudBgSIAEoCUgPiAEBEhQKB2RlYWxfaWQYEyABKAlIEIgBARIbCg5zdG9ja19ncm91cF9pZBgUIAEoCUgRiAEBEhMKBmFtb3VudBgVIAEoCUgSiAEBEjEKCWRpcmVjdGlvbhgWIAEoDjIeLmNybXN0cmVhbS52MS5JbnZvaWNlRGlyZWN0aW9uEhsKDmRpcmVjdGlvbl90ZXh0GBcgASgJSBOIAQESKAoFbGluZXMYGCADKAsyGS5jcm1zdHJlYW0udjEuSW52b2ljZUxpbmUSLQoHY29udGFjdBgZIAEoCzIcLmNybXN0cmVhbS52MS5JbnZvaWNlQ29udGFjdBI1Cg9jb250YWN0X2NvbXBhbnkYGiABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSMQoLb3duX2NvbXBhbnkYGyABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSLwoLcGF5ZXJfcGFydHkYHCABKAsyGi5jcm1zdHJlYW0udjEuSW52b2ljZVBhcnR5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSMwoPcmVjaXBpZW50X3BhcnR5GCEgASgLMhouY3Jtc3RyZWFtLnYxLkludm9pY2VQYXJ0eRIXCgpkdWVfYW1vdW50GCIgASgJSBSIAQESGQoMdG90YWxfYW1vdW50GCMgASgJSBWIAQESLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIJCgdfYWN0X2lkQgsKCV9vd25lcl9pZEINCgtfb3duZXJfbmFtZUIJCgdfYWN0aXZlQg0KC19jb250YWN0X2lkQhUKE19jb250YWN0X2NvbXBhbnlfaWRCEQoPX293bl9jb21wYW55X2lkQg4KDF9jcmVhdGVfZGF0ZUIHCgVfaGFzaEIGCgRfdmF0Qg4KDF9leHRlcm5hbF9pZEIOCgxfcGFpZF9hbW91bnRCFgoUX3BheW1lbnRfc3RhdHVzX3RleHRCCAoGX3BheWVyQg8KDV9wYXltZW50X2RhdGVCDAoKX3JlY2lwaWVudEIKCghfZGVhbF9pZEIRCg9fc3RvY2tfZ3JvdXBfaWRCCQoHX2Ftb3VudEIRCg9fZGlyZWN0aW9uX3RleHRCDQoLX2R1ZV9hbW91bnRCDwoNX3RvdGFsX2Ftb3VudCJuChFHZXRJbnZvaWNlUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkifgoSR2V0SW52b2ljZVJlc3BvbnNlEiYKB2ludm9pY2UYASABKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ1ChdCYXRjaEdldEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IswBChhCYXRjaEdldEludm9pY2VzUmVzcG9uc2USJwoIaW52b2ljZXMYASADKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIscBCgtJbnZvaWNlTGluZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFQoIcXVhbnRpdHkYAyABKAlIAYgBARISCgVwcmljZRgEIAEoCUgCiAEBEhMKBmFtb3VudBgFIAEoCUgDiAEBEhsKDnN0b2NrX2dyb3VwX2lkGAYgASgJSASIAQFCBwoFX25hbWVCCwoJX3F1YW50aXR5QggKBl9wcmljZUIJCgdfYW1vdW50QhEKD19zdG9ja19ncm91cF9pZCKuAQoOSW52b2ljZUNvbnRhY3QSCgoCaWQYASABKAkSFgoJbGFzdF9uYW1lGAIgASgJSACIAQESFwoKZmlyc3RfbmFtZRgDIAEoCUgBiAEBEhcKCnBhdHJvbnltaWMYBCABKAlIAogBARIRCgRsb2dvGAUgASgJSAOIAQFCDAoKX2xhc3RfbmFtZUINCgtfZmlyc3RfbmFtZUINCgtfcGF0cm9ueW1pY0IHCgVfbG9nbyKmBAoOSW52b2ljZUNvbXBhbnkSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhYKCWtpbmRfdGV4dBgDIAEoCUgBiAEBEhYKCWJhbmtfbmFtZRgEIAEoCUgCiAEBEhYKCWJhbmtfY2l0eRgFIAEoCUgDiAEBEhAKA2JpaxgGIAEoCUgEiAEBEhAKA2lubhgHIAEoCUgFiAEBEhAKA2twcBgIIAEoCUgGiAEBEiIKFWNvcnJlc3BvbmRlbnRfYWNjb3VudBgJIAEoCUgHiAEBEhQKB2FjY291bnQYCiABKAlICIgBARIRCgRvZ3JuGAsgASgJSAmIAQESEgoFZW1haWwYDCABKAlICogBARISCgVwaG9uZRgNIAEoCUgLiAEBEhEKBGNpdHkYDiABKAlIDIgBARIaCg1sZWdhbF9hZGRyZXNzGA8gASgJSA2IAQESGQoMbWFpbF9hZGRyZXNzGBAgASgJSA6IAQFCBwoFX25hbWVCDAoKX2tpbmRfdGV4dEIMCgpfYmFua19uYW1lQgwKCl9iYW5rX2NpdHlCBgoEX2Jpa0IGCgRfaW5uQgYKBF9rcHBCGAoWX2NvcnJlc3BvbmRlbnRfYWNjb3VudEIKCghfYWNjb3VudEIHCgVfb2dybkIICgZfZW1haWxCCAoGX3Bob25lQgcKBV9jaXR5QhAKDl9sZWdhbF9hZGRyZXNzQg8KDV9tYWlsX2FkZHJlc3MilAEKDEludm9pY2VQYXJ0eRIUCgdjb250YWN0GAEgASgJSACIAQESFAoHY29tcGFueRgCIAEoCUgBiAEBEhEKBG5hbWUYAyABKAlIAogBARIWCglraW5kX3RleHQYBCABKAlIA4gBAUIKCghfY29udGFjdEIKCghfY29tcGFueUIHCgVfbmFtZUIMCgpfa2luZF90ZXh0KmoKEEludm9pY2VEaXJlY3Rpb24SIQodSU5WT0lDRV9ESVJFQ1RJT05fVU5TUEVDSUZJRUQQABIYChRJTlZPSUNFX0RJUkVDVElPTl9JThABEhkKFUlOVk9JQ0VfRElSRUNUSU9OX09VVBACKoUBCg1QYXltZW50U3RhdHVzEh4KGlBBWU1FTlRfU1RBVFVTX1VOU1BFQ0lGSUVEEAASGwoXUEFZTUVOVF9TVEFUVVNfTk9UX1BBSUQQARIeChpQQVlNRU5UX1NUQVRVU19QQVJUTFlfUEFJRBACEhcKE1BBWU1FTlRfU1RBVFVTX1BBSUQQAzKeAgoPSW52b2ljZXNTZXJ2aWNlElcKDExpc3RJbnZvaWNlcxIhLmNybXN0cmVhbS52MS5MaXN0SW52b2ljZXNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RJbnZvaWNlc1Jlc3BvbnNlMAESTwoKR2V0SW52b2ljZRIfLmNybXN0cmVhbS52MS5HZXRJbnZvaWNlUmVxdWVzdBogLmNybXN0cmVhbS52MS5HZXRJbnZvaWNlUmVzcG9uc2USYQoQQmF0Y2hHZXRJbnZvaWNlcxIlLmNybXN0cmVhbS52MS5CYXRjaEdldEludm9pY2VzUmVxdWVzdBomLmNybXN0cmVhbS52MS5CYXRjaEdldEludm9pY2VzUmVzcG9uc2VCsQEKD2lvLmNybXN0cmVhbS52MUINSW52b2ljZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration]);
 
 /**
- * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never
- * ignored.
+ * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never ignored.
  *
  * @generated from message crmstream.v1.ListInvoicesRequest
  */
 export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & {
   /**
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -69,13 +72,6 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
   order: string;
 
   /**
-   * Not offered by this list.
-   *
-   * @generated from field: repeated string where = 7;
-   */
-  where: string[];
-
-  /**
    * Only these ids.
    *
    * @generated from field: repeated string ids = 8;
@@ -83,90 +79,40 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
   ids: string[];
 
   /**
-   * Not offered: the upstream keeps no time of change.
-   *
-   * @generated from field: string changed_from = 9;
-   */
-  changedFrom: string;
-
-  /**
-   * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
    *
    * @generated from field: string created_from = 10;
    */
   createdFrom: string;
 
   /**
-   * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows.
    *
    * @generated from field: string created_before = 11;
    */
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Issued or received (`type`). Verified on rows.
-   *
-   * @generated from field: crmstream.v1.InvoiceDirection direction = 20;
-   */
-  direction: InvoiceDirection;
-
-  /**
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
-   *
-   * @generated from field: optional bool active = 21;
-   */
-  active?: boolean | undefined;
-
-  /**
-   * Payment status (`pay_status`). Verified on rows.
-   *
-   * @generated from field: crmstream.v1.PaymentStatus payment_status = 22;
-   */
-  paymentStatus: PaymentStatus;
-
-  /**
-   * Contact (`client_id`). Verified on rows.
+   * Contact. Verified on rows.
    *
    * @generated from field: string contact_id = 23;
    */
   contactId: string;
-
-  /**
-   * Payment details of the contact (`company_id`). Verified on rows.
-   *
-   * @generated from field: string contact_company_id = 24;
-   */
-  contactCompanyId: string;
-
-  /**
-   * Linked deal (`sale_id`). Verified on rows.
-   *
-   * @generated from field: string deal_id = 25;
-   */
-  dealId: string;
-
-  /**
-   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-   *
-   * @generated from field: string not_deal_id = 26;
-   */
-  notDealId: string;
 
   /**
    * Number, contact's last name or company name. Not verifiable.
@@ -174,6 +120,48 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
    * @generated from field: string search = 27;
    */
   search: string;
+
+  /**
+   * Issued or received. Verified on rows.
+   *
+   * @generated from field: crmstream.v1.InvoiceDirection direction = 30;
+   */
+  direction: InvoiceDirection;
+
+  /**
+   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+   *
+   * @generated from field: optional bool active = 31;
+   */
+  active?: boolean | undefined;
+
+  /**
+   * Payment status. Verified on rows.
+   *
+   * @generated from field: crmstream.v1.PaymentStatus payment_status = 32;
+   */
+  paymentStatus: PaymentStatus;
+
+  /**
+   * Payment details of the contact. Verified on rows.
+   *
+   * @generated from field: string contact_company_id = 33;
+   */
+  contactCompanyId: string;
+
+  /**
+   * Linked deal. Verified on rows.
+   *
+   * @generated from field: string deal_id = 34;
+   */
+  dealId: string;
+
+  /**
+   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+   *
+   * @generated from field: string not_deal_id = 35;
+   */
+  notDealId: string;
 };
 
 /**
@@ -190,7 +178,7 @@ export const ListInvoicesRequestSchema: GenMessage<ListInvoicesRequest> = /*@__P
  */
 export type ListInvoicesResponse = Message<"crmstream.v1.ListInvoicesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Invoice invoices = 1;
    */
@@ -218,7 +206,7 @@ export type ListInvoicesResponse = Message<"crmstream.v1.ListInvoicesResponse"> 
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -253,98 +241,98 @@ export const ListInvoicesResponseSchema: GenMessage<ListInvoicesResponse> = /*@_
  */
 export type Invoice = Message<"crmstream.v1.Invoice"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Linked act (`act_id`).
+   * Linked act.
    *
    * @generated from field: optional string act_id = 2;
    */
   actId?: string | undefined;
 
   /**
-   * Worker who wrote the invoice (`author`).
+   * Worker who wrote the invoice.
    *
    * @generated from field: optional string owner_id = 3;
    */
   ownerId?: string | undefined;
 
   /**
-   * Name of that worker (`author_name`).
+   * Name of that worker.
    *
    * @generated from field: optional string owner_name = 4;
    */
   ownerName?: string | undefined;
 
   /**
-   * The invoice is in force (`bill_active`).
+   * The invoice is in force.
    *
    * @generated from field: optional bool active = 5;
    */
   active?: boolean | undefined;
 
   /**
-   * Contact (`client_id`).
+   * Contact.
    *
    * @generated from field: optional string contact_id = 6;
    */
   contactId?: string | undefined;
 
   /**
-   * Payment details of the contact (`client_company_id`).
+   * Payment details of the contact.
    *
    * @generated from field: optional string contact_company_id = 7;
    */
   contactCompanyId?: string | undefined;
 
   /**
-   * Own company (`my_company_id`).
+   * Own company.
    *
    * @generated from field: optional string own_company_id = 8;
    */
   ownCompanyId?: string | undefined;
 
   /**
-   * Day of creation, `YYYY-MM-DD` (`date_create`).
+   * Day of creation, `YYYY-MM-DD`.
    *
    * @generated from field: optional string create_date = 9;
    */
   createDate?: string | undefined;
 
   /**
-   * Key of the public page of the invoice (`hash`).
+   * Key of the public page of the invoice.
    *
    * @generated from field: optional string hash = 10;
    */
   hash?: string | undefined;
 
   /**
-   * VAT applies (`nds`).
+   * VAT applies.
    *
    * @generated from field: optional bool vat = 11;
    */
   vat?: boolean | undefined;
 
   /**
-   * Id in another system (`outer_id`).
+   * Id in another system.
    *
    * @generated from field: optional string external_id = 12;
    */
   externalId?: string | undefined;
 
   /**
-   * Amount paid as decimal text, in the account's currency (`pay`).
+   * Amount paid as decimal text, in the account's currency.
    *
    * @generated from field: optional string paid_amount = 13;
    */
   paidAmount?: string | undefined;
 
   /**
-   * Payment status, from `pay_status`.
+   * Payment status.
    *
    * @generated from field: crmstream.v1.PaymentStatus payment_status = 14;
    */
@@ -358,49 +346,49 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
   paymentStatusText?: string | undefined;
 
   /**
-   * Payer as text (`payer`).
+   * Payer as text.
    *
    * @generated from field: optional string payer = 16;
    */
   payer?: string | undefined;
 
   /**
-   * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+   * Day of payment, `YYYY-MM-DD`. Unset when not paid.
    *
    * @generated from field: optional string payment_date = 17;
    */
   paymentDate?: string | undefined;
 
   /**
-   * Recipient as text (`recipient`).
+   * Recipient as text.
    *
    * @generated from field: optional string recipient = 18;
    */
   recipient?: string | undefined;
 
   /**
-   * Linked deal (`sale_id`).
+   * Linked deal.
    *
    * @generated from field: optional string deal_id = 19;
    */
   dealId?: string | undefined;
 
   /**
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    *
    * @generated from field: optional string stock_group_id = 20;
    */
   stockGroupId?: string | undefined;
 
   /**
-   * Amount as decimal text, in the account's currency (`summ`).
+   * Amount as decimal text, in the account's currency.
    *
    * @generated from field: optional string amount = 21;
    */
   amount?: string | undefined;
 
   /**
-   * Issued or received, from `type`.
+   * Issued or received.
    *
    * @generated from field: crmstream.v1.InvoiceDirection direction = 22;
    */
@@ -412,6 +400,41 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
    * @generated from field: optional string direction_text = 23;
    */
   directionText?: string | undefined;
+
+  /**
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   *
+   * @generated from field: repeated crmstream.v1.InvoiceLine lines = 24;
+   */
+  lines: InvoiceLine[];
+
+  /**
+   * The contact.
+   *
+   * @generated from field: crmstream.v1.InvoiceContact contact = 25;
+   */
+  contact?: InvoiceContact | undefined;
+
+  /**
+   * Payment details of the contact.
+   *
+   * @generated from field: crmstream.v1.InvoiceCompany contact_company = 26;
+   */
+  contactCompany?: InvoiceCompany | undefined;
+
+  /**
+   * Own company.
+   *
+   * @generated from field: crmstream.v1.InvoiceCompany own_company = 27;
+   */
+  ownCompany?: InvoiceCompany | undefined;
+
+  /**
+   * Who pays.
+   *
+   * @generated from field: crmstream.v1.InvoiceParty payer_party = 28;
+   */
+  payerParty?: InvoiceParty | undefined;
 
   /**
    * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
@@ -428,60 +451,32 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
   rawReplaced: boolean;
 
   /**
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * Who is paid.
    *
-   * @generated from field: repeated crmstream.v1.InvoiceLine lines = 24;
-   */
-  lines: InvoiceLine[];
-
-  /**
-   * The contact (`client`).
-   *
-   * @generated from field: crmstream.v1.InvoiceContact contact = 25;
-   */
-  contact?: InvoiceContact | undefined;
-
-  /**
-   * Payment details of the contact (`client_company`).
-   *
-   * @generated from field: crmstream.v1.InvoiceCompany contact_company = 26;
-   */
-  contactCompany?: InvoiceCompany | undefined;
-
-  /**
-   * Own company (`my_company`).
-   *
-   * @generated from field: crmstream.v1.InvoiceCompany own_company = 27;
-   */
-  ownCompany?: InvoiceCompany | undefined;
-
-  /**
-   * Who pays (`payer`).
-   *
-   * @generated from field: crmstream.v1.InvoiceParty payer_party = 28;
-   */
-  payerParty?: InvoiceParty | undefined;
-
-  /**
-   * Who is paid (`recipient`).
-   *
-   * @generated from field: crmstream.v1.InvoiceParty recipient_party = 29;
+   * @generated from field: crmstream.v1.InvoiceParty recipient_party = 33;
    */
   recipientParty?: InvoiceParty | undefined;
 
   /**
-   * What is left to pay as decimal text (`to_pay`).
+   * What is left to pay as decimal text.
    *
-   * @generated from field: optional string due_amount = 30;
+   * @generated from field: optional string due_amount = 34;
    */
   dueAmount?: string | undefined;
 
   /**
-   * Total as decimal text (`total`).
+   * Total as decimal text.
    *
-   * @generated from field: optional string total_amount = 33;
+   * @generated from field: optional string total_amount = 35;
    */
   totalAmount?: string | undefined;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -498,7 +493,7 @@ export const InvoiceSchema: GenMessage<Invoice> = /*@__PURE__*/
  */
 export type GetInvoiceRequest = Message<"crmstream.v1.GetInvoiceRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -519,7 +514,7 @@ export type GetInvoiceRequest = Message<"crmstream.v1.GetInvoiceRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -547,7 +542,7 @@ export type GetInvoiceResponse = Message<"crmstream.v1.GetInvoiceResponse"> & {
   invoice?: Invoice | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -575,7 +570,7 @@ export const GetInvoiceResponseSchema: GenMessage<GetInvoiceResponse> = /*@__PUR
  */
 export type BatchGetInvoicesRequest = Message<"crmstream.v1.BatchGetInvoicesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -596,7 +591,7 @@ export type BatchGetInvoicesRequest = Message<"crmstream.v1.BatchGetInvoicesRequ
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -624,7 +619,7 @@ export type BatchGetInvoicesResponse = Message<"crmstream.v1.BatchGetInvoicesRes
   invoices: Invoice[];
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -660,48 +655,48 @@ export const BatchGetInvoicesResponseSchema: GenMessage<BatchGetInvoicesResponse
   messageDesc(file_crmstream_v1_invoices, 6);
 
 /**
- * InvoiceLine is a line of an invoice (`products`).
+ * InvoiceLine is a line of an invoice.
  *
  * @generated from message crmstream.v1.InvoiceLine
  */
 export type InvoiceLine = Message<"crmstream.v1.InvoiceLine"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * What is sold (`name`).
+   * What is sold.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Number of pieces as decimal text (`count`).
+   * Number of pieces as decimal text.
    *
    * @generated from field: optional string quantity = 3;
    */
   quantity?: string | undefined;
 
   /**
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    *
    * @generated from field: optional string price = 4;
    */
   price?: string | undefined;
 
   /**
-   * Amount of the line as decimal text (`summary`).
+   * Amount of the line as decimal text.
    *
    * @generated from field: optional string amount = 5;
    */
   amount?: string | undefined;
 
   /**
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    *
    * @generated from field: optional string stock_group_id = 6;
    */
@@ -716,41 +711,41 @@ export const InvoiceLineSchema: GenMessage<InvoiceLine> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_invoices, 7);
 
 /**
- * InvoiceContact is the contact an invoice is for (`client`).
+ * InvoiceContact is the contact an invoice is for.
  *
  * @generated from message crmstream.v1.InvoiceContact
  */
 export type InvoiceContact = Message<"crmstream.v1.InvoiceContact"> & {
   /**
-   * Contact (`id`).
+   * Contact.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Last name (`surname`).
+   * Last name.
    *
    * @generated from field: optional string last_name = 2;
    */
   lastName?: string | undefined;
 
   /**
-   * First name (`name`).
+   * First name.
    *
    * @generated from field: optional string first_name = 3;
    */
   firstName?: string | undefined;
 
   /**
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    *
    * @generated from field: optional string patronymic = 4;
    */
   patronymic?: string | undefined;
 
   /**
-   * Picture, in the upstream's words: a number or an address (`logo`).
+   * Picture, in the upstream's words: a number or an address.
    *
    * @generated from field: optional string logo = 5;
    */
@@ -771,112 +766,112 @@ export const InvoiceContactSchema: GenMessage<InvoiceContact> = /*@__PURE__*/
  */
 export type InvoiceCompany = Message<"crmstream.v1.InvoiceCompany"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Legal form, in the upstream's word (`type`).
+   * Legal form, in the upstream's word.
    *
    * @generated from field: optional string kind_text = 3;
    */
   kindText?: string | undefined;
 
   /**
-   * Bank (`bank_name`).
+   * Bank.
    *
    * @generated from field: optional string bank_name = 4;
    */
   bankName?: string | undefined;
 
   /**
-   * City of the bank (`bank_city`, `bank_sity`).
+   * City of the bank.
    *
    * @generated from field: optional string bank_city = 5;
    */
   bankCity?: string | undefined;
 
   /**
-   * BIK of the bank (`bik`).
+   * BIK of the bank.
    *
    * @generated from field: optional string bik = 6;
    */
   bik?: string | undefined;
 
   /**
-   * Tax number INN (`inn`).
+   * Tax number INN.
    *
    * @generated from field: optional string inn = 7;
    */
   inn?: string | undefined;
 
   /**
-   * Tax registration KPP (`kpp`).
+   * Tax registration KPP.
    *
    * @generated from field: optional string kpp = 8;
    */
   kpp?: string | undefined;
 
   /**
-   * Correspondent account (`ks`).
+   * Correspondent account.
    *
    * @generated from field: optional string correspondent_account = 9;
    */
   correspondentAccount?: string | undefined;
 
   /**
-   * Account (`rs`).
+   * Account.
    *
    * @generated from field: optional string account = 10;
    */
   account?: string | undefined;
 
   /**
-   * Registration number OGRN (`ogrn`).
+   * Registration number OGRN.
    *
    * @generated from field: optional string ogrn = 11;
    */
   ogrn?: string | undefined;
 
   /**
-   * E-mail (`email`).
+   * E-mail.
    *
    * @generated from field: optional string email = 12;
    */
   email?: string | undefined;
 
   /**
-   * Telephone (`phone`).
+   * Telephone.
    *
    * @generated from field: optional string phone = 13;
    */
   phone?: string | undefined;
 
   /**
-   * City (`city`, `sity`).
+   * City.
    *
    * @generated from field: optional string city = 14;
    */
   city?: string | undefined;
 
   /**
-   * Legal address (`legal_address`, `legal_addres`).
+   * Legal address.
    *
    * @generated from field: optional string legal_address = 15;
    */
   legalAddress?: string | undefined;
 
   /**
-   * Postal address (`mail_address`, `mail_addres`).
+   * Postal address.
    *
    * @generated from field: optional string mail_address = 16;
    */
@@ -897,28 +892,28 @@ export const InvoiceCompanySchema: GenMessage<InvoiceCompany> = /*@__PURE__*/
  */
 export type InvoiceParty = Message<"crmstream.v1.InvoiceParty"> & {
   /**
-   * Word that tells where the contact is described, such as `client` (`client`).
+   * Word that names where the contact is described, such as `client`.
    *
    * @generated from field: optional string contact = 1;
    */
   contact?: string | undefined;
 
   /**
-   * Word that tells where the company is described, such as `my_company` (`company`).
+   * Word that names where the company is described, such as `my_company`.
    *
    * @generated from field: optional string company = 2;
    */
   company?: string | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 3;
    */
   name?: string | undefined;
 
   /**
-   * Kind, in the upstream's word (`type`).
+   * Kind, in the upstream's word.
    *
    * @generated from field: optional string kind_text = 4;
    */
@@ -933,7 +928,7 @@ export const InvoicePartySchema: GenMessage<InvoiceParty> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_invoices, 10);
 
 /**
- * InvoiceDirection tells issued invoices from received ones.
+ * InvoiceDirection is whether an invoice was received or issued.
  *
  * @generated from enum crmstream.v1.InvoiceDirection
  */
@@ -946,14 +941,14 @@ export enum InvoiceDirection {
   UNSPECIFIED = 0,
 
   /**
-   * Incoming (`in`).
+   * Incoming.
    *
    * @generated from enum value: INVOICE_DIRECTION_IN = 1;
    */
   IN = 1,
 
   /**
-   * Outgoing (`out`).
+   * Outgoing.
    *
    * @generated from enum value: INVOICE_DIRECTION_OUT = 2;
    */
@@ -967,7 +962,7 @@ export const InvoiceDirectionSchema: GenEnum<InvoiceDirection> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_invoices, 0);
 
 /**
- * PaymentStatus tells how much of an invoice is paid.
+ * PaymentStatus is how much of an invoice is paid.
  *
  * @generated from enum crmstream.v1.PaymentStatus
  */
@@ -980,21 +975,21 @@ export enum PaymentStatus {
   UNSPECIFIED = 0,
 
   /**
-   * Nothing is paid (`not`).
+   * Nothing is paid.
    *
    * @generated from enum value: PAYMENT_STATUS_NOT_PAID = 1;
    */
   NOT_PAID = 1,
 
   /**
-   * A part is paid (`part`).
+   * A part is paid.
    *
    * @generated from enum value: PAYMENT_STATUS_PARTLY_PAID = 2;
    */
   PARTLY_PAID = 2,
 
   /**
-   * Everything is paid (`full`).
+   * Everything is paid.
    *
    * @generated from enum value: PAYMENT_STATUS_PAID = 3;
    */
@@ -1014,10 +1009,9 @@ export const PaymentStatusSchema: GenEnum<PaymentStatus> = /*@__PURE__*/
  */
 export const InvoicesService: GenService<{
   /**
-   * ListInvoices streams invoices. Upstream: APRO accounts/get, pages of 1000 that overlap by some rows, so that
-   * removals which shift the pages are seen and healed. Orders: `id`; `-id` within a page. Every invoice that
-   * exists throughout the scan is delivered exactly once. The upstream cannot tell changes. Cost: one request per
-   * 990 invoices. Errors: see ErrorReason.
+   * ListInvoices streams invoices, by id. Every invoice that exists throughout the scan is delivered exactly once.
+   * The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+   * Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.InvoicesService.ListInvoices
    */
@@ -1027,9 +1021,8 @@ export const InvoicesService: GenService<{
     output: typeof ListInvoicesResponseSchema;
   },
   /**
-   * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
-   * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
-   * NOT_FOUND, and see ErrorReason.
+   * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
+   * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.InvoicesService.GetInvoice
    */
@@ -1039,9 +1032,9 @@ export const InvoicesService: GenService<{
     output: typeof GetInvoiceResponseSchema;
   },
   /**
-   * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
-   * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-   * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+   * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
+   * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
+   * and fail nothing. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.InvoicesService.BatchGetInvoices
    */

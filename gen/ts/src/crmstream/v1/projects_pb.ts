@@ -4,9 +4,13 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -16,26 +20,25 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/projects.proto.
  */
 export const file_crmstream_v1_projects: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvcHJvamVjdHMucHJvdG8SDGNybXN0cmVhbS52MSL6BAoTTGlzdFByb2plY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EikKBW1hdGNoGBQgASgOMhouY3Jtc3RyZWFtLnYxLlByb2plY3RNYXRjaBIrCgZoYXZpbmcYFSABKA4yGy5jcm1zdHJlYW0udjEuUHJvamVjdEhhdmluZxISCgpmdW5uZWxfaWRzGBYgAygJEhEKCXN0YWdlX2lkcxgXIAMoCRIRCglvd25lcl9pZHMYGCADKAkSEQoJZ3JvdXBfaWRzGBkgAygJEg0KBXByaWNlGBogASgJEhQKDGN1cnJlbmN5X2lkcxgbIAMoCRIXCg9wYXJ0aWNpcGFudF9pZHMYHCADKAkSHQoVcGFydGljaXBhbnRfZ3JvdXBfaWRzGB0gAygJEhYKDmV2ZW50X3R5cGVfaWRzGB4gAygJEhAKCGdvb2RfaWRzGB8gAygJEg8KB2RlbGV0ZWQYICABKAgipgIKFExpc3RQcm9qZWN0c1Jlc3BvbnNlEicKCHByb2plY3RzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLlByb2plY3QSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki7AMKB1Byb2plY3QSCgoCaWQYASABKAkSLwoLY3JlYXRlX3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhEKBG5hbWUYAyABKAlIAIgBARIWCglmdW5uZWxfaWQYBCABKAlIAYgBARIVCghzdGFnZV9pZBgFIAEoCUgCiAEBEhUKCG93bmVyX2lkGAYgASgJSAOIAQESFQoIZ3JvdXBfaWQYByABKAlIBIgBARISCgVwcmljZRgIIAEoCUgFiAEBEhgKC2N1cnJlbmN5X2lkGAkgASgJSAaIAQESDwoHZGVsZXRlZBgdIAEoCBIxCgZmaWVsZHMYHiADKAsyIS5jcm1zdHJlYW0udjEuUHJvamVjdC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUIHCgVfbmFtZUIMCgpfZnVubmVsX2lkQgsKCV9zdGFnZV9pZEILCglfb3duZXJfaWRCCwoJX2dyb3VwX2lkQggKBl9wcmljZUIOCgxfY3VycmVuY3lfaWQibgoRR2V0UHJvamVjdFJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5In4KEkdldFByb2plY3RSZXNwb25zZRImCgdwcm9qZWN0GAEgASgLMhUuY3Jtc3RyZWFtLnYxLlByb2plY3QSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUihgIKF0xpc3RQcm9qZWN0U3RlcHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKcHJvamVjdF9pZBgUIAEoCRIMCgRkYXRlGBUgASgJEhAKCHN0ZXBfaWRzGBYgAygJIrMCChhMaXN0UHJvamVjdFN0ZXBzUmVzcG9uc2USMAoNcHJvamVjdF9zdGVwcxgBIAMoCzIZLmNybXN0cmVhbS52MS5Qcm9qZWN0U3RlcBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKsAwoLUHJvamVjdFN0ZXASCgoCaWQYASABKAkSEgoKcHJvamVjdF9pZBgCIAEoCRIRCgRuYW1lGAMgASgJSACIAQESFAoHc3RlcF9pZBgEIAEoCUgBiAEBEhUKCHBvc2l0aW9uGAUgASgFSAKIAQESEQoEZG9uZRgGIAEoCEgDiAEBEi4KCnN0YXJ0X3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKCGVuZF90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI1CgZmaWVsZHMYHiADKAsyJS5jcm1zdHJlYW0udjEuUHJvamVjdFN0ZXAuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBpHCgtGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSJwoFdmFsdWUYAiABKAsyGC5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZToCOAFCBwoFX25hbWVCCgoIX3N0ZXBfaWRCCwoJX3Bvc2l0aW9uQgcKBV9kb25lIp8CChhMaXN0UHJvamVjdEV2ZW50c1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpwcm9qZWN0X2lkGBQgASgJEhAKCGV2ZW50X2lkGBUgASgJEgwKBGRhdGUYFiABKAkSFgoOZXZlbnRfdHlwZV9pZHMYFyADKAkitgIKGUxpc3RQcm9qZWN0RXZlbnRzUmVzcG9uc2USMgoOcHJvamVjdF9ldmVudHMYASADKAsyGi5jcm1zdHJlYW0udjEuUHJvamVjdEV2ZW50EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Ir8ECgxQcm9qZWN0RXZlbnQSCgoCaWQYASABKAkSFwoKcHJvamVjdF9pZBgCIAEoCUgAiAEBEhEKBG5hbWUYAyABKAlIAYgBARIUCgd0eXBlX2lkGAQgASgJSAKIAQESGAoLZGVzY3JpcHRpb24YBSABKAlIA4gBARIVCghvd25lcl9pZBgGIAEoCUgEiAEBEi8KC2NyZWF0ZV90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpzdGFydF90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFAoHYWxsX2RheRgKIAEoCEgFiAEBEhEKBGRvbmUYCyABKAhIBogBARI2CgZmaWVsZHMYHiADKAsyJi5jcm1zdHJlYW0udjEuUHJvamVjdEV2ZW50LkZpZWxkc0VudHJ5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgaRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQg0KC19wcm9qZWN0X2lkQgcKBV9uYW1lQgoKCF90eXBlX2lkQg4KDF9kZXNjcmlwdGlvbkILCglfb3duZXJfaWRCCgoIX2FsbF9kYXlCBwoFX2RvbmUicwoWR2V0UHJvamVjdEV2ZW50UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkijgEKF0dldFByb2plY3RFdmVudFJlc3BvbnNlEjEKDXByb2plY3RfZXZlbnQYASABKAsyGi5jcm1zdHJlYW0udjEuUHJvamVjdEV2ZW50EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIusBChxMaXN0UHJvamVjdENoZWNrbGlzdHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKcHJvamVjdF9pZBgUIAEoCSLCAgodTGlzdFByb2plY3RDaGVja2xpc3RzUmVzcG9uc2USOgoScHJvamVjdF9jaGVja2xpc3RzGAEgAygLMh4uY3Jtc3RyZWFtLnYxLlByb2plY3RDaGVja2xpc3QSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki7wIKEFByb2plY3RDaGVja2xpc3QSCgoCaWQYASABKAkSEgoKcHJvamVjdF9pZBgCIAEoCRIRCgRuYW1lGAMgASgJSACIAQESFQoIZHVlX2RhdGUYBCABKAlIAYgBARIUCgdvdmVyZHVlGAUgASgISAKIAQESMQoFaXRlbXMYBiADKAsyIi5jcm1zdHJlYW0udjEuUHJvamVjdENoZWNrbGlzdEl0ZW0SOgoGZmllbGRzGB4gAygLMiouY3Jtc3RyZWFtLnYxLlByb2plY3RDaGVja2xpc3QuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBpHCgtGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSJwoFdmFsdWUYAiABKAsyGC5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZToCOAFCBwoFX25hbWVCCwoJX2R1ZV9kYXRlQgoKCF9vdmVyZHVlIuYBChdMaXN0UHJvamVjdEdvb2RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhIKCnByb2plY3RfaWQYFCABKAkiswIKGExpc3RQcm9qZWN0R29vZHNSZXNwb25zZRIwCg1wcm9qZWN0X2dvb2RzGAEgAygLMhkuY3Jtc3RyZWFtLnYxLlByb2plY3RHb29kEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IpoDCgtQcm9qZWN0R29vZBIKCgJpZBgBIAEoCRISCgpwcm9qZWN0X2lkGAIgASgJEhQKB2dvb2RfaWQYAyABKAlIAIgBARIRCgRuYW1lGAQgASgJSAGIAQESFQoIcXVhbnRpdHkYBSABKAlIAogBARISCgVwcmljZRgGIAEoCUgDiAEBEhMKBmFtb3VudBgHIAEoCUgEiAEBEhgKC2N1cnJlbmN5X2lkGAggASgJSAWIAQESNQoGZmllbGRzGB4gAygLMiUuY3Jtc3RyZWFtLnYxLlByb2plY3RHb29kLkZpZWxkc0VudHJ5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgaRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgoKCF9nb29kX2lkQgcKBV9uYW1lQgsKCV9xdWFudGl0eUIICgZfcHJpY2VCCQoHX2Ftb3VudEIOCgxfY3VycmVuY3lfaWQivgIKGkxpc3RQcm9qZWN0UGF5bWVudHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKcHJvamVjdF9pZBgUIAEoCRISCgpwYXltZW50X2lkGBUgASgJEgwKBGRhdGUYFiABKAkSMQoJZGlyZWN0aW9uGBcgASgOMh4uY3Jtc3RyZWFtLnYxLlBheW1lbnREaXJlY3Rpb24ivAIKG0xpc3RQcm9qZWN0UGF5bWVudHNSZXNwb25zZRI2ChBwcm9qZWN0X3BheW1lbnRzGAEgAygLMhwuY3Jtc3RyZWFtLnYxLlByb2plY3RQYXltZW50EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IoIECg5Qcm9qZWN0UGF5bWVudBIKCgJpZBgBIAEoCRISCgpwcm9qZWN0X2lkGAIgASgJEjEKCWRpcmVjdGlvbhgDIAEoDjIeLmNybXN0cmVhbS52MS5QYXltZW50RGlyZWN0aW9uEhsKDmRpcmVjdGlvbl90ZXh0GAQgASgJSACIAQESEwoGYW1vdW50GAUgASgJSAGIAQESGAoLY3VycmVuY3lfaWQYBiABKAlIAogBARIVCghwYXlfZGF0ZRgHIAEoCUgDiAEBEhgKC2Rlc2NyaXB0aW9uGAggASgJSASIAQESLwoLY3JlYXRlX3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjgKBmZpZWxkcxgeIAMoCzIoLmNybXN0cmVhbS52MS5Qcm9qZWN0UGF5bWVudC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUIRCg9fZGlyZWN0aW9uX3RleHRCCQoHX2Ftb3VudEIOCgxfY3VycmVuY3lfaWRCCwoJX3BheV9kYXRlQg4KDF9kZXNjcmlwdGlvbiJ+ChRQcm9qZWN0Q2hlY2tsaXN0SXRlbRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESEQoEZG9uZRgDIAEoCEgBiAEBEhUKCGR1ZV9kYXRlGAQgASgJSAKIAQFCBwoFX25hbWVCBwoFX2RvbmVCCwoJX2R1ZV9kYXRlKlsKDFByb2plY3RNYXRjaBIdChlQUk9KRUNUX01BVENIX1VOU1BFQ0lGSUVEEAASFQoRUFJPSkVDVF9NQVRDSF9BTEwQARIVChFQUk9KRUNUX01BVENIX0FOWRACKrkCCg1Qcm9qZWN0SGF2aW5nEh4KGlBST0pFQ1RfSEFWSU5HX1VOU1BFQ0lGSUVEEAASGQoVUFJPSkVDVF9IQVZJTkdfRVZFTlRTEAESGwoXUFJPSkVDVF9IQVZJTkdfUEFZTUVOVFMQAhIYChRQUk9KRUNUX0hBVklOR19UQVNLUxADEhgKFFBST0pFQ1RfSEFWSU5HX0dPT0RTEAQSHAoYUFJPSkVDVF9IQVZJTkdfTk9fRVZFTlRTEAUSHgoaUFJPSkVDVF9IQVZJTkdfTk9fUEFZTUVOVFMQBhIbChdQUk9KRUNUX0hBVklOR19OT19UQVNLUxAHEhsKF1BST0pFQ1RfSEFWSU5HX05PX0dPT0RTEAgSJAogUFJPSkVDVF9IQVZJTkdfT1ZFUkRVRV9DSEVDS0xJU1QQCSpqChBQYXltZW50RGlyZWN0aW9uEiEKHVBBWU1FTlRfRElSRUNUSU9OX1VOU1BFQ0lGSUVEEAASGQoVUEFZTUVOVF9ESVJFQ1RJT05fT1VUEAESGAoUUEFZTUVOVF9ESVJFQ1RJT05fSU4QAjKvBgoPUHJvamVjdHNTZXJ2aWNlElcKDExpc3RQcm9qZWN0cxIhLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdHNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0c1Jlc3BvbnNlMAESTwoKR2V0UHJvamVjdBIfLmNybXN0cmVhbS52MS5HZXRQcm9qZWN0UmVxdWVzdBogLmNybXN0cmVhbS52MS5HZXRQcm9qZWN0UmVzcG9uc2USYwoQTGlzdFByb2plY3RTdGVwcxIlLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdFN0ZXBzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdFN0ZXBzUmVzcG9uc2UwARJmChFMaXN0UHJvamVjdEV2ZW50cxImLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdEV2ZW50c1JlcXVlc3QaJy5jcm1zdHJlYW0udjEuTGlzdFByb2plY3RFdmVudHNSZXNwb25zZTABEl4KD0dldFByb2plY3RFdmVudBIkLmNybXN0cmVhbS52MS5HZXRQcm9qZWN0RXZlbnRSZXF1ZXN0GiUuY3Jtc3RyZWFtLnYxLkdldFByb2plY3RFdmVudFJlc3BvbnNlEnIKFUxpc3RQcm9qZWN0Q2hlY2tsaXN0cxIqLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdENoZWNrbGlzdHNSZXF1ZXN0GisuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0Q2hlY2tsaXN0c1Jlc3BvbnNlMAESYwoQTGlzdFByb2plY3RHb29kcxIlLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdEdvb2RzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdEdvb2RzUmVzcG9uc2UwARJsChNMaXN0UHJvamVjdFBheW1lbnRzEiguY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0UGF5bWVudHNSZXF1ZXN0GikuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0UGF5bWVudHNSZXNwb25zZTABQrEBCg9pby5jcm1zdHJlYW0udjFCDVByb2plY3RzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvcHJvamVjdHMucHJvdG8SDGNybXN0cmVhbS52MSLcBAoTTGlzdFByb2plY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRIUCgxjcmVhdGVkX2Zyb20YCiABKAkSFgoOY3JlYXRlZF9iZWZvcmUYCyABKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIRCglncm91cF9pZHMYGSADKAkSEQoJc3RhZ2VfaWRzGBogAygJEhQKDG9ubHlfZGVsZXRlZBgcIAEoCBIpCgVtYXRjaBgeIAEoDjIaLmNybXN0cmVhbS52MS5Qcm9qZWN0TWF0Y2gSKwoGaGF2aW5nGB8gASgOMhsuY3Jtc3RyZWFtLnYxLlByb2plY3RIYXZpbmcSEgoKZnVubmVsX2lkcxggIAMoCRIRCglvd25lcl9pZHMYISADKAkSDQoFcHJpY2UYIiABKAkSFAoMY3VycmVuY3lfaWRzGCMgAygJEhcKD3BhcnRpY2lwYW50X2lkcxgkIAMoCRIdChVwYXJ0aWNpcGFudF9ncm91cF9pZHMYJSADKAkSFgoOZXZlbnRfdHlwZV9pZHMYJiADKAkSEAoIZ29vZF9pZHMYJyADKAkipgIKFExpc3RQcm9qZWN0c1Jlc3BvbnNlEicKCHByb2plY3RzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLlByb2plY3QSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkimwQKB1Byb2plY3QSCgoCaWQYASABKAkSLwoLY3JlYXRlX3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhEKBG5hbWUYAyABKAlIAIgBARIWCglmdW5uZWxfaWQYBCABKAlIAYgBARIVCghzdGFnZV9pZBgFIAEoCUgCiAEBEhUKCG93bmVyX2lkGAYgASgJSAOIAQESFQoIZ3JvdXBfaWQYByABKAlIBIgBARISCgVwcmljZRgIIAEoCUgFiAEBEhgKC2N1cnJlbmN5X2lkGAkgASgJSAaIAQESDwoHZGVsZXRlZBgdIAEoCBIxCgZmaWVsZHMYHiADKAsyIS5jcm1zdHJlYW0udjEuUHJvamVjdC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24aRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgcKBV9uYW1lQgwKCl9mdW5uZWxfaWRCCwoJX3N0YWdlX2lkQgsKCV9vd25lcl9pZEILCglfZ3JvdXBfaWRCCAoGX3ByaWNlQg4KDF9jdXJyZW5jeV9pZCJuChFHZXRQcm9qZWN0UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkifgoSR2V0UHJvamVjdFJlc3BvbnNlEiYKB3Byb2plY3QYASABKAsyFS5jcm1zdHJlYW0udjEuUHJvamVjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSKGAgoXTGlzdFByb2plY3RTdGVwc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpwcm9qZWN0X2lkGBQgASgJEgwKBGRhdGUYFiABKAkSEAoIc3RlcF9pZHMYFyADKAkiswIKGExpc3RQcm9qZWN0U3RlcHNSZXNwb25zZRIwCg1wcm9qZWN0X3N0ZXBzGAEgAygLMhkuY3Jtc3RyZWFtLnYxLlByb2plY3RTdGVwEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5ItsDCgtQcm9qZWN0U3RlcBIKCgJpZBgBIAEoCRISCgpwcm9qZWN0X2lkGAIgASgJEhEKBG5hbWUYAyABKAlIAIgBARIUCgdzdGVwX2lkGAQgASgJSAGIAQESFQoIcG9zaXRpb24YBSABKAVIAogBARIRCgRkb25lGAYgASgISAOIAQESLgoKc3RhcnRfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZW5kX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjUKBmZpZWxkcxgeIAMoCzIlLmNybXN0cmVhbS52MS5Qcm9qZWN0U3RlcC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24aRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgcKBV9uYW1lQgoKCF9zdGVwX2lkQgsKCV9wb3NpdGlvbkIHCgVfZG9uZSKfAgoYTGlzdFByb2plY3RFdmVudHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKcHJvamVjdF9pZBgUIAEoCRIQCghldmVudF9pZBgVIAEoCRIMCgRkYXRlGBYgASgJEhYKDmV2ZW50X3R5cGVfaWRzGCYgAygJIrYCChlMaXN0UHJvamVjdEV2ZW50c1Jlc3BvbnNlEjIKDnByb2plY3RfZXZlbnRzGAEgAygLMhouY3Jtc3RyZWFtLnYxLlByb2plY3RFdmVudBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLuBAoMUHJvamVjdEV2ZW50EgoKAmlkGAEgASgJEhcKCnByb2plY3RfaWQYAiABKAlIAIgBARIRCgRuYW1lGAMgASgJSAGIAQESFAoHdHlwZV9pZBgEIAEoCUgCiAEBEhgKC2Rlc2NyaXB0aW9uGAUgASgJSAOIAQESFQoIb3duZXJfaWQYBiABKAlIBIgBARIvCgtjcmVhdGVfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZW5kX3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKB2FsbF9kYXkYCiABKAhIBYgBARIRCgRkb25lGAsgASgISAaIAQESNgoGZmllbGRzGB4gAygLMiYuY3Jtc3RyZWFtLnYxLlByb2plY3RFdmVudC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24aRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQg0KC19wcm9qZWN0X2lkQgcKBV9uYW1lQgoKCF90eXBlX2lkQg4KDF9kZXNjcmlwdGlvbkILCglfb3duZXJfaWRCCgoIX2FsbF9kYXlCBwoFX2RvbmUicwoWR2V0UHJvamVjdEV2ZW50UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkijgEKF0dldFByb2plY3RFdmVudFJlc3BvbnNlEjEKDXByb2plY3RfZXZlbnQYASABKAsyGi5jcm1zdHJlYW0udjEuUHJvamVjdEV2ZW50EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIusBChxMaXN0UHJvamVjdENoZWNrbGlzdHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKcHJvamVjdF9pZBgUIAEoCSLCAgodTGlzdFByb2plY3RDaGVja2xpc3RzUmVzcG9uc2USOgoScHJvamVjdF9jaGVja2xpc3RzGAEgAygLMh4uY3Jtc3RyZWFtLnYxLlByb2plY3RDaGVja2xpc3QSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkingMKEFByb2plY3RDaGVja2xpc3QSCgoCaWQYASABKAkSEgoKcHJvamVjdF9pZBgCIAEoCRIRCgRuYW1lGAMgASgJSACIAQESFQoIZHVlX2RhdGUYBCABKAlIAYgBARIUCgdvdmVyZHVlGAUgASgISAKIAQESMQoFaXRlbXMYBiADKAsyIi5jcm1zdHJlYW0udjEuUHJvamVjdENoZWNrbGlzdEl0ZW0SOgoGZmllbGRzGB4gAygLMiouY3Jtc3RyZWFtLnYxLlByb2plY3RDaGVja2xpc3QuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUIHCgVfbmFtZUILCglfZHVlX2RhdGVCCgoIX292ZXJkdWUi5gEKF0xpc3RQcm9qZWN0R29vZHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKcHJvamVjdF9pZBgUIAEoCSKzAgoYTGlzdFByb2plY3RHb29kc1Jlc3BvbnNlEjAKDXByb2plY3RfZ29vZHMYASADKAsyGS5jcm1zdHJlYW0udjEuUHJvamVjdEdvb2QSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiyQMKC1Byb2plY3RHb29kEgoKAmlkGAEgASgJEhIKCnByb2plY3RfaWQYAiABKAkSFAoHZ29vZF9pZBgDIAEoCUgAiAEBEhEKBG5hbWUYBCABKAlIAYgBARIVCghxdWFudGl0eRgFIAEoCUgCiAEBEhIKBXByaWNlGAYgASgJSAOIAQESEwoGYW1vdW50GAcgASgJSASIAQESGAoLY3VycmVuY3lfaWQYCCABKAlIBYgBARI1CgZmaWVsZHMYHiADKAsyJS5jcm1zdHJlYW0udjEuUHJvamVjdEdvb2QuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUIKCghfZ29vZF9pZEIHCgVfbmFtZUILCglfcXVhbnRpdHlCCAoGX3ByaWNlQgkKB19hbW91bnRCDgoMX2N1cnJlbmN5X2lkIr4CChpMaXN0UHJvamVjdFBheW1lbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhIKCnByb2plY3RfaWQYFCABKAkSEgoKcGF5bWVudF9pZBgVIAEoCRIMCgRkYXRlGBYgASgJEjEKCWRpcmVjdGlvbhgXIAEoDjIeLmNybXN0cmVhbS52MS5QYXltZW50RGlyZWN0aW9uIrwCChtMaXN0UHJvamVjdFBheW1lbnRzUmVzcG9uc2USNgoQcHJvamVjdF9wYXltZW50cxgBIAMoCzIcLmNybXN0cmVhbS52MS5Qcm9qZWN0UGF5bWVudBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSK5BAoOUHJvamVjdFBheW1lbnQSCgoCaWQYASABKAkSEgoKcHJvamVjdF9pZBgCIAEoCRIxCglkaXJlY3Rpb24YAyABKA4yHi5jcm1zdHJlYW0udjEuUGF5bWVudERpcmVjdGlvbhIbCg5kaXJlY3Rpb25fdGV4dBgEIAEoCUgAiAEBEhMKBmFtb3VudBgFIAEoCUgBiAEBEhgKC2N1cnJlbmN5X2lkGAYgASgJSAKIAQESGQoMcGF5bWVudF9kYXRlGAcgASgJSAOIAQESGAoLZGVzY3JpcHRpb24YCCABKAlIBIgBARIvCgtjcmVhdGVfdGltZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASOAoGZmllbGRzGB4gAygLMiguY3Jtc3RyZWFtLnYxLlByb2plY3RQYXltZW50LkZpZWxkc0VudHJ5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbhpHCgtGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSJwoFdmFsdWUYAiABKAsyGC5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZToCOAFCEQoPX2RpcmVjdGlvbl90ZXh0QgkKB19hbW91bnRCDgoMX2N1cnJlbmN5X2lkQg8KDV9wYXltZW50X2RhdGVCDgoMX2Rlc2NyaXB0aW9uIn4KFFByb2plY3RDaGVja2xpc3RJdGVtEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIRCgRkb25lGAMgASgISAGIAQESFQoIZHVlX2RhdGUYBCABKAlIAogBAUIHCgVfbmFtZUIHCgVfZG9uZUILCglfZHVlX2RhdGUqWwoMUHJvamVjdE1hdGNoEh0KGVBST0pFQ1RfTUFUQ0hfVU5TUEVDSUZJRUQQABIVChFQUk9KRUNUX01BVENIX0FMTBABEhUKEVBST0pFQ1RfTUFUQ0hfQU5ZEAIquQIKDVByb2plY3RIYXZpbmcSHgoaUFJPSkVDVF9IQVZJTkdfVU5TUEVDSUZJRUQQABIZChVQUk9KRUNUX0hBVklOR19FVkVOVFMQARIbChdQUk9KRUNUX0hBVklOR19QQVlNRU5UUxACEhgKFFBST0pFQ1RfSEFWSU5HX1RBU0tTEAMSGAoUUFJPSkVDVF9IQVZJTkdfR09PRFMQBBIcChhQUk9KRUNUX0hBVklOR19OT19FVkVOVFMQBRIeChpQUk9KRUNUX0hBVklOR19OT19QQVlNRU5UUxAGEhsKF1BST0pFQ1RfSEFWSU5HX05PX1RBU0tTEAcSGwoXUFJPSkVDVF9IQVZJTkdfTk9fR09PRFMQCBIkCiBQUk9KRUNUX0hBVklOR19PVkVSRFVFX0NIRUNLTElTVBAJKmoKEFBheW1lbnREaXJlY3Rpb24SIQodUEFZTUVOVF9ESVJFQ1RJT05fVU5TUEVDSUZJRUQQABIYChRQQVlNRU5UX0RJUkVDVElPTl9JThABEhkKFVBBWU1FTlRfRElSRUNUSU9OX09VVBACMq8GCg9Qcm9qZWN0c1NlcnZpY2USVwoMTGlzdFByb2plY3RzEiEuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0c1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdFByb2plY3RzUmVzcG9uc2UwARJPCgpHZXRQcm9qZWN0Eh8uY3Jtc3RyZWFtLnYxLkdldFByb2plY3RSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkdldFByb2plY3RSZXNwb25zZRJjChBMaXN0UHJvamVjdFN0ZXBzEiUuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0U3RlcHNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0U3RlcHNSZXNwb25zZTABEmYKEUxpc3RQcm9qZWN0RXZlbnRzEiYuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0RXZlbnRzUmVxdWVzdBonLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdEV2ZW50c1Jlc3BvbnNlMAESXgoPR2V0UHJvamVjdEV2ZW50EiQuY3Jtc3RyZWFtLnYxLkdldFByb2plY3RFdmVudFJlcXVlc3QaJS5jcm1zdHJlYW0udjEuR2V0UHJvamVjdEV2ZW50UmVzcG9uc2UScgoVTGlzdFByb2plY3RDaGVja2xpc3RzEiouY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0Q2hlY2tsaXN0c1JlcXVlc3QaKy5jcm1zdHJlYW0udjEuTGlzdFByb2plY3RDaGVja2xpc3RzUmVzcG9uc2UwARJjChBMaXN0UHJvamVjdEdvb2RzEiUuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0R29vZHNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0R29vZHNSZXNwb25zZTABEmwKE0xpc3RQcm9qZWN0UGF5bWVudHMSKC5jcm1zdHJlYW0udjEuTGlzdFByb2plY3RQYXltZW50c1JlcXVlc3QaKS5jcm1zdHJlYW0udjEuTGlzdFByb2plY3RQYXltZW50c1Jlc3BvbnNlMAFCsQEKD2lvLmNybXN0cmVhbS52MUINUHJvamVjdHNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
- * ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never
- * ignored.
+ * ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never ignored.
  *
  * @generated from message crmstream.v1.ListProjectsRequest
  */
 export type ListProjectsRequest = Message<"crmstream.v1.ListProjectsRequest"> & {
   /**
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -78,138 +81,124 @@ export type ListProjectsRequest = Message<"crmstream.v1.ListProjectsRequest"> & 
   where: string[];
 
   /**
-   * Not offered by this list.
-   *
-   * @generated from field: repeated string ids = 8;
-   */
-  ids: string[];
-
-  /**
-   * Not offered: the upstream keeps no time of change.
-   *
-   * @generated from field: string changed_from = 9;
-   */
-  changedFrom: string;
-
-  /**
-   * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
    *
    * @generated from field: string created_from = 10;
    */
   createdFrom: string;
 
   /**
-   * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
    *
    * @generated from field: string created_before = 11;
    */
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
-   *
-   * @generated from field: crmstream.v1.ProjectMatch match = 20;
-   */
-  match: ProjectMatch;
-
-  /**
-   * What the project has or lacks (`having`). Not verifiable.
-   *
-   * @generated from field: crmstream.v1.ProjectHaving having = 21;
-   */
-  having: ProjectHaving;
-
-  /**
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   *
-   * @generated from field: repeated string funnel_ids = 22;
-   */
-  funnelIds: string[];
-
-  /**
-   * Stages (`step_id`). Verified on rows that show it.
-   *
-   * @generated from field: repeated string stage_ids = 23;
-   */
-  stageIds: string[];
-
-  /**
-   * Responsible users (`user_id`). Verified on rows that show it.
-   *
-   * @generated from field: repeated string owner_ids = 24;
-   */
-  ownerIds: string[];
-
-  /**
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    *
    * @generated from field: repeated string group_ids = 25;
    */
   groupIds: string[];
 
   /**
-   * Exact price as decimal text (`price`). Not verifiable.
+   * Stages. Verified on rows that show it.
    *
-   * @generated from field: string price = 26;
+   * @generated from field: repeated string stage_ids = 26;
    */
-  price: string;
-
-  /**
-   * Currencies (`currency_id`). Verified on rows that show it.
-   *
-   * @generated from field: repeated string currency_ids = 27;
-   */
-  currencyIds: string[];
-
-  /**
-   * Participants (`participants_user_id`). Not verifiable.
-   *
-   * @generated from field: repeated string participant_ids = 28;
-   */
-  participantIds: string[];
-
-  /**
-   * Groups of participants (`participants_group_id`). Not verifiable.
-   *
-   * @generated from field: repeated string participant_group_ids = 29;
-   */
-  participantGroupIds: string[];
-
-  /**
-   * Has events of these types (`actions_type_id`). Not verifiable.
-   *
-   * @generated from field: repeated string event_type_ids = 30;
-   */
-  eventTypeIds: string[];
-
-  /**
-   * Has these goods (`good_id`). Not verifiable.
-   *
-   * @generated from field: repeated string good_ids = 31;
-   */
-  goodIds: string[];
+  stageIds: string[];
 
   /**
    * True lists the deleted records instead of the existing ones.
    *
-   * @generated from field: bool deleted = 32;
+   * @generated from field: bool only_deleted = 28;
    */
-  deleted: boolean;
+  onlyDeleted: boolean;
+
+  /**
+   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+   *
+   * @generated from field: crmstream.v1.ProjectMatch match = 30;
+   */
+  match: ProjectMatch;
+
+  /**
+   * What the project has or lacks. Not verifiable.
+   *
+   * @generated from field: crmstream.v1.ProjectHaving having = 31;
+   */
+  having: ProjectHaving;
+
+  /**
+   * Sales funnels. Verified on rows that show it.
+   *
+   * @generated from field: repeated string funnel_ids = 32;
+   */
+  funnelIds: string[];
+
+  /**
+   * Responsible users. Verified on rows that show it.
+   *
+   * @generated from field: repeated string owner_ids = 33;
+   */
+  ownerIds: string[];
+
+  /**
+   * Exact price as decimal text. Not verifiable.
+   *
+   * @generated from field: string price = 34;
+   */
+  price: string;
+
+  /**
+   * Currencies. Verified on rows that show it.
+   *
+   * @generated from field: repeated string currency_ids = 35;
+   */
+  currencyIds: string[];
+
+  /**
+   * Participants. Not verifiable.
+   *
+   * @generated from field: repeated string participant_ids = 36;
+   */
+  participantIds: string[];
+
+  /**
+   * Groups of participants. Not verifiable.
+   *
+   * @generated from field: repeated string participant_group_ids = 37;
+   */
+  participantGroupIds: string[];
+
+  /**
+   * Has events of these types. Not verifiable.
+   *
+   * @generated from field: repeated string event_type_ids = 38;
+   */
+  eventTypeIds: string[];
+
+  /**
+   * Has these goods. Not verifiable.
+   *
+   * @generated from field: repeated string good_ids = 39;
+   */
+  goodIds: string[];
 };
 
 /**
@@ -226,7 +215,7 @@ export const ListProjectsRequestSchema: GenMessage<ListProjectsRequest> = /*@__P
  */
 export type ListProjectsResponse = Message<"crmstream.v1.ListProjectsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Project projects = 1;
    */
@@ -254,7 +243,7 @@ export type ListProjectsResponse = Message<"crmstream.v1.ListProjectsResponse"> 
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -289,70 +278,70 @@ export const ListProjectsResponseSchema: GenMessage<ListProjectsResponse> = /*@_
  */
 export type Project = Message<"crmstream.v1.Project"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+   * Creation, in the source's zone; midnight when the upstream sends a day.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 2;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 3;
    */
   name?: string | undefined;
 
   /**
-   * Sales funnel (`sales_funnel_id`).
+   * Sales funnel.
    *
    * @generated from field: optional string funnel_id = 4;
    */
   funnelId?: string | undefined;
 
   /**
-   * Stage (`step_id`).
+   * Stage.
    *
    * @generated from field: optional string stage_id = 5;
    */
   stageId?: string | undefined;
 
   /**
-   * Responsible user (`user_id`).
+   * Responsible user.
    *
    * @generated from field: optional string owner_id = 6;
    */
   ownerId?: string | undefined;
 
   /**
-   * Group of users (`group_id`).
+   * Group of users.
    *
    * @generated from field: optional string group_id = 7;
    */
   groupId?: string | undefined;
 
   /**
-   * Price as decimal text (`price`), in the currency `currency_id`.
+   * Price as decimal text, in the currency `currency_id`.
    *
    * @generated from field: optional string price = 8;
    */
   price?: string | undefined;
 
   /**
-   * Currency (`currency_id`).
+   * Currency.
    *
    * @generated from field: optional string currency_id = 9;
    */
   currencyId?: string | undefined;
 
   /**
-   * The project is deleted. Set as `deleted` asked.
+   * The project is deleted. Set as `only_deleted` asked.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -378,6 +367,13 @@ export type Project = Message<"crmstream.v1.Project"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -394,7 +390,7 @@ export const ProjectSchema: GenMessage<Project> = /*@__PURE__*/
  */
 export type GetProjectRequest = Message<"crmstream.v1.GetProjectRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -415,7 +411,7 @@ export type GetProjectRequest = Message<"crmstream.v1.GetProjectRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -443,7 +439,7 @@ export type GetProjectResponse = Message<"crmstream.v1.GetProjectResponse"> & {
   project?: Project | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -465,23 +461,23 @@ export const GetProjectResponseSchema: GenMessage<GetProjectResponse> = /*@__PUR
   messageDesc(file_crmstream_v1_projects, 4);
 
 /**
- * ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused,
- * never ignored.
+ * ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused, never
+ * ignored.
  *
  * @generated from message crmstream.v1.ListProjectStepsRequest
  */
 export type ListProjectStepsRequest = Message<"crmstream.v1.ListProjectStepsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -510,15 +506,15 @@ export type ListProjectStepsRequest = Message<"crmstream.v1.ListProjectStepsRequ
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -532,17 +528,16 @@ export type ListProjectStepsRequest = Message<"crmstream.v1.ListProjectStepsRequ
   projectId: string;
 
   /**
-   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-   * verifiable.
+   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
    *
-   * @generated from field: string date = 21;
+   * @generated from field: string date = 22;
    */
   date: string;
 
   /**
-   * Only these steps (`filter_steps`). Verified on rows that show it.
+   * Only these steps. Verified on rows that show it.
    *
-   * @generated from field: repeated string step_ids = 22;
+   * @generated from field: repeated string step_ids = 23;
    */
   stepIds: string[];
 };
@@ -561,7 +556,7 @@ export const ListProjectStepsRequestSchema: GenMessage<ListProjectStepsRequest> 
  */
 export type ListProjectStepsResponse = Message<"crmstream.v1.ListProjectStepsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.ProjectStep project_steps = 1;
    */
@@ -589,7 +584,7 @@ export type ListProjectStepsResponse = Message<"crmstream.v1.ListProjectStepsRes
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -618,14 +613,14 @@ export const ListProjectStepsResponseSchema: GenMessage<ListProjectStepsResponse
   messageDesc(file_crmstream_v1_projects, 6);
 
 /**
- * ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys
- * are kept.
+ * ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys are
+ * kept.
  *
  * @generated from message crmstream.v1.ProjectStep
  */
 export type ProjectStep = Message<"crmstream.v1.ProjectStep"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
@@ -639,42 +634,42 @@ export type ProjectStep = Message<"crmstream.v1.ProjectStep"> & {
   projectId: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 3;
    */
   name?: string | undefined;
 
   /**
-   * Step of the funnel (`step_id`).
+   * Step of the funnel.
    *
    * @generated from field: optional string step_id = 4;
    */
   stepId?: string | undefined;
 
   /**
-   * Place among the steps (`sort`, `order`, `position`).
+   * Place among the steps.
    *
    * @generated from field: optional int32 position = 5;
    */
   position?: number | undefined;
 
   /**
-   * It is done (`done`, `completed`).
+   * It is done.
    *
    * @generated from field: optional bool done = 6;
    */
   done?: boolean | undefined;
 
   /**
-   * Start (`start`, `date_start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp start_time = 7;
    */
   startTime?: Timestamp | undefined;
 
   /**
-   * End (`end`, `date_end`), in the source's zone.
+   * End, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp end_time = 8;
    */
@@ -700,6 +695,13 @@ export type ProjectStep = Message<"crmstream.v1.ProjectStep"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -710,23 +712,23 @@ export const ProjectStepSchema: GenMessage<ProjectStep> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_projects, 7);
 
 /**
- * ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused,
- * never ignored.
+ * ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused, never
+ * ignored.
  *
  * @generated from message crmstream.v1.ListProjectEventsRequest
  */
 export type ListProjectEventsRequest = Message<"crmstream.v1.ListProjectEventsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -755,15 +757,15 @@ export type ListProjectEventsRequest = Message<"crmstream.v1.ListProjectEventsRe
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -777,24 +779,23 @@ export type ListProjectEventsRequest = Message<"crmstream.v1.ListProjectEventsRe
   projectId: string;
 
   /**
-   * Only this event (`filter_id`). Verified on rows.
+   * Only this event. Verified on rows.
    *
    * @generated from field: string event_id = 21;
    */
   eventId: string;
 
   /**
-   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-   * verifiable.
+   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
    *
    * @generated from field: string date = 22;
    */
   date: string;
 
   /**
-   * Only events of these types (`filter_actions`). Verified on rows that show it.
+   * Only events of these types. Verified on rows that show it.
    *
-   * @generated from field: repeated string event_type_ids = 23;
+   * @generated from field: repeated string event_type_ids = 38;
    */
   eventTypeIds: string[];
 };
@@ -813,7 +814,7 @@ export const ListProjectEventsRequestSchema: GenMessage<ListProjectEventsRequest
  */
 export type ListProjectEventsResponse = Message<"crmstream.v1.ListProjectEventsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.ProjectEvent project_events = 1;
    */
@@ -841,7 +842,7 @@ export type ListProjectEventsResponse = Message<"crmstream.v1.ListProjectEventsR
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -877,77 +878,77 @@ export const ListProjectEventsResponseSchema: GenMessage<ListProjectEventsRespon
  */
 export type ProjectEvent = Message<"crmstream.v1.ProjectEvent"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * The project: the one asked for, or `project_id` of the row.
+   * The project, where it is known.
    *
    * @generated from field: optional string project_id = 2;
    */
   projectId?: string | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 3;
    */
   name?: string | undefined;
 
   /**
-   * Type of event (`action_id`, `type_id`).
+   * Type of event.
    *
    * @generated from field: optional string type_id = 4;
    */
   typeId?: string | undefined;
 
   /**
-   * Description (`description`).
+   * Description.
    *
    * @generated from field: optional string description = 5;
    */
   description?: string | undefined;
 
   /**
-   * Responsible user (`user_id`).
+   * Responsible user.
    *
    * @generated from field: optional string owner_id = 6;
    */
   ownerId?: string | undefined;
 
   /**
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 7;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Start (`start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp start_time = 8;
    */
   startTime?: Timestamp | undefined;
 
   /**
-   * End (`end`), in the source's zone.
+   * End, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp end_time = 9;
    */
   endTime?: Timestamp | undefined;
 
   /**
-   * It takes the whole day (`all_day`).
+   * It takes the whole day.
    *
    * @generated from field: optional bool all_day = 10;
    */
   allDay?: boolean | undefined;
 
   /**
-   * It is done (`done`, `completed`).
+   * It is done.
    *
    * @generated from field: optional bool done = 11;
    */
@@ -973,6 +974,13 @@ export type ProjectEvent = Message<"crmstream.v1.ProjectEvent"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -989,7 +997,7 @@ export const ProjectEventSchema: GenMessage<ProjectEvent> = /*@__PURE__*/
  */
 export type GetProjectEventRequest = Message<"crmstream.v1.GetProjectEventRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -1010,7 +1018,7 @@ export type GetProjectEventRequest = Message<"crmstream.v1.GetProjectEventReques
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -1038,7 +1046,7 @@ export type GetProjectEventResponse = Message<"crmstream.v1.GetProjectEventRespo
   projectEvent?: ProjectEvent | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -1067,16 +1075,16 @@ export const GetProjectEventResponseSchema: GenMessage<GetProjectEventResponse> 
  */
 export type ListProjectChecklistsRequest = Message<"crmstream.v1.ListProjectChecklistsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -1105,15 +1113,15 @@ export type ListProjectChecklistsRequest = Message<"crmstream.v1.ListProjectChec
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -1141,7 +1149,7 @@ export const ListProjectChecklistsRequestSchema: GenMessage<ListProjectChecklist
  */
 export type ListProjectChecklistsResponse = Message<"crmstream.v1.ListProjectChecklistsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.ProjectChecklist project_checklists = 1;
    */
@@ -1169,7 +1177,7 @@ export type ListProjectChecklistsResponse = Message<"crmstream.v1.ListProjectChe
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -1198,14 +1206,14 @@ export const ListProjectChecklistsResponseSchema: GenMessage<ListProjectChecklis
   messageDesc(file_crmstream_v1_projects, 14);
 
 /**
- * ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess,
- * all keys are kept.
+ * ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess, all
+ * keys are kept.
  *
  * @generated from message crmstream.v1.ProjectChecklist
  */
 export type ProjectChecklist = Message<"crmstream.v1.ProjectChecklist"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
@@ -1219,28 +1227,28 @@ export type ProjectChecklist = Message<"crmstream.v1.ProjectChecklist"> & {
   projectId: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 3;
    */
   name?: string | undefined;
 
   /**
-   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   * Day it is due, `YYYY-MM-DD`.
    *
    * @generated from field: optional string due_date = 4;
    */
   dueDate?: string | undefined;
 
   /**
-   * It is overdue (`expired`).
+   * It is overdue.
    *
    * @generated from field: optional bool overdue = 5;
    */
   overdue?: boolean | undefined;
 
   /**
-   * Its items (`items`).
+   * Its items.
    *
    * @generated from field: repeated crmstream.v1.ProjectChecklistItem items = 6;
    */
@@ -1266,6 +1274,13 @@ export type ProjectChecklist = Message<"crmstream.v1.ProjectChecklist"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -1276,23 +1291,23 @@ export const ProjectChecklistSchema: GenMessage<ProjectChecklist> = /*@__PURE__*
   messageDesc(file_crmstream_v1_projects, 15);
 
 /**
- * ListProjectGoodsRequest asks for a list of project goods. A field that the list does not honour is refused,
- * never ignored.
+ * ListProjectGoodsRequest asks for a list of project goods. A field that the list does not honour is refused, never
+ * ignored.
  *
  * @generated from message crmstream.v1.ListProjectGoodsRequest
  */
 export type ListProjectGoodsRequest = Message<"crmstream.v1.ListProjectGoodsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -1321,15 +1336,15 @@ export type ListProjectGoodsRequest = Message<"crmstream.v1.ListProjectGoodsRequ
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -1357,7 +1372,7 @@ export const ListProjectGoodsRequestSchema: GenMessage<ListProjectGoodsRequest> 
  */
 export type ListProjectGoodsResponse = Message<"crmstream.v1.ListProjectGoodsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.ProjectGood project_goods = 1;
    */
@@ -1385,7 +1400,7 @@ export type ListProjectGoodsResponse = Message<"crmstream.v1.ListProjectGoodsRes
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -1414,14 +1429,14 @@ export const ListProjectGoodsResponseSchema: GenMessage<ListProjectGoodsResponse
   messageDesc(file_crmstream_v1_projects, 17);
 
 /**
- * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess,
- * all keys are kept.
+ * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess, all
+ * keys are kept.
  *
  * @generated from message crmstream.v1.ProjectGood
  */
 export type ProjectGood = Message<"crmstream.v1.ProjectGood"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
@@ -1435,42 +1450,42 @@ export type ProjectGood = Message<"crmstream.v1.ProjectGood"> & {
   projectId: string;
 
   /**
-   * The good (`good_id`).
+   * The good.
    *
    * @generated from field: optional string good_id = 3;
    */
   goodId?: string | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 4;
    */
   name?: string | undefined;
 
   /**
-   * Number of pieces as decimal text (`count`, `quantity`).
+   * Number of pieces as decimal text.
    *
    * @generated from field: optional string quantity = 5;
    */
   quantity?: string | undefined;
 
   /**
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    *
    * @generated from field: optional string price = 6;
    */
   price?: string | undefined;
 
   /**
-   * Amount as decimal text (`sum`, `total`).
+   * Amount as decimal text.
    *
    * @generated from field: optional string amount = 7;
    */
   amount?: string | undefined;
 
   /**
-   * Currency (`currency_id`).
+   * Currency.
    *
    * @generated from field: optional string currency_id = 8;
    */
@@ -1496,6 +1511,13 @@ export type ProjectGood = Message<"crmstream.v1.ProjectGood"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -1506,23 +1528,23 @@ export const ProjectGoodSchema: GenMessage<ProjectGood> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_projects, 18);
 
 /**
- * ListProjectPaymentsRequest asks for a list of project payments. A field that the list does not honour is
- * refused, never ignored.
+ * ListProjectPaymentsRequest asks for a list of project payments. A field that the list does not honour is refused,
+ * never ignored.
  *
  * @generated from message crmstream.v1.ListProjectPaymentsRequest
  */
 export type ListProjectPaymentsRequest = Message<"crmstream.v1.ListProjectPaymentsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -1551,15 +1573,15 @@ export type ListProjectPaymentsRequest = Message<"crmstream.v1.ListProjectPaymen
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -1573,22 +1595,21 @@ export type ListProjectPaymentsRequest = Message<"crmstream.v1.ListProjectPaymen
   projectId: string;
 
   /**
-   * Only this payment (`filter_id`). Verified on rows.
+   * Only this payment. Verified on rows.
    *
    * @generated from field: string payment_id = 21;
    */
   paymentId: string;
 
   /**
-   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-   * verifiable.
+   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
    *
    * @generated from field: string date = 22;
    */
   date: string;
 
   /**
-   * Only payments of this direction (`filter_type`). Verified on rows that show it.
+   * Only payments of this direction. Verified on rows that show it.
    *
    * @generated from field: crmstream.v1.PaymentDirection direction = 23;
    */
@@ -1609,7 +1630,7 @@ export const ListProjectPaymentsRequestSchema: GenMessage<ListProjectPaymentsReq
  */
 export type ListProjectPaymentsResponse = Message<"crmstream.v1.ListProjectPaymentsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.ProjectPayment project_payments = 1;
    */
@@ -1637,7 +1658,7 @@ export type ListProjectPaymentsResponse = Message<"crmstream.v1.ListProjectPayme
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -1666,14 +1687,14 @@ export const ListProjectPaymentsResponseSchema: GenMessage<ListProjectPaymentsRe
   messageDesc(file_crmstream_v1_projects, 20);
 
 /**
- * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all
- * keys are kept.
+ * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all keys
+ * are kept.
  *
  * @generated from message crmstream.v1.ProjectPayment
  */
 export type ProjectPayment = Message<"crmstream.v1.ProjectPayment"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
@@ -1687,49 +1708,49 @@ export type ProjectPayment = Message<"crmstream.v1.ProjectPayment"> & {
   projectId: string;
 
   /**
-   * From `type`.
+   * Incoming or outgoing.
    *
    * @generated from field: crmstream.v1.PaymentDirection direction = 3;
    */
   direction: PaymentDirection;
 
   /**
-   * The upstream's word for `direction` (`type`).
+   * The upstream's word for `direction`.
    *
    * @generated from field: optional string direction_text = 4;
    */
   directionText?: string | undefined;
 
   /**
-   * Amount as decimal text (`sum`, `amount`).
+   * Amount as decimal text.
    *
    * @generated from field: optional string amount = 5;
    */
   amount?: string | undefined;
 
   /**
-   * Currency (`currency_id`).
+   * Currency.
    *
    * @generated from field: optional string currency_id = 6;
    */
   currencyId?: string | undefined;
 
   /**
-   * Day of payment, `YYYY-MM-DD` (`date`).
+   * Day of payment, `YYYY-MM-DD`.
    *
-   * @generated from field: optional string pay_date = 7;
+   * @generated from field: optional string payment_date = 7;
    */
-  payDate?: string | undefined;
+  paymentDate?: string | undefined;
 
   /**
-   * Description (`description`, `comment`).
+   * Description.
    *
    * @generated from field: optional string description = 8;
    */
   description?: string | undefined;
 
   /**
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 9;
    */
@@ -1755,6 +1776,13 @@ export type ProjectPayment = Message<"crmstream.v1.ProjectPayment"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -1771,28 +1799,28 @@ export const ProjectPaymentSchema: GenMessage<ProjectPayment> = /*@__PURE__*/
  */
 export type ProjectChecklistItem = Message<"crmstream.v1.ProjectChecklistItem"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * What is to be done (`name`).
+   * What is to be done.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * It is done (`done`, `completed`).
+   * It is done.
    *
    * @generated from field: optional bool done = 3;
    */
   done?: boolean | undefined;
 
   /**
-   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   * Day it is due, `YYYY-MM-DD`.
    *
    * @generated from field: optional string due_date = 4;
    */
@@ -1820,14 +1848,14 @@ export enum ProjectMatch {
   UNSPECIFIED = 0,
 
   /**
-   * All filters must hold (`and`).
+   * All filters must hold.
    *
    * @generated from enum value: PROJECT_MATCH_ALL = 1;
    */
   ALL = 1,
 
   /**
-   * One filter suffices (`or`).
+   * One filter suffices.
    *
    * @generated from enum value: PROJECT_MATCH_ANY = 2;
    */
@@ -1854,63 +1882,63 @@ export enum ProjectHaving {
   UNSPECIFIED = 0,
 
   /**
-   * Has events (`actions`).
+   * Has events.
    *
    * @generated from enum value: PROJECT_HAVING_EVENTS = 1;
    */
   EVENTS = 1,
 
   /**
-   * Has payments (`payments`).
+   * Has payments.
    *
    * @generated from enum value: PROJECT_HAVING_PAYMENTS = 2;
    */
   PAYMENTS = 2,
 
   /**
-   * Has tasks (`tasks`).
+   * Has tasks.
    *
    * @generated from enum value: PROJECT_HAVING_TASKS = 3;
    */
   TASKS = 3,
 
   /**
-   * Has goods (`goods`).
+   * Has goods.
    *
    * @generated from enum value: PROJECT_HAVING_GOODS = 4;
    */
   GOODS = 4,
 
   /**
-   * Has no events (`no_actions`).
+   * Has no events.
    *
    * @generated from enum value: PROJECT_HAVING_NO_EVENTS = 5;
    */
   NO_EVENTS = 5,
 
   /**
-   * Has no payments (`no_payments`).
+   * Has no payments.
    *
    * @generated from enum value: PROJECT_HAVING_NO_PAYMENTS = 6;
    */
   NO_PAYMENTS = 6,
 
   /**
-   * Has no tasks (`no_tasks`).
+   * Has no tasks.
    *
    * @generated from enum value: PROJECT_HAVING_NO_TASKS = 7;
    */
   NO_TASKS = 7,
 
   /**
-   * Has no goods (`no_goods`).
+   * Has no goods.
    *
    * @generated from enum value: PROJECT_HAVING_NO_GOODS = 8;
    */
   NO_GOODS = 8,
 
   /**
-   * Has an overdue checklist (`checklists_expired`).
+   * Has an overdue checklist.
    *
    * @generated from enum value: PROJECT_HAVING_OVERDUE_CHECKLIST = 9;
    */
@@ -1924,7 +1952,7 @@ export const ProjectHavingSchema: GenEnum<ProjectHaving> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_projects, 1);
 
 /**
- * PaymentDirection tells money that goes out from money that comes in.
+ * PaymentDirection is whether money goes out or comes in.
  *
  * @generated from enum crmstream.v1.PaymentDirection
  */
@@ -1937,18 +1965,18 @@ export enum PaymentDirection {
   UNSPECIFIED = 0,
 
   /**
-   * Outgoing (`0`).
+   * Incoming.
    *
-   * @generated from enum value: PAYMENT_DIRECTION_OUT = 1;
+   * @generated from enum value: PAYMENT_DIRECTION_IN = 1;
    */
-  OUT = 1,
+  IN = 1,
 
   /**
-   * Incoming (`1`).
+   * Outgoing.
    *
-   * @generated from enum value: PAYMENT_DIRECTION_IN = 2;
+   * @generated from enum value: PAYMENT_DIRECTION_OUT = 2;
    */
-  IN = 2,
+  OUT = 2,
 }
 
 /**
@@ -1964,12 +1992,10 @@ export const PaymentDirectionSchema: GenEnum<PaymentDirection> = /*@__PURE__*/
  */
 export const ProjectsService: GenService<{
   /**
-   * ListProjects streams projects. Upstream: Solos /projects, or /projects/filter when a filter is set, pages of
-   * 100 that overlap by five rows, so that deletions which shift the pages are seen and healed. Orders: `id`;
-   * `-id` within a page. Every project that exists throughout the scan is delivered exactly once, assumed that the
-   * upstream honours `order_by=id`. The upstream cannot tell changes. Its answer format is not documented: the
-   * typed fields are a careful guess, and everything else is in `fields`. Cost: one request per 95 projects.
-   * Errors: see ErrorReason.
+   * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
+   * The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
+   * and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
+   * costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjects
    */
@@ -1979,8 +2005,8 @@ export const ProjectsService: GenService<{
     output: typeof ListProjectsResponseSchema;
   },
   /**
-   * GetProject reads one project. Upstream: Solos projects/info. One upstream request. Deleted projects are found
-   * too and say so where the upstream shows it. Errors: NOT_FOUND, and see ErrorReason.
+   * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
+   * NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ProjectsService.GetProject
    */
@@ -1990,8 +2016,8 @@ export const ProjectsService: GenService<{
     output: typeof GetProjectResponseSchema;
   },
   /**
-   * ListProjectSteps streams the steps (stages) of a project, by id. Upstream: Solos projects/steps, one request,
-   * no pages. Errors: NOT_FOUND where the upstream tells that there is no such project, and see ErrorReason.
+   * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
+   * there is no such project, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjectSteps
    */
@@ -2001,9 +2027,8 @@ export const ProjectsService: GenService<{
     output: typeof ListProjectStepsResponseSchema;
   },
   /**
-   * ListProjectEvents streams the events of a project, by id. Upstream: Solos projects/actions, pages of 100
-   * without an order: pages overlap, and a list that does not ascend by id is read whole, 20,000 rows at most,
-   * until two passes agree. Errors: as for steps.
+   * ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
+   * guarantees, assumes and costs. Errors: as for steps.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjectEvents
    */
@@ -2013,8 +2038,7 @@ export const ProjectsService: GenService<{
     output: typeof ListProjectEventsResponseSchema;
   },
   /**
-   * GetProjectEvent reads one event of any project. Upstream: Solos projects/actions/info, one request. Errors:
-   * NOT_FOUND, and see ErrorReason.
+   * GetProjectEvent reads one event of any project. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ProjectsService.GetProjectEvent
    */
@@ -2024,8 +2048,7 @@ export const ProjectsService: GenService<{
     output: typeof GetProjectEventResponseSchema;
   },
   /**
-   * ListProjectChecklists streams the checklists of a project, by id. Upstream: Solos projects/checklists, one
-   * request, no pages. Errors: as for steps.
+   * ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjectChecklists
    */
@@ -2035,8 +2058,7 @@ export const ProjectsService: GenService<{
     output: typeof ListProjectChecklistsResponseSchema;
   },
   /**
-   * ListProjectGoods streams the goods of a project, by id. Upstream: Solos projects/goods, one request, no pages.
-   * Errors: as for steps.
+   * ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjectGoods
    */
@@ -2046,8 +2068,8 @@ export const ProjectsService: GenService<{
     output: typeof ListProjectGoodsResponseSchema;
   },
   /**
-   * ListProjectPayments streams the payments of a project, by id. Upstream: Solos projects/payments, pages of 100
-   * without an order, read like events. Errors: as for steps.
+   * ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
+   * guarantees, assumes and costs. Errors: as for steps.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjectPayments
    */

@@ -4,7 +4,11 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/publications.proto.
  */
 export const file_crmstream_v1_publications: GenFile = /*@__PURE__*/
-  fileDesc("Ch9jcm1zdHJlYW0vdjEvcHVibGljYXRpb25zLnByb3RvEgxjcm1zdHJlYW0udjEi5QEKF0xpc3RQdWJsaWNhdGlvbnNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEQoJcGFyZW50X2lkGBQgASgJIrICChhMaXN0UHVibGljYXRpb25zUmVzcG9uc2USLwoMcHVibGljYXRpb25zGAEgAygLMhkuY3Jtc3RyZWFtLnYxLlB1YmxpY2F0aW9uEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IoUECgtQdWJsaWNhdGlvbhIKCgJpZBgBIAEoCRIWCglwYXJlbnRfaWQYAiABKAlIAIgBARISCgV0aXRsZRgDIAEoCUgBiAEBEhgKC2Rlc2NyaXB0aW9uGAQgASgJSAKIAQESEQoEbmV3cxgFIAEoCEgDiAEBEi0KCW5ld3NfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoJcHVibGlzaGVkGAcgASgISASIAQESGQoMaGFzX2NoaWxkcmVuGAggASgISAWIAQESEQoEYm9keRgJIAEoCUgGiAEBEi8KC2NyZWF0ZV90aW1lGAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCgVmaWxlcxgLIAMoCzIdLmNybXN0cmVhbS52MS5QdWJsaWNhdGlvbkZpbGUSLgoGaW1hZ2VzGAwgAygLMh4uY3Jtc3RyZWFtLnYxLlB1YmxpY2F0aW9uSW1hZ2USEQoJY2hpbGRfaWRzGA0gAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCDAoKX3BhcmVudF9pZEIICgZfdGl0bGVCDgoMX2Rlc2NyaXB0aW9uQgcKBV9uZXdzQgwKCl9wdWJsaXNoZWRCDwoNX2hhc19jaGlsZHJlbkIHCgVfYm9keSJyChVHZXRQdWJsaWNhdGlvblJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IooBChZHZXRQdWJsaWNhdGlvblJlc3BvbnNlEi4KC3B1YmxpY2F0aW9uGAEgASgLMhkuY3Jtc3RyZWFtLnYxLlB1YmxpY2F0aW9uEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIlUKD1B1YmxpY2F0aW9uRmlsZRIKCgJpZBgBIAEoCRISCgV0aXRsZRgCIAEoCUgAiAEBEhAKA3VybBgDIAEoCUgBiAEBQggKBl90aXRsZUIGCgRfdXJsIugBChBQdWJsaWNhdGlvbkltYWdlEgoKAmlkGAEgASgJEhIKBXRpdGxlGAIgASgJSACIAQESGAoLZGVzY3JpcHRpb24YAyABKAlIAYgBARISCgV3aWR0aBgEIAEoBUgCiAEBEhMKBmhlaWdodBgFIAEoBUgDiAEBEhAKA3VybBgGIAEoCUgEiAEBEhgKC3ByZXZpZXdfdXJsGAcgASgJSAWIAQFCCAoGX3RpdGxlQg4KDF9kZXNjcmlwdGlvbkIICgZfd2lkdGhCCQoHX2hlaWdodEIGCgRfdXJsQg4KDF9wcmV2aWV3X3VybDLXAQoTUHVibGljYXRpb25zU2VydmljZRJjChBMaXN0UHVibGljYXRpb25zEiUuY3Jtc3RyZWFtLnYxLkxpc3RQdWJsaWNhdGlvbnNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RQdWJsaWNhdGlvbnNSZXNwb25zZTABElsKDkdldFB1YmxpY2F0aW9uEiMuY3Jtc3RyZWFtLnYxLkdldFB1YmxpY2F0aW9uUmVxdWVzdBokLmNybXN0cmVhbS52MS5HZXRQdWJsaWNhdGlvblJlc3BvbnNlQrUBCg9pby5jcm1zdHJlYW0udjFCEVB1YmxpY2F0aW9uc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Ch9jcm1zdHJlYW0vdjEvcHVibGljYXRpb25zLnByb3RvEgxjcm1zdHJlYW0udjEi5QEKF0xpc3RQdWJsaWNhdGlvbnNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEQoJcGFyZW50X2lkGBQgASgJIrICChhMaXN0UHVibGljYXRpb25zUmVzcG9uc2USLwoMcHVibGljYXRpb25zGAEgAygLMhkuY3Jtc3RyZWFtLnYxLlB1YmxpY2F0aW9uEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IrQECgtQdWJsaWNhdGlvbhIKCgJpZBgBIAEoCRIWCglwYXJlbnRfaWQYAiABKAlIAIgBARISCgV0aXRsZRgDIAEoCUgBiAEBEhgKC2Rlc2NyaXB0aW9uGAQgASgJSAKIAQESEQoEbmV3cxgFIAEoCEgDiAEBEi0KCW5ld3NfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoJcHVibGlzaGVkGAcgASgISASIAQESGQoMaGFzX2NoaWxkcmVuGAggASgISAWIAQESEQoEYm9keRgJIAEoCUgGiAEBEi8KC2NyZWF0ZV90aW1lGAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCgVmaWxlcxgLIAMoCzIdLmNybXN0cmVhbS52MS5QdWJsaWNhdGlvbkZpbGUSLgoGaW1hZ2VzGAwgAygLMh4uY3Jtc3RyZWFtLnYxLlB1YmxpY2F0aW9uSW1hZ2USEQoJY2hpbGRfaWRzGA0gAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIMCgpfcGFyZW50X2lkQggKBl90aXRsZUIOCgxfZGVzY3JpcHRpb25CBwoFX25ld3NCDAoKX3B1Ymxpc2hlZEIPCg1faGFzX2NoaWxkcmVuQgcKBV9ib2R5InIKFUdldFB1YmxpY2F0aW9uUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkiigEKFkdldFB1YmxpY2F0aW9uUmVzcG9uc2USLgoLcHVibGljYXRpb24YASABKAsyGS5jcm1zdHJlYW0udjEuUHVibGljYXRpb24SJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUiVQoPUHVibGljYXRpb25GaWxlEgoKAmlkGAEgASgJEhIKBXRpdGxlGAIgASgJSACIAQESEAoDdXJsGAMgASgJSAGIAQFCCAoGX3RpdGxlQgYKBF91cmwi6AEKEFB1YmxpY2F0aW9uSW1hZ2USCgoCaWQYASABKAkSEgoFdGl0bGUYAiABKAlIAIgBARIYCgtkZXNjcmlwdGlvbhgDIAEoCUgBiAEBEhIKBXdpZHRoGAQgASgFSAKIAQESEwoGaGVpZ2h0GAUgASgFSAOIAQESEAoDdXJsGAYgASgJSASIAQESGAoLcHJldmlld191cmwYByABKAlIBYgBAUIICgZfdGl0bGVCDgoMX2Rlc2NyaXB0aW9uQggKBl93aWR0aEIJCgdfaGVpZ2h0QgYKBF91cmxCDgoMX3ByZXZpZXdfdXJsMtcBChNQdWJsaWNhdGlvbnNTZXJ2aWNlEmMKEExpc3RQdWJsaWNhdGlvbnMSJS5jcm1zdHJlYW0udjEuTGlzdFB1YmxpY2F0aW9uc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuTGlzdFB1YmxpY2F0aW9uc1Jlc3BvbnNlMAESWwoOR2V0UHVibGljYXRpb24SIy5jcm1zdHJlYW0udjEuR2V0UHVibGljYXRpb25SZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkdldFB1YmxpY2F0aW9uUmVzcG9uc2VCtQEKD2lvLmNybXN0cmVhbS52MUIRUHVibGljYXRpb25zUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListPublicationsRequest asks for a list of publications. A field that the list does not honour is refused, never
@@ -24,16 +28,16 @@ export const file_crmstream_v1_publications: GenFile = /*@__PURE__*/
  */
 export type ListPublicationsRequest = Message<"crmstream.v1.ListPublicationsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -62,15 +66,15 @@ export type ListPublicationsRequest = Message<"crmstream.v1.ListPublicationsRequ
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -98,7 +102,7 @@ export const ListPublicationsRequestSchema: GenMessage<ListPublicationsRequest> 
  */
 export type ListPublicationsResponse = Message<"crmstream.v1.ListPublicationsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Publication publications = 1;
    */
@@ -126,7 +130,7 @@ export type ListPublicationsResponse = Message<"crmstream.v1.ListPublicationsRes
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -161,91 +165,91 @@ export const ListPublicationsResponseSchema: GenMessage<ListPublicationsResponse
  */
 export type Publication = Message<"crmstream.v1.Publication"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * The publication above it (`parent_id`, or the one asked for); unset for a root.
+   * The publication above it; unset for a root.
    *
    * @generated from field: optional string parent_id = 2;
    */
   parentId?: string | undefined;
 
   /**
-   * Title (`title`).
+   * Title.
    *
    * @generated from field: optional string title = 3;
    */
   title?: string | undefined;
 
   /**
-   * Description (`description`).
+   * Description.
    *
    * @generated from field: optional string description = 4;
    */
   description?: string | undefined;
 
   /**
-   * It is news (`news`).
+   * It is news.
    *
    * @generated from field: optional bool news = 5;
    */
   news?: boolean | undefined;
 
   /**
-   * Time of the news (`date_news`), in the source's zone.
+   * Time of the news, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp news_time = 6;
    */
   newsTime?: Timestamp | undefined;
 
   /**
-   * It is published (`publ`).
+   * It is published.
    *
    * @generated from field: optional bool published = 7;
    */
   published?: boolean | undefined;
 
   /**
-   * There are publications below it (`childs`).
+   * There are publications below it.
    *
    * @generated from field: optional bool has_children = 8;
    */
   hasChildren?: boolean | undefined;
 
   /**
-   * The article, HTML (`body`). GetPublication only, like all that follows.
+   * The article, HTML. GetPublication only, like all contents that follow.
    *
    * @generated from field: optional string body = 9;
    */
   body?: string | undefined;
 
   /**
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 10;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Attached files (`files`).
+   * Attached files.
    *
    * @generated from field: repeated crmstream.v1.PublicationFile files = 11;
    */
   files: PublicationFile[];
 
   /**
-   * Attached pictures (`images`).
+   * Attached pictures.
    *
    * @generated from field: repeated crmstream.v1.PublicationImage images = 12;
    */
   images: PublicationImage[];
 
   /**
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    *
    * @generated from field: repeated string child_ids = 13;
    */
@@ -264,6 +268,13 @@ export type Publication = Message<"crmstream.v1.Publication"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -280,7 +291,7 @@ export const PublicationSchema: GenMessage<Publication> = /*@__PURE__*/
  */
 export type GetPublicationRequest = Message<"crmstream.v1.GetPublicationRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -301,7 +312,7 @@ export type GetPublicationRequest = Message<"crmstream.v1.GetPublicationRequest"
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -329,7 +340,7 @@ export type GetPublicationResponse = Message<"crmstream.v1.GetPublicationRespons
   publication?: Publication | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -364,14 +375,14 @@ export type PublicationFile = Message<"crmstream.v1.PublicationFile"> & {
   id: string;
 
   /**
-   * Title (`title`).
+   * Title.
    *
    * @generated from field: optional string title = 2;
    */
   title?: string | undefined;
 
   /**
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    *
    * @generated from field: optional string url = 3;
    */
@@ -399,42 +410,42 @@ export type PublicationImage = Message<"crmstream.v1.PublicationImage"> & {
   id: string;
 
   /**
-   * Title (`title`).
+   * Title.
    *
    * @generated from field: optional string title = 2;
    */
   title?: string | undefined;
 
   /**
-   * Description (`description`).
+   * Description.
    *
    * @generated from field: optional string description = 3;
    */
   description?: string | undefined;
 
   /**
-   * Width in pixels (`width`).
+   * Width in pixels.
    *
    * @generated from field: optional int32 width = 4;
    */
   width?: number | undefined;
 
   /**
-   * Height in pixels (`height`).
+   * Height in pixels.
    *
    * @generated from field: optional int32 height = 5;
    */
   height?: number | undefined;
 
   /**
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    *
    * @generated from field: optional string url = 6;
    */
   url?: string | undefined;
 
   /**
-   * Address of a small picture, relative to the account's (`preview`).
+   * Address of a small picture, relative to the account's.
    *
    * @generated from field: optional string preview_url = 7;
    */
@@ -456,7 +467,7 @@ export const PublicationImageSchema: GenMessage<PublicationImage> = /*@__PURE__*
 export const PublicationsService: GenService<{
   /**
    * ListPublications streams the publications directly below one, by id; ask again for those that have children.
-   * Upstream: APRO publication/list, one request, no pages. Errors: see ErrorReason.
+   * Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.PublicationsService.ListPublications
    */
@@ -466,8 +477,7 @@ export const PublicationsService: GenService<{
     output: typeof ListPublicationsResponseSchema;
   },
   /**
-   * GetPublication reads one publication with its body. Upstream: APRO publication/single, one request. Errors:
-   * NOT_FOUND, and see ErrorReason.
+   * GetPublication reads one publication with its body. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.PublicationsService.GetPublication
    */

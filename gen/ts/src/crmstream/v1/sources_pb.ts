@@ -6,9 +6,11 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Budget } from "./budget_pb.js";
 import { file_crmstream_v1_budget } from "./budget_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { Field, FieldOption } from "./field_pb.js";
 import { file_crmstream_v1_field } from "./field_pb.js";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -18,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/sources.proto.
  */
 export const file_crmstream_v1_sources: GenFile = /*@__PURE__*/
-  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2Ui8QEKBlNvdXJjZRIMCgRuYW1lGAEgASgJEhEKCWNvbm5lY3RvchgCIAEoCRIRCgl0aW1lX3pvbmUYAyABKAkSKwoFbGlzdHMYBCADKAsyHC5jcm1zdHJlYW0udjEuTGlzdENhcGFiaWxpdHkSJAoGYnVkZ2V0GAUgASgLMhQuY3Jtc3RyZWFtLnYxLkJ1ZGdldBIkCgZoZWFsdGgYBiABKAsyFC5jcm1zdHJlYW0udjEuSGVhbHRoEhAKCGRvY3NfdXJsGAcgASgJEhAKCGxvb2tfdXBzGAggAygJEhYKDmJhdGNoX2xvb2tfdXBzGAkgAygJIooCCg5MaXN0Q2FwYWJpbGl0eRIQCghyZXNvdXJjZRgBIAEoCRIWCg5yZXF1ZXN0X2ZpZWxkcxgCIAMoCRIlCgV3aGVyZRgDIAMoCzIWLmNybXN0cmVhbS52MS5XaGVyZUtleRIOCgZvcmRlcnMYBCADKAkSDwoHY2hhbmdlcxgFIAEoCRIRCglndWFyYW50ZWUYBiABKAkSEwoLYXNzdW1wdGlvbnMYByADKAkSDAoEY29zdBgIIAEoCRIQCghwYWdlX21heBgJIAEoBRIcChR1bnZlcmlmaWFibGVfZmlsdGVycxgKIAMoCRIMCgRrZXB0GAsgASgIEhIKCmNhdGFsb2d1ZXMYDCADKAkiKgoIV2hlcmVLZXkSCwoDa2V5GAEgASgJEhEKCW9wZXJhdG9ycxgCIAMoCSLSAQoGSGVhbHRoEikKBXN0YXRlGAEgASgOMhouY3Jtc3RyZWFtLnYxLkhlYWx0aC5TdGF0ZRI1ChFsYXN0X3N1Y2Nlc3NfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKbGFzdF9lcnJvchgDIAEoCSJSCgVTdGF0ZRIVChFTVEFURV9VTlNQRUNJRklFRBAAEhEKDVNUQVRFX1VOS05PV04QARIMCghTVEFURV9PSxACEhEKDVNUQVRFX0ZBSUxJTkcQAyLeAQoRTGlzdEZpZWxkc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghyZXNvdXJjZRgUIAEoCSKgAgoSTGlzdEZpZWxkc1Jlc3BvbnNlEiMKBmZpZWxkcxgBIAMoCzITLmNybXN0cmVhbS52MS5GaWVsZBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSL+AQoXTGlzdEZpZWxkT3B0aW9uc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghmaWVsZF9pZBgUIAEoCRIYChBwYXJlbnRfb3B0aW9uX2lkGBUgASgJIrMCChhMaXN0RmllbGRPcHRpb25zUmVzcG9uc2USMAoNZmllbGRfb3B0aW9ucxgBIAMoCzIZLmNybXN0cmVhbS52MS5GaWVsZE9wdGlvbhIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeTLqAgoOU291cmNlc1NlcnZpY2USUgoLTGlzdFNvdXJjZXMSIC5jcm1zdHJlYW0udjEuTGlzdFNvdXJjZXNSZXF1ZXN0GiEuY3Jtc3RyZWFtLnYxLkxpc3RTb3VyY2VzUmVzcG9uc2USTAoJR2V0U291cmNlEh4uY3Jtc3RyZWFtLnYxLkdldFNvdXJjZVJlcXVlc3QaHy5jcm1zdHJlYW0udjEuR2V0U291cmNlUmVzcG9uc2USUQoKTGlzdEZpZWxkcxIfLmNybXN0cmVhbS52MS5MaXN0RmllbGRzUmVxdWVzdBogLmNybXN0cmVhbS52MS5MaXN0RmllbGRzUmVzcG9uc2UwARJjChBMaXN0RmllbGRPcHRpb25zEiUuY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZE9wdGlvbnNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZE9wdGlvbnNSZXNwb25zZTABQrABCg9pby5jcm1zdHJlYW0udjFCDFNvdXJjZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_budget, file_crmstream_v1_field, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2Ui8QEKBlNvdXJjZRIMCgRuYW1lGAEgASgJEhEKCWNvbm5lY3RvchgCIAEoCRIRCgl0aW1lX3pvbmUYAyABKAkSKwoFbGlzdHMYBCADKAsyHC5jcm1zdHJlYW0udjEuTGlzdENhcGFiaWxpdHkSJAoGYnVkZ2V0GAUgASgLMhQuY3Jtc3RyZWFtLnYxLkJ1ZGdldBIkCgZoZWFsdGgYBiABKAsyFC5jcm1zdHJlYW0udjEuSGVhbHRoEhAKCGRvY3NfdXJsGAcgASgJEhAKCGxvb2tfdXBzGAggAygJEhYKDmJhdGNoX2xvb2tfdXBzGAkgAygJIooCCg5MaXN0Q2FwYWJpbGl0eRIQCghyZXNvdXJjZRgBIAEoCRIWCg5yZXF1ZXN0X2ZpZWxkcxgCIAMoCRIlCgV3aGVyZRgDIAMoCzIWLmNybXN0cmVhbS52MS5XaGVyZUtleRIOCgZvcmRlcnMYBCADKAkSDwoHY2hhbmdlcxgFIAEoCRIRCglndWFyYW50ZWUYBiABKAkSEwoLYXNzdW1wdGlvbnMYByADKAkSDAoEY29zdBgIIAEoCRIQCghwYWdlX21heBgJIAEoBRIcChR1bnZlcmlmaWFibGVfZmlsdGVycxgKIAMoCRIMCgRrZXB0GAsgASgIEhIKCmNhdGFsb2d1ZXMYDCADKAkiKgoIV2hlcmVLZXkSCwoDa2V5GAEgASgJEhEKCW9wZXJhdG9ycxgCIAMoCSLSAQoGSGVhbHRoEikKBXN0YXRlGAEgASgOMhouY3Jtc3RyZWFtLnYxLkhlYWx0aC5TdGF0ZRI1ChFsYXN0X3N1Y2Nlc3NfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKbGFzdF9lcnJvchgDIAEoCSJSCgVTdGF0ZRIVChFTVEFURV9VTlNQRUNJRklFRBAAEhEKDVNUQVRFX1VOS05PV04QARIMCghTVEFURV9PSxACEhEKDVNUQVRFX0ZBSUxJTkcQAyLeAQoRTGlzdEZpZWxkc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghyZXNvdXJjZRgUIAEoCSKgAgoSTGlzdEZpZWxkc1Jlc3BvbnNlEiMKBmZpZWxkcxgBIAMoCzITLmNybXN0cmVhbS52MS5GaWVsZBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSL+AQoXTGlzdEZpZWxkT3B0aW9uc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghmaWVsZF9pZBgUIAEoCRIYChBwYXJlbnRfb3B0aW9uX2lkGBUgASgJIrMCChhMaXN0RmllbGRPcHRpb25zUmVzcG9uc2USMAoNZmllbGRfb3B0aW9ucxgBIAMoCzIZLmNybXN0cmVhbS52MS5GaWVsZE9wdGlvbhIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeTLqAgoOU291cmNlc1NlcnZpY2USUgoLTGlzdFNvdXJjZXMSIC5jcm1zdHJlYW0udjEuTGlzdFNvdXJjZXNSZXF1ZXN0GiEuY3Jtc3RyZWFtLnYxLkxpc3RTb3VyY2VzUmVzcG9uc2USTAoJR2V0U291cmNlEh4uY3Jtc3RyZWFtLnYxLkdldFNvdXJjZVJlcXVlc3QaHy5jcm1zdHJlYW0udjEuR2V0U291cmNlUmVzcG9uc2USUQoKTGlzdEZpZWxkcxIfLmNybXN0cmVhbS52MS5MaXN0RmllbGRzUmVxdWVzdBogLmNybXN0cmVhbS52MS5MaXN0RmllbGRzUmVzcG9uc2UwARJjChBMaXN0RmllbGRPcHRpb25zEiUuY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZE9wdGlvbnNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZE9wdGlvbnNSZXNwb25zZTABQrABCg9pby5jcm1zdHJlYW0udjFCDFNvdXJjZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_budget, file_crmstream_v1_errors, file_crmstream_v1_field, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListSourcesRequest has no parameters.
@@ -140,7 +142,7 @@ export type Source = Message<"crmstream.v1.Source"> & {
   budget?: Budget | undefined;
 
   /**
-   * What the latest upstream requests told.
+   * Health by the latest upstream requests.
    *
    * @generated from field: crmstream.v1.Health health = 6;
    */
@@ -176,7 +178,7 @@ export const SourceSchema: GenMessage<Source> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_sources, 4);
 
 /**
- * ListCapability tells what one list of one source can do.
+ * ListCapability states what one list of one source can do.
  *
  * @generated from message crmstream.v1.ListCapability
  */
@@ -189,8 +191,8 @@ export type ListCapability = Message<"crmstream.v1.ListCapability"> & {
   resource: string;
 
   /**
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-   * field that is set is refused.
+   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+   * other field that is set is refused.
    *
    * @generated from field: repeated string request_fields = 2;
    */
@@ -204,7 +206,8 @@ export type ListCapability = Message<"crmstream.v1.ListCapability"> & {
   where: WhereKey[];
 
   /**
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+   * page.
    *
    * @generated from field: repeated string orders = 4;
    */
@@ -304,7 +307,7 @@ export const WhereKeySchema: GenMessage<WhereKey> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_sources, 6);
 
 /**
- * Health tells what the latest upstream requests of a source told. It is not probed.
+ * Health is the outcome of the latest upstream requests of a source. Nothing is sent to find it.
  *
  * @generated from message crmstream.v1.Health
  */
@@ -386,16 +389,16 @@ export const Health_StateSchema: GenEnum<Health_State> = /*@__PURE__*/
  */
 export type ListFieldsRequest = Message<"crmstream.v1.ListFieldsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -432,14 +435,14 @@ export type ListFieldsRequest = Message<"crmstream.v1.ListFieldsRequest"> & {
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * The list whose fields are asked for, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
+   * The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
    * `visitControls`, `visitArrangements`.
    *
    * @generated from field: string resource = 20;
@@ -461,7 +464,7 @@ export const ListFieldsRequestSchema: GenMessage<ListFieldsRequest> = /*@__PURE_
  */
 export type ListFieldsResponse = Message<"crmstream.v1.ListFieldsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Field fields = 1;
    */
@@ -489,7 +492,7 @@ export type ListFieldsResponse = Message<"crmstream.v1.ListFieldsResponse"> & {
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -518,23 +521,23 @@ export const ListFieldsResponseSchema: GenMessage<ListFieldsResponse> = /*@__PUR
   messageDesc(file_crmstream_v1_sources, 9);
 
 /**
- * ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused,
- * never ignored.
+ * ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused, never
+ * ignored.
  *
  * @generated from message crmstream.v1.ListFieldOptionsRequest
  */
 export type ListFieldOptionsRequest = Message<"crmstream.v1.ListFieldOptionsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -571,21 +574,21 @@ export type ListFieldOptionsRequest = Message<"crmstream.v1.ListFieldOptionsRequ
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Key of the field (`property_id`). This or `parent_option_id` must be set.
+   * Key of the field. This or `parent_option_id` must be set.
    *
    * @generated from field: string field_id = 20;
    */
   fieldId: string;
 
   /**
-   * An option of the parent field (`bind`).
+   * An option of the parent field.
    *
    * @generated from field: string parent_option_id = 21;
    */
@@ -606,7 +609,7 @@ export const ListFieldOptionsRequestSchema: GenMessage<ListFieldOptionsRequest> 
  */
 export type ListFieldOptionsResponse = Message<"crmstream.v1.ListFieldOptionsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.FieldOption field_options = 1;
    */
@@ -634,7 +637,7 @@ export type ListFieldOptionsResponse = Message<"crmstream.v1.ListFieldOptionsRes
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -663,7 +666,7 @@ export const ListFieldOptionsResponseSchema: GenMessage<ListFieldOptionsResponse
   messageDesc(file_crmstream_v1_sources, 11);
 
 /**
- * SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
+ * SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
  *
  * @generated from service crmstream.v1.SourcesService
  */
@@ -689,10 +692,8 @@ export const SourcesService: GenService<{
     output: typeof GetSourceResponseSchema;
   },
   /**
-   * ListFields streams the definitions of the custom fields of one list, ordered by type and key. Upstream: APRO
-   * stock/fields, purchaser/fields, applications/fields, sales/fields, worker/fields; Proxima
-   * api_get_entitymap_json for `visitControls` and `visitArrangements`. The server keeps the whole list: it costs
-   * one request (Proxima: one job), and then none until it ages. Errors: see ErrorReason.
+   * ListFields streams the definitions of the custom fields of one list, by type and key. The server keeps the whole
+   * list. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.SourcesService.ListFields
    */
@@ -702,8 +703,8 @@ export const SourcesService: GenService<{
     output: typeof ListFieldsResponseSchema;
   },
   /**
-   * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field.
-   * Upstream: APRO utils/variants, utils/binded. The server keeps them like a catalogue. Errors: see ErrorReason.
+   * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field, in
+   * their order. The server keeps them like a catalogue. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.SourcesService.ListFieldOptions
    */

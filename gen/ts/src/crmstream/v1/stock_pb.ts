@@ -4,9 +4,13 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -16,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/stock.proto.
  */
 export const file_crmstream_v1_stock: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvc3RvY2sucHJvdG8SDGNybXN0cmVhbS52MSKABAoVTGlzdFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEg0KBXdoZXJlGAcgAygJEgsKA2lkcxgIIAMoCRIUCgxjaGFuZ2VkX2Zyb20YCSABKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIdHlwZV9pZHMYFCADKAkSEwoLY2F0ZWdvcnlfaWQYFSABKAkSDgoGbmVzdGVkGBYgASgIEg4KBnNlYXJjaBgXIAEoCRIQCghvd25lcl9pZBgYIAEoCRIRCglncm91cF9pZHMYGSADKAkSEgoKY29udGFjdF9pZBgaIAEoCRIPCgdkZWxldGVkGBsgASgIEhUKDWFjdGl2aXR5X2Zyb20YKCABKAkSFwoPYWN0aXZpdHlfYmVmb3JlGCkgASgJIq0CChZMaXN0U3RvY2tJdGVtc1Jlc3BvbnNlEiwKC3N0b2NrX2l0ZW1zGAEgAygLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKiBgoJU3RvY2tJdGVtEgoKAmlkGAEgASgJEhQKB3R5cGVfaWQYAiABKAlIAIgBARIYCgtjYXRlZ29yeV9pZBgDIAEoCUgBiAEBEhEKBG5hbWUYBCABKAlIAogBARIVCghvd25lcl9pZBgFIAEoCUgDiAEBEhwKFGFkZGl0aW9uYWxfb3duZXJfaWRzGAYgAygJEi8KC2NyZWF0ZV90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgt1cGRhdGVfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNYWN0aXZpdHlfdGltZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGgoNYWN0aXZpdHlfdHlwZRgKIAEoCUgEiAEBEhcKCmNvbnRhY3RfaWQYCyABKAlIBYgBARIXCgpjcmVhdG9yX2lkGAwgASgJSAaIAQESFQoIZ3JvdXBfaWQYDSABKAlIB4gBARIVCghxdWFudGl0eRgOIAEoCUgIiAEBEg8KB2RlbGV0ZWQYHSABKAgSMwoGZmllbGRzGB4gAygLMiMuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbS5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEhYKCXR5cGVfbmFtZRgPIAEoCUgJiAEBEhoKDWNhdGVnb3J5X25hbWUYECABKAlICogBARpHCgtGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSJwoFdmFsdWUYAiABKAsyGC5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZToCOAFCCgoIX3R5cGVfaWRCDgoMX2NhdGVnb3J5X2lkQgcKBV9uYW1lQgsKCV9vd25lcl9pZEIQCg5fYWN0aXZpdHlfdHlwZUINCgtfY29udGFjdF9pZEINCgtfY3JlYXRvcl9pZEILCglfZ3JvdXBfaWRCCwoJX3F1YW50aXR5QgwKCl90eXBlX25hbWVCEAoOX2NhdGVnb3J5X25hbWUicAoTR2V0U3RvY2tJdGVtUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkihQEKFEdldFN0b2NrSXRlbVJlc3BvbnNlEisKCnN0b2NrX2l0ZW0YASABKAsyFy5jcm1zdHJlYW0udjEuU3RvY2tJdGVtEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIncKGUJhdGNoR2V0U3RvY2tJdGVtc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLTAQoaQmF0Y2hHZXRTdG9ja0l0ZW1zUmVzcG9uc2USLAoLc3RvY2tfaXRlbXMYASADKAsyFy5jcm1zdHJlYW0udjEuU3RvY2tJdGVtEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEhMKC21pc3NpbmdfaWRzGAQgAygJEjAKDXJlY29yZF9lcnJvcnMYBSADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3Ii0AEKFUxpc3RTdG9ja1R5cGVzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5Iq0CChZMaXN0U3RvY2tUeXBlc1Jlc3BvbnNlEiwKC3N0b2NrX3R5cGVzGAEgAygLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrVHlwZRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSJpCglTdG9ja1R5cGUSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhEKCWdyb3VwX2lkcxgDIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgcKBV9uYW1lItUBChpMaXN0U3RvY2tDYXRlZ29yaWVzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrsCChtMaXN0U3RvY2tDYXRlZ29yaWVzUmVzcG9uc2USNQoQc3RvY2tfY2F0ZWdvcmllcxgBIAMoCzIbLmNybXN0cmVhbS52MS5TdG9ja0NhdGVnb3J5EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IoICCg1TdG9ja0NhdGVnb3J5EgoKAmlkGAEgASgJEhQKB3R5cGVfaWQYAiABKAlIAIgBARIRCgRuYW1lGAMgASgJSAGIAQESFgoJcGFyZW50X2lkGAQgASgJSAKIAQESDAoEcGF0aBgFIAMoCRIUCgd0cmVlX2lkGAYgASgJSAOIAQESGwoOcGFyZW50X3RyZWVfaWQYByABKAlIBIgBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgoKCF90eXBlX2lkQgcKBV9uYW1lQgwKCl9wYXJlbnRfaWRCCgoIX3RyZWVfaWRCEQoPX3BhcmVudF90cmVlX2lkMvoDCgxTdG9ja1NlcnZpY2USXQoOTGlzdFN0b2NrSXRlbXMSIy5jcm1zdHJlYW0udjEuTGlzdFN0b2NrSXRlbXNSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkxpc3RTdG9ja0l0ZW1zUmVzcG9uc2UwARJVCgxHZXRTdG9ja0l0ZW0SIS5jcm1zdHJlYW0udjEuR2V0U3RvY2tJdGVtUmVxdWVzdBoiLmNybXN0cmVhbS52MS5HZXRTdG9ja0l0ZW1SZXNwb25zZRJnChJCYXRjaEdldFN0b2NrSXRlbXMSJy5jcm1zdHJlYW0udjEuQmF0Y2hHZXRTdG9ja0l0ZW1zUmVxdWVzdBooLmNybXN0cmVhbS52MS5CYXRjaEdldFN0b2NrSXRlbXNSZXNwb25zZRJdCg5MaXN0U3RvY2tUeXBlcxIjLmNybXN0cmVhbS52MS5MaXN0U3RvY2tUeXBlc1JlcXVlc3QaJC5jcm1zdHJlYW0udjEuTGlzdFN0b2NrVHlwZXNSZXNwb25zZTABEmwKE0xpc3RTdG9ja0NhdGVnb3JpZXMSKC5jcm1zdHJlYW0udjEuTGlzdFN0b2NrQ2F0ZWdvcmllc1JlcXVlc3QaKS5jcm1zdHJlYW0udjEuTGlzdFN0b2NrQ2F0ZWdvcmllc1Jlc3BvbnNlMAFCrgEKD2lvLmNybXN0cmVhbS52MUIKU3RvY2tQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvc3RvY2sucHJvdG8SDGNybXN0cmVhbS52MSKUBAoVTGlzdFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEg0KBXdoZXJlGAcgAygJEgsKA2lkcxgIIAMoCRIUCgxjaGFuZ2VkX2Zyb20YCSABKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIb3duZXJfaWQYFiABKAkSEgoKY29udGFjdF9pZBgXIAEoCRIQCgh0eXBlX2lkcxgYIAMoCRIRCglncm91cF9pZHMYGSADKAkSDgoGc2VhcmNoGBsgASgJEhQKDG9ubHlfZGVsZXRlZBgcIAEoCBITCgtjYXRlZ29yeV9pZBgeIAEoCRIdChVpbmNsdWRlX3N1YmNhdGVnb3JpZXMYHyABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkirQIKFkxpc3RTdG9ja0l0ZW1zUmVzcG9uc2USLAoLc3RvY2tfaXRlbXMYASADKAsyFy5jcm1zdHJlYW0udjEuU3RvY2tJdGVtEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5ItEGCglTdG9ja0l0ZW0SCgoCaWQYASABKAkSFAoHdHlwZV9pZBgCIAEoCUgAiAEBEhgKC2NhdGVnb3J5X2lkGAMgASgJSAGIAQESEQoEbmFtZRgEIAEoCUgCiAEBEhUKCG93bmVyX2lkGAUgASgJSAOIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBiADKAkSLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1hY3Rpdml0eV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIaCg1hY3Rpdml0eV90eXBlGAogASgJSASIAQESFwoKY29udGFjdF9pZBgLIAEoCUgFiAEBEhcKCmNyZWF0b3JfaWQYDCABKAlIBogBARIVCghncm91cF9pZBgNIAEoCUgHiAEBEhUKCHF1YW50aXR5GA4gASgJSAiIAQESFgoJdHlwZV9uYW1lGA8gASgJSAmIAQESGgoNY2F0ZWdvcnlfbmFtZRgQIAEoCUgKiAEBEg8KB2RlbGV0ZWQYHSABKAgSMwoGZmllbGRzGB4gAygLMiMuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbS5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24aRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgoKCF90eXBlX2lkQg4KDF9jYXRlZ29yeV9pZEIHCgVfbmFtZUILCglfb3duZXJfaWRCEAoOX2FjdGl2aXR5X3R5cGVCDQoLX2NvbnRhY3RfaWRCDQoLX2NyZWF0b3JfaWRCCwoJX2dyb3VwX2lkQgsKCV9xdWFudGl0eUIMCgpfdHlwZV9uYW1lQhAKDl9jYXRlZ29yeV9uYW1lInAKE0dldFN0b2NrSXRlbVJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IoUBChRHZXRTdG9ja0l0ZW1SZXNwb25zZRIrCgpzdG9ja19pdGVtGAEgASgLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ3ChlCYXRjaEdldFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki0wEKGkJhdGNoR2V0U3RvY2tJdGVtc1Jlc3BvbnNlEiwKC3N0b2NrX2l0ZW1zGAEgAygLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yItABChVMaXN0U3RvY2tUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKtAgoWTGlzdFN0b2NrVHlwZXNSZXNwb25zZRIsCgtzdG9ja190eXBlcxgBIAMoCzIXLmNybXN0cmVhbS52MS5TdG9ja1R5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkimAEKCVN0b2NrVHlwZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESEQoJZ3JvdXBfaWRzGAMgAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZSLVAQoaTGlzdFN0b2NrQ2F0ZWdvcmllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSK7AgobTGlzdFN0b2NrQ2F0ZWdvcmllc1Jlc3BvbnNlEjUKEHN0b2NrX2NhdGVnb3JpZXMYASADKAsyGy5jcm1zdHJlYW0udjEuU3RvY2tDYXRlZ29yeRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKxAgoNU3RvY2tDYXRlZ29yeRIKCgJpZBgBIAEoCRIUCgd0eXBlX2lkGAIgASgJSACIAQESEQoEbmFtZRgDIAEoCUgBiAEBEhYKCXBhcmVudF9pZBgEIAEoCUgCiAEBEgwKBHBhdGgYBSADKAkSFAoHdHJlZV9pZBgGIAEoCUgDiAEBEhsKDnBhcmVudF90cmVlX2lkGAcgASgJSASIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgoKCF90eXBlX2lkQgcKBV9uYW1lQgwKCl9wYXJlbnRfaWRCCgoIX3RyZWVfaWRCEQoPX3BhcmVudF90cmVlX2lkMvoDCgxTdG9ja1NlcnZpY2USXQoOTGlzdFN0b2NrSXRlbXMSIy5jcm1zdHJlYW0udjEuTGlzdFN0b2NrSXRlbXNSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkxpc3RTdG9ja0l0ZW1zUmVzcG9uc2UwARJVCgxHZXRTdG9ja0l0ZW0SIS5jcm1zdHJlYW0udjEuR2V0U3RvY2tJdGVtUmVxdWVzdBoiLmNybXN0cmVhbS52MS5HZXRTdG9ja0l0ZW1SZXNwb25zZRJnChJCYXRjaEdldFN0b2NrSXRlbXMSJy5jcm1zdHJlYW0udjEuQmF0Y2hHZXRTdG9ja0l0ZW1zUmVxdWVzdBooLmNybXN0cmVhbS52MS5CYXRjaEdldFN0b2NrSXRlbXNSZXNwb25zZRJdCg5MaXN0U3RvY2tUeXBlcxIjLmNybXN0cmVhbS52MS5MaXN0U3RvY2tUeXBlc1JlcXVlc3QaJC5jcm1zdHJlYW0udjEuTGlzdFN0b2NrVHlwZXNSZXNwb25zZTABEmwKE0xpc3RTdG9ja0NhdGVnb3JpZXMSKC5jcm1zdHJlYW0udjEuTGlzdFN0b2NrQ2F0ZWdvcmllc1JlcXVlc3QaKS5jcm1zdHJlYW0udjEuTGlzdFN0b2NrQ2F0ZWdvcmllc1Jlc3BvbnNlMAFCrgEKD2lvLmNybXN0cmVhbS52MUIKU3RvY2tQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListStockItemsRequest asks for a list of stock items. A field that the list does not honour is refused, never
@@ -26,16 +30,16 @@ export const file_crmstream_v1_stock: GenFile = /*@__PURE__*/
  */
 export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"> & {
   /**
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -72,15 +76,15 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
    *
    * @generated from field: repeated string where = 7;
    */
   where: string[];
 
   /**
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    *
    * @generated from field: repeated string ids = 8;
    */
@@ -95,8 +99,8 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   changedFrom: string;
 
   /**
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    *
    * @generated from field: string created_from = 10;
    */
@@ -110,75 +114,75 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Object types (`type`); all when empty.
+   * Responsible worker. Not verifiable, since additional ones match too.
    *
-   * @generated from field: repeated string type_ids = 20;
-   */
-  typeIds: string[];
-
-  /**
-   * Category (`category`). Verified on rows unless `nested`.
-   *
-   * @generated from field: string category_id = 21;
-   */
-  categoryId: string;
-
-  /**
-   * Includes the categories below `category_id`.
-   *
-   * @generated from field: bool nested = 22;
-   */
-  nested: boolean;
-
-  /**
-   * Words of the name and of text and select fields. Not verifiable.
-   *
-   * @generated from field: string search = 23;
-   */
-  search: string;
-
-  /**
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
-   *
-   * @generated from field: string owner_id = 24;
+   * @generated from field: string owner_id = 22;
    */
   ownerId: string;
 
   /**
-   * CRM groups (`groups`). Not verifiable.
+   * Associated contact. Verified on rows.
+   *
+   * @generated from field: string contact_id = 23;
+   */
+  contactId: string;
+
+  /**
+   * Object types; all when empty.
+   *
+   * @generated from field: repeated string type_ids = 24;
+   */
+  typeIds: string[];
+
+  /**
+   * CRM groups. Not verifiable.
    *
    * @generated from field: repeated string group_ids = 25;
    */
   groupIds: string[];
 
   /**
-   * Associated contact (`associated_with_customer`). Verified on rows.
+   * Words of the name and of text and select fields. Not verifiable.
    *
-   * @generated from field: string contact_id = 26;
+   * @generated from field: string search = 27;
    */
-  contactId: string;
+  search: string;
 
   /**
    * True lists the deleted records instead of the existing ones.
    *
-   * @generated from field: bool deleted = 27;
+   * @generated from field: bool only_deleted = 28;
    */
-  deleted: boolean;
+  onlyDeleted: boolean;
+
+  /**
+   * Category. Verified on rows unless `include_subcategories`.
+   *
+   * @generated from field: string category_id = 30;
+   */
+  categoryId: string;
+
+  /**
+   * Includes the categories below `category_id`.
+   *
+   * @generated from field: bool include_subcategories = 31;
+   */
+  includeSubcategories: boolean;
 
   /**
    * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -209,7 +213,7 @@ export const ListStockItemsRequestSchema: GenMessage<ListStockItemsRequest> = /*
  */
 export type ListStockItemsResponse = Message<"crmstream.v1.ListStockItemsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.StockItem stock_items = 1;
    */
@@ -237,7 +241,7 @@ export type ListStockItemsResponse = Message<"crmstream.v1.ListStockItemsRespons
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -272,106 +276,119 @@ export const ListStockItemsResponseSchema: GenMessage<ListStockItemsResponse> = 
  */
 export type StockItem = Message<"crmstream.v1.StockItem"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-   * server's rows do not show it.
+   * Object type. Unset in look-ups where the server does not send it.
    *
    * @generated from field: optional string type_id = 2;
    */
   typeId?: string | undefined;
 
   /**
-   * Category (`parent`).
+   * Category.
    *
    * @generated from field: optional string category_id = 3;
    */
   categoryId?: string | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 4;
    */
   name?: string | undefined;
 
   /**
-   * Responsible worker (`author`, `employee_id`).
+   * Responsible worker.
    *
    * @generated from field: optional string owner_id = 5;
    */
   ownerId?: string | undefined;
 
   /**
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    *
    * @generated from field: repeated string additional_owner_ids = 6;
    */
   additionalOwnerIds: string[];
 
   /**
-   * Creation (`date_add`), in the source's zone.
+   * Creation, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 7;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Last change (`last_modify`), in the source's zone.
+   * Last change, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp update_time = 8;
    */
   updateTime?: Timestamp | undefined;
 
   /**
-   * Last activity (`stock_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp activity_time = 9;
    */
   activityTime?: Timestamp | undefined;
 
   /**
-   * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    *
    * @generated from field: optional string activity_type = 10;
    */
   activityType?: string | undefined;
 
   /**
-   * Associated contact (`customer_relation`).
+   * Associated contact.
    *
    * @generated from field: optional string contact_id = 11;
    */
   contactId?: string | undefined;
 
   /**
-   * Worker who created the item (`stock_creator_id`), where the server sends it.
+   * Worker who created the item, where the server sends it.
    *
    * @generated from field: optional string creator_id = 12;
    */
   creatorId?: string | undefined;
 
   /**
-   * CRM group (`group_id`), where the server sends it.
+   * CRM group, where the server sends it.
    *
    * @generated from field: optional string group_id = 13;
    */
   groupId?: string | undefined;
 
   /**
-   * Number of pieces as decimal text (`count`), where the server sends it.
+   * Number of pieces as decimal text, where the server sends it.
    *
    * @generated from field: optional string quantity = 14;
    */
   quantity?: string | undefined;
 
   /**
-   * The item is deleted (`publish` is 0).
+   * Name of the type, from the catalogue.
+   *
+   * @generated from field: optional string type_name = 15;
+   */
+  typeName?: string | undefined;
+
+  /**
+   * Name of the category, from the catalogue.
+   *
+   * @generated from field: optional string category_name = 16;
+   */
+  categoryName?: string | undefined;
+
+  /**
+   * The item is deleted.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -399,18 +416,11 @@ export type StockItem = Message<"crmstream.v1.StockItem"> & {
   rawReplaced: boolean;
 
   /**
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    *
-   * @generated from field: optional string type_name = 15;
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
    */
-  typeName?: string | undefined;
-
-  /**
-   * Name of the category, from the catalogue.
-   *
-   * @generated from field: optional string category_name = 16;
-   */
-  categoryName?: string | undefined;
+  alterations: Alteration[];
 };
 
 /**
@@ -427,7 +437,7 @@ export const StockItemSchema: GenMessage<StockItem> = /*@__PURE__*/
  */
 export type GetStockItemRequest = Message<"crmstream.v1.GetStockItemRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -448,7 +458,7 @@ export type GetStockItemRequest = Message<"crmstream.v1.GetStockItemRequest"> & 
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -476,7 +486,7 @@ export type GetStockItemResponse = Message<"crmstream.v1.GetStockItemResponse"> 
   stockItem?: StockItem | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -504,7 +514,7 @@ export const GetStockItemResponseSchema: GenMessage<GetStockItemResponse> = /*@_
  */
 export type BatchGetStockItemsRequest = Message<"crmstream.v1.BatchGetStockItemsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -525,7 +535,7 @@ export type BatchGetStockItemsRequest = Message<"crmstream.v1.BatchGetStockItems
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -553,7 +563,7 @@ export type BatchGetStockItemsResponse = Message<"crmstream.v1.BatchGetStockItem
   stockItems: StockItem[];
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -596,16 +606,16 @@ export const BatchGetStockItemsResponseSchema: GenMessage<BatchGetStockItemsResp
  */
 export type ListStockTypesRequest = Message<"crmstream.v1.ListStockTypesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -642,7 +652,7 @@ export type ListStockTypesRequest = Message<"crmstream.v1.ListStockTypesRequest"
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -663,7 +673,7 @@ export const ListStockTypesRequestSchema: GenMessage<ListStockTypesRequest> = /*
  */
 export type ListStockTypesResponse = Message<"crmstream.v1.ListStockTypesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.StockType stock_types = 1;
    */
@@ -691,7 +701,7 @@ export type ListStockTypesResponse = Message<"crmstream.v1.ListStockTypesRespons
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -726,21 +736,21 @@ export const ListStockTypesResponseSchema: GenMessage<ListStockTypesResponse> = 
  */
 export type StockType = Message<"crmstream.v1.StockType"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    *
    * @generated from field: repeated string group_ids = 3;
    */
@@ -759,6 +769,13 @@ export type StockType = Message<"crmstream.v1.StockType"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -769,23 +786,23 @@ export const StockTypeSchema: GenMessage<StockType> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stock, 9);
 
 /**
- * ListStockCategoriesRequest asks for a list of stock categories. A field that the list does not honour is
- * refused, never ignored.
+ * ListStockCategoriesRequest asks for a list of stock categories. A field that the list does not honour is refused,
+ * never ignored.
  *
  * @generated from message crmstream.v1.ListStockCategoriesRequest
  */
 export type ListStockCategoriesRequest = Message<"crmstream.v1.ListStockCategoriesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -822,7 +839,7 @@ export type ListStockCategoriesRequest = Message<"crmstream.v1.ListStockCategori
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -843,7 +860,7 @@ export const ListStockCategoriesRequestSchema: GenMessage<ListStockCategoriesReq
  */
 export type ListStockCategoriesResponse = Message<"crmstream.v1.ListStockCategoriesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.StockCategory stock_categories = 1;
    */
@@ -871,7 +888,7 @@ export type ListStockCategoriesResponse = Message<"crmstream.v1.ListStockCategor
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -906,7 +923,7 @@ export const ListStockCategoriesResponseSchema: GenMessage<ListStockCategoriesRe
  */
 export type StockCategory = Message<"crmstream.v1.StockCategory"> & {
   /**
-   * Upstream id (`id`), which stock items name.
+   * Upstream id, which stock items name.
    *
    * @generated from field: string id = 1;
    */
@@ -920,14 +937,14 @@ export type StockCategory = Message<"crmstream.v1.StockCategory"> & {
   typeId?: string | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 3;
    */
   name?: string | undefined;
 
   /**
-   * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+   * Category above it; unset for a root. Found by `parent_tree_id`.
    *
    * @generated from field: optional string parent_id = 4;
    */
@@ -941,14 +958,14 @@ export type StockCategory = Message<"crmstream.v1.StockCategory"> & {
   path: string[];
 
   /**
-   * Its place in the upstream's tree (`tree_id`).
+   * Its place in the upstream's tree.
    *
    * @generated from field: optional string tree_id = 6;
    */
   treeId?: string | undefined;
 
   /**
-   * Place of the category above it (`tree_parent`); unset for a root.
+   * Place of the category above it; unset for a root.
    *
    * @generated from field: optional string parent_tree_id = 7;
    */
@@ -967,6 +984,13 @@ export type StockCategory = Message<"crmstream.v1.StockCategory"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -983,12 +1007,10 @@ export const StockCategorySchema: GenMessage<StockCategory> = /*@__PURE__*/
  */
 export const StockService: GenService<{
   /**
-   * ListStockItems streams stock items. Upstream: APRO stock/filter, pages of 500, one type after the other;
-   * without `type_ids` the types come from stock/types. Orders: `type_id,activity_time`; `-activity_time` within a
-   * page and one type. With `created_from` or `created_before`: `type_id,create_time`. Every record that exists
-   * throughout the scan is delivered at least once and each version of it at most once, assumed that every change
-   * moves the activity time (APRO does not document whether API writes and imports do). Cost: one request for the
-   * types, then one per 500 items of a type, at least one per type. Errors: see ErrorReason.
+   * ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
+   * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+   * each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
+   * Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.StockService.ListStockItems
    */
@@ -998,9 +1020,8 @@ export const StockService: GenService<{
     output: typeof ListStockItemsResponseSchema;
   },
   /**
-   * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
-   * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
-   * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+   * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
+   * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.StockService.GetStockItem
    */
@@ -1010,9 +1031,8 @@ export const StockService: GenService<{
     output: typeof GetStockItemResponseSchema;
   },
   /**
-   * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
-   * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
-   * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+   * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
+   * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.StockService.BatchGetStockItems
    */
@@ -1022,8 +1042,8 @@ export const StockService: GenService<{
     output: typeof BatchGetStockItemsResponseSchema;
   },
   /**
-   * ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
-   * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+   * ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.StockService.ListStockTypes
    */
@@ -1033,9 +1053,8 @@ export const StockService: GenService<{
     output: typeof ListStockTypesResponseSchema;
   },
   /**
-   * ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
-   * stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
-   * see ErrorReason.
+   * ListStockCategories streams the categories of stock items, a tree, by type and id. The server keeps the whole
+   * list. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.StockService.ListStockCategories
    */

@@ -16,10 +16,10 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/stream.proto.
  */
 export const file_crmstream_v1_stream: GenFile = /*@__PURE__*/
-  fileDesc("Chljcm1zdHJlYW0vdjEvc3RyZWFtLnByb3RvEgxjcm1zdHJlYW0udjEihwEKCFByb2dyZXNzEg8KB3JlY29yZHMYASABKAUSGQoRdXBzdHJlYW1fcmVxdWVzdHMYAiABKAUSEgoFdG90YWwYAyABKAVIAIgBARIxCg13YWl0aW5nX3VudGlsGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIICgZfdG90YWwiNwoLUmVjb3JkRXJyb3ISCgoCaWQYASABKAkSDwoHbWVzc2FnZRgCIAEoCRILCgNyYXcYAyABKAwiJwoGTm90aWNlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCSJxCgZTY2hlbWESEQoJdGltZV96b25lGAEgASgJEiMKBmZpZWxkcxgCIAMoCzITLmNybXN0cmVhbS52MS5GaWVsZBIvCgtmaWVsZHNfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAikQMKB1N1bW1hcnkSJgoDZW5kGAEgASgOMhkuY3Jtc3RyZWFtLnYxLlN1bW1hcnkuRW5kEisKB3N0YXJ0ZWQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBHJlYWQYAyABKAUSEQoJZGVsaXZlcmVkGAQgASgFEg4KBmVycm9ycxgFIAEoBRIPCgdyZXBlYXRzGAYgASgFEhUKDW91dHNpZGVfcmFuZ2UYByABKAUSFQoNY2hhbmdlZF91bnRpbBgIIAEoCRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgJIAEoBRItCglyZWFkX3RpbWUYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiQKBmJ1ZGdldBgLIAEoCzIULmNybXN0cmVhbS52MS5CdWRnZXQiUQoDRW5kEhMKD0VORF9VTlNQRUNJRklFRBAAEhMKD0VORF9FTkRfT0ZfTElTVBABEg0KCUVORF9MSU1JVBACEhEKDUVORF9QQUdFX1NJWkUQAypRCghQcmlvcml0eRIYChRQUklPUklUWV9VTlNQRUNJRklFRBAAEhgKFFBSSU9SSVRZX0lOVEVSQUNUSVZFEAESEQoNUFJJT1JJVFlfQlVMSxACQq8BCg9pby5jcm1zdHJlYW0udjFCC1N0cmVhbVByb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_budget, file_crmstream_v1_field, file_google_protobuf_timestamp]);
+  fileDesc("Chljcm1zdHJlYW0vdjEvc3RyZWFtLnByb3RvEgxjcm1zdHJlYW0udjEihwEKCFByb2dyZXNzEg8KB3JlY29yZHMYASABKAUSGQoRdXBzdHJlYW1fcmVxdWVzdHMYAiABKAUSEgoFdG90YWwYAyABKAVIAIgBARIxCg13YWl0X2VuZF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIICgZfdG90YWwiNwoLUmVjb3JkRXJyb3ISCgoCaWQYASABKAkSDwoHbWVzc2FnZRgCIAEoCRILCgNyYXcYAyABKAwicQoGU2NoZW1hEhEKCXRpbWVfem9uZRgBIAEoCRIjCgZmaWVsZHMYAiADKAsyEy5jcm1zdHJlYW0udjEuRmllbGQSLwoLZmllbGRzX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIr4CCgdTdW1tYXJ5EiQKA2VuZBgBIAEoDjIXLmNybXN0cmVhbS52MS5FbmRSZWFzb24SLgoKc3RhcnRfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEcmVhZBgDIAEoBRIRCglkZWxpdmVyZWQYBCABKAUSDgoGZXJyb3JzGAUgASgFEg8KB3JlcGVhdHMYBiABKAUSFAoMb3V0X29mX3JhbmdlGAcgASgFEhUKDWNoYW5nZWRfdW50aWwYCCABKAkSGQoRdXBzdHJlYW1fcmVxdWVzdHMYCSABKAUSLQoJcmVhZF90aW1lGAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIkCgZidWRnZXQYCyABKAsyFC5jcm1zdHJlYW0udjEuQnVkZ2V0KogBCglFbmRSZWFzb24SGgoWRU5EX1JFQVNPTl9VTlNQRUNJRklFRBAAEhoKFkVORF9SRUFTT05fRU5EX09GX0xJU1QQARIUChBFTkRfUkVBU09OX0xJTUlUEAISGAoURU5EX1JFQVNPTl9QQUdFX1NJWkUQAxITCg9FTkRfUkVBU09OX1dBSVQQBCpRCghQcmlvcml0eRIYChRQUklPUklUWV9VTlNQRUNJRklFRBAAEhgKFFBSSU9SSVRZX0lOVEVSQUNUSVZFEAESEQoNUFJJT1JJVFlfQlVMSxACQq8BCg9pby5jcm1zdHJlYW0udjFCC1N0cmVhbVByb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_budget, file_crmstream_v1_field, file_google_protobuf_timestamp]);
 
 /**
- * Progress tells where a stream stands. Every message has one.
+ * Progress states where a stream stands. Every message has one.
  *
  * @generated from message crmstream.v1.Progress
  */
@@ -39,18 +39,18 @@ export type Progress = Message<"crmstream.v1.Progress"> & {
   upstreamRequests: number;
 
   /**
-   * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
    *
    * @generated from field: optional int32 total = 3;
    */
   total?: number | undefined;
 
   /**
-   * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
    *
-   * @generated from field: google.protobuf.Timestamp waiting_until = 4;
+   * @generated from field: google.protobuf.Timestamp wait_end_time = 4;
    */
-  waitingUntil?: Timestamp | undefined;
+  waitEndTime?: Timestamp | undefined;
 };
 
 /**
@@ -96,36 +96,8 @@ export const RecordErrorSchema: GenMessage<RecordError> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stream, 1);
 
 /**
- * Notice tells something about the list that does not stop it.
- *
- * @generated from message crmstream.v1.Notice
- */
-export type Notice = Message<"crmstream.v1.Notice"> & {
-  /**
-   * Stable upper-case word, such as UNKNOWN_UPSTREAM_KEYS.
-   *
-   * @generated from field: string code = 1;
-   */
-  code: string;
-
-  /**
-   * For people.
-   *
-   * @generated from field: string message = 2;
-   */
-  message: string;
-};
-
-/**
- * Describes the message crmstream.v1.Notice.
- * Use `create(NoticeSchema)` to create a new message.
- */
-export const NoticeSchema: GenMessage<Notice> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stream, 2);
-
-/**
- * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read first,
- * in the first one after that; definitions of fields are in that of a scan's first call only.
+ * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read
+ * first, in the first one after that; definitions of fields are in that of a scan's first call only.
  *
  * @generated from message crmstream.v1.Schema
  */
@@ -138,8 +110,8 @@ export type Schema = Message<"crmstream.v1.Schema"> & {
   timeZone: string;
 
   /**
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+   * the catalogue could not be read, which a notice states. ListFields has them all.
    *
    * @generated from field: repeated crmstream.v1.Field fields = 2;
    */
@@ -158,11 +130,11 @@ export type Schema = Message<"crmstream.v1.Schema"> & {
  * Use `create(SchemaSchema)` to create a new message.
  */
 export const SchemaSchema: GenMessage<Schema> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stream, 3);
+  messageDesc(file_crmstream_v1_stream, 2);
 
 /**
  * Summary closes a stream that ended well. Its counts are over the whole scan, resumed calls included, and satisfy
- * read = delivered + errors + repeats + outside_range.
+ * read = delivered + errors + repeats + out_of_range.
  *
  * @generated from message crmstream.v1.Summary
  */
@@ -170,16 +142,16 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
   /**
    * Why the stream ended.
    *
-   * @generated from field: crmstream.v1.Summary.End end = 1;
+   * @generated from field: crmstream.v1.EndReason end = 1;
    */
-  end: Summary_End;
+  end: EndReason;
 
   /**
    * When the scan's first call started, by the server's clock.
    *
-   * @generated from field: google.protobuf.Timestamp started = 2;
+   * @generated from field: google.protobuf.Timestamp start_time = 2;
    */
-  started?: Timestamp | undefined;
+  startTime?: Timestamp | undefined;
 
   /**
    * Records the upstream sent.
@@ -212,12 +184,12 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
   /**
    * Records the upstream sent although they lie outside what was asked, and that were dropped.
    *
-   * @generated from field: int32 outside_range = 7;
+   * @generated from field: int32 out_of_range = 7;
    */
-  outsideRange: number;
+  outOfRange: number;
 
   /**
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
    * changes, and when the list did not reach its end.
    *
    * @generated from field: string changed_until = 8;
@@ -232,8 +204,8 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
   upstreamRequests: number;
 
   /**
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `started`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    *
    * @generated from field: google.protobuf.Timestamp read_time = 10;
    */
@@ -252,51 +224,58 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
  * Use `create(SummarySchema)` to create a new message.
  */
 export const SummarySchema: GenMessage<Summary> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stream, 4);
+  messageDesc(file_crmstream_v1_stream, 3);
 
 /**
- * Why the stream ended.
+ * EndReason is why a stream that ended well did end.
  *
- * @generated from enum crmstream.v1.Summary.End
+ * @generated from enum crmstream.v1.EndReason
  */
-export enum Summary_End {
+export enum EndReason {
   /**
    * Never sent.
    *
-   * @generated from enum value: END_UNSPECIFIED = 0;
+   * @generated from enum value: END_REASON_UNSPECIFIED = 0;
    */
   UNSPECIFIED = 0,
 
   /**
    * Everything in the list was read; there is no resume token.
    *
-   * @generated from enum value: END_END_OF_LIST = 1;
+   * @generated from enum value: END_REASON_END_OF_LIST = 1;
    */
   END_OF_LIST = 1,
 
   /**
    * `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
    *
-   * @generated from enum value: END_LIMIT = 2;
+   * @generated from enum value: END_REASON_LIMIT = 2;
    */
   LIMIT = 2,
 
   /**
    * `page_size` records were delivered; the resume token continues.
    *
-   * @generated from enum value: END_PAGE_SIZE = 3;
+   * @generated from enum value: END_REASON_PAGE_SIZE = 3;
    */
   PAGE_SIZE = 3,
+
+  /**
+   * The time that the request gives for waiting has passed; the resume token continues.
+   *
+   * @generated from enum value: END_REASON_WAIT = 4;
+   */
+  WAIT = 4,
 }
 
 /**
- * Describes the enum crmstream.v1.Summary.End.
+ * Describes the enum crmstream.v1.EndReason.
  */
-export const Summary_EndSchema: GenEnum<Summary_End> = /*@__PURE__*/
-  enumDesc(file_crmstream_v1_stream, 4, 0);
+export const EndReasonSchema: GenEnum<EndReason> = /*@__PURE__*/
+  enumDesc(file_crmstream_v1_stream, 0);
 
 /**
- * Priority tells how a call uses the source's budget.
+ * Priority is how a call uses the source's budget.
  *
  * @generated from enum crmstream.v1.Priority
  */
@@ -309,7 +288,8 @@ export enum Priority {
   UNSPECIFIED = 0,
 
   /**
-   * Somebody waits: the call may use the share that is kept for such calls, and is refused when the budget is empty.
+   * A person or program waits: the call may use the share that is kept for such calls, and is refused when the budget
+   * is empty.
    *
    * @generated from enum value: PRIORITY_INTERACTIVE = 1;
    */
@@ -327,5 +307,5 @@ export enum Priority {
  * Describes the enum crmstream.v1.Priority.
  */
 export const PrioritySchema: GenEnum<Priority> = /*@__PURE__*/
-  enumDesc(file_crmstream_v1_stream, 0);
+  enumDesc(file_crmstream_v1_stream, 1);
 

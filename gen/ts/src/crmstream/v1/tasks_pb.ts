@@ -4,7 +4,11 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/tasks.proto.
  */
 export const file_crmstream_v1_tasks: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvdGFza3MucHJvdG8SDGNybXN0cmVhbS52MSK6AgoQTGlzdFRhc2tzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5Ip0CChFMaXN0VGFza3NSZXNwb25zZRIhCgV0YXNrcxgBIAMoCzISLmNybXN0cmVhbS52MS5UYXNrEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IrkFCgRUYXNrEgoKAmlkGAEgASgJEhMKBnN0YXR1cxgCIAEoCUgAiAEBEhQKB3N1YmplY3QYAyABKAlIAYgBARIYCgtkZXNjcmlwdGlvbhgEIAEoCUgCiAEBEhQKB3R5cGVfaWQYBSABKAlIA4gBARIWCgl0eXBlX25hbWUYBiABKAlIBIgBARIVCghvd25lcl9pZBgHIAEoCUgFiAEBEiUKBW93bmVyGAggASgLMhYuY3Jtc3RyZWFtLnYxLlRhc2tVc2VyEhcKCmFjY291bnRfaWQYCSABKAlIBogBARIqCgdhY2NvdW50GAogASgLMhkuY3Jtc3RyZWFtLnYxLlRhc2tBY2NvdW50EhcKCmNvbnRhY3RfaWQYCyABKAlIB4gBARIVCghldmVudF9pZBgMIAEoCUgIiAEBEhQKB2RlYWxfaWQYDSABKAlICYgBARIvCgtjcmVhdGVfdGltZRgOIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRfdGltZRgPIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZW5kX3RpbWUYECABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEh0KEHNob3dfb25fY2FsZW5kYXIYESABKAhICogBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgkKB19zdGF0dXNCCgoIX3N1YmplY3RCDgoMX2Rlc2NyaXB0aW9uQgoKCF90eXBlX2lkQgwKCl90eXBlX25hbWVCCwoJX293bmVyX2lkQg0KC19hY2NvdW50X2lkQg0KC19jb250YWN0X2lkQgsKCV9ldmVudF9pZEIKCghfZGVhbF9pZEITChFfc2hvd19vbl9jYWxlbmRhciLHDQoLVGFza0FjY291bnQSDwoCaWQYASABKAlIAIgBARIRCgRuYW1lGAIgASgJSAGIAQESLwoLY3JlYXRlX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC2lzX2N1c3RvbWVyGAQgASgISAKIAQESGAoLaXNfc3VwcGxpZXIYBSABKAhIA4gBARIXCgppc19wYXJ0bmVyGAYgASgISASIAQESGAoLaXNfZW1wbG95ZWUYByABKAhIBYgBARIaCg1pc19pbmRpdmlkdWFsGAggASgISAaIAQESFAoHZGVsZXRlZBgJIAEoCEgHiAEBEiAKE2RlZmF1bHRfYXBwcm92ZXJfaWQYCiABKAlICIgBARIWCglwYXJlbnRfaWQYCyABKAlICYgBARIfChJwcmltYXJ5X2NvbnRhY3RfaWQYDCABKAlICogBARIfChJpbml0aWFsX2NvbnRhY3RfaWQYDSABKAlIC4gBARIWCglpbXBvcnRfaWQYDiABKAlIDIgBARIYCgtleHRlcm5hbF9pZBgPIAEoCUgNiAEBEiMKFmRlZmF1bHRfcHJpY2VfbGV2ZWxfaWQYECABKAlIDogBARIgChNkZWZhdWx0X3ByaWNlX2xldmVsGBEgASgJSA+IAQESGQoMYWNjb3VudF90eXBlGBIgASgJSBCIAQESGQoMcGFydG5lcl90eXBlGBMgASgJSBGIAQESGwoOY29tcGFueV9udW1iZXIYFCABKAlIEogBARIXCgp2YXRfbnVtYmVyGBUgASgJSBOIAQESGQoMYmFua19kZXRhaWxzGBYgASgJSBSIAQESGwoOY3VzdG9tZXJfc2luY2UYFyABKAlIFYgBARIYCgtkZXNjcmlwdGlvbhgYIAEoCUgWiAEBEhIKBW5vdGVzGBkgASgJSBeIAQESDAoEdGFncxgaIAMoCRISCgppbmR1c3RyaWVzGBsgAygJEhMKBm9yaWdpbhgcIAEoCUgYiAEBEhsKDm9yaWdpbl9kZXRhaWxzGB0gASgJSBmIAQESGQoMbm9fcHVibGljaXR5GB4gASgISBqIAQESEgoFZW1haWwYHyABKAlIG4gBARISCgVwaG9uZRggIAEoCUgciAEBEhMKBm1vYmlsZRghIAEoCUgdiAEBEhAKA2ZheBgiIAEoCUgeiAEBEhAKA3VybBgjIAEoCUgfiAEBEiMKFmJpbGxpbmdfY29udGFjdF9wZXJzb24YJCABKAlIIIgBARIkChdzaGlwcGluZ19jb250YWN0X3BlcnNvbhglIAEoCUghiAEBEioKB2FkZHJlc3MYJiABKAsyGS5jcm1zdHJlYW0udjEuVGFza0FkZHJlc3MSMgoPYmlsbGluZ19hZGRyZXNzGCcgASgLMhkuY3Jtc3RyZWFtLnYxLlRhc2tBZGRyZXNzEjMKEHNoaXBwaW5nX2FkZHJlc3MYKCABKAsyGS5jcm1zdHJlYW0udjEuVGFza0FkZHJlc3MSKgoHY29tcGFueRgpIAEoCzIZLmNybXN0cmVhbS52MS5UYXNrQ29tcGFueUIFCgNfaWRCBwoFX25hbWVCDgoMX2lzX2N1c3RvbWVyQg4KDF9pc19zdXBwbGllckINCgtfaXNfcGFydG5lckIOCgxfaXNfZW1wbG95ZWVCEAoOX2lzX2luZGl2aWR1YWxCCgoIX2RlbGV0ZWRCFgoUX2RlZmF1bHRfYXBwcm92ZXJfaWRCDAoKX3BhcmVudF9pZEIVChNfcHJpbWFyeV9jb250YWN0X2lkQhUKE19pbml0aWFsX2NvbnRhY3RfaWRCDAoKX2ltcG9ydF9pZEIOCgxfZXh0ZXJuYWxfaWRCGQoXX2RlZmF1bHRfcHJpY2VfbGV2ZWxfaWRCFgoUX2RlZmF1bHRfcHJpY2VfbGV2ZWxCDwoNX2FjY291bnRfdHlwZUIPCg1fcGFydG5lcl90eXBlQhEKD19jb21wYW55X251bWJlckINCgtfdmF0X251bWJlckIPCg1fYmFua19kZXRhaWxzQhEKD19jdXN0b21lcl9zaW5jZUIOCgxfZGVzY3JpcHRpb25CCAoGX25vdGVzQgkKB19vcmlnaW5CEQoPX29yaWdpbl9kZXRhaWxzQg8KDV9ub19wdWJsaWNpdHlCCAoGX2VtYWlsQggKBl9waG9uZUIJCgdfbW9iaWxlQgYKBF9mYXhCBgoEX3VybEIZChdfYmlsbGluZ19jb250YWN0X3BlcnNvbkIaChhfc2hpcHBpbmdfY29udGFjdF9wZXJzb24i7wEKC1Rhc2tBZGRyZXNzEhEKBHVuaXQYASABKAlIAIgBARITCgZzdHJlZXQYAiABKAlIAYgBARIVCghsb2NhbGl0eRgDIAEoCUgCiAEBEhEKBHRvd24YBCABKAlIA4gBARITCgZyZWdpb24YBSABKAlIBIgBARIVCghwb3N0Y29kZRgGIAEoCUgFiAEBEhQKB2NvdW50cnkYByABKAlIBogBAUIHCgVfdW5pdEIJCgdfc3RyZWV0QgsKCV9sb2NhbGl0eUIHCgVfdG93bkIJCgdfcmVnaW9uQgsKCV9wb3N0Y29kZUIKCghfY291bnRyeSL+AgoLVGFza0NvbXBhbnkSDwoCaWQYASABKAlIAIgBARIRCgRjb2RlGAIgASgJSAGIAQESEQoEbmFtZRgDIAEoCUgCiAEBEhoKDWN1cnJlbmN5X2NvZGUYBCABKAlIA4gBARIXCgphY2NvdW50X2lkGAUgASgJSASIAQESIQoUcmVnaXN0cmF0aW9uX251bWJlcnMYBiABKAlIBYgBARIZCgxiYW5rX2RldGFpbHMYByABKAlIBogBARIsCghjdXJyZW5jeRgIIAEoCzIaLmNybXN0cmVhbS52MS5UYXNrQ3VycmVuY3kSMwoIc2V0dGluZ3MYCSABKAsyIS5jcm1zdHJlYW0udjEuVGFza0NvbXBhbnlTZXR0aW5nc0IFCgNfaWRCBwoFX2NvZGVCBwoFX25hbWVCEAoOX2N1cnJlbmN5X2NvZGVCDQoLX2FjY291bnRfaWRCFwoVX3JlZ2lzdHJhdGlvbl9udW1iZXJzQg8KDV9iYW5rX2RldGFpbHMirgEKDFRhc2tDdXJyZW5jeRIRCgRjb2RlGAEgASgJSACIAQESEQoEbmFtZRgCIAEoCUgBiAEBEhMKBnN5bWJvbBgDIAEoCUgCiAEBEhYKCWh0bWxfY29kZRgEIAEoCUgDiAEBEhQKB2lzX2Jhc2UYBSABKAhIBIgBAUIHCgVfY29kZUIHCgVfbmFtZUIJCgdfc3ltYm9sQgwKCl9odG1sX2NvZGVCCgoIX2lzX2Jhc2Ui5wEKE1Rhc2tDb21wYW55U2V0dGluZ3MSGAoLdGltZV9mb3JtYXQYASABKAlIAIgBARIYCgtkYXRlX2Zvcm1hdBgCIAEoCUgBiAEBEhMKBmxvY2FsZRgDIAEoCUgCiAEBEhgKC3dlZWtfc3RhcnRzGAQgASgJSAOIAQESHQoQbm9uX3dvcmtpbmdfZGF5cxgFIAEoCUgEiAEBQg4KDF90aW1lX2Zvcm1hdEIOCgxfZGF0ZV9mb3JtYXRCCQoHX2xvY2FsZUIOCgxfd2Vla19zdGFydHNCEwoRX25vbl93b3JraW5nX2RheXMijwMKCFRhc2tVc2VyEg8KAmlkGAEgASgJSACIAQESFwoKZmlyc3RfbmFtZRgCIAEoCUgBiAEBEhYKCWxhc3RfbmFtZRgDIAEoCUgCiAEBEhEKBG5hbWUYBCABKAlIA4gBARISCgVlbWFpbBgFIAEoCUgEiAEBEhUKCGluaXRpYWxzGAYgASgJSAWIAQESFgoJc2lnbmF0dXJlGAcgASgJSAaIAQESEwoGbG9jYWxlGAggASgJSAeIAQESFwoKY29tcGFueV9pZBgJIAEoCUgIiAEBEhcKCmNvbnRhY3RfaWQYCiABKAlICYgBARIpCgVyb2xlcxgLIAMoCzIaLmNybXN0cmVhbS52MS5UYXNrVXNlclJvbGVCBQoDX2lkQg0KC19maXJzdF9uYW1lQgwKCl9sYXN0X25hbWVCBwoFX25hbWVCCAoGX2VtYWlsQgsKCV9pbml0aWFsc0IMCgpfc2lnbmF0dXJlQgkKB19sb2NhbGVCDQoLX2NvbXBhbnlfaWRCDQoLX2NvbnRhY3RfaWQivgEKDFRhc2tVc2VyUm9sZRIPCgJpZBgBIAEoCUgAiAEBEhEKBG5hbWUYAiABKAlIAYgBARIYCgtzeXN0ZW1fbmFtZRgDIAEoCUgCiAEBEhgKC2Rlc2NyaXB0aW9uGAQgASgJSAOIAQESFwoKY29tcGFueV9pZBgFIAEoCUgEiAEBQgUKA19pZEIHCgVfbmFtZUIOCgxfc3lzdGVtX25hbWVCDgoMX2Rlc2NyaXB0aW9uQg0KC19jb21wYW55X2lkImsKDkdldFRhc2tSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSJ1Cg9HZXRUYXNrUmVzcG9uc2USIAoEdGFzaxgBIAEoCzISLmNybXN0cmVhbS52MS5UYXNrEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFInIKFEJhdGNoR2V0VGFza3NSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkiwwEKFUJhdGNoR2V0VGFza3NSZXNwb25zZRIhCgV0YXNrcxgBIAMoCzISLmNybXN0cmVhbS52MS5UYXNrEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEhMKC21pc3NpbmdfaWRzGAQgAygJEjAKDXJlY29yZF9lcnJvcnMYBSADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3IygAIKDFRhc2tzU2VydmljZRJOCglMaXN0VGFza3MSHi5jcm1zdHJlYW0udjEuTGlzdFRhc2tzUmVxdWVzdBofLmNybXN0cmVhbS52MS5MaXN0VGFza3NSZXNwb25zZTABEkYKB0dldFRhc2sSHC5jcm1zdHJlYW0udjEuR2V0VGFza1JlcXVlc3QaHS5jcm1zdHJlYW0udjEuR2V0VGFza1Jlc3BvbnNlElgKDUJhdGNoR2V0VGFza3MSIi5jcm1zdHJlYW0udjEuQmF0Y2hHZXRUYXNrc1JlcXVlc3QaIy5jcm1zdHJlYW0udjEuQmF0Y2hHZXRUYXNrc1Jlc3BvbnNlQq4BCg9pby5jcm1zdHJlYW0udjFCClRhc2tzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvdGFza3MucHJvdG8SDGNybXN0cmVhbS52MSKkAgoQTGlzdFRhc2tzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkinQIKEUxpc3RUYXNrc1Jlc3BvbnNlEiEKBXRhc2tzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLlRhc2sSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6AUKBFRhc2sSCgoCaWQYASABKAkSEwoGc3RhdHVzGAIgASgJSACIAQESFAoHc3ViamVjdBgDIAEoCUgBiAEBEhgKC2Rlc2NyaXB0aW9uGAQgASgJSAKIAQESFAoHdHlwZV9pZBgFIAEoCUgDiAEBEhYKCXR5cGVfbmFtZRgGIAEoCUgEiAEBEhUKCG93bmVyX2lkGAcgASgJSAWIAQESJQoFb3duZXIYCCABKAsyFi5jcm1zdHJlYW0udjEuVGFza1VzZXISFwoKYWNjb3VudF9pZBgJIAEoCUgGiAEBEioKB2FjY291bnQYCiABKAsyGS5jcm1zdHJlYW0udjEuVGFza0FjY291bnQSFwoKY29udGFjdF9pZBgLIAEoCUgHiAEBEhUKCGV2ZW50X2lkGAwgASgJSAiIAQESFAoHZGVhbF9pZBgNIAEoCUgJiAEBEi8KC2NyZWF0ZV90aW1lGA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpzdGFydF90aW1lGA8gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgQIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASHQoQc2hvd19vbl9jYWxlbmRhchgRIAEoCEgKiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIJCgdfc3RhdHVzQgoKCF9zdWJqZWN0Qg4KDF9kZXNjcmlwdGlvbkIKCghfdHlwZV9pZEIMCgpfdHlwZV9uYW1lQgsKCV9vd25lcl9pZEINCgtfYWNjb3VudF9pZEINCgtfY29udGFjdF9pZEILCglfZXZlbnRfaWRCCgoIX2RlYWxfaWRCEwoRX3Nob3dfb25fY2FsZW5kYXIixw0KC1Rhc2tBY2NvdW50Eg8KAmlkGAEgASgJSACIAQESEQoEbmFtZRgCIAEoCUgBiAEBEi8KC2NyZWF0ZV90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgtpc19jdXN0b21lchgEIAEoCEgCiAEBEhgKC2lzX3N1cHBsaWVyGAUgASgISAOIAQESFwoKaXNfcGFydG5lchgGIAEoCEgEiAEBEhgKC2lzX2VtcGxveWVlGAcgASgISAWIAQESGgoNaXNfaW5kaXZpZHVhbBgIIAEoCEgGiAEBEhQKB2RlbGV0ZWQYCSABKAhIB4gBARIgChNkZWZhdWx0X2FwcHJvdmVyX2lkGAogASgJSAiIAQESFgoJcGFyZW50X2lkGAsgASgJSAmIAQESHwoScHJpbWFyeV9jb250YWN0X2lkGAwgASgJSAqIAQESHwoSaW5pdGlhbF9jb250YWN0X2lkGA0gASgJSAuIAQESFgoJaW1wb3J0X2lkGA4gASgJSAyIAQESGAoLZXh0ZXJuYWxfaWQYDyABKAlIDYgBARIjChZkZWZhdWx0X3ByaWNlX2xldmVsX2lkGBAgASgJSA6IAQESIAoTZGVmYXVsdF9wcmljZV9sZXZlbBgRIAEoCUgPiAEBEhkKDGFjY291bnRfdHlwZRgSIAEoCUgQiAEBEhkKDHBhcnRuZXJfdHlwZRgTIAEoCUgRiAEBEhsKDmNvbXBhbnlfbnVtYmVyGBQgASgJSBKIAQESFwoKdmF0X251bWJlchgVIAEoCUgTiAEBEhkKDGJhbmtfZGV0YWlscxgWIAEoCUgUiAEBEhsKDmN1c3RvbWVyX3NpbmNlGBcgASgJSBWIAQESGAoLZGVzY3JpcHRpb24YGCABKAlIFogBARISCgVub3RlcxgZIAEoCUgXiAEBEgwKBHRhZ3MYGiADKAkSEgoKaW5kdXN0cmllcxgbIAMoCRITCgZvcmlnaW4YHCABKAlIGIgBARIbCg5vcmlnaW5fZGV0YWlscxgdIAEoCUgZiAEBEhkKDG5vX3B1YmxpY2l0eRgeIAEoCEgaiAEBEhIKBWVtYWlsGB8gASgJSBuIAQESEgoFcGhvbmUYICABKAlIHIgBARITCgZtb2JpbGUYISABKAlIHYgBARIQCgNmYXgYIiABKAlIHogBARIQCgN1cmwYIyABKAlIH4gBARIjChZiaWxsaW5nX2NvbnRhY3RfcGVyc29uGCQgASgJSCCIAQESJAoXc2hpcHBpbmdfY29udGFjdF9wZXJzb24YJSABKAlIIYgBARIqCgdhZGRyZXNzGCYgASgLMhkuY3Jtc3RyZWFtLnYxLlRhc2tBZGRyZXNzEjIKD2JpbGxpbmdfYWRkcmVzcxgnIAEoCzIZLmNybXN0cmVhbS52MS5UYXNrQWRkcmVzcxIzChBzaGlwcGluZ19hZGRyZXNzGCggASgLMhkuY3Jtc3RyZWFtLnYxLlRhc2tBZGRyZXNzEioKB2NvbXBhbnkYKSABKAsyGS5jcm1zdHJlYW0udjEuVGFza0NvbXBhbnlCBQoDX2lkQgcKBV9uYW1lQg4KDF9pc19jdXN0b21lckIOCgxfaXNfc3VwcGxpZXJCDQoLX2lzX3BhcnRuZXJCDgoMX2lzX2VtcGxveWVlQhAKDl9pc19pbmRpdmlkdWFsQgoKCF9kZWxldGVkQhYKFF9kZWZhdWx0X2FwcHJvdmVyX2lkQgwKCl9wYXJlbnRfaWRCFQoTX3ByaW1hcnlfY29udGFjdF9pZEIVChNfaW5pdGlhbF9jb250YWN0X2lkQgwKCl9pbXBvcnRfaWRCDgoMX2V4dGVybmFsX2lkQhkKF19kZWZhdWx0X3ByaWNlX2xldmVsX2lkQhYKFF9kZWZhdWx0X3ByaWNlX2xldmVsQg8KDV9hY2NvdW50X3R5cGVCDwoNX3BhcnRuZXJfdHlwZUIRCg9fY29tcGFueV9udW1iZXJCDQoLX3ZhdF9udW1iZXJCDwoNX2JhbmtfZGV0YWlsc0IRCg9fY3VzdG9tZXJfc2luY2VCDgoMX2Rlc2NyaXB0aW9uQggKBl9ub3Rlc0IJCgdfb3JpZ2luQhEKD19vcmlnaW5fZGV0YWlsc0IPCg1fbm9fcHVibGljaXR5QggKBl9lbWFpbEIICgZfcGhvbmVCCQoHX21vYmlsZUIGCgRfZmF4QgYKBF91cmxCGQoXX2JpbGxpbmdfY29udGFjdF9wZXJzb25CGgoYX3NoaXBwaW5nX2NvbnRhY3RfcGVyc29uIu8BCgtUYXNrQWRkcmVzcxIRCgR1bml0GAEgASgJSACIAQESEwoGc3RyZWV0GAIgASgJSAGIAQESFQoIbG9jYWxpdHkYAyABKAlIAogBARIRCgR0b3duGAQgASgJSAOIAQESEwoGcmVnaW9uGAUgASgJSASIAQESFQoIcG9zdGNvZGUYBiABKAlIBYgBARIUCgdjb3VudHJ5GAcgASgJSAaIAQFCBwoFX3VuaXRCCQoHX3N0cmVldEILCglfbG9jYWxpdHlCBwoFX3Rvd25CCQoHX3JlZ2lvbkILCglfcG9zdGNvZGVCCgoIX2NvdW50cnki/gIKC1Rhc2tDb21wYW55Eg8KAmlkGAEgASgJSACIAQESEQoEY29kZRgCIAEoCUgBiAEBEhEKBG5hbWUYAyABKAlIAogBARIaCg1jdXJyZW5jeV9jb2RlGAQgASgJSAOIAQESFwoKYWNjb3VudF9pZBgFIAEoCUgEiAEBEiEKFHJlZ2lzdHJhdGlvbl9udW1iZXJzGAYgASgJSAWIAQESGQoMYmFua19kZXRhaWxzGAcgASgJSAaIAQESLAoIY3VycmVuY3kYCCABKAsyGi5jcm1zdHJlYW0udjEuVGFza0N1cnJlbmN5EjMKCHNldHRpbmdzGAkgASgLMiEuY3Jtc3RyZWFtLnYxLlRhc2tDb21wYW55U2V0dGluZ3NCBQoDX2lkQgcKBV9jb2RlQgcKBV9uYW1lQhAKDl9jdXJyZW5jeV9jb2RlQg0KC19hY2NvdW50X2lkQhcKFV9yZWdpc3RyYXRpb25fbnVtYmVyc0IPCg1fYmFua19kZXRhaWxzIq4BCgxUYXNrQ3VycmVuY3kSEQoEY29kZRgBIAEoCUgAiAEBEhEKBG5hbWUYAiABKAlIAYgBARITCgZzeW1ib2wYAyABKAlIAogBARIWCglodG1sX2NvZGUYBCABKAlIA4gBARIUCgdpc19iYXNlGAUgASgISASIAQFCBwoFX2NvZGVCBwoFX25hbWVCCQoHX3N5bWJvbEIMCgpfaHRtbF9jb2RlQgoKCF9pc19iYXNlIucBChNUYXNrQ29tcGFueVNldHRpbmdzEhgKC3RpbWVfZm9ybWF0GAEgASgJSACIAQESGAoLZGF0ZV9mb3JtYXQYAiABKAlIAYgBARITCgZsb2NhbGUYAyABKAlIAogBARIYCgt3ZWVrX3N0YXJ0cxgEIAEoCUgDiAEBEh0KEG5vbl93b3JraW5nX2RheXMYBSABKAlIBIgBAUIOCgxfdGltZV9mb3JtYXRCDgoMX2RhdGVfZm9ybWF0QgkKB19sb2NhbGVCDgoMX3dlZWtfc3RhcnRzQhMKEV9ub25fd29ya2luZ19kYXlzIo8DCghUYXNrVXNlchIPCgJpZBgBIAEoCUgAiAEBEhcKCmZpcnN0X25hbWUYAiABKAlIAYgBARIWCglsYXN0X25hbWUYAyABKAlIAogBARIRCgRuYW1lGAQgASgJSAOIAQESEgoFZW1haWwYBSABKAlIBIgBARIVCghpbml0aWFscxgGIAEoCUgFiAEBEhYKCXNpZ25hdHVyZRgHIAEoCUgGiAEBEhMKBmxvY2FsZRgIIAEoCUgHiAEBEhcKCmNvbXBhbnlfaWQYCSABKAlICIgBARIXCgpjb250YWN0X2lkGAogASgJSAmIAQESKQoFcm9sZXMYCyADKAsyGi5jcm1zdHJlYW0udjEuVGFza1VzZXJSb2xlQgUKA19pZEINCgtfZmlyc3RfbmFtZUIMCgpfbGFzdF9uYW1lQgcKBV9uYW1lQggKBl9lbWFpbEILCglfaW5pdGlhbHNCDAoKX3NpZ25hdHVyZUIJCgdfbG9jYWxlQg0KC19jb21wYW55X2lkQg0KC19jb250YWN0X2lkIr4BCgxUYXNrVXNlclJvbGUSDwoCaWQYASABKAlIAIgBARIRCgRuYW1lGAIgASgJSAGIAQESGAoLc3lzdGVtX25hbWUYAyABKAlIAogBARIYCgtkZXNjcmlwdGlvbhgEIAEoCUgDiAEBEhcKCmNvbXBhbnlfaWQYBSABKAlIBIgBAUIFCgNfaWRCBwoFX25hbWVCDgoMX3N5c3RlbV9uYW1lQg4KDF9kZXNjcmlwdGlvbkINCgtfY29tcGFueV9pZCJrCg5HZXRUYXNrUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkidQoPR2V0VGFza1Jlc3BvbnNlEiAKBHRhc2sYASABKAsyEi5jcm1zdHJlYW0udjEuVGFzaxIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJyChRCYXRjaEdldFRhc2tzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IsMBChVCYXRjaEdldFRhc2tzUmVzcG9uc2USIQoFdGFza3MYASADKAsyEi5jcm1zdHJlYW0udjEuVGFzaxIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yMoACCgxUYXNrc1NlcnZpY2USTgoJTGlzdFRhc2tzEh4uY3Jtc3RyZWFtLnYxLkxpc3RUYXNrc1JlcXVlc3QaHy5jcm1zdHJlYW0udjEuTGlzdFRhc2tzUmVzcG9uc2UwARJGCgdHZXRUYXNrEhwuY3Jtc3RyZWFtLnYxLkdldFRhc2tSZXF1ZXN0Gh0uY3Jtc3RyZWFtLnYxLkdldFRhc2tSZXNwb25zZRJYCg1CYXRjaEdldFRhc2tzEiIuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0VGFza3NSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0VGFza3NSZXNwb25zZUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpUYXNrc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListTasksRequest asks for a list of tasks. A field that the list does not honour is refused, never ignored.
@@ -23,16 +27,16 @@ export const file_crmstream_v1_tasks: GenFile = /*@__PURE__*/
  */
 export type ListTasksRequest = Message<"crmstream.v1.ListTasksRequest"> & {
   /**
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -69,53 +73,45 @@ export type ListTasksRequest = Message<"crmstream.v1.ListTasksRequest"> & {
 
   /**
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != < <= > >= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-   * for a key obeys no condition on it.
+   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+   * < <= > >= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+   * key obeys no condition on it.
    *
    * @generated from field: repeated string where = 7;
    */
   where: string[];
 
   /**
-   * Only these ids (`id__in`). Verified on rows.
+   * Only these ids. Verified on rows.
    *
    * @generated from field: repeated string ids = 8;
    */
   ids: string[];
 
   /**
-   * Not offered: the upstream keeps no time of change.
-   *
-   * @generated from field: string changed_from = 9;
-   */
-  changedFrom: string;
-
-  /**
-   * Creation at or after (`created_on__gte`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on
-   * rows.
+   * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    *
    * @generated from field: string created_from = 10;
    */
   createdFrom: string;
 
   /**
-   * Creation before (`created_on__lt`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    *
    * @generated from field: string created_before = 11;
    */
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -136,7 +132,7 @@ export const ListTasksRequestSchema: GenMessage<ListTasksRequest> = /*@__PURE__*
  */
 export type ListTasksResponse = Message<"crmstream.v1.ListTasksResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Task tasks = 1;
    */
@@ -164,7 +160,7 @@ export type ListTasksResponse = Message<"crmstream.v1.ListTasksResponse"> & {
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -199,120 +195,119 @@ export const ListTasksResponseSchema: GenMessage<ListTasksResponse> = /*@__PURE_
  */
 export type Task = Message<"crmstream.v1.Task"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Status as free text, in the tenant's language (`status`).
+   * Status as free text, in the tenant's language.
    *
    * @generated from field: optional string status = 2;
    */
   status?: string | undefined;
 
   /**
-   * Subject (`subject`).
+   * Subject.
    *
    * @generated from field: optional string subject = 3;
    */
   subject?: string | undefined;
 
   /**
-   * Description, which may hold HTML (`description`).
+   * Description, which may hold HTML.
    *
    * @generated from field: optional string description = 4;
    */
   description?: string | undefined;
 
   /**
-   * Task type (`type_id`).
+   * Task type.
    *
    * @generated from field: optional string type_id = 5;
    */
   typeId?: string | undefined;
 
   /**
-   * Name of the task type (`type.name`).
+   * Name of the task type.
    *
    * @generated from field: optional string type_name = 6;
    */
   typeName?: string | undefined;
 
   /**
-   * User the task is assigned to (`user_id`).
+   * User the task is assigned to.
    *
    * @generated from field: optional string owner_id = 7;
    */
   ownerId?: string | undefined;
 
   /**
-   * That user (`user`).
+   * That user.
    *
    * @generated from field: crmstream.v1.TaskUser owner = 8;
    */
   owner?: TaskUser | undefined;
 
   /**
-   * Account (`account_id`; single records have only `account.id`).
+   * Account.
    *
    * @generated from field: optional string account_id = 9;
    */
   accountId?: string | undefined;
 
   /**
-   * That account (`account`).
+   * That account.
    *
    * @generated from field: crmstream.v1.TaskAccount account = 10;
    */
   account?: TaskAccount | undefined;
 
   /**
-   * Contact (`contact_id`).
+   * Contact.
    *
    * @generated from field: optional string contact_id = 11;
    */
   contactId?: string | undefined;
 
   /**
-   * Event (`event_id`).
+   * Event.
    *
    * @generated from field: optional string event_id = 12;
    */
   eventId?: string | undefined;
 
   /**
-   * Opportunity (`opportunity_id`).
+   * Opportunity.
    *
    * @generated from field: optional string deal_id = 13;
    */
   dealId?: string | undefined;
 
   /**
-   * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-   * creation.
+   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 14;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Start (`start_datetime`), in the source's zone.
+   * Start, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp start_time = 15;
    */
   startTime?: Timestamp | undefined;
 
   /**
-   * End (`end_datetime`), in the source's zone.
+   * End, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp end_time = 16;
    */
   endTime?: Timestamp | undefined;
 
   /**
-   * The task is shown on the calendar (`show_on_calendar`).
+   * The task is shown on the calendar.
    *
    * @generated from field: optional bool show_on_calendar = 17;
    */
@@ -331,6 +326,13 @@ export type Task = Message<"crmstream.v1.Task"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -347,287 +349,287 @@ export const TaskSchema: GenMessage<Task> = /*@__PURE__*/
  */
 export type TaskAccount = Message<"crmstream.v1.TaskAccount"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: optional string id = 1;
    */
   id?: string | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Creation, in the source's zone (`created`).
+   * Creation, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 3;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Is a customer (`is_customer`).
+   * Is a customer.
    *
    * @generated from field: optional bool is_customer = 4;
    */
   isCustomer?: boolean | undefined;
 
   /**
-   * Is a supplier (`is_supplier`).
+   * Is a supplier.
    *
    * @generated from field: optional bool is_supplier = 5;
    */
   isSupplier?: boolean | undefined;
 
   /**
-   * Is a partner (`is_partner`).
+   * Is a partner.
    *
    * @generated from field: optional bool is_partner = 6;
    */
   isPartner?: boolean | undefined;
 
   /**
-   * Is an employee (`is_employee`).
+   * Is an employee.
    *
    * @generated from field: optional bool is_employee = 7;
    */
   isEmployee?: boolean | undefined;
 
   /**
-   * Is a person (`is_individual`).
+   * Is a person.
    *
    * @generated from field: optional bool is_individual = 8;
    */
   isIndividual?: boolean | undefined;
 
   /**
-   * Is deleted (`is_deleted`).
+   * Is deleted.
    *
    * @generated from field: optional bool deleted = 9;
    */
   deleted?: boolean | undefined;
 
   /**
-   * Default approver; unset when 0 (`default_approver`).
+   * Default approver; unset when 0.
    *
    * @generated from field: optional string default_approver_id = 10;
    */
   defaultApproverId?: string | undefined;
 
   /**
-   * Parent account (`parent_id`).
+   * Parent account.
    *
    * @generated from field: optional string parent_id = 11;
    */
   parentId?: string | undefined;
 
   /**
-   * Primary contact (`primary_contact_id`).
+   * Primary contact.
    *
    * @generated from field: optional string primary_contact_id = 12;
    */
   primaryContactId?: string | undefined;
 
   /**
-   * First contact (`initial_contact_id`).
+   * First contact.
    *
    * @generated from field: optional string initial_contact_id = 13;
    */
   initialContactId?: string | undefined;
 
   /**
-   * Id of the import (`import_id`).
+   * Id of the import.
    *
    * @generated from field: optional string import_id = 14;
    */
   importId?: string | undefined;
 
   /**
-   * Id in another system (`external_id`).
+   * Id in another system.
    *
    * @generated from field: optional string external_id = 15;
    */
   externalId?: string | undefined;
 
   /**
-   * Default price level (`default_price_level_id`).
+   * Default price level.
    *
    * @generated from field: optional string default_price_level_id = 16;
    */
   defaultPriceLevelId?: string | undefined;
 
   /**
-   * Default price level as the upstream sends it (`default_price_level`).
+   * Default price level as the upstream sends it.
    *
    * @generated from field: optional string default_price_level = 17;
    */
   defaultPriceLevel?: string | undefined;
 
   /**
-   * Kind of account (`account_type`).
+   * Kind of account.
    *
    * @generated from field: optional string account_type = 18;
    */
   accountType?: string | undefined;
 
   /**
-   * Kind of partner (`partner_type`).
+   * Kind of partner.
    *
    * @generated from field: optional string partner_type = 19;
    */
   partnerType?: string | undefined;
 
   /**
-   * Registration number (`company_number`).
+   * Registration number.
    *
    * @generated from field: optional string company_number = 20;
    */
   companyNumber?: string | undefined;
 
   /**
-   * VAT number (`vat_number`).
+   * VAT number.
    *
    * @generated from field: optional string vat_number = 21;
    */
   vatNumber?: string | undefined;
 
   /**
-   * Bank details (`bank_details`).
+   * Bank details.
    *
    * @generated from field: optional string bank_details = 22;
    */
   bankDetails?: string | undefined;
 
   /**
-   * Customer since, as the upstream sends it (`customer_since`).
+   * Customer since, as the upstream sends it.
    *
    * @generated from field: optional string customer_since = 23;
    */
   customerSince?: string | undefined;
 
   /**
-   * Description (`description`).
+   * Description.
    *
    * @generated from field: optional string description = 24;
    */
   description?: string | undefined;
 
   /**
-   * Notes (`notes`).
+   * Notes.
    *
    * @generated from field: optional string notes = 25;
    */
   notes?: string | undefined;
 
   /**
-   * Tags (`tags`).
+   * Tags.
    *
    * @generated from field: repeated string tags = 26;
    */
   tags: string[];
 
   /**
-   * Industries (`industries`).
+   * Industries.
    *
    * @generated from field: repeated string industries = 27;
    */
   industries: string[];
 
   /**
-   * Where the account came from (`source`).
+   * Where the account came from.
    *
    * @generated from field: optional string origin = 28;
    */
   origin?: string | undefined;
 
   /**
-   * Details of that (`source_details`).
+   * Details of that.
    *
    * @generated from field: optional string origin_details = 29;
    */
   originDetails?: string | undefined;
 
   /**
-   * Wants no publicity (`no_publicity`).
+   * Wants no publicity.
    *
    * @generated from field: optional bool no_publicity = 30;
    */
   noPublicity?: boolean | undefined;
 
   /**
-   * E-mail address (`email`).
+   * E-mail address.
    *
    * @generated from field: optional string email = 31;
    */
   email?: string | undefined;
 
   /**
-   * Telephone (`tel`).
+   * Telephone.
    *
    * @generated from field: optional string phone = 32;
    */
   phone?: string | undefined;
 
   /**
-   * Mobile telephone (`mobile`).
+   * Mobile telephone.
    *
    * @generated from field: optional string mobile = 33;
    */
   mobile?: string | undefined;
 
   /**
-   * Fax (`fax`).
+   * Fax.
    *
    * @generated from field: optional string fax = 34;
    */
   fax?: string | undefined;
 
   /**
-   * Web site (`url`).
+   * Web site.
    *
    * @generated from field: optional string url = 35;
    */
   url?: string | undefined;
 
   /**
-   * Person to bill (`billing_contact_person`).
+   * Person to bill.
    *
    * @generated from field: optional string billing_contact_person = 36;
    */
   billingContactPerson?: string | undefined;
 
   /**
-   * Person to ship to (`shipping_contact_person`).
+   * Person to ship to.
    *
    * @generated from field: optional string shipping_contact_person = 37;
    */
   shippingContactPerson?: string | undefined;
 
   /**
-   * Address (`address_*`). Unset when all its parts are.
+   * Address. Unset when all its parts are.
    *
    * @generated from field: crmstream.v1.TaskAddress address = 38;
    */
   address?: TaskAddress | undefined;
 
   /**
-   * Billing address (`billing_address_*`). Unset when all its parts are.
+   * Billing address. Unset when all its parts are.
    *
    * @generated from field: crmstream.v1.TaskAddress billing_address = 39;
    */
   billingAddress?: TaskAddress | undefined;
 
   /**
-   * Shipping address (`shipping_address_*`). Unset when all its parts are.
+   * Shipping address. Unset when all its parts are.
    *
    * @generated from field: crmstream.v1.TaskAddress shipping_address = 40;
    */
   shippingAddress?: TaskAddress | undefined;
 
   /**
-   * The tenant's company that owns the account (`company`).
+   * The tenant's company that owns the account.
    *
    * @generated from field: crmstream.v1.TaskCompany company = 41;
    */
@@ -648,49 +650,49 @@ export const TaskAccountSchema: GenMessage<TaskAccount> = /*@__PURE__*/
  */
 export type TaskAddress = Message<"crmstream.v1.TaskAddress"> & {
   /**
-   * Unit (`unit`).
+   * Unit.
    *
    * @generated from field: optional string unit = 1;
    */
   unit?: string | undefined;
 
   /**
-   * Street (`street`).
+   * Street.
    *
    * @generated from field: optional string street = 2;
    */
   street?: string | undefined;
 
   /**
-   * Locality (`locality`).
+   * Locality.
    *
    * @generated from field: optional string locality = 3;
    */
   locality?: string | undefined;
 
   /**
-   * Town (`town`).
+   * Town.
    *
    * @generated from field: optional string town = 4;
    */
   town?: string | undefined;
 
   /**
-   * Region (`region`).
+   * Region.
    *
    * @generated from field: optional string region = 5;
    */
   region?: string | undefined;
 
   /**
-   * Postal code (`postcode`).
+   * Postal code.
    *
    * @generated from field: optional string postcode = 6;
    */
   postcode?: string | undefined;
 
   /**
-   * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+   * Country, or its id.
    *
    * @generated from field: optional string country = 7;
    */
@@ -711,63 +713,63 @@ export const TaskAddressSchema: GenMessage<TaskAddress> = /*@__PURE__*/
  */
 export type TaskCompany = Message<"crmstream.v1.TaskCompany"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: optional string id = 1;
    */
   id?: string | undefined;
 
   /**
-   * Short name (`code`).
+   * Short name.
    *
    * @generated from field: optional string code = 2;
    */
   code?: string | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 3;
    */
   name?: string | undefined;
 
   /**
-   * ISO 4217 code (`currency_code`).
+   * ISO 4217 code.
    *
    * @generated from field: optional string currency_code = 4;
    */
   currencyCode?: string | undefined;
 
   /**
-   * Account of the company itself (`account_id`).
+   * Account of the company itself.
    *
    * @generated from field: optional string account_id = 5;
    */
   accountId?: string | undefined;
 
   /**
-   * Registration numbers (`registration_numbers`).
+   * Registration numbers.
    *
    * @generated from field: optional string registration_numbers = 6;
    */
   registrationNumbers?: string | undefined;
 
   /**
-   * Bank details (`bank_details`).
+   * Bank details.
    *
    * @generated from field: optional string bank_details = 7;
    */
   bankDetails?: string | undefined;
 
   /**
-   * Currency (`currency`).
+   * Currency.
    *
    * @generated from field: crmstream.v1.TaskCurrency currency = 8;
    */
   currency?: TaskCurrency | undefined;
 
   /**
-   * Settings (`settings`).
+   * Settings.
    *
    * @generated from field: crmstream.v1.TaskCompanySettings settings = 9;
    */
@@ -788,35 +790,35 @@ export const TaskCompanySchema: GenMessage<TaskCompany> = /*@__PURE__*/
  */
 export type TaskCurrency = Message<"crmstream.v1.TaskCurrency"> & {
   /**
-   * ISO 4217 code (`code`).
+   * ISO 4217 code.
    *
    * @generated from field: optional string code = 1;
    */
   code?: string | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Symbol (`symbol`).
+   * Symbol.
    *
    * @generated from field: optional string symbol = 3;
    */
   symbol?: string | undefined;
 
   /**
-   * HTML entity (`html_code`).
+   * HTML entity.
    *
    * @generated from field: optional string html_code = 4;
    */
   htmlCode?: string | undefined;
 
   /**
-   * Is the base currency (`is_base`).
+   * Is the base currency.
    *
    * @generated from field: optional bool is_base = 5;
    */
@@ -837,35 +839,35 @@ export const TaskCurrencySchema: GenMessage<TaskCurrency> = /*@__PURE__*/
  */
 export type TaskCompanySettings = Message<"crmstream.v1.TaskCompanySettings"> & {
   /**
-   * PHP time format (`time_format`).
+   * PHP time format.
    *
    * @generated from field: optional string time_format = 1;
    */
   timeFormat?: string | undefined;
 
   /**
-   * PHP date format (`date_format`).
+   * PHP date format.
    *
    * @generated from field: optional string date_format = 2;
    */
   dateFormat?: string | undefined;
 
   /**
-   * Locale (`locale`).
+   * Locale.
    *
    * @generated from field: optional string locale = 3;
    */
   locale?: string | undefined;
 
   /**
-   * First day of the week (`week_starts`).
+   * First day of the week.
    *
    * @generated from field: optional string week_starts = 4;
    */
   weekStarts?: string | undefined;
 
   /**
-   * Days off (`non_working_days`).
+   * Days off.
    *
    * @generated from field: optional string non_working_days = 5;
    */
@@ -886,77 +888,77 @@ export const TaskCompanySettingsSchema: GenMessage<TaskCompanySettings> = /*@__P
  */
 export type TaskUser = Message<"crmstream.v1.TaskUser"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: optional string id = 1;
    */
   id?: string | undefined;
 
   /**
-   * First name (`first_name`).
+   * First name.
    *
    * @generated from field: optional string first_name = 2;
    */
   firstName?: string | undefined;
 
   /**
-   * Last name (`last_name`).
+   * Last name.
    *
    * @generated from field: optional string last_name = 3;
    */
   lastName?: string | undefined;
 
   /**
-   * Full name (`name`).
+   * Full name.
    *
    * @generated from field: optional string name = 4;
    */
   name?: string | undefined;
 
   /**
-   * E-mail address (`email`).
+   * E-mail address.
    *
    * @generated from field: optional string email = 5;
    */
   email?: string | undefined;
 
   /**
-   * Initials (`initials`).
+   * Initials.
    *
    * @generated from field: optional string initials = 6;
    */
   initials?: string | undefined;
 
   /**
-   * Signature (`signature`).
+   * Signature.
    *
    * @generated from field: optional string signature = 7;
    */
   signature?: string | undefined;
 
   /**
-   * Locale (`locale`).
+   * Locale.
    *
    * @generated from field: optional string locale = 8;
    */
   locale?: string | undefined;
 
   /**
-   * Company (`company_id`).
+   * Company.
    *
    * @generated from field: optional string company_id = 9;
    */
   companyId?: string | undefined;
 
   /**
-   * Contact (`contact_id`).
+   * Contact.
    *
    * @generated from field: optional string contact_id = 10;
    */
   contactId?: string | undefined;
 
   /**
-   * Roles (`roles`).
+   * Roles.
    *
    * @generated from field: repeated crmstream.v1.TaskUserRole roles = 11;
    */
@@ -977,35 +979,35 @@ export const TaskUserSchema: GenMessage<TaskUser> = /*@__PURE__*/
  */
 export type TaskUserRole = Message<"crmstream.v1.TaskUserRole"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: optional string id = 1;
    */
   id?: string | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Name that the system uses (`system_name`).
+   * Name that the system uses.
    *
    * @generated from field: optional string system_name = 3;
    */
   systemName?: string | undefined;
 
   /**
-   * Description (`description`).
+   * Description.
    *
    * @generated from field: optional string description = 4;
    */
   description?: string | undefined;
 
   /**
-   * Company (`company_id`).
+   * Company.
    *
    * @generated from field: optional string company_id = 5;
    */
@@ -1026,7 +1028,7 @@ export const TaskUserRoleSchema: GenMessage<TaskUserRole> = /*@__PURE__*/
  */
 export type GetTaskRequest = Message<"crmstream.v1.GetTaskRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -1047,7 +1049,7 @@ export type GetTaskRequest = Message<"crmstream.v1.GetTaskRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -1075,7 +1077,7 @@ export type GetTaskResponse = Message<"crmstream.v1.GetTaskResponse"> & {
   task?: Task | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -1103,7 +1105,7 @@ export const GetTaskResponseSchema: GenMessage<GetTaskResponse> = /*@__PURE__*/
  */
 export type BatchGetTasksRequest = Message<"crmstream.v1.BatchGetTasksRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -1124,7 +1126,7 @@ export type BatchGetTasksRequest = Message<"crmstream.v1.BatchGetTasksRequest"> 
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -1152,7 +1154,7 @@ export type BatchGetTasksResponse = Message<"crmstream.v1.BatchGetTasksResponse"
   tasks: Task[];
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -1194,10 +1196,8 @@ export const BatchGetTasksResponseSchema: GenMessage<BatchGetTasksResponse> = /*
  */
 export const TasksService: GenService<{
   /**
-   * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
-   * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
-   * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-   * end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+   * ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
+   * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
    * ErrorReason.
    *
    * @generated from rpc crmstream.v1.TasksService.ListTasks
@@ -1208,9 +1208,7 @@ export const TasksService: GenService<{
     output: typeof ListTasksResponseSchema;
   },
   /**
-   * GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
-   * `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
-   * ErrorReason.
+   * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.TasksService.GetTask
    */
@@ -1220,10 +1218,8 @@ export const TasksService: GenService<{
     output: typeof GetTaskResponseSchema;
   },
   /**
-   * BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
-   * one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
-   * no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-   * ErrorReason.
+   * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
+   * in `missing_ids` and fail nothing. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.TasksService.BatchGetTasks
    */

@@ -4,11 +4,15 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
 import type { Email, Phone } from "./contacts_pb.js";
 import { file_crmstream_v1_contacts } from "./contacts_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -18,7 +22,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/users.proto.
  */
 export const file_crmstream_v1_users: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvdXNlcnMucHJvdG8SDGNybXN0cmVhbS52MSL8AgoQTGlzdFVzZXJzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghncm91cF9pZBgUIAEoCRIWCg5kZXBhcnRtZW50X2lkcxgVIAMoCRISCgpicmFuY2hfaWRzGBYgAygJEhEKCWxhc3RfbmFtZRgXIAEoCRISCgpmaXJzdF9uYW1lGBggASgJEg0KBWVtYWlsGBkgASgJEg0KBXBob25lGBogASgJEhAKCHN0YXR1c2VzGBsgAygJIp0CChFMaXN0VXNlcnNSZXNwb25zZRIhCgV1c2VycxgBIAMoCzISLmNybXN0cmVhbS52MS5Vc2VyEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5ItMKCgRVc2VyEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIWCglsYXN0X25hbWUYAyABKAlIAYgBARIXCgpmaXJzdF9uYW1lGAQgASgJSAKIAQESFwoKcGF0cm9ueW1pYxgFIAEoCUgDiAEBEiQKBGtpbmQYBiABKA4yFi5jcm1zdHJlYW0udjEuVXNlcktpbmQSFgoJa2luZF90ZXh0GAcgASgJSASIAQESGgoNZGVwYXJ0bWVudF9pZBgIIAEoCUgFiAEBEhYKCWJyYW5jaF9pZBgJIAEoCUgGiAEBEhUKCHBvc2l0aW9uGAogASgJSAeIAQESEQoEaGVhZBgLIAEoCEgIiAEBEiwKD2ludGVybmFsX2VtYWlscxgMIAMoCzITLmNybXN0cmVhbS52MS5FbWFpbBIsCg9leHRlcm5hbF9lbWFpbHMYDSADKAsyEy5jcm1zdHJlYW0udjEuRW1haWwSLAoPaW50ZXJuYWxfcGhvbmVzGA4gAygLMhMuY3Jtc3RyZWFtLnYxLlBob25lEiwKD2V4dGVybmFsX3Bob25lcxgPIAMoCzITLmNybXN0cmVhbS52MS5QaG9uZRIqCg1tb2JpbGVfcGhvbmVzGBAgAygLMhMuY3Jtc3RyZWFtLnYxLlBob25lEhcKCmJpcnRoX2RhdGUYESABKAlICYgBARIUCgdhZGRyZXNzGBIgASgJSAqIAQESEgoFYWJvdXQYEyABKAlIC4gBARISCgVob2JieRgUIAEoCUgMiAEBEi8KC2NyZWF0ZV90aW1lGBUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgZnZW5kZXIYFiABKAlIDYgBARIVCg1zaG9ydF9udW1iZXJzGBcgAygJEhcKCmF2YXRhcl91cmwYGCABKAlIDogBARIYCgtzdGF0dXNfdGV4dBgZIAEoCUgPiAEBEhMKBmFjdGl2ZRgaIAEoCEgQiAEBEhEKBHJvbGUYGyABKAlIEYgBARIUCgdjb3VudHJ5GBwgASgJSBKIAQESLgoGZmllbGRzGB4gAygLMh4uY3Jtc3RyZWFtLnYxLlVzZXIuRmllbGRzRW50cnkSDwoHcmVnaW9ucxghIAMoCRISCgpkaXJlY3Rpb25zGCIgAygJEhwKD3dvcmtfc3RhcnRfZGF0ZRgjIAEoCUgTiAEBEhoKDXdvcmtfZW5kX2RhdGUYJCABKAlIFIgBARIZCgxtYW5hZ2VyX25hbWUYJSABKAlIFYgBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUIHCgVfbmFtZUIMCgpfbGFzdF9uYW1lQg0KC19maXJzdF9uYW1lQg0KC19wYXRyb255bWljQgwKCl9raW5kX3RleHRCEAoOX2RlcGFydG1lbnRfaWRCDAoKX2JyYW5jaF9pZEILCglfcG9zaXRpb25CBwoFX2hlYWRCDQoLX2JpcnRoX2RhdGVCCgoIX2FkZHJlc3NCCAoGX2Fib3V0QggKBl9ob2JieUIJCgdfZ2VuZGVyQg0KC19hdmF0YXJfdXJsQg4KDF9zdGF0dXNfdGV4dEIJCgdfYWN0aXZlQgcKBV9yb2xlQgoKCF9jb3VudHJ5QhIKEF93b3JrX3N0YXJ0X2RhdGVCEAoOX3dvcmtfZW5kX2RhdGVCDwoNX21hbmFnZXJfbmFtZSLRAQoWTGlzdERlcGFydG1lbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5Iq8CChdMaXN0RGVwYXJ0bWVudHNSZXNwb25zZRItCgtkZXBhcnRtZW50cxgBIAMoCzIYLmNybXN0cmVhbS52MS5EZXBhcnRtZW50EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IoICCgpEZXBhcnRtZW50EgoKAmlkGAEgASgJEhYKCXBhcmVudF9pZBgCIAEoCUgAiAEBEhEKBG5hbWUYAyABKAlIAYgBARIYCgtkZXNjcmlwdGlvbhgEIAEoCUgCiAEBEhUKCHBvc2l0aW9uGAUgASgFSAOIAQESFgoJdGltZV96b25lGAYgASgJSASIAQESDwoHZGVsZXRlZBgdIAEoCBILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgwKCl9wYXJlbnRfaWRCBwoFX25hbWVCDgoMX2Rlc2NyaXB0aW9uQgsKCV9wb3NpdGlvbkIMCgpfdGltZV96b25lIs4BChNMaXN0QnJhbmNoZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkipQIKFExpc3RCcmFuY2hlc1Jlc3BvbnNlEiYKCGJyYW5jaGVzGAEgAygLMhQuY3Jtc3RyZWFtLnYxLkJyYW5jaBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSL3AQoGQnJhbmNoEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIYCgtkZXNjcmlwdGlvbhgDIAEoCUgBiAEBEhEKBGNpdHkYBCABKAlIAogBARIUCgdhZGRyZXNzGAUgASgJSAOIAQESEgoFcGhvbmUYBiABKAlIBIgBARISCgVlbWFpbBgHIAEoCUgFiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCBwoFX25hbWVCDgoMX2Rlc2NyaXB0aW9uQgcKBV9jaXR5QgoKCF9hZGRyZXNzQggKBl9waG9uZUIICgZfZW1haWwizAEKEUxpc3RHcm91cHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkioAIKEkxpc3RHcm91cHNSZXNwb25zZRIjCgZncm91cHMYASADKAsyEy5jcm1zdHJlYW0udjEuR3JvdXASFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiUgoFR3JvdXASCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCBwoFX25hbWUqgQEKCFVzZXJLaW5kEhkKFVVTRVJfS0lORF9VTlNQRUNJRklFRBAAEhMKD1VTRVJfS0lORF9BRE1JThABEhAKDFVTRVJfS0lORF9IUhACEh0KGVVTRVJfS0lORF9HRU5FUkFMX01BTkFHRVIQAxIUChBVU0VSX0tJTkRfU0lNUExFEAQy7AIKDFVzZXJzU2VydmljZRJOCglMaXN0VXNlcnMSHi5jcm1zdHJlYW0udjEuTGlzdFVzZXJzUmVxdWVzdBofLmNybXN0cmVhbS52MS5MaXN0VXNlcnNSZXNwb25zZTABEmAKD0xpc3REZXBhcnRtZW50cxIkLmNybXN0cmVhbS52MS5MaXN0RGVwYXJ0bWVudHNSZXF1ZXN0GiUuY3Jtc3RyZWFtLnYxLkxpc3REZXBhcnRtZW50c1Jlc3BvbnNlMAESVwoMTGlzdEJyYW5jaGVzEiEuY3Jtc3RyZWFtLnYxLkxpc3RCcmFuY2hlc1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdEJyYW5jaGVzUmVzcG9uc2UwARJRCgpMaXN0R3JvdXBzEh8uY3Jtc3RyZWFtLnYxLkxpc3RHcm91cHNSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkxpc3RHcm91cHNSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCClVzZXJzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_contacts, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvdXNlcnMucHJvdG8SDGNybXN0cmVhbS52MSL8AgoQTGlzdFVzZXJzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghncm91cF9pZBgUIAEoCRIWCg5kZXBhcnRtZW50X2lkcxgVIAMoCRISCgpicmFuY2hfaWRzGBYgAygJEhEKCWxhc3RfbmFtZRgXIAEoCRISCgpmaXJzdF9uYW1lGBggASgJEg0KBWVtYWlsGBkgASgJEg0KBXBob25lGBogASgJEhAKCHN0YXR1c2VzGBsgAygJIp0CChFMaXN0VXNlcnNSZXNwb25zZRIhCgV1c2VycxgBIAMoCzISLmNybXN0cmVhbS52MS5Vc2VyEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IoILCgRVc2VyEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIWCglsYXN0X25hbWUYAyABKAlIAYgBARIXCgpmaXJzdF9uYW1lGAQgASgJSAKIAQESFwoKcGF0cm9ueW1pYxgFIAEoCUgDiAEBEiQKBGtpbmQYBiABKA4yFi5jcm1zdHJlYW0udjEuVXNlcktpbmQSFgoJa2luZF90ZXh0GAcgASgJSASIAQESGgoNZGVwYXJ0bWVudF9pZBgIIAEoCUgFiAEBEhYKCWJyYW5jaF9pZBgJIAEoCUgGiAEBEhUKCHBvc2l0aW9uGAogASgJSAeIAQESEQoEaGVhZBgLIAEoCEgIiAEBEiwKD2ludGVybmFsX2VtYWlscxgMIAMoCzITLmNybXN0cmVhbS52MS5FbWFpbBIsCg9leHRlcm5hbF9lbWFpbHMYDSADKAsyEy5jcm1zdHJlYW0udjEuRW1haWwSLAoPaW50ZXJuYWxfcGhvbmVzGA4gAygLMhMuY3Jtc3RyZWFtLnYxLlBob25lEiwKD2V4dGVybmFsX3Bob25lcxgPIAMoCzITLmNybXN0cmVhbS52MS5QaG9uZRIqCg1tb2JpbGVfcGhvbmVzGBAgAygLMhMuY3Jtc3RyZWFtLnYxLlBob25lEhcKCmJpcnRoX2RhdGUYESABKAlICYgBARIUCgdhZGRyZXNzGBIgASgJSAqIAQESEgoFYWJvdXQYEyABKAlIC4gBARISCgVob2JieRgUIAEoCUgMiAEBEi8KC2NyZWF0ZV90aW1lGBUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgZnZW5kZXIYFiABKAlIDYgBARIVCg1zaG9ydF9udW1iZXJzGBcgAygJEhcKCmF2YXRhcl91cmwYGCABKAlIDogBARIYCgtzdGF0dXNfdGV4dBgZIAEoCUgPiAEBEhMKBmFjdGl2ZRgaIAEoCEgQiAEBEhEKBHJvbGUYGyABKAlIEYgBARIUCgdjb3VudHJ5GBwgASgJSBKIAQESLgoGZmllbGRzGB4gAygLMh4uY3Jtc3RyZWFtLnYxLlVzZXIuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBIPCgdyZWdpb25zGCEgAygJEhIKCmRpcmVjdGlvbnMYIiADKAkSHAoPd29ya19zdGFydF9kYXRlGCMgASgJSBOIAQESGgoNd29ya19lbmRfZGF0ZRgkIAEoCUgUiAEBEhkKDG1hbmFnZXJfbmFtZRglIAEoCUgViAEBEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24aRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgcKBV9uYW1lQgwKCl9sYXN0X25hbWVCDQoLX2ZpcnN0X25hbWVCDQoLX3BhdHJvbnltaWNCDAoKX2tpbmRfdGV4dEIQCg5fZGVwYXJ0bWVudF9pZEIMCgpfYnJhbmNoX2lkQgsKCV9wb3NpdGlvbkIHCgVfaGVhZEINCgtfYmlydGhfZGF0ZUIKCghfYWRkcmVzc0IICgZfYWJvdXRCCAoGX2hvYmJ5QgkKB19nZW5kZXJCDQoLX2F2YXRhcl91cmxCDgoMX3N0YXR1c190ZXh0QgkKB19hY3RpdmVCBwoFX3JvbGVCCgoIX2NvdW50cnlCEgoQX3dvcmtfc3RhcnRfZGF0ZUIQCg5fd29ya19lbmRfZGF0ZUIPCg1fbWFuYWdlcl9uYW1lItEBChZMaXN0RGVwYXJ0bWVudHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkirwIKF0xpc3REZXBhcnRtZW50c1Jlc3BvbnNlEi0KC2RlcGFydG1lbnRzGAEgAygLMhguY3Jtc3RyZWFtLnYxLkRlcGFydG1lbnQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkisQIKCkRlcGFydG1lbnQSCgoCaWQYASABKAkSFgoJcGFyZW50X2lkGAIgASgJSACIAQESEQoEbmFtZRgDIAEoCUgBiAEBEhgKC2Rlc2NyaXB0aW9uGAQgASgJSAKIAQESFQoIcG9zaXRpb24YBSABKAVIA4gBARIWCgl0aW1lX3pvbmUYBiABKAlIBIgBARIPCgdkZWxldGVkGB0gASgIEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIMCgpfcGFyZW50X2lkQgcKBV9uYW1lQg4KDF9kZXNjcmlwdGlvbkILCglfcG9zaXRpb25CDAoKX3RpbWVfem9uZSLOAQoTTGlzdEJyYW5jaGVzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IqUCChRMaXN0QnJhbmNoZXNSZXNwb25zZRImCghicmFuY2hlcxgBIAMoCzIULmNybXN0cmVhbS52MS5CcmFuY2gSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkipgIKBkJyYW5jaBIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESGAoLZGVzY3JpcHRpb24YAyABKAlIAYgBARIRCgRjaXR5GAQgASgJSAKIAQESFAoHYWRkcmVzcxgFIAEoCUgDiAEBEhIKBXBob25lGAYgASgJSASIAQESEgoFZW1haWwYByABKAlIBYgBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CBwoFX25hbWVCDgoMX2Rlc2NyaXB0aW9uQgcKBV9jaXR5QgoKCF9hZGRyZXNzQggKBl9waG9uZUIICgZfZW1haWwizAEKEUxpc3RHcm91cHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkioAIKEkxpc3RHcm91cHNSZXNwb25zZRIjCgZncm91cHMYASADKAsyEy5jcm1zdHJlYW0udjEuR3JvdXASFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkigQEKBUdyb3VwEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CBwoFX25hbWUqgQEKCFVzZXJLaW5kEhkKFVVTRVJfS0lORF9VTlNQRUNJRklFRBAAEhMKD1VTRVJfS0lORF9BRE1JThABEhAKDFVTRVJfS0lORF9IUhACEh0KGVVTRVJfS0lORF9HRU5FUkFMX01BTkFHRVIQAxIUChBVU0VSX0tJTkRfU0lNUExFEAQy7AIKDFVzZXJzU2VydmljZRJOCglMaXN0VXNlcnMSHi5jcm1zdHJlYW0udjEuTGlzdFVzZXJzUmVxdWVzdBofLmNybXN0cmVhbS52MS5MaXN0VXNlcnNSZXNwb25zZTABEmAKD0xpc3REZXBhcnRtZW50cxIkLmNybXN0cmVhbS52MS5MaXN0RGVwYXJ0bWVudHNSZXF1ZXN0GiUuY3Jtc3RyZWFtLnYxLkxpc3REZXBhcnRtZW50c1Jlc3BvbnNlMAESVwoMTGlzdEJyYW5jaGVzEiEuY3Jtc3RyZWFtLnYxLkxpc3RCcmFuY2hlc1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdEJyYW5jaGVzUmVzcG9uc2UwARJRCgpMaXN0R3JvdXBzEh8uY3Jtc3RyZWFtLnYxLkxpc3RHcm91cHNSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkxpc3RHcm91cHNSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCClVzZXJzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_contacts, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListUsersRequest asks for a list of users. A field that the list does not honour is refused, never ignored.
@@ -27,16 +31,16 @@ export const file_crmstream_v1_users: GenFile = /*@__PURE__*/
  */
 export type ListUsersRequest = Message<"crmstream.v1.ListUsersRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -65,7 +69,7 @@ export type ListUsersRequest = Message<"crmstream.v1.ListUsersRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+   * Conditions on custom fields, `fields.ID OP VALUE`.
    *
    * @generated from field: repeated string where = 7;
    */
@@ -87,64 +91,63 @@ export type ListUsersRequest = Message<"crmstream.v1.ListUsersRequest"> & {
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * CRM group (APRO `group`). Not verifiable.
+   * CRM group. Not verifiable.
    *
    * @generated from field: string group_id = 20;
    */
   groupId: string;
 
   /**
-   * Departments (APRO `division_id`). Verified on rows.
+   * Departments. Verified on rows.
    *
    * @generated from field: repeated string department_ids = 21;
    */
   departmentIds: string[];
 
   /**
-   * Branches (APRO `suboffice_id`). Verified on rows.
+   * Branches. Verified on rows.
    *
    * @generated from field: repeated string branch_ids = 22;
    */
   branchIds: string[];
 
   /**
-   * Last name (APRO `surname`). Not verifiable.
+   * Last name. Not verifiable.
    *
    * @generated from field: string last_name = 23;
    */
   lastName: string;
 
   /**
-   * First name (APRO `name`). Not verifiable.
+   * First name. Not verifiable.
    *
    * @generated from field: string first_name = 24;
    */
   firstName: string;
 
   /**
-   * E-mail (APRO). Not verifiable.
+   * E-mail. Not verifiable.
    *
    * @generated from field: string email = 25;
    */
   email: string;
 
   /**
-   * Telephone (APRO). Not verifiable.
+   * Telephone. Not verifiable.
    *
    * @generated from field: string phone = 26;
    */
   phone: string;
 
   /**
-   * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-   * Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
    *
    * @generated from field: repeated string statuses = 27;
    */
@@ -165,7 +168,7 @@ export const ListUsersRequestSchema: GenMessage<ListUsersRequest> = /*@__PURE__*
  */
 export type ListUsersResponse = Message<"crmstream.v1.ListUsersResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.User users = 1;
    */
@@ -193,7 +196,7 @@ export type ListUsersResponse = Message<"crmstream.v1.ListUsersResponse"> & {
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -222,202 +225,202 @@ export const ListUsersResponseSchema: GenMessage<ListUsersResponse> = /*@__PURE_
   messageDesc(file_crmstream_v1_users, 1);
 
 /**
- * User is somebody who works with the CRM.
+ * User is a person who works with the CRM.
  *
  * @generated from message crmstream.v1.User
  */
 export type User = Message<"crmstream.v1.User"> & {
   /**
-   * Upstream id (`id`, `user_id`); owners of records are named by it.
+   * Upstream id; owners of records are named by it.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+   * Whole name, where the upstream does not send its parts.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Last name (`surname`).
+   * Last name.
    *
    * @generated from field: optional string last_name = 3;
    */
   lastName?: string | undefined;
 
   /**
-   * First name (`name`).
+   * First name.
    *
    * @generated from field: optional string first_name = 4;
    */
   firstName?: string | undefined;
 
   /**
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    *
    * @generated from field: optional string patronymic = 5;
    */
   patronymic?: string | undefined;
 
   /**
-   * What the user may do, from `type`.
+   * What the user may do.
    *
    * @generated from field: crmstream.v1.UserKind kind = 6;
    */
   kind: UserKind;
 
   /**
-   * The upstream's word for `kind` (`type`).
+   * The upstream's word for `kind`.
    *
    * @generated from field: optional string kind_text = 7;
    */
   kindText?: string | undefined;
 
   /**
-   * Department (`division_id`).
+   * Department.
    *
    * @generated from field: optional string department_id = 8;
    */
   departmentId?: string | undefined;
 
   /**
-   * Branch (`suboffice_id`).
+   * Branch.
    *
    * @generated from field: optional string branch_id = 9;
    */
   branchId?: string | undefined;
 
   /**
-   * Post (`post`, Proxima `position`).
+   * Post.
    *
    * @generated from field: optional string position = 10;
    */
   position?: string | undefined;
 
   /**
-   * Head of the department (`boss`).
+   * Head of the department.
    *
    * @generated from field: optional bool head = 11;
    */
   head?: boolean | undefined;
 
   /**
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    *
    * @generated from field: repeated crmstream.v1.Email internal_emails = 12;
    */
   internalEmails: Email[];
 
   /**
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    *
    * @generated from field: repeated crmstream.v1.Email external_emails = 13;
    */
   externalEmails: Email[];
 
   /**
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    *
    * @generated from field: repeated crmstream.v1.Phone internal_phones = 14;
    */
   internalPhones: Phone[];
 
   /**
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    *
    * @generated from field: repeated crmstream.v1.Phone external_phones = 15;
    */
   externalPhones: Phone[];
 
   /**
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    *
    * @generated from field: repeated crmstream.v1.Phone mobile_phones = 16;
    */
   mobilePhones: Phone[];
 
   /**
-   * Birthday, `YYYY-MM-DD` (`birthday`).
+   * Birthday, `YYYY-MM-DD`.
    *
    * @generated from field: optional string birth_date = 17;
    */
   birthDate?: string | undefined;
 
   /**
-   * Address (`address`).
+   * Address.
    *
    * @generated from field: optional string address = 18;
    */
   address?: string | undefined;
 
   /**
-   * About the user (`about`).
+   * About the user.
    *
    * @generated from field: optional string about = 19;
    */
   about?: string | undefined;
 
   /**
-   * Hobby (`hobby`).
+   * Hobby.
    *
    * @generated from field: optional string hobby = 20;
    */
   hobby?: string | undefined;
 
   /**
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 21;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Gender, in the upstream's word (`gender`).
+   * Gender, in the upstream's word.
    *
    * @generated from field: optional string gender = 22;
    */
   gender?: string | undefined;
 
   /**
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    *
    * @generated from field: repeated string short_numbers = 23;
    */
   shortNumbers: string[];
 
   /**
-   * Picture, relative to the account's address (`avatars`).
+   * Picture, relative to the account's address.
    *
    * @generated from field: optional string avatar_url = 24;
    */
   avatarUrl?: string | undefined;
 
   /**
-   * Status, in the upstream's word (`status`).
+   * Status, in the upstream's word.
    *
    * @generated from field: optional string status_text = 25;
    */
   statusText?: string | undefined;
 
   /**
-   * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+   * Works with the CRM.
    *
    * @generated from field: optional bool active = 26;
    */
   active?: boolean | undefined;
 
   /**
-   * Role (Proxima `role`).
+   * Role.
    *
    * @generated from field: optional string role = 27;
    */
   role?: string | undefined;
 
   /**
-   * Country (Proxima `country`).
+   * Country.
    *
    * @generated from field: optional string country = 28;
    */
@@ -429,41 +432,6 @@ export type User = Message<"crmstream.v1.User"> & {
    * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
    */
   fields: { [key: string]: FieldValue };
-
-  /**
-   * Regions (Proxima `region`).
-   *
-   * @generated from field: repeated string regions = 33;
-   */
-  regions: string[];
-
-  /**
-   * Directions of business (Proxima `direction`).
-   *
-   * @generated from field: repeated string directions = 34;
-   */
-  directions: string[];
-
-  /**
-   * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-   *
-   * @generated from field: optional string work_start_date = 35;
-   */
-  workStartDate?: string | undefined;
-
-  /**
-   * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-   *
-   * @generated from field: optional string work_end_date = 36;
-   */
-  workEndDate?: string | undefined;
-
-  /**
-   * Name of the manager (Proxima `manager`).
-   *
-   * @generated from field: optional string manager_name = 37;
-   */
-  managerName?: string | undefined;
 
   /**
    * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
@@ -478,6 +446,48 @@ export type User = Message<"crmstream.v1.User"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * Regions.
+   *
+   * @generated from field: repeated string regions = 33;
+   */
+  regions: string[];
+
+  /**
+   * Directions of business.
+   *
+   * @generated from field: repeated string directions = 34;
+   */
+  directions: string[];
+
+  /**
+   * First day of work, `YYYY-MM-DD`.
+   *
+   * @generated from field: optional string work_start_date = 35;
+   */
+  workStartDate?: string | undefined;
+
+  /**
+   * Last day of work, `YYYY-MM-DD`.
+   *
+   * @generated from field: optional string work_end_date = 36;
+   */
+  workEndDate?: string | undefined;
+
+  /**
+   * Name of the manager.
+   *
+   * @generated from field: optional string manager_name = 37;
+   */
+  managerName?: string | undefined;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -495,16 +505,16 @@ export const UserSchema: GenMessage<User> = /*@__PURE__*/
  */
 export type ListDepartmentsRequest = Message<"crmstream.v1.ListDepartmentsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -541,7 +551,7 @@ export type ListDepartmentsRequest = Message<"crmstream.v1.ListDepartmentsReques
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -562,7 +572,7 @@ export const ListDepartmentsRequestSchema: GenMessage<ListDepartmentsRequest> = 
  */
 export type ListDepartmentsResponse = Message<"crmstream.v1.ListDepartmentsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Department departments = 1;
    */
@@ -590,7 +600,7 @@ export type ListDepartmentsResponse = Message<"crmstream.v1.ListDepartmentsRespo
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -625,49 +635,49 @@ export const ListDepartmentsResponseSchema: GenMessage<ListDepartmentsResponse> 
  */
 export type Department = Message<"crmstream.v1.Department"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Department above it; unset for a root (`parent_id`).
+   * Department above it; unset for a root.
    *
    * @generated from field: optional string parent_id = 2;
    */
   parentId?: string | undefined;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 3;
    */
   name?: string | undefined;
 
   /**
-   * Description (`description`).
+   * Description.
    *
    * @generated from field: optional string description = 4;
    */
   description?: string | undefined;
 
   /**
-   * Place among its siblings, ascending (`order`).
+   * Place among its siblings, ascending.
    *
    * @generated from field: optional int32 position = 5;
    */
   position?: number | undefined;
 
   /**
-   * Time zone, in the upstream's word, where the server sends it (`timezone`).
+   * Time zone, in the upstream's word, where the server sends it.
    *
    * @generated from field: optional string time_zone = 6;
    */
   timeZone?: string | undefined;
 
   /**
-   * It is deleted, where the server tells (`publ`).
+   * It is deleted, where the server shows it.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -686,6 +696,13 @@ export type Department = Message<"crmstream.v1.Department"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -696,23 +713,22 @@ export const DepartmentSchema: GenMessage<Department> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_users, 5);
 
 /**
- * ListBranchesRequest asks for a list of branches. A field that the list does not honour is refused, never
- * ignored.
+ * ListBranchesRequest asks for a list of branches. A field that the list does not honour is refused, never ignored.
  *
  * @generated from message crmstream.v1.ListBranchesRequest
  */
 export type ListBranchesRequest = Message<"crmstream.v1.ListBranchesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -749,7 +765,7 @@ export type ListBranchesRequest = Message<"crmstream.v1.ListBranchesRequest"> & 
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -770,7 +786,7 @@ export const ListBranchesRequestSchema: GenMessage<ListBranchesRequest> = /*@__P
  */
 export type ListBranchesResponse = Message<"crmstream.v1.ListBranchesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Branch branches = 1;
    */
@@ -798,7 +814,7 @@ export type ListBranchesResponse = Message<"crmstream.v1.ListBranchesResponse"> 
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -833,49 +849,49 @@ export const ListBranchesResponseSchema: GenMessage<ListBranchesResponse> = /*@_
  */
 export type Branch = Message<"crmstream.v1.Branch"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Description (`description`).
+   * Description.
    *
    * @generated from field: optional string description = 3;
    */
   description?: string | undefined;
 
   /**
-   * City (`city`).
+   * City.
    *
    * @generated from field: optional string city = 4;
    */
   city?: string | undefined;
 
   /**
-   * Address (`address`, `adress`).
+   * Address.
    *
    * @generated from field: optional string address = 5;
    */
   address?: string | undefined;
 
   /**
-   * Telephone (`phone`).
+   * Telephone.
    *
    * @generated from field: optional string phone = 6;
    */
   phone?: string | undefined;
 
   /**
-   * E-mail (`email`).
+   * E-mail.
    *
    * @generated from field: optional string email = 7;
    */
@@ -894,6 +910,13 @@ export type Branch = Message<"crmstream.v1.Branch"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -910,16 +933,16 @@ export const BranchSchema: GenMessage<Branch> = /*@__PURE__*/
  */
 export type ListGroupsRequest = Message<"crmstream.v1.ListGroupsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -956,7 +979,7 @@ export type ListGroupsRequest = Message<"crmstream.v1.ListGroupsRequest"> & {
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -977,7 +1000,7 @@ export const ListGroupsRequestSchema: GenMessage<ListGroupsRequest> = /*@__PURE_
  */
 export type ListGroupsResponse = Message<"crmstream.v1.ListGroupsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Group groups = 1;
    */
@@ -1005,7 +1028,7 @@ export type ListGroupsResponse = Message<"crmstream.v1.ListGroupsResponse"> & {
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -1040,14 +1063,14 @@ export const ListGroupsResponseSchema: GenMessage<ListGroupsResponse> = /*@__PUR
  */
 export type Group = Message<"crmstream.v1.Group"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
@@ -1066,6 +1089,13 @@ export type Group = Message<"crmstream.v1.Group"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -1076,7 +1106,7 @@ export const GroupSchema: GenMessage<Group> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_users, 11);
 
 /**
- * UserKind tells what a user may do.
+ * UserKind is what a user may do.
  *
  * @generated from enum crmstream.v1.UserKind
  */
@@ -1089,28 +1119,28 @@ export enum UserKind {
   UNSPECIFIED = 0,
 
   /**
-   * Administrator (`admin`).
+   * Administrator.
    *
    * @generated from enum value: USER_KIND_ADMIN = 1;
    */
   ADMIN = 1,
 
   /**
-   * Human resources (`hr`).
+   * Human resources.
    *
    * @generated from enum value: USER_KIND_HR = 2;
    */
   HR = 2,
 
   /**
-   * General manager (`general manager`, `generalmanager`).
+   * General manager.
    *
    * @generated from enum value: USER_KIND_GENERAL_MANAGER = 3;
    */
   GENERAL_MANAGER = 3,
 
   /**
-   * Anybody else (`simple`).
+   * Anybody else.
    *
    * @generated from enum value: USER_KIND_SIMPLE = 4;
    */
@@ -1130,10 +1160,8 @@ export const UserKindSchema: GenEnum<UserKind> = /*@__PURE__*/
  */
 export const UsersService: GenService<{
   /**
-   * ListUsers streams users, by id: those who left, too, where the upstream tells them. Upstream: APRO
-   * worker/filter; Proxima api_get_users_json. Without filters the server keeps the whole list: it costs one
-   * request (Proxima: one job), and then none until it ages. With filters it is read from the upstream. Errors:
-   * see ErrorReason.
+   * ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
+   * list; with filters it is read from the upstream. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.UsersService.ListUsers
    */
@@ -1143,8 +1171,7 @@ export const UsersService: GenService<{
     output: typeof ListUsersResponseSchema;
   },
   /**
-   * ListDepartments streams departments, by id. Upstream: APRO worker/department. The server keeps the whole list:
-   * it costs one request, and then none until it ages. Errors: see ErrorReason.
+   * ListDepartments streams departments, by id. The server keeps the whole list. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.UsersService.ListDepartments
    */
@@ -1154,8 +1181,7 @@ export const UsersService: GenService<{
     output: typeof ListDepartmentsResponseSchema;
   },
   /**
-   * ListBranches streams branches (offices), by id. Upstream: APRO worker/filiation. The server keeps the whole
-   * list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+   * ListBranches streams branches (offices), by id. The server keeps the whole list. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.UsersService.ListBranches
    */
@@ -1165,8 +1191,8 @@ export const UsersService: GenService<{
     output: typeof ListBranchesResponseSchema;
   },
   /**
-   * ListGroups streams the CRM groups that records and users belong to, by id. Upstream: APRO managergroup. The
-   * server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+   * ListGroups streams the CRM groups that records and users belong to, by id. The server keeps the whole list.
+   * Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.UsersService.ListGroups
    */

@@ -4,7 +4,13 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
+import type { FieldValue } from "./field_value_pb.js";
+import { file_crmstream_v1_field_value } from "./field_value_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/visits.proto.
  */
 export const file_crmstream_v1_visits: GenFile = /*@__PURE__*/
-  fileDesc("Chljcm1zdHJlYW0vdjEvdmlzaXRzLnByb3RvEgxjcm1zdHJlYW0udjEiiwMKEUxpc3RWaXNpdHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEg0KBXdoZXJlGAcgAygJEgsKA2lkcxgIIAMoCRIUCgxjaGFuZ2VkX2Zyb20YCSABKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKc3RhcnRfZnJvbRgUIAEoCRIUCgxzdGFydF9iZWZvcmUYFSABKAkSEgoKZW5kX2JlZm9yZRgWIAEoCRIQCghvd25lcl9pZBgXIAEoCSKgAgoSTGlzdFZpc2l0c1Jlc3BvbnNlEiMKBnZpc2l0cxgBIAMoCzITLmNybXN0cmVhbS52MS5WaXNpdBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLpBgoFVmlzaXQSCgoCaWQYASABKAkSLgoKc3RhcnRfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZW5kX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEh8KEnV0Y19vZmZzZXRfc2Vjb25kcxgEIAEoBUgAiAEBEhsKDnV0Y19vZmZzZXRfcmF3GAUgASgJSAGIAQESFgoJdHlwZV9uYW1lGAYgASgJSAKIAQESFQoIb3duZXJfaWQYByABKAlIA4gBARIYCgtvYnNlcnZlcl9pZBgIIAEoCUgEiAEBEhcKCmNvbXBhbnlfaWQYCSABKAlIBYgBARIXCgpjb250YWN0X2lkGAogASgJSAaIAQESDwoHdGFyZ2V0cxgLIAMoCRIbCg5zcGVjaWFsaXphdGlvbhgMIAEoCUgHiAEBEhgKC3N0YXR1c190ZXh0GA0gASgJSAiIAQESLwoLY3JlYXRlX3RpbWUYDiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjUKEWFjdHVhbF9zdGFydF90aW1lGA8gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIzCg9hY3R1YWxfZW5kX3RpbWUYECABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhUKCGRpc3RhbmNlGBEgASgJSAmIAQESMQoNZGlzdGFuY2VfdW5pdBgSIAEoDjIaLmNybXN0cmVhbS52MS5EaXN0YW5jZVVuaXQSFQoIbGF0aXR1ZGUYEyABKAFICogBARIWCglsb25naXR1ZGUYFCABKAFIC4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQhUKE191dGNfb2Zmc2V0X3NlY29uZHNCEQoPX3V0Y19vZmZzZXRfcmF3QgwKCl90eXBlX25hbWVCCwoJX293bmVyX2lkQg4KDF9vYnNlcnZlcl9pZEINCgtfY29tcGFueV9pZEINCgtfY29udGFjdF9pZEIRCg9fc3BlY2lhbGl6YXRpb25CDgoMX3N0YXR1c190ZXh0QgsKCV9kaXN0YW5jZUILCglfbGF0aXR1ZGVCDAoKX2xvbmdpdHVkZSKWAQoPR2V0VmlzaXRSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpzdGFydF9mcm9tGBQgASgJEhQKDHN0YXJ0X2JlZm9yZRgVIAEoCSJ4ChBHZXRWaXNpdFJlc3BvbnNlEiIKBXZpc2l0GAEgASgLMhMuY3Jtc3RyZWFtLnYxLlZpc2l0EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIp0BChVCYXRjaEdldFZpc2l0c1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpzdGFydF9mcm9tGBQgASgJEhQKDHN0YXJ0X2JlZm9yZRgVIAEoCSLGAQoWQmF0Y2hHZXRWaXNpdHNSZXNwb25zZRIjCgZ2aXNpdHMYASADKAsyEy5jcm1zdHJlYW0udjEuVmlzaXQSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciKWAgoYTGlzdFZpc2l0Q29udHJvbHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKc3RhcnRfZnJvbRgUIAEoCRIUCgxzdGFydF9iZWZvcmUYFSABKAkSFwoPcHJlcGFyYXRpb25faWRzGBYgAygJIrYCChlMaXN0VmlzaXRDb250cm9sc1Jlc3BvbnNlEjIKDnZpc2l0X2NvbnRyb2xzGAEgAygLMhouY3Jtc3RyZWFtLnYxLlZpc2l0Q29udHJvbBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLrBAoMVmlzaXRDb250cm9sEhAKCHZpc2l0X2lkGAEgASgJEhsKDnByZXBhcmF0aW9uX2lkGAIgASgJSACIAQESEgoFZmxhZzEYAyABKAhIAYgBARISCgVmbGFnMhgEIAEoCEgCiAEBEhIKBWZsYWczGAUgASgISAOIAQESEgoFZmxhZzQYBiABKAhIBIgBARISCgVmbGFnNRgHIAEoCEgFiAEBEhEKBGludDEYCCABKANIBogBARIRCgRpbnQyGAkgASgDSAeIAQESEQoEaW50MxgKIAEoA0gIiAEBEhEKBHN0cjEYCyABKAlICYgBARIRCgRzdHIyGAwgASgJSAqIAQESEQoEc3RyMxgNIAEoCUgLiAEBEhIKBWRhdGUxGA4gASgJSAyIAQESEgoFZGF0ZTIYDyABKAlIDYgBARISCgVkYXRlMxgQIAEoCUgOiAEBEhMKBmZsb2F0MRgRIAEoCUgPiAEBEhMKBmZsb2F0MhgSIAEoCUgQiAEBEhMKBmZsb2F0MxgTIAEoCUgRiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCEQoPX3ByZXBhcmF0aW9uX2lkQggKBl9mbGFnMUIICgZfZmxhZzJCCAoGX2ZsYWczQggKBl9mbGFnNEIICgZfZmxhZzVCBwoFX2ludDFCBwoFX2ludDJCBwoFX2ludDNCBwoFX3N0cjFCBwoFX3N0cjJCBwoFX3N0cjNCCAoGX2RhdGUxQggKBl9kYXRlMkIICgZfZGF0ZTNCCQoHX2Zsb2F0MUIJCgdfZmxvYXQyQgkKB19mbG9hdDMirQIKHExpc3RWaXNpdEFycmFuZ2VtZW50c1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpzdGFydF9mcm9tGBQgASgJEhQKDHN0YXJ0X2JlZm9yZRgVIAEoCRIXCg9wcmVwYXJhdGlvbl9pZHMYFiADKAkSEQoJYnJhbmRfaWRzGBcgAygJIsICCh1MaXN0VmlzaXRBcnJhbmdlbWVudHNSZXNwb25zZRI6ChJ2aXNpdF9hcnJhbmdlbWVudHMYASADKAsyHi5jcm1zdHJlYW0udjEuVmlzaXRBcnJhbmdlbWVudBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLNAgoQVmlzaXRBcnJhbmdlbWVudBIQCgh2aXNpdF9pZBgBIAEoCRIbCg5wcmVwYXJhdGlvbl9pZBgCIAEoCUgAiAEBEhUKCGJyYW5kX2lkGAMgASgJSAGIAQESFgoJcG90ZW50aWFsGAQgASgJSAKIAQESHQoQcGxhbm5lZF9xdWFudGl0eRgFIAEoCUgDiAEBEhwKD2FjdHVhbF9xdWFudGl0eRgGIAEoCUgEiAEBEhYKCXBhdGhvbG9neRgHIAEoCUgFiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCEQoPX3ByZXBhcmF0aW9uX2lkQgsKCV9icmFuZF9pZEIMCgpfcG90ZW50aWFsQhMKEV9wbGFubmVkX3F1YW50aXR5QhIKEF9hY3R1YWxfcXVhbnRpdHlCDAoKX3BhdGhvbG9neSLSAQoXTGlzdFByZXBhcmF0aW9uc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKyAgoYTGlzdFByZXBhcmF0aW9uc1Jlc3BvbnNlEi8KDHByZXBhcmF0aW9ucxgBIAMoCzIZLmNybXN0cmVhbS52MS5QcmVwYXJhdGlvbhIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSK4AQoLUHJlcGFyYXRpb24SCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhUKCGJyYW5kX2lkGAMgASgJSAGIAQESFwoKYnJhbmRfbmFtZRgEIAEoCUgCiAEBEhIKCmRpcmVjdGlvbnMYBSADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIHCgVfbmFtZUILCglfYnJhbmRfaWRCDQoLX2JyYW5kX25hbWUqZQoMRGlzdGFuY2VVbml0Eh0KGURJU1RBTkNFX1VOSVRfVU5TUEVDSUZJRUQQABIcChhESVNUQU5DRV9VTklUX0tJTE9NRVRSRVMQARIYChRESVNUQU5DRV9VTklUX01FVFJFUxACMssECg1WaXNpdHNTZXJ2aWNlElEKCkxpc3RWaXNpdHMSHy5jcm1zdHJlYW0udjEuTGlzdFZpc2l0c1JlcXVlc3QaIC5jcm1zdHJlYW0udjEuTGlzdFZpc2l0c1Jlc3BvbnNlMAESSQoIR2V0VmlzaXQSHS5jcm1zdHJlYW0udjEuR2V0VmlzaXRSZXF1ZXN0Gh4uY3Jtc3RyZWFtLnYxLkdldFZpc2l0UmVzcG9uc2USWwoOQmF0Y2hHZXRWaXNpdHMSIy5jcm1zdHJlYW0udjEuQmF0Y2hHZXRWaXNpdHNSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0VmlzaXRzUmVzcG9uc2USZgoRTGlzdFZpc2l0Q29udHJvbHMSJi5jcm1zdHJlYW0udjEuTGlzdFZpc2l0Q29udHJvbHNSZXF1ZXN0GicuY3Jtc3RyZWFtLnYxLkxpc3RWaXNpdENvbnRyb2xzUmVzcG9uc2UwARJyChVMaXN0VmlzaXRBcnJhbmdlbWVudHMSKi5jcm1zdHJlYW0udjEuTGlzdFZpc2l0QXJyYW5nZW1lbnRzUmVxdWVzdBorLmNybXN0cmVhbS52MS5MaXN0VmlzaXRBcnJhbmdlbWVudHNSZXNwb25zZTABEmMKEExpc3RQcmVwYXJhdGlvbnMSJS5jcm1zdHJlYW0udjEuTGlzdFByZXBhcmF0aW9uc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuTGlzdFByZXBhcmF0aW9uc1Jlc3BvbnNlMAFCrwEKD2lvLmNybXN0cmVhbS52MUILVmlzaXRzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chljcm1zdHJlYW0vdjEvdmlzaXRzLnByb3RvEgxjcm1zdHJlYW0udjEiuAIKEUxpc3RWaXNpdHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEgsKA2lkcxgIIAMoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhIKCnN0YXJ0X2Zyb20YFCABKAkSFAoMc3RhcnRfYmVmb3JlGBUgASgJEhAKCG93bmVyX2lkGBYgASgJEhIKCmVuZF9iZWZvcmUYHiABKAkioAIKEkxpc3RWaXNpdHNSZXNwb25zZRIjCgZ2aXNpdHMYASADKAsyEy5jcm1zdHJlYW0udjEuVmlzaXQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkimAcKBVZpc2l0EgoKAmlkGAEgASgJEi4KCnN0YXJ0X3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKCGVuZF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIfChJ1dGNfb2Zmc2V0X3NlY29uZHMYBCABKAVIAIgBARIbCg51dGNfb2Zmc2V0X3JhdxgFIAEoCUgBiAEBEhYKCXR5cGVfbmFtZRgGIAEoCUgCiAEBEhUKCG93bmVyX2lkGAcgASgJSAOIAQESGAoLb2JzZXJ2ZXJfaWQYCCABKAlIBIgBARIXCgpjb21wYW55X2lkGAkgASgJSAWIAQESFwoKY29udGFjdF9pZBgKIAEoCUgGiAEBEg8KB3RhcmdldHMYCyADKAkSGwoOc3BlY2lhbGl6YXRpb24YDCABKAlIB4gBARIYCgtzdGF0dXNfdGV4dBgNIAEoCUgIiAEBEi8KC2NyZWF0ZV90aW1lGA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI1ChFhY3R1YWxfc3RhcnRfdGltZRgPIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPYWN0dWFsX2VuZF90aW1lGBAgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCghkaXN0YW5jZRgRIAEoCUgJiAEBEjEKDWRpc3RhbmNlX3VuaXQYEiABKA4yGi5jcm1zdHJlYW0udjEuRGlzdGFuY2VVbml0EhUKCGxhdGl0dWRlGBMgASgBSAqIAQESFgoJbG9uZ2l0dWRlGBQgASgBSAuIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQhUKE191dGNfb2Zmc2V0X3NlY29uZHNCEQoPX3V0Y19vZmZzZXRfcmF3QgwKCl90eXBlX25hbWVCCwoJX293bmVyX2lkQg4KDF9vYnNlcnZlcl9pZEINCgtfY29tcGFueV9pZEINCgtfY29udGFjdF9pZEIRCg9fc3BlY2lhbGl6YXRpb25CDgoMX3N0YXR1c190ZXh0QgsKCV9kaXN0YW5jZUILCglfbGF0aXR1ZGVCDAoKX2xvbmdpdHVkZSKWAQoPR2V0VmlzaXRSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpzdGFydF9mcm9tGBQgASgJEhQKDHN0YXJ0X2JlZm9yZRgVIAEoCSJ4ChBHZXRWaXNpdFJlc3BvbnNlEiIKBXZpc2l0GAEgASgLMhMuY3Jtc3RyZWFtLnYxLlZpc2l0EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIp0BChVCYXRjaEdldFZpc2l0c1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpzdGFydF9mcm9tGBQgASgJEhQKDHN0YXJ0X2JlZm9yZRgVIAEoCSLGAQoWQmF0Y2hHZXRWaXNpdHNSZXNwb25zZRIjCgZ2aXNpdHMYASADKAsyEy5jcm1zdHJlYW0udjEuVmlzaXQSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciKWAgoYTGlzdFZpc2l0Q29udHJvbHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKc3RhcnRfZnJvbRgUIAEoCRIUCgxzdGFydF9iZWZvcmUYFSABKAkSFwoPcHJlcGFyYXRpb25faWRzGBYgAygJIrYCChlMaXN0VmlzaXRDb250cm9sc1Jlc3BvbnNlEjIKDnZpc2l0X2NvbnRyb2xzGAEgAygLMhouY3Jtc3RyZWFtLnYxLlZpc2l0Q29udHJvbBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKjAgoMVmlzaXRDb250cm9sEhAKCHZpc2l0X2lkGAEgASgJEhsKDnByZXBhcmF0aW9uX2lkGAIgASgJSACIAQESNgoGZmllbGRzGB4gAygLMiYuY3Jtc3RyZWFtLnYxLlZpc2l0Q29udHJvbC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24aRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQhEKD19wcmVwYXJhdGlvbl9pZCKtAgocTGlzdFZpc2l0QXJyYW5nZW1lbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhIKCnN0YXJ0X2Zyb20YFCABKAkSFAoMc3RhcnRfYmVmb3JlGBUgASgJEhcKD3ByZXBhcmF0aW9uX2lkcxgWIAMoCRIRCglicmFuZF9pZHMYFyADKAkiwgIKHUxpc3RWaXNpdEFycmFuZ2VtZW50c1Jlc3BvbnNlEjoKEnZpc2l0X2FycmFuZ2VtZW50cxgBIAMoCzIeLmNybXN0cmVhbS52MS5WaXNpdEFycmFuZ2VtZW50EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IvwCChBWaXNpdEFycmFuZ2VtZW50EhAKCHZpc2l0X2lkGAEgASgJEhsKDnByZXBhcmF0aW9uX2lkGAIgASgJSACIAQESFQoIYnJhbmRfaWQYAyABKAlIAYgBARIWCglwb3RlbnRpYWwYBCABKAlIAogBARIdChBwbGFubmVkX3F1YW50aXR5GAUgASgJSAOIAQESHAoPYWN0dWFsX3F1YW50aXR5GAYgASgJSASIAQESFgoJcGF0aG9sb2d5GAcgASgJSAWIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQhEKD19wcmVwYXJhdGlvbl9pZEILCglfYnJhbmRfaWRCDAoKX3BvdGVudGlhbEITChFfcGxhbm5lZF9xdWFudGl0eUISChBfYWN0dWFsX3F1YW50aXR5QgwKCl9wYXRob2xvZ3ki0gEKF0xpc3RQcmVwYXJhdGlvbnNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisgIKGExpc3RQcmVwYXJhdGlvbnNSZXNwb25zZRIvCgxwcmVwYXJhdGlvbnMYASADKAsyGS5jcm1zdHJlYW0udjEuUHJlcGFyYXRpb24SFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki5wEKC1ByZXBhcmF0aW9uEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIVCghicmFuZF9pZBgDIAEoCUgBiAEBEhcKCmJyYW5kX25hbWUYBCABKAlIAogBARISCgpkaXJlY3Rpb25zGAUgAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZUILCglfYnJhbmRfaWRCDQoLX2JyYW5kX25hbWUqZQoMRGlzdGFuY2VVbml0Eh0KGURJU1RBTkNFX1VOSVRfVU5TUEVDSUZJRUQQABIcChhESVNUQU5DRV9VTklUX0tJTE9NRVRSRVMQARIYChRESVNUQU5DRV9VTklUX01FVFJFUxACMssECg1WaXNpdHNTZXJ2aWNlElEKCkxpc3RWaXNpdHMSHy5jcm1zdHJlYW0udjEuTGlzdFZpc2l0c1JlcXVlc3QaIC5jcm1zdHJlYW0udjEuTGlzdFZpc2l0c1Jlc3BvbnNlMAESSQoIR2V0VmlzaXQSHS5jcm1zdHJlYW0udjEuR2V0VmlzaXRSZXF1ZXN0Gh4uY3Jtc3RyZWFtLnYxLkdldFZpc2l0UmVzcG9uc2USWwoOQmF0Y2hHZXRWaXNpdHMSIy5jcm1zdHJlYW0udjEuQmF0Y2hHZXRWaXNpdHNSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0VmlzaXRzUmVzcG9uc2USZgoRTGlzdFZpc2l0Q29udHJvbHMSJi5jcm1zdHJlYW0udjEuTGlzdFZpc2l0Q29udHJvbHNSZXF1ZXN0GicuY3Jtc3RyZWFtLnYxLkxpc3RWaXNpdENvbnRyb2xzUmVzcG9uc2UwARJyChVMaXN0VmlzaXRBcnJhbmdlbWVudHMSKi5jcm1zdHJlYW0udjEuTGlzdFZpc2l0QXJyYW5nZW1lbnRzUmVxdWVzdBorLmNybXN0cmVhbS52MS5MaXN0VmlzaXRBcnJhbmdlbWVudHNSZXNwb25zZTABEmMKEExpc3RQcmVwYXJhdGlvbnMSJS5jcm1zdHJlYW0udjEuTGlzdFByZXBhcmF0aW9uc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuTGlzdFByZXBhcmF0aW9uc1Jlc3BvbnNlMAFCrwEKD2lvLmNybXN0cmVhbS52MUILVmlzaXRzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListVisitsRequest asks for a list of visits. A field that the list does not honour is refused, never ignored.
@@ -23,16 +29,16 @@ export const file_crmstream_v1_visits: GenFile = /*@__PURE__*/
  */
 export type ListVisitsRequest = Message<"crmstream.v1.ListVisitsRequest"> & {
   /**
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -68,50 +74,22 @@ export type ListVisitsRequest = Message<"crmstream.v1.ListVisitsRequest"> & {
   order: string;
 
   /**
-   * Not offered by this list.
-   *
-   * @generated from field: repeated string where = 7;
-   */
-  where: string[];
-
-  /**
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    *
    * @generated from field: repeated string ids = 8;
    */
   ids: string[];
 
   /**
-   * Not offered: the upstream keeps no time of change.
-   *
-   * @generated from field: string changed_from = 9;
-   */
-  changedFrom: string;
-
-  /**
-   * Not offered: use `start_from`.
-   *
-   * @generated from field: string created_from = 10;
-   */
-  createdFrom: string;
-
-  /**
-   * Not offered: use `start_before`.
-   *
-   * @generated from field: string created_before = 11;
-   */
-  createdBefore: string;
-
-  /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -132,18 +110,18 @@ export type ListVisitsRequest = Message<"crmstream.v1.ListVisitsRequest"> & {
   startBefore: string;
 
   /**
-   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+   * Executor, a number. Verified on rows, executor or observer.
    *
-   * @generated from field: string end_before = 22;
-   */
-  endBefore: string;
-
-  /**
-   * Executor (`user_id`), a number. Verified on rows, executor or observer.
-   *
-   * @generated from field: string owner_id = 23;
+   * @generated from field: string owner_id = 22;
    */
   ownerId: string;
+
+  /**
+   * Planned end before. A day (in UTC) or RFC 3339.
+   *
+   * @generated from field: string end_before = 30;
+   */
+  endBefore: string;
 };
 
 /**
@@ -160,7 +138,7 @@ export const ListVisitsRequestSchema: GenMessage<ListVisitsRequest> = /*@__PURE_
  */
 export type ListVisitsResponse = Message<"crmstream.v1.ListVisitsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Visit visits = 1;
    */
@@ -188,7 +166,7 @@ export type ListVisitsResponse = Message<"crmstream.v1.ListVisitsResponse"> & {
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -223,120 +201,120 @@ export const ListVisitsResponseSchema: GenMessage<ListVisitsResponse> = /*@__PUR
  */
 export type Visit = Message<"crmstream.v1.Visit"> & {
   /**
-   * Upstream id (`task_id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Planned start (`task_datefrom`).
+   * Planned start.
    *
    * @generated from field: google.protobuf.Timestamp start_time = 2;
    */
   startTime?: Timestamp | undefined;
 
   /**
-   * Planned end (`task_datetill`).
+   * Planned end.
    *
    * @generated from field: google.protobuf.Timestamp end_time = 3;
    */
   endTime?: Timestamp | undefined;
 
   /**
-   * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-   * 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+   * from 900 on seconds. Unset when implausible.
    *
    * @generated from field: optional int32 utc_offset_seconds = 4;
    */
   utcOffsetSeconds?: number | undefined;
 
   /**
-   * `task_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    *
    * @generated from field: optional string utc_offset_raw = 5;
    */
   utcOffsetRaw?: string | undefined;
 
   /**
-   * Kind of visit, in the tenant's language (`task_type`).
+   * Kind of visit, in the tenant's language.
    *
    * @generated from field: optional string type_name = 6;
    */
   typeName?: string | undefined;
 
   /**
-   * Executor (`task_user_id`).
+   * Executor.
    *
    * @generated from field: optional string owner_id = 7;
    */
   ownerId?: string | undefined;
 
   /**
-   * Observer or subordinate (`task_user2_id`).
+   * Observer or subordinate.
    *
    * @generated from field: optional string observer_id = 8;
    */
   observerId?: string | undefined;
 
   /**
-   * Institution (`task_company_id`).
+   * Institution.
    *
    * @generated from field: optional string company_id = 9;
    */
   companyId?: string | undefined;
 
   /**
-   * Client (`task_contact_id`).
+   * Client.
    *
    * @generated from field: optional string contact_id = 10;
    */
   contactId?: string | undefined;
 
   /**
-   * Target groups (`task_target`).
+   * Target groups.
    *
    * @generated from field: repeated string targets = 11;
    */
   targets: string[];
 
   /**
-   * Client's specialisation at the time of the visit (`task_spec`).
+   * Client's specialisation at the time of the visit.
    *
    * @generated from field: optional string specialization = 12;
    */
   specialization?: string | undefined;
 
   /**
-   * Status, in the tenant's language (`task_taskstate`).
+   * Status, in the tenant's language.
    *
    * @generated from field: optional string status_text = 13;
    */
   statusText?: string | undefined;
 
   /**
-   * Creation (`task_created`).
+   * Creation.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 14;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Actual start (`task_fact_start`).
+   * Actual start.
    *
    * @generated from field: google.protobuf.Timestamp actual_start_time = 15;
    */
   actualStartTime?: Timestamp | undefined;
 
   /**
-   * Actual end (`task_fact_end`).
+   * Actual end.
    *
    * @generated from field: google.protobuf.Timestamp actual_end_time = 16;
    */
   actualEndTime?: Timestamp | undefined;
 
   /**
-   * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+   * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
    *
    * @generated from field: optional string distance = 17;
    */
@@ -350,14 +328,14 @@ export type Visit = Message<"crmstream.v1.Visit"> & {
   distanceUnit: DistanceUnit;
 
   /**
-   * Degrees north where the visit was closed (`task_gps_lat`).
+   * Degrees north where the visit was closed.
    *
    * @generated from field: optional double latitude = 19;
    */
   latitude?: number | undefined;
 
   /**
-   * Degrees east where the visit was closed (`task_gps_lng`).
+   * Degrees east where the visit was closed.
    *
    * @generated from field: optional double longitude = 20;
    */
@@ -376,6 +354,13 @@ export type Visit = Message<"crmstream.v1.Visit"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -392,7 +377,7 @@ export const VisitSchema: GenMessage<Visit> = /*@__PURE__*/
  */
 export type GetVisitRequest = Message<"crmstream.v1.GetVisitRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -413,7 +398,7 @@ export type GetVisitRequest = Message<"crmstream.v1.GetVisitRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -456,7 +441,7 @@ export type GetVisitResponse = Message<"crmstream.v1.GetVisitResponse"> & {
   visit?: Visit | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -484,7 +469,7 @@ export const GetVisitResponseSchema: GenMessage<GetVisitResponse> = /*@__PURE__*
  */
 export type BatchGetVisitsRequest = Message<"crmstream.v1.BatchGetVisitsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -505,7 +490,7 @@ export type BatchGetVisitsRequest = Message<"crmstream.v1.BatchGetVisitsRequest"
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -548,7 +533,7 @@ export type BatchGetVisitsResponse = Message<"crmstream.v1.BatchGetVisitsRespons
   visits: Visit[];
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -584,23 +569,23 @@ export const BatchGetVisitsResponseSchema: GenMessage<BatchGetVisitsResponse> = 
   messageDesc(file_crmstream_v1_visits, 6);
 
 /**
- * ListVisitControlsRequest asks for a list of visit controls. A field that the list does not honour is refused,
- * never ignored.
+ * ListVisitControlsRequest asks for a list of visit controls. A field that the list does not honour is refused, never
+ * ignored.
  *
  * @generated from message crmstream.v1.ListVisitControlsRequest
  */
 export type ListVisitControlsRequest = Message<"crmstream.v1.ListVisitControlsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -629,15 +614,15 @@ export type ListVisitControlsRequest = Message<"crmstream.v1.ListVisitControlsRe
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -658,7 +643,7 @@ export type ListVisitControlsRequest = Message<"crmstream.v1.ListVisitControlsRe
   startBefore: string;
 
   /**
-   * Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+   * Only these preparations. Verified on rows. At most 200.
    *
    * @generated from field: repeated string preparation_ids = 22;
    */
@@ -679,7 +664,7 @@ export const ListVisitControlsRequestSchema: GenMessage<ListVisitControlsRequest
  */
 export type ListVisitControlsResponse = Message<"crmstream.v1.ListVisitControlsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.VisitControl visit_controls = 1;
    */
@@ -707,7 +692,7 @@ export type ListVisitControlsResponse = Message<"crmstream.v1.ListVisitControlsR
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -742,137 +727,26 @@ export const ListVisitControlsResponseSchema: GenMessage<ListVisitControlsRespon
  */
 export type VisitControl = Message<"crmstream.v1.VisitControl"> & {
   /**
-   * The visit (`task_id`).
+   * The visit.
    *
    * @generated from field: string visit_id = 1;
    */
   visitId: string;
 
   /**
-   * The preparation (`preparation_id`).
+   * The preparation.
    *
    * @generated from field: optional string preparation_id = 2;
    */
   preparationId?: string | undefined;
 
   /**
-   * Flag 1 (`flag1`).
+   * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+   * `visitControls` names them, by role.
    *
-   * @generated from field: optional bool flag1 = 3;
+   * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
    */
-  flag1?: boolean | undefined;
-
-  /**
-   * Flag 2 (`flag2`).
-   *
-   * @generated from field: optional bool flag2 = 4;
-   */
-  flag2?: boolean | undefined;
-
-  /**
-   * Flag 3 (`flag3`).
-   *
-   * @generated from field: optional bool flag3 = 5;
-   */
-  flag3?: boolean | undefined;
-
-  /**
-   * Flag 4 (`flag4`).
-   *
-   * @generated from field: optional bool flag4 = 6;
-   */
-  flag4?: boolean | undefined;
-
-  /**
-   * Flag 5 (`flag5`).
-   *
-   * @generated from field: optional bool flag5 = 7;
-   */
-  flag5?: boolean | undefined;
-
-  /**
-   * Whole number 1 (`int1`).
-   *
-   * @generated from field: optional int64 int1 = 8;
-   */
-  int1?: bigint | undefined;
-
-  /**
-   * Whole number 2 (`int2`).
-   *
-   * @generated from field: optional int64 int2 = 9;
-   */
-  int2?: bigint | undefined;
-
-  /**
-   * Whole number 3 (`int3`).
-   *
-   * @generated from field: optional int64 int3 = 10;
-   */
-  int3?: bigint | undefined;
-
-  /**
-   * Text 1 (`str1`).
-   *
-   * @generated from field: optional string str1 = 11;
-   */
-  str1?: string | undefined;
-
-  /**
-   * Text 2 (`str2`).
-   *
-   * @generated from field: optional string str2 = 12;
-   */
-  str2?: string | undefined;
-
-  /**
-   * Text 3 (`str3`).
-   *
-   * @generated from field: optional string str3 = 13;
-   */
-  str3?: string | undefined;
-
-  /**
-   * Day 1, `YYYY-MM-DD` (`date1`).
-   *
-   * @generated from field: optional string date1 = 14;
-   */
-  date1?: string | undefined;
-
-  /**
-   * Day 2, `YYYY-MM-DD` (`date2`).
-   *
-   * @generated from field: optional string date2 = 15;
-   */
-  date2?: string | undefined;
-
-  /**
-   * Day 3, `YYYY-MM-DD` (`date3`).
-   *
-   * @generated from field: optional string date3 = 16;
-   */
-  date3?: string | undefined;
-
-  /**
-   * Number 1 as decimal text (`float1`).
-   *
-   * @generated from field: optional string float1 = 17;
-   */
-  float1?: string | undefined;
-
-  /**
-   * Number 2 as decimal text (`float2`).
-   *
-   * @generated from field: optional string float2 = 18;
-   */
-  float2?: string | undefined;
-
-  /**
-   * Number 3 as decimal text (`float3`).
-   *
-   * @generated from field: optional string float3 = 19;
-   */
-  float3?: string | undefined;
+  fields: { [key: string]: FieldValue };
 
   /**
    * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
@@ -887,6 +761,13 @@ export type VisitControl = Message<"crmstream.v1.VisitControl"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -904,16 +785,16 @@ export const VisitControlSchema: GenMessage<VisitControl> = /*@__PURE__*/
  */
 export type ListVisitArrangementsRequest = Message<"crmstream.v1.ListVisitArrangementsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -942,15 +823,15 @@ export type ListVisitArrangementsRequest = Message<"crmstream.v1.ListVisitArrang
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -971,14 +852,14 @@ export type ListVisitArrangementsRequest = Message<"crmstream.v1.ListVisitArrang
   startBefore: string;
 
   /**
-   * Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+   * Only these preparations. Verified on rows. At most 200.
    *
    * @generated from field: repeated string preparation_ids = 22;
    */
   preparationIds: string[];
 
   /**
-   * Only these brands (`brend_ids`). Verified on rows. At most 200.
+   * Only these brands. Verified on rows. At most 200.
    *
    * @generated from field: repeated string brand_ids = 23;
    */
@@ -999,7 +880,7 @@ export const ListVisitArrangementsRequestSchema: GenMessage<ListVisitArrangement
  */
 export type ListVisitArrangementsResponse = Message<"crmstream.v1.ListVisitArrangementsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.VisitArrangement visit_arrangements = 1;
    */
@@ -1027,7 +908,7 @@ export type ListVisitArrangementsResponse = Message<"crmstream.v1.ListVisitArran
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -1062,49 +943,49 @@ export const ListVisitArrangementsResponseSchema: GenMessage<ListVisitArrangemen
  */
 export type VisitArrangement = Message<"crmstream.v1.VisitArrangement"> & {
   /**
-   * The visit (`task_id`).
+   * The visit.
    *
    * @generated from field: string visit_id = 1;
    */
   visitId: string;
 
   /**
-   * The preparation (`preparation_id`).
+   * The preparation.
    *
    * @generated from field: optional string preparation_id = 2;
    */
   preparationId?: string | undefined;
 
   /**
-   * The brand (`brend_id`).
+   * The brand.
    *
    * @generated from field: optional string brand_id = 3;
    */
   brandId?: string | undefined;
 
   /**
-   * Potential as decimal text (`potential`).
+   * Potential as decimal text.
    *
    * @generated from field: optional string potential = 4;
    */
   potential?: string | undefined;
 
   /**
-   * Planned number as decimal text (`plancount`).
+   * Planned number as decimal text.
    *
    * @generated from field: optional string planned_quantity = 5;
    */
   plannedQuantity?: string | undefined;
 
   /**
-   * Actual number as decimal text (`factcount`).
+   * Actual number as decimal text.
    *
    * @generated from field: optional string actual_quantity = 6;
    */
   actualQuantity?: string | undefined;
 
   /**
-   * Text of the key `patalog`, which the vendor does not explain.
+   * Text that the vendor does not explain; perhaps the pathology.
    *
    * @generated from field: optional string pathology = 7;
    */
@@ -1123,6 +1004,13 @@ export type VisitArrangement = Message<"crmstream.v1.VisitArrangement"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -1140,16 +1028,16 @@ export const VisitArrangementSchema: GenMessage<VisitArrangement> = /*@__PURE__*
  */
 export type ListPreparationsRequest = Message<"crmstream.v1.ListPreparationsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -1186,7 +1074,7 @@ export type ListPreparationsRequest = Message<"crmstream.v1.ListPreparationsRequ
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -1207,7 +1095,7 @@ export const ListPreparationsRequestSchema: GenMessage<ListPreparationsRequest> 
  */
 export type ListPreparationsResponse = Message<"crmstream.v1.ListPreparationsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Preparation preparations = 1;
    */
@@ -1235,7 +1123,7 @@ export type ListPreparationsResponse = Message<"crmstream.v1.ListPreparationsRes
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -1270,35 +1158,35 @@ export const ListPreparationsResponseSchema: GenMessage<ListPreparationsResponse
  */
 export type Preparation = Message<"crmstream.v1.Preparation"> & {
   /**
-   * Upstream id (`preparation_id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`preparation_name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Brand (`brend_id`).
+   * Brand.
    *
    * @generated from field: optional string brand_id = 3;
    */
   brandId?: string | undefined;
 
   /**
-   * Name of the brand (`brend_name`).
+   * Name of the brand.
    *
    * @generated from field: optional string brand_name = 4;
    */
   brandName?: string | undefined;
 
   /**
-   * Directions of business (`direction`).
+   * Directions of business.
    *
    * @generated from field: repeated string directions = 5;
    */
@@ -1317,6 +1205,13 @@ export type Preparation = Message<"crmstream.v1.Preparation"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -1367,12 +1262,11 @@ export const DistanceUnitSchema: GenEnum<DistanceUnit> = /*@__PURE__*/
  */
 export const VisitsService: GenService<{
   /**
-   * ListVisits streams visits. Upstream: Proxima `api_get_tasks_json`, window by window of start days; without
-   * `start_from` from the source's first day, without `start_before` to its horizon ahead. Orders: `start_time`.
-   * Every visit that exists throughout the scan is delivered exactly once, except one that is rescheduled
-   * meanwhile from a window not read yet into one already read, or the other way round. The upstream cannot tell
-   * changes. Cost: one job per window: a run, some status polls and one request per 500 visits; or one request
-   * where the tenant answers at once. Errors: see ErrorReason.
+   * ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
+   * `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
+   * except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
+   * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.VisitsService.ListVisits
    */
@@ -1382,8 +1276,7 @@ export const VisitsService: GenService<{
     output: typeof ListVisitsResponseSchema;
   },
   /**
-   * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
-   * Errors: NOT_FOUND, and see ErrorReason.
+   * GetVisit reads one visit. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.VisitsService.GetVisit
    */
@@ -1393,9 +1286,8 @@ export const VisitsService: GenService<{
     output: typeof GetVisitResponseSchema;
   },
   /**
-   * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
-   * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
-   * Errors: see ErrorReason.
+   * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.VisitsService.BatchGetVisits
    */
@@ -1405,10 +1297,9 @@ export const VisitsService: GenService<{
     output: typeof BatchGetVisitsResponseSchema;
   },
   /**
-   * ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
-   * What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
-   * Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
-   * window, since cards do not tell when their visit is. Errors: see ErrorReason.
+   * ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
+   * starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
+   * states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.VisitsService.ListVisitControls
    */
@@ -1418,9 +1309,9 @@ export const VisitsService: GenService<{
     output: typeof ListVisitControlsResponseSchema;
   },
   /**
-   * ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
-   * window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
-   * delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+   * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
+   * visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
+   * Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.VisitsService.ListVisitArrangements
    */
@@ -1430,9 +1321,8 @@ export const VisitsService: GenService<{
     output: typeof ListVisitArrangementsResponseSchema;
   },
   /**
-   * ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
-   * api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
-   * until it ages. Errors: see ErrorReason.
+   * ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+   * Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.VisitsService.ListPreparations
    */

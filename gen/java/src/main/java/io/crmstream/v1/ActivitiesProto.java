@@ -80,130 +80,137 @@ public final class ActivitiesProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\035crmstream/v1/activities.proto\022\014crmstre" +
-      "am.v1\032\036crmstream/v1/field_value.proto\032\031c" +
-      "rmstream/v1/stream.proto\032\036google/protobu" +
-      "f/duration.proto\032\037google/protobuf/timest" +
-      "amp.proto\"\361\005\n\025ListActivitiesRequest\022\026\n\006s" +
-      "ource\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010" +
-      "pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume" +
-      "_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw" +
-      "\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order" +
-      "\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids" +
-      "\022!\n\014changed_from\030\t \001(\tR\013changedFrom\022!\n\014c" +
-      "reated_from\030\n \001(\tR\013createdFrom\022%\n\016create" +
-      "d_before\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_sta" +
-      "leness\030\014 \001(\0132\031.google.protobuf.DurationR" +
-      "\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstr" +
-      "eam.v1.PriorityR\010priority\022\026\n\006search\030\024 \001(" +
-      "\tR\006search\022\033\n\tgroup_ids\030\025 \003(\tR\010groupIds\022\031" +
-      "\n\010owner_id\030\026 \001(\tR\007ownerId\022\035\n\ncontact_id\030" +
-      "\027 \001(\tR\tcontactId\022\031\n\010type_ids\030\030 \003(\tR\007type" +
-      "Ids\0228\n\010statuses\030\031 \003(\0162\034.crmstream.v1.Act" +
-      "ivityStatusR\010statuses\022\030\n\007deleted\030\032 \001(\010R\007" +
-      "deleted\022#\n\ractivity_from\030( \001(\tR\014activity" +
-      "From\022\'\n\017activity_before\030) \001(\tR\016activityB" +
-      "efore\"\366\002\n\026ListActivitiesResponse\0226\n\nacti" +
-      "vities\030\001 \003(\0132\026.crmstream.v1.ActivityR\nac" +
-      "tivities\022!\n\014resume_token\030\002 \001(\tR\013resumeTo" +
-      "ken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pro" +
-      "gressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031" +
-      ".crmstream.v1.RecordErrorR\014recordErrors\022" +
-      ".\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007" +
-      "notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.S" +
-      "chemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstre" +
-      "am.v1.SummaryR\007summary\"\341\007\n\010Activity\022\016\n\002i" +
-      "d\030\001 \001(\tR\002id\022\036\n\010owner_id\030\002 \001(\tH\000R\007ownerId" +
-      "\210\001\001\0220\n\024additional_owner_ids\030\003 \003(\tR\022addit" +
-      "ionalOwnerIds\022\"\n\ncontact_id\030\004 \001(\tH\001R\tcon" +
-      "tactId\210\001\001\022\034\n\007type_id\030\005 \001(\tH\002R\006typeId\210\001\001\022" +
-      " \n\ttype_name\030\006 \001(\tH\003R\010typeName\210\001\001\022\033\n\006ori" +
-      "gin\030\007 \001(\tH\004R\006origin\210\001\001\022;\n\013create_time\030\010 " +
-      "\001(\0132\032.google.protobuf.TimestampR\ncreateT" +
-      "ime\022?\n\ractivity_time\030\t \001(\0132\032.google.prot" +
-      "obuf.TimestampR\014activityTime\022(\n\ractivity" +
-      "_type\030\n \001(\tH\005R\014activityType\210\001\001\022\027\n\004name\030\013" +
-      " \001(\tH\006R\004name\210\001\001\022\035\n\007comment\030\014 \001(\tH\007R\007comm" +
-      "ent\210\001\001\0224\n\006status\030\r \001(\0162\034.crmstream.v1.Ac" +
-      "tivityStatusR\006status\022$\n\013status_text\030\016 \001(" +
-      "\tH\010R\nstatusText\210\001\001\022\"\n\ncreator_id\030\017 \001(\tH\t" +
-      "R\tcreatorId\210\001\001\022\036\n\010visit_id\030\020 \001(\tH\nR\007visi" +
-      "tId\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\022:\n\006fiel" +
-      "ds\030\036 \003(\0132\".crmstream.v1.Activity.FieldsE" +
-      "ntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_re" +
-      "placed\030  \001(\010R\013rawReplaced\032S\n\013FieldsEntry" +
-      "\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crms" +
-      "tream.v1.FieldValueR\005value:\0028\001B\013\n\t_owner" +
-      "_idB\r\n\013_contact_idB\n\n\010_type_idB\014\n\n_type_" +
-      "nameB\t\n\007_originB\020\n\016_activity_typeB\007\n\005_na" +
-      "meB\n\n\010_commentB\016\n\014_status_textB\r\n\013_creat" +
-      "or_idB\013\n\t_visit_id\"\221\001\n\022GetActivityReques" +
-      "t\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002i" +
-      "d\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pr" +
-      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
-      "iority\"\246\001\n\023GetActivityResponse\0222\n\010activi" +
-      "ty\030\001 \001(\0132\026.crmstream.v1.ActivityR\010activi" +
-      "ty\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Notic" +
-      "eR\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020u" +
-      "pstreamRequests\"\232\001\n\031BatchGetActivitiesRe" +
-      "quest\022\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003" +
-      "(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw" +
-      "\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Priori" +
-      "tyR\010priority\"\222\002\n\032BatchGetActivitiesRespo" +
-      "nse\0226\n\nactivities\030\001 \003(\0132\026.crmstream.v1.A" +
-      "ctivityR\nactivities\022.\n\007notices\030\002 \003(\0132\024.c" +
-      "rmstream.v1.NoticeR\007notices\022+\n\021upstream_" +
-      "requests\030\003 \001(\005R\020upstreamRequests\022\037\n\013miss" +
-      "ing_ids\030\004 \003(\tR\nmissingIds\022>\n\rrecord_erro" +
-      "rs\030\005 \003(\0132\031.crmstream.v1.RecordErrorR\014rec" +
-      "ordErrors\"\235\002\n\030ListActivityTypesRequest\022\026" +
-      "\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(" +
-      "\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014res" +
-      "ume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_" +
-      "raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014" +
-      " \001(\0132\031.google.protobuf.DurationR\014maxStal" +
-      "eness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.P" +
-      "riorityR\010priority\"\204\003\n\031ListActivityTypesR" +
-      "esponse\022A\n\016activity_types\030\001 \003(\0132\032.crmstr" +
-      "eam.v1.ActivityTypeR\ractivityTypes\022!\n\014re" +
-      "sume_token\030\002 \001(\tR\013resumeToken\0222\n\010progres" +
-      "s\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progres" +
-      "s\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1." +
-      "RecordErrorR\014recordErrors\022.\n\007notices\030\005 \003" +
-      "(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sch" +
-      "ema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022" +
-      "/\n\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR" +
-      "\007summary\"\275\001\n\014ActivityType\022\016\n\002id\030\001 \001(\tR\002i" +
-      "d\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\035\n\007service\030\003 " +
-      "\001(\010H\001R\007service\210\001\001\022\033\n\tgroup_ids\030\004 \003(\tR\010gr" +
-      "oupIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced" +
-      "\030  \001(\010R\013rawReplacedB\007\n\005_nameB\n\n\010_service" +
-      "*\263\002\n\016ActivityStatus\022\037\n\033ACTIVITY_STATUS_U" +
-      "NSPECIFIED\020\000\022\036\n\032ACTIVITY_STATUS_UNSELECT" +
-      "ED\020\001\022%\n!ACTIVITY_STATUS_MUST_BE_PROCESSE" +
-      "D\020\002\022\036\n\032ACTIVITY_STATUS_IN_PROCESS\020\003\022\035\n\031A" +
-      "CTIVITY_STATUS_PROCESSED\020\004\022\035\n\031ACTIVITY_S" +
-      "TATUS_POSTPONED\020\005\022\035\n\031ACTIVITY_STATUS_MAL" +
-      "FORMED\020\006\022\035\n\031ACTIVITY_STATUS_CANCELLED\020\007\022" +
-      "\035\n\031ACTIVITY_STATUS_REPROCESS\020\0102\227\003\n\021Activ" +
-      "itiesService\022]\n\016ListActivities\022#.crmstre" +
-      "am.v1.ListActivitiesRequest\032$.crmstream." +
-      "v1.ListActivitiesResponse0\001\022R\n\013GetActivi" +
-      "ty\022 .crmstream.v1.GetActivityRequest\032!.c" +
-      "rmstream.v1.GetActivityResponse\022g\n\022Batch" +
-      "GetActivities\022\'.crmstream.v1.BatchGetAct" +
-      "ivitiesRequest\032(.crmstream.v1.BatchGetAc" +
-      "tivitiesResponse\022f\n\021ListActivityTypes\022&." +
-      "crmstream.v1.ListActivityTypesRequest\032\'." +
-      "crmstream.v1.ListActivityTypesResponse0\001" +
-      "B\263\001\n\017io.crmstream.v1B\017ActivitiesProtoP\001Z" +
-      ">github.com/crmstream/crmstream/gen/go/c" +
-      "rmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstrea" +
-      "m.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMe" +
-      "tadata\352\002\rCrmstream::V1b\006proto3"
+      "am.v1\032\035crmstream/v1/alteration.proto\032\031cr" +
+      "mstream/v1/errors.proto\032\036crmstream/v1/fi" +
+      "eld_value.proto\032\031crmstream/v1/stream.pro" +
+      "to\032\036google/protobuf/duration.proto\032\037goog" +
+      "le/protobuf/timestamp.proto\"\372\005\n\025ListActi" +
+      "vitiesRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n" +
+      "\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(" +
+      "\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeTo" +
+      "ken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005" +
+      "order\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003(\tR\005where" +
+      "\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014changed_from\030\t \001(\t" +
+      "R\013changedFrom\022!\n\014created_from\030\n \001(\tR\013cre" +
+      "atedFrom\022%\n\016created_before\030\013 \001(\tR\rcreate" +
+      "dBefore\022>\n\rmax_staleness\030\014 \001(\0132\031.google." +
+      "protobuf.DurationR\014maxStaleness\0222\n\010prior" +
+      "ity\030\r \001(\0162\026.crmstream.v1.PriorityR\010prior" +
+      "ity\022\031\n\010owner_id\030\026 \001(\tR\007ownerId\022\035\n\ncontac" +
+      "t_id\030\027 \001(\tR\tcontactId\022\031\n\010type_ids\030\030 \003(\tR" +
+      "\007typeIds\022\033\n\tgroup_ids\030\031 \003(\tR\010groupIds\022\026\n" +
+      "\006search\030\033 \001(\tR\006search\022!\n\014only_deleted\030\034 " +
+      "\001(\010R\013onlyDeleted\0228\n\010statuses\030\036 \003(\0162\034.crm" +
+      "stream.v1.ActivityStatusR\010statuses\022#\n\rac" +
+      "tivity_from\030( \001(\tR\014activityFrom\022\'\n\017activ" +
+      "ity_before\030) \001(\tR\016activityBefore\"\366\002\n\026Lis" +
+      "tActivitiesResponse\0226\n\nactivities\030\001 \003(\0132" +
+      "\026.crmstream.v1.ActivityR\nactivities\022!\n\014r" +
+      "esume_token\030\002 \001(\tR\013resumeToken\0222\n\010progre" +
+      "ss\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progre" +
+      "ss\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1" +
+      ".RecordErrorR\014recordErrors\022.\n\007notices\030\005 " +
+      "\003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sc" +
+      "hema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema" +
+      "\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summary" +
+      "R\007summary\"\235\010\n\010Activity\022\016\n\002id\030\001 \001(\tR\002id\022\036" +
+      "\n\010owner_id\030\002 \001(\tH\000R\007ownerId\210\001\001\0220\n\024additi" +
+      "onal_owner_ids\030\003 \003(\tR\022additionalOwnerIds" +
+      "\022\"\n\ncontact_id\030\004 \001(\tH\001R\tcontactId\210\001\001\022\034\n\007" +
+      "type_id\030\005 \001(\tH\002R\006typeId\210\001\001\022 \n\ttype_name\030" +
+      "\006 \001(\tH\003R\010typeName\210\001\001\022\033\n\006origin\030\007 \001(\tH\004R\006" +
+      "origin\210\001\001\022;\n\013create_time\030\010 \001(\0132\032.google." +
+      "protobuf.TimestampR\ncreateTime\022?\n\ractivi" +
+      "ty_time\030\t \001(\0132\032.google.protobuf.Timestam" +
+      "pR\014activityTime\022(\n\ractivity_type\030\n \001(\tH\005" +
+      "R\014activityType\210\001\001\022\027\n\004name\030\013 \001(\tH\006R\004name\210" +
+      "\001\001\022\035\n\007comment\030\014 \001(\tH\007R\007comment\210\001\001\0224\n\006sta" +
+      "tus\030\r \001(\0162\034.crmstream.v1.ActivityStatusR" +
+      "\006status\022$\n\013status_text\030\016 \001(\tH\010R\nstatusTe" +
+      "xt\210\001\001\022\"\n\ncreator_id\030\017 \001(\tH\tR\tcreatorId\210\001" +
+      "\001\022\036\n\010visit_id\030\020 \001(\tH\nR\007visitId\210\001\001\022\030\n\007del" +
+      "eted\030\035 \001(\010R\007deleted\022:\n\006fields\030\036 \003(\0132\".cr" +
+      "mstream.v1.Activity.FieldsEntryR\006fields\022" +
+      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
+      "\013rawReplaced\022:\n\013alterations\030& \003(\0132\030.crms" +
+      "tream.v1.AlterationR\013alterations\032S\n\013Fiel" +
+      "dsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\013" +
+      "2\030.crmstream.v1.FieldValueR\005value:\0028\001B\013\n" +
+      "\t_owner_idB\r\n\013_contact_idB\n\n\010_type_idB\014\n" +
+      "\n_type_nameB\t\n\007_originB\020\n\016_activity_type" +
+      "B\007\n\005_nameB\n\n\010_commentB\016\n\014_status_textB\r\n" +
+      "\013_creator_idB\013\n\t_visit_id\"\221\001\n\022GetActivit" +
+      "yRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002" +
+      " \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nincludeRa" +
+      "w\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prior" +
+      "ityR\010priority\"\246\001\n\023GetActivityResponse\0222\n" +
+      "\010activity\030\001 \001(\0132\026.crmstream.v1.ActivityR" +
+      "\010activity\022.\n\007notices\030\002 \003(\0132\024.crmstream.v" +
+      "1.NoticeR\007notices\022+\n\021upstream_requests\030\003" +
+      " \001(\005R\020upstreamRequests\"\232\001\n\031BatchGetActiv" +
+      "itiesRequest\022\026\n\006source\030\001 \001(\tR\006source\022\020\n\003" +
+      "ids\030\002 \003(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\ninc" +
+      "ludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1" +
+      ".PriorityR\010priority\"\222\002\n\032BatchGetActiviti" +
+      "esResponse\0226\n\nactivities\030\001 \003(\0132\026.crmstre" +
+      "am.v1.ActivityR\nactivities\022.\n\007notices\030\002 " +
+      "\003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021up" +
+      "stream_requests\030\003 \001(\005R\020upstreamRequests\022" +
+      "\037\n\013missing_ids\030\004 \003(\tR\nmissingIds\022>\n\rreco" +
+      "rd_errors\030\005 \003(\0132\031.crmstream.v1.RecordErr" +
+      "orR\014recordErrors\"\235\002\n\030ListActivityTypesRe" +
+      "quest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_si" +
+      "ze\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit" +
+      "\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013i" +
+      "nclude_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stal" +
+      "eness\030\014 \001(\0132\031.google.protobuf.DurationR\014" +
+      "maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstre" +
+      "am.v1.PriorityR\010priority\"\204\003\n\031ListActivit" +
+      "yTypesResponse\022A\n\016activity_types\030\001 \003(\0132\032" +
+      ".crmstream.v1.ActivityTypeR\ractivityType" +
+      "s\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010" +
+      "progress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010" +
+      "progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstr" +
+      "eam.v1.RecordErrorR\014recordErrors\022.\n\007noti" +
+      "ces\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
+      "\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006" +
+      "schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.S" +
+      "ummaryR\007summary\"\371\001\n\014ActivityType\022\016\n\002id\030\001" +
+      " \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\035\n\007ser" +
+      "vice\030\003 \001(\010H\001R\007service\210\001\001\022\033\n\tgroup_ids\030\004 " +
+      "\003(\tR\010groupIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_r" +
+      "eplaced\030  \001(\010R\013rawReplaced\022:\n\013alteration" +
+      "s\030& \003(\0132\030.crmstream.v1.AlterationR\013alter" +
+      "ationsB\007\n\005_nameB\n\n\010_service*\263\002\n\016Activity" +
+      "Status\022\037\n\033ACTIVITY_STATUS_UNSPECIFIED\020\000\022" +
+      "\036\n\032ACTIVITY_STATUS_UNSELECTED\020\001\022%\n!ACTIV" +
+      "ITY_STATUS_MUST_BE_PROCESSED\020\002\022\036\n\032ACTIVI" +
+      "TY_STATUS_IN_PROCESS\020\003\022\035\n\031ACTIVITY_STATU" +
+      "S_PROCESSED\020\004\022\035\n\031ACTIVITY_STATUS_POSTPON" +
+      "ED\020\005\022\035\n\031ACTIVITY_STATUS_MALFORMED\020\006\022\035\n\031A" +
+      "CTIVITY_STATUS_CANCELLED\020\007\022\035\n\031ACTIVITY_S" +
+      "TATUS_REPROCESS\020\0102\227\003\n\021ActivitiesService\022" +
+      "]\n\016ListActivities\022#.crmstream.v1.ListAct" +
+      "ivitiesRequest\032$.crmstream.v1.ListActivi" +
+      "tiesResponse0\001\022R\n\013GetActivity\022 .crmstrea" +
+      "m.v1.GetActivityRequest\032!.crmstream.v1.G" +
+      "etActivityResponse\022g\n\022BatchGetActivities" +
+      "\022\'.crmstream.v1.BatchGetActivitiesReques" +
+      "t\032(.crmstream.v1.BatchGetActivitiesRespo" +
+      "nse\022f\n\021ListActivityTypes\022&.crmstream.v1." +
+      "ListActivityTypesRequest\032\'.crmstream.v1." +
+      "ListActivityTypesResponse0\001B\263\001\n\017io.crmst" +
+      "ream.v1B\017ActivitiesProtoP\001Z>github.com/c" +
+      "rmstream/crmstream/gen/go/crmstream/v1;c" +
+      "rmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstr" +
+      "eam\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrms" +
+      "tream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -214,7 +221,7 @@ public final class ActivitiesProto {
     internal_static_crmstream_v1_ListActivitiesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListActivitiesRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "Search", "GroupIds", "OwnerId", "ContactId", "TypeIds", "Statuses", "Deleted", "ActivityFrom", "ActivityBefore", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "OwnerId", "ContactId", "TypeIds", "GroupIds", "Search", "OnlyDeleted", "Statuses", "ActivityFrom", "ActivityBefore", });
     internal_static_crmstream_v1_ListActivitiesResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListActivitiesResponse_fieldAccessorTable = new
@@ -226,7 +233,7 @@ public final class ActivitiesProto {
     internal_static_crmstream_v1_Activity_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Activity_descriptor,
-        new java.lang.String[] { "Id", "OwnerId", "AdditionalOwnerIds", "ContactId", "TypeId", "TypeName", "Origin", "CreateTime", "ActivityTime", "ActivityType", "Name", "Comment", "Status", "StatusText", "CreatorId", "VisitId", "Deleted", "Fields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "OwnerId", "AdditionalOwnerIds", "ContactId", "TypeId", "TypeName", "Origin", "CreateTime", "ActivityTime", "ActivityType", "Name", "Comment", "Status", "StatusText", "CreatorId", "VisitId", "Deleted", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_Activity_FieldsEntry_descriptor =
       internal_static_crmstream_v1_Activity_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_Activity_FieldsEntry_fieldAccessorTable = new
@@ -274,7 +281,9 @@ public final class ActivitiesProto {
     internal_static_crmstream_v1_ActivityType_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ActivityType_descriptor,
-        new java.lang.String[] { "Id", "Name", "Service", "GroupIds", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "Service", "GroupIds", "Raw", "RawReplaced", "Alterations", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();

@@ -207,11 +207,9 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * ListActivities streams activities. Upstream: APRO applications/filter, pages of 50. Orders: `activity_time`;
-     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+     * ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
+     * Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+     * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listActivities(io.crmstream.v1.ListActivitiesRequest request,
@@ -221,9 +219,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
-     * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
-     * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
+     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getActivity(io.crmstream.v1.GetActivityRequest request,
@@ -233,9 +230,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
-     * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
-     * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
+     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request,
@@ -245,8 +241,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
-     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     default void listActivityTypes(io.crmstream.v1.ListActivityTypesRequest request,
@@ -290,11 +286,9 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * ListActivities streams activities. Upstream: APRO applications/filter, pages of 50. Orders: `activity_time`;
-     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+     * ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
+     * Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+     * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listActivities(io.crmstream.v1.ListActivitiesRequest request,
@@ -305,9 +299,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
-     * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
-     * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
+     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getActivity(io.crmstream.v1.GetActivityRequest request,
@@ -318,9 +311,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
-     * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
-     * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
+     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request,
@@ -331,8 +323,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
-     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public void listActivityTypes(io.crmstream.v1.ListActivityTypesRequest request,
@@ -363,11 +355,9 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * ListActivities streams activities. Upstream: APRO applications/filter, pages of 50. Orders: `activity_time`;
-     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+     * ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
+     * Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+     * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -379,9 +369,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
-     * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
-     * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
+     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetActivityResponse getActivity(io.crmstream.v1.GetActivityRequest request) throws io.grpc.StatusException {
@@ -391,9 +380,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
-     * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
-     * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
+     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetActivitiesResponse batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request) throws io.grpc.StatusException {
@@ -403,8 +391,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
-     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -436,11 +424,9 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * ListActivities streams activities. Upstream: APRO applications/filter, pages of 50. Orders: `activity_time`;
-     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+     * ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
+     * Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+     * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListActivitiesResponse> listActivities(
@@ -451,9 +437,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
-     * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
-     * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
+     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetActivityResponse getActivity(io.crmstream.v1.GetActivityRequest request) {
@@ -463,9 +448,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
-     * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
-     * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
+     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetActivitiesResponse batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request) {
@@ -475,8 +459,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
-     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListActivityTypesResponse> listActivityTypes(
@@ -507,9 +491,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
-     * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
-     * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
+     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetActivityResponse> getActivity(
@@ -520,9 +503,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
-     * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
-     * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
+     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetActivitiesResponse> batchGetActivities(

@@ -37,6 +37,7 @@ private static final long serialVersionUID = 0L;
     creatorId_ = "";
     visitId_ = "";
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -77,7 +78,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -98,7 +99,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -124,7 +125,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -136,7 +137,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -157,7 +158,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -184,7 +185,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -196,7 +197,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -207,7 +208,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -219,7 +220,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -236,7 +237,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -248,7 +249,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -269,7 +270,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -295,7 +296,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Activity type (`request_type_id`).
+   * Activity type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -307,7 +308,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity type (`request_type_id`).
+   * Activity type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -328,7 +329,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity type (`request_type_id`).
+   * Activity type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -354,7 +355,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Name of the activity type (`request_type_name`).
+   * Name of the activity type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -366,7 +367,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the activity type (`request_type_name`).
+   * Name of the activity type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -387,7 +388,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the activity type (`request_type_name`).
+   * Name of the activity type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -413,7 +414,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object origin_ = "";
   /**
    * <pre>
-   * Where the activity came from, in the upstream's word (`source`).
+   * Where the activity came from, in the upstream's word.
    * </pre>
    *
    * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -425,7 +426,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where the activity came from, in the upstream's word (`source`).
+   * Where the activity came from, in the upstream's word.
    * </pre>
    *
    * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -446,7 +447,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where the activity came from, in the upstream's word (`source`).
+   * Where the activity came from, in the upstream's word.
    * </pre>
    *
    * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -471,7 +472,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -483,7 +484,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -495,7 +496,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -509,7 +510,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp activityTime_;
   /**
    * <pre>
-   * Last activity (`request_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -521,7 +522,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`request_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -533,7 +534,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`request_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -548,7 +549,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityType_ = "";
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`request_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -560,7 +561,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`request_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -581,7 +582,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`request_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -607,7 +608,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`request_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 11 [json_name = "name"];</code>
@@ -619,7 +620,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`request_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 11 [json_name = "name"];</code>
@@ -640,7 +641,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`request_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 11 [json_name = "name"];</code>
@@ -666,7 +667,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object comment_ = "";
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -678,7 +679,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -699,7 +700,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -724,7 +725,7 @@ private static final long serialVersionUID = 0L;
   private int status_ = 0;
   /**
    * <pre>
-   * Processing status, from `status`.
+   * Processing status.
    * </pre>
    *
    * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -735,7 +736,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Processing status, from `status`.
+   * Processing status.
    * </pre>
    *
    * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -810,7 +811,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the activity (`request_creator_id`), where the server sends it.
+   * Worker who created the activity, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -822,7 +823,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the activity (`request_creator_id`), where the server sends it.
+   * Worker who created the activity, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -843,7 +844,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the activity (`request_creator_id`), where the server sends it.
+   * Worker who created the activity, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -869,7 +870,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object visitId_ = "";
   /**
    * <pre>
-   * Visit of the web site that led to it (`visit_id`), where the server sends it.
+   * Visit of the web site that led to it, where the server sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -881,7 +882,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Visit of the web site that led to it (`visit_id`), where the server sends it.
+   * Visit of the web site that led to it, where the server sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -902,7 +903,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Visit of the web site that led to it (`visit_id`), where the server sends it.
+   * Visit of the web site that led to it, where the server sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -927,7 +928,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+   * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -1095,6 +1096,67 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1171,6 +1233,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1257,6 +1322,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -1351,6 +1420,8 @@ io.crmstream.v1.FieldValue defaultValue) {
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1434,6 +1505,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1592,6 +1667,7 @@ io.crmstream.v1.FieldValue defaultValue) {
               .alwaysUseFieldBuilders) {
         getCreateTimeFieldBuilder();
         getActivityTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1627,6 +1703,13 @@ io.crmstream.v1.FieldValue defaultValue) {
       internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00100000);
       return this;
     }
 
@@ -1653,9 +1736,22 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Override
     public io.crmstream.v1.Activity buildPartial() {
       io.crmstream.v1.Activity result = new io.crmstream.v1.Activity(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.Activity result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00100000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00100000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.Activity result) {
@@ -1879,6 +1975,32 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00100000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00100000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -2014,6 +2136,19 @@ io.crmstream.v1.FieldValue defaultValue) {
               bitField0_ |= 0x00080000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2034,7 +2169,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2054,7 +2189,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2075,7 +2210,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2092,7 +2227,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2106,7 +2241,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2126,7 +2261,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2137,7 +2272,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2157,7 +2292,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2178,7 +2313,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2195,7 +2330,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2209,7 +2344,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2236,7 +2371,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2249,7 +2384,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2260,7 +2395,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2272,7 +2407,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2285,7 +2420,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2304,7 +2439,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2322,7 +2457,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2340,7 +2475,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2355,7 +2490,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2376,7 +2511,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2387,7 +2522,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2407,7 +2542,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2428,7 +2563,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2445,7 +2580,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2459,7 +2594,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2479,7 +2614,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2490,7 +2625,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2510,7 +2645,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2531,7 +2666,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2548,7 +2683,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2562,7 +2697,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2582,7 +2717,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2593,7 +2728,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2613,7 +2748,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2634,7 +2769,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2651,7 +2786,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2665,7 +2800,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2685,7 +2820,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object origin_ = "";
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2696,7 +2831,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2716,7 +2851,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2737,7 +2872,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2754,7 +2889,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2768,7 +2903,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2790,7 +2925,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2801,7 +2936,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2816,7 +2951,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2836,7 +2971,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2854,7 +2989,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2879,7 +3014,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2896,7 +3031,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2908,7 +3043,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2923,7 +3058,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2947,7 +3082,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> activityTimeBuilder_;
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -2958,7 +3093,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -2973,7 +3108,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -2993,7 +3128,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3011,7 +3146,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3036,7 +3171,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3053,7 +3188,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3065,7 +3200,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3080,7 +3215,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3102,7 +3237,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object activityType_ = "";
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3113,7 +3248,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3133,7 +3268,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3154,7 +3289,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3171,7 +3306,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3185,7 +3320,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3205,7 +3340,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3216,7 +3351,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3236,7 +3371,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3257,7 +3392,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3274,7 +3409,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3288,7 +3423,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3308,7 +3443,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object comment_ = "";
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3319,7 +3454,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3339,7 +3474,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3360,7 +3495,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3377,7 +3512,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3391,7 +3526,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3411,7 +3546,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int status_ = 0;
     /**
      * <pre>
-     * Processing status, from `status`.
+     * Processing status.
      * </pre>
      *
      * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -3422,7 +3557,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Processing status, from `status`.
+     * Processing status.
      * </pre>
      *
      * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -3437,7 +3572,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Processing status, from `status`.
+     * Processing status.
      * </pre>
      *
      * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -3450,7 +3585,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Processing status, from `status`.
+     * Processing status.
      * </pre>
      *
      * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -3468,7 +3603,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Processing status, from `status`.
+     * Processing status.
      * </pre>
      *
      * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -3587,7 +3722,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3598,7 +3733,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3618,7 +3753,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3639,7 +3774,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3656,7 +3791,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3670,7 +3805,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3690,7 +3825,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object visitId_ = "";
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3701,7 +3836,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3721,7 +3856,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3742,7 +3877,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3759,7 +3894,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3773,7 +3908,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3793,7 +3928,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3805,7 +3940,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3821,7 +3956,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -4155,6 +4290,318 @@ io.crmstream.v1.FieldValue defaultValue) {
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00100000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00100000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00100000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00100000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

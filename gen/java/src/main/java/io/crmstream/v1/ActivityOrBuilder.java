@@ -10,7 +10,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -39,7 +39,7 @@ public interface ActivityOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -48,7 +48,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -59,7 +59,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -69,7 +69,7 @@ public interface ActivityOrBuilder extends
       getAdditionalOwnerIdsList();
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -78,7 +78,7 @@ public interface ActivityOrBuilder extends
   int getAdditionalOwnerIdsCount();
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -88,7 +88,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getAdditionalOwnerIds(int index);
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -100,7 +100,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -109,7 +109,7 @@ public interface ActivityOrBuilder extends
   boolean hasContactId();
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -118,7 +118,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -129,7 +129,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Activity type (`request_type_id`).
+   * Activity type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -138,7 +138,7 @@ public interface ActivityOrBuilder extends
   boolean hasTypeId();
   /**
    * <pre>
-   * Activity type (`request_type_id`).
+   * Activity type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -147,7 +147,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getTypeId();
   /**
    * <pre>
-   * Activity type (`request_type_id`).
+   * Activity type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -158,7 +158,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Name of the activity type (`request_type_name`).
+   * Name of the activity type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -167,7 +167,7 @@ public interface ActivityOrBuilder extends
   boolean hasTypeName();
   /**
    * <pre>
-   * Name of the activity type (`request_type_name`).
+   * Name of the activity type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -176,7 +176,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getTypeName();
   /**
    * <pre>
-   * Name of the activity type (`request_type_name`).
+   * Name of the activity type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -187,7 +187,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Where the activity came from, in the upstream's word (`source`).
+   * Where the activity came from, in the upstream's word.
    * </pre>
    *
    * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -196,7 +196,7 @@ public interface ActivityOrBuilder extends
   boolean hasOrigin();
   /**
    * <pre>
-   * Where the activity came from, in the upstream's word (`source`).
+   * Where the activity came from, in the upstream's word.
    * </pre>
    *
    * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -205,7 +205,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getOrigin();
   /**
    * <pre>
-   * Where the activity came from, in the upstream's word (`source`).
+   * Where the activity came from, in the upstream's word.
    * </pre>
    *
    * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -216,7 +216,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -225,7 +225,7 @@ public interface ActivityOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -234,7 +234,7 @@ public interface ActivityOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -243,7 +243,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Last activity (`request_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -252,7 +252,7 @@ public interface ActivityOrBuilder extends
   boolean hasActivityTime();
   /**
    * <pre>
-   * Last activity (`request_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -261,7 +261,7 @@ public interface ActivityOrBuilder extends
   com.google.protobuf.Timestamp getActivityTime();
   /**
    * <pre>
-   * Last activity (`request_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -270,7 +270,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`request_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -279,7 +279,7 @@ public interface ActivityOrBuilder extends
   boolean hasActivityType();
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`request_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -288,7 +288,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getActivityType();
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`request_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -299,7 +299,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Name (`request_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 11 [json_name = "name"];</code>
@@ -308,7 +308,7 @@ public interface ActivityOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`request_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 11 [json_name = "name"];</code>
@@ -317,7 +317,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`request_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 11 [json_name = "name"];</code>
@@ -328,7 +328,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -337,7 +337,7 @@ public interface ActivityOrBuilder extends
   boolean hasComment();
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -346,7 +346,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getComment();
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -357,7 +357,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Processing status, from `status`.
+   * Processing status.
    * </pre>
    *
    * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -366,7 +366,7 @@ public interface ActivityOrBuilder extends
   int getStatusValue();
   /**
    * <pre>
-   * Processing status, from `status`.
+   * Processing status.
    * </pre>
    *
    * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -405,7 +405,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Worker who created the activity (`request_creator_id`), where the server sends it.
+   * Worker who created the activity, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -414,7 +414,7 @@ public interface ActivityOrBuilder extends
   boolean hasCreatorId();
   /**
    * <pre>
-   * Worker who created the activity (`request_creator_id`), where the server sends it.
+   * Worker who created the activity, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -423,7 +423,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getCreatorId();
   /**
    * <pre>
-   * Worker who created the activity (`request_creator_id`), where the server sends it.
+   * Worker who created the activity, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -434,7 +434,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Visit of the web site that led to it (`visit_id`), where the server sends it.
+   * Visit of the web site that led to it, where the server sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -443,7 +443,7 @@ public interface ActivityOrBuilder extends
   boolean hasVisitId();
   /**
    * <pre>
-   * Visit of the web site that led to it (`visit_id`), where the server sends it.
+   * Visit of the web site that led to it, where the server sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -452,7 +452,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getVisitId();
   /**
    * <pre>
-   * Visit of the web site that led to it (`visit_id`), where the server sends it.
+   * Visit of the web site that led to it, where the server sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -463,7 +463,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+   * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -554,4 +554,48 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -23,7 +23,7 @@ public enum ActivityStatus
   ACTIVITY_STATUS_UNSPECIFIED(0),
   /**
    * <pre>
-   * No status was chosen (`unselected`).
+   * No status was chosen.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_UNSELECTED = 1;</code>
@@ -31,7 +31,7 @@ public enum ActivityStatus
   ACTIVITY_STATUS_UNSELECTED(1),
   /**
    * <pre>
-   * To be processed (`mustbeprocessed`).
+   * To be processed.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_MUST_BE_PROCESSED = 2;</code>
@@ -39,7 +39,7 @@ public enum ActivityStatus
   ACTIVITY_STATUS_MUST_BE_PROCESSED(2),
   /**
    * <pre>
-   * Being processed (`processnow`).
+   * Being processed.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_IN_PROCESS = 3;</code>
@@ -47,7 +47,7 @@ public enum ActivityStatus
   ACTIVITY_STATUS_IN_PROCESS(3),
   /**
    * <pre>
-   * Processed (`processed`).
+   * Processed.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_PROCESSED = 4;</code>
@@ -55,7 +55,7 @@ public enum ActivityStatus
   ACTIVITY_STATUS_PROCESSED(4),
   /**
    * <pre>
-   * Postponed (`postponed`).
+   * Postponed.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_POSTPONED = 5;</code>
@@ -63,7 +63,7 @@ public enum ActivityStatus
   ACTIVITY_STATUS_POSTPONED(5),
   /**
    * <pre>
-   * Malformed (`malformed`).
+   * Malformed.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_MALFORMED = 6;</code>
@@ -71,7 +71,7 @@ public enum ActivityStatus
   ACTIVITY_STATUS_MALFORMED(6),
   /**
    * <pre>
-   * Cancelled (`cancelled`).
+   * Cancelled.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_CANCELLED = 7;</code>
@@ -79,7 +79,7 @@ public enum ActivityStatus
   ACTIVITY_STATUS_CANCELLED(7),
   /**
    * <pre>
-   * To be processed again (`reprocess`).
+   * To be processed again.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_REPROCESS = 8;</code>
@@ -98,7 +98,7 @@ public enum ActivityStatus
   public static final int ACTIVITY_STATUS_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * No status was chosen (`unselected`).
+   * No status was chosen.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_UNSELECTED = 1;</code>
@@ -106,7 +106,7 @@ public enum ActivityStatus
   public static final int ACTIVITY_STATUS_UNSELECTED_VALUE = 1;
   /**
    * <pre>
-   * To be processed (`mustbeprocessed`).
+   * To be processed.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_MUST_BE_PROCESSED = 2;</code>
@@ -114,7 +114,7 @@ public enum ActivityStatus
   public static final int ACTIVITY_STATUS_MUST_BE_PROCESSED_VALUE = 2;
   /**
    * <pre>
-   * Being processed (`processnow`).
+   * Being processed.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_IN_PROCESS = 3;</code>
@@ -122,7 +122,7 @@ public enum ActivityStatus
   public static final int ACTIVITY_STATUS_IN_PROCESS_VALUE = 3;
   /**
    * <pre>
-   * Processed (`processed`).
+   * Processed.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_PROCESSED = 4;</code>
@@ -130,7 +130,7 @@ public enum ActivityStatus
   public static final int ACTIVITY_STATUS_PROCESSED_VALUE = 4;
   /**
    * <pre>
-   * Postponed (`postponed`).
+   * Postponed.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_POSTPONED = 5;</code>
@@ -138,7 +138,7 @@ public enum ActivityStatus
   public static final int ACTIVITY_STATUS_POSTPONED_VALUE = 5;
   /**
    * <pre>
-   * Malformed (`malformed`).
+   * Malformed.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_MALFORMED = 6;</code>
@@ -146,7 +146,7 @@ public enum ActivityStatus
   public static final int ACTIVITY_STATUS_MALFORMED_VALUE = 6;
   /**
    * <pre>
-   * Cancelled (`cancelled`).
+   * Cancelled.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_CANCELLED = 7;</code>
@@ -154,7 +154,7 @@ public enum ActivityStatus
   public static final int ACTIVITY_STATUS_CANCELLED_VALUE = 7;
   /**
    * <pre>
-   * To be processed again (`reprocess`).
+   * To be processed again.
    * </pre>
    *
    * <code>ACTIVITY_STATUS_REPROCESS = 8;</code>

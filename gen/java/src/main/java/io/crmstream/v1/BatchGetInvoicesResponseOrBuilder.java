@@ -54,7 +54,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
 
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -63,7 +63,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
       getNoticesList();
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -71,7 +71,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
   io.crmstream.v1.Notice getNotices(int index);
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -79,7 +79,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
   int getNoticesCount();
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -88,7 +88,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
       getNoticesOrBuilderList();
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>

@@ -114,7 +114,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Notice> notices_;
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -125,7 +125,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -137,7 +137,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -148,7 +148,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -159,7 +159,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1201,7 +1201,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1215,7 +1215,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1229,7 +1229,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1243,7 +1243,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1264,7 +1264,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1282,7 +1282,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1302,7 +1302,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1323,7 +1323,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1341,7 +1341,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1359,7 +1359,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1378,7 +1378,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1395,7 +1395,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1412,7 +1412,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1423,7 +1423,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1437,7 +1437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1452,7 +1452,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1463,7 +1463,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1475,7 +1475,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of it.
+     * Notices about it.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>

@@ -10,7 +10,7 @@ public interface BranchOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface BranchOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface BranchOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface BranchOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface BranchOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface BranchOrBuilder extends
 
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -68,7 +68,7 @@ public interface BranchOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -77,7 +77,7 @@ public interface BranchOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -88,7 +88,7 @@ public interface BranchOrBuilder extends
 
   /**
    * <pre>
-   * City (`city`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 4 [json_name = "city"];</code>
@@ -97,7 +97,7 @@ public interface BranchOrBuilder extends
   boolean hasCity();
   /**
    * <pre>
-   * City (`city`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 4 [json_name = "city"];</code>
@@ -106,7 +106,7 @@ public interface BranchOrBuilder extends
   java.lang.String getCity();
   /**
    * <pre>
-   * City (`city`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 4 [json_name = "city"];</code>
@@ -117,7 +117,7 @@ public interface BranchOrBuilder extends
 
   /**
    * <pre>
-   * Address (`address`, `adress`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 5 [json_name = "address"];</code>
@@ -126,7 +126,7 @@ public interface BranchOrBuilder extends
   boolean hasAddress();
   /**
    * <pre>
-   * Address (`address`, `adress`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 5 [json_name = "address"];</code>
@@ -135,7 +135,7 @@ public interface BranchOrBuilder extends
   java.lang.String getAddress();
   /**
    * <pre>
-   * Address (`address`, `adress`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 5 [json_name = "address"];</code>
@@ -146,7 +146,7 @@ public interface BranchOrBuilder extends
 
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -155,7 +155,7 @@ public interface BranchOrBuilder extends
   boolean hasPhone();
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -164,7 +164,7 @@ public interface BranchOrBuilder extends
   java.lang.String getPhone();
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -175,7 +175,7 @@ public interface BranchOrBuilder extends
 
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 7 [json_name = "email"];</code>
@@ -184,7 +184,7 @@ public interface BranchOrBuilder extends
   boolean hasEmail();
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 7 [json_name = "email"];</code>
@@ -193,7 +193,7 @@ public interface BranchOrBuilder extends
   java.lang.String getEmail();
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 7 [json_name = "email"];</code>
@@ -231,4 +231,48 @@ public interface BranchOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -137,26 +137,26 @@ private static final long serialVersionUID = 0L;
     return used_;
   }
 
-  public static final int LEFT_FIELD_NUMBER = 5;
-  private int left_ = 0;
+  public static final int REMAINING_FIELD_NUMBER = 5;
+  private int remaining_ = 0;
   /**
    * <pre>
-   * Requests left now.
+   * Requests that remain now.
    * </pre>
    *
-   * <code>int32 left = 5 [json_name = "left"];</code>
-   * @return The left.
+   * <code>int32 remaining = 5 [json_name = "remaining"];</code>
+   * @return The remaining.
    */
   @java.lang.Override
-  public int getLeft() {
-    return left_;
+  public int getRemaining() {
+    return remaining_;
   }
 
   public static final int FREE_TIME_FIELD_NUMBER = 6;
   private com.google.protobuf.Timestamp freeTime_;
   /**
    * <pre>
-   * When the next request becomes free; set when none is left.
+   * When the next request becomes free; set when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -168,7 +168,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the next request becomes free; set when none is left.
+   * When the next request becomes free; set when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -180,7 +180,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the next request becomes free; set when none is left.
+   * When the next request becomes free; set when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -216,8 +216,8 @@ private static final long serialVersionUID = 0L;
     if (used_ != 0) {
       output.writeInt32(4, used_);
     }
-    if (left_ != 0) {
-      output.writeInt32(5, left_);
+    if (remaining_ != 0) {
+      output.writeInt32(5, remaining_);
     }
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeMessage(6, getFreeTime());
@@ -246,9 +246,9 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(4, used_);
     }
-    if (left_ != 0) {
+    if (remaining_ != 0) {
       size += com.google.protobuf.CodedOutputStream
-        .computeInt32Size(5, left_);
+        .computeInt32Size(5, remaining_);
     }
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
@@ -277,8 +277,8 @@ private static final long serialVersionUID = 0L;
         != other.getWindowSeconds()) return false;
     if (getUsed()
         != other.getUsed()) return false;
-    if (getLeft()
-        != other.getLeft()) return false;
+    if (getRemaining()
+        != other.getRemaining()) return false;
     if (hasFreeTime() != other.hasFreeTime()) return false;
     if (hasFreeTime()) {
       if (!getFreeTime()
@@ -303,8 +303,8 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getWindowSeconds();
     hash = (37 * hash) + USED_FIELD_NUMBER;
     hash = (53 * hash) + getUsed();
-    hash = (37 * hash) + LEFT_FIELD_NUMBER;
-    hash = (53 * hash) + getLeft();
+    hash = (37 * hash) + REMAINING_FIELD_NUMBER;
+    hash = (53 * hash) + getRemaining();
     if (hasFreeTime()) {
       hash = (37 * hash) + FREE_TIME_FIELD_NUMBER;
       hash = (53 * hash) + getFreeTime().hashCode();
@@ -454,7 +454,7 @@ private static final long serialVersionUID = 0L;
       limit_ = 0;
       windowSeconds_ = 0;
       used_ = 0;
-      left_ = 0;
+      remaining_ = 0;
       freeTime_ = null;
       if (freeTimeBuilder_ != null) {
         freeTimeBuilder_.dispose();
@@ -506,7 +506,7 @@ private static final long serialVersionUID = 0L;
         result.used_ = used_;
       }
       if (((from_bitField0_ & 0x00000010) != 0)) {
-        result.left_ = left_;
+        result.remaining_ = remaining_;
       }
       int to_bitField0_ = 0;
       if (((from_bitField0_ & 0x00000020) != 0)) {
@@ -576,8 +576,8 @@ private static final long serialVersionUID = 0L;
       if (other.getUsed() != 0) {
         setUsed(other.getUsed());
       }
-      if (other.getLeft() != 0) {
-        setLeft(other.getLeft());
+      if (other.getRemaining() != 0) {
+        setRemaining(other.getRemaining());
       }
       if (other.hasFreeTime()) {
         mergeFreeTime(other.getFreeTime());
@@ -629,7 +629,7 @@ private static final long serialVersionUID = 0L;
               break;
             } // case 32
             case 40: {
-              left_ = input.readInt32();
+              remaining_ = input.readInt32();
               bitField0_ |= 0x00000010;
               break;
             } // case 40
@@ -881,46 +881,46 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private int left_ ;
+    private int remaining_ ;
     /**
      * <pre>
-     * Requests left now.
+     * Requests that remain now.
      * </pre>
      *
-     * <code>int32 left = 5 [json_name = "left"];</code>
-     * @return The left.
+     * <code>int32 remaining = 5 [json_name = "remaining"];</code>
+     * @return The remaining.
      */
     @java.lang.Override
-    public int getLeft() {
-      return left_;
+    public int getRemaining() {
+      return remaining_;
     }
     /**
      * <pre>
-     * Requests left now.
+     * Requests that remain now.
      * </pre>
      *
-     * <code>int32 left = 5 [json_name = "left"];</code>
-     * @param value The left to set.
+     * <code>int32 remaining = 5 [json_name = "remaining"];</code>
+     * @param value The remaining to set.
      * @return This builder for chaining.
      */
-    public Builder setLeft(int value) {
+    public Builder setRemaining(int value) {
 
-      left_ = value;
+      remaining_ = value;
       bitField0_ |= 0x00000010;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Requests left now.
+     * Requests that remain now.
      * </pre>
      *
-     * <code>int32 left = 5 [json_name = "left"];</code>
+     * <code>int32 remaining = 5 [json_name = "remaining"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearLeft() {
+    public Builder clearRemaining() {
       bitField0_ = (bitField0_ & ~0x00000010);
-      left_ = 0;
+      remaining_ = 0;
       onChanged();
       return this;
     }
@@ -930,7 +930,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> freeTimeBuilder_;
     /**
      * <pre>
-     * When the next request becomes free; set when none is left.
+     * When the next request becomes free; set when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -941,7 +941,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none is left.
+     * When the next request becomes free; set when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -956,7 +956,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none is left.
+     * When the next request becomes free; set when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -976,7 +976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none is left.
+     * When the next request becomes free; set when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -994,7 +994,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none is left.
+     * When the next request becomes free; set when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -1019,7 +1019,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none is left.
+     * When the next request becomes free; set when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -1036,7 +1036,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none is left.
+     * When the next request becomes free; set when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -1048,7 +1048,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none is left.
+     * When the next request becomes free; set when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -1063,7 +1063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none is left.
+     * When the next request becomes free; set when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>

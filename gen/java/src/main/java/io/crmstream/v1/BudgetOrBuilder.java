@@ -60,17 +60,17 @@ public interface BudgetOrBuilder extends
 
   /**
    * <pre>
-   * Requests left now.
+   * Requests that remain now.
    * </pre>
    *
-   * <code>int32 left = 5 [json_name = "left"];</code>
-   * @return The left.
+   * <code>int32 remaining = 5 [json_name = "remaining"];</code>
+   * @return The remaining.
    */
-  int getLeft();
+  int getRemaining();
 
   /**
    * <pre>
-   * When the next request becomes free; set when none is left.
+   * When the next request becomes free; set when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -79,7 +79,7 @@ public interface BudgetOrBuilder extends
   boolean hasFreeTime();
   /**
    * <pre>
-   * When the next request becomes free; set when none is left.
+   * When the next request becomes free; set when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -88,7 +88,7 @@ public interface BudgetOrBuilder extends
   com.google.protobuf.Timestamp getFreeTime();
   /**
    * <pre>
-   * When the next request becomes free; set when none is left.
+   * When the next request becomes free; set when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>

@@ -30,17 +30,17 @@ public final class BudgetProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\031crmstream/v1/budget.proto\022\014crmstream.v" +
-      "1\032\037google/protobuf/timestamp.proto\"\272\001\n\006B" +
+      "1\032\037google/protobuf/timestamp.proto\"\304\001\n\006B" +
       "udget\022\022\n\004name\030\001 \001(\tR\004name\022\024\n\005limit\030\002 \001(\005" +
       "R\005limit\022%\n\016window_seconds\030\003 \001(\005R\rwindowS" +
-      "econds\022\022\n\004used\030\004 \001(\005R\004used\022\022\n\004left\030\005 \001(\005" +
-      "R\004left\0227\n\tfree_time\030\006 \001(\0132\032.google.proto" +
-      "buf.TimestampR\010freeTimeB\257\001\n\017io.crmstream" +
-      ".v1B\013BudgetProtoP\001Z>github.com/crmstream" +
-      "/crmstream/gen/go/crmstream/v1;crmstream" +
-      "v1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002" +
-      "\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V" +
-      "1b\006proto3"
+      "econds\022\022\n\004used\030\004 \001(\005R\004used\022\034\n\tremaining\030" +
+      "\005 \001(\005R\tremaining\0227\n\tfree_time\030\006 \001(\0132\032.go" +
+      "ogle.protobuf.TimestampR\010freeTimeB\257\001\n\017io" +
+      ".crmstream.v1B\013BudgetProtoP\001Z>github.com" +
+      "/crmstream/crmstream/gen/go/crmstream/v1" +
+      ";crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crms" +
+      "tream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCr" +
+      "mstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -52,7 +52,7 @@ public final class BudgetProto {
     internal_static_crmstream_v1_Budget_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Budget_descriptor,
-        new java.lang.String[] { "Name", "Limit", "WindowSeconds", "Used", "Left", "FreeTime", });
+        new java.lang.String[] { "Name", "Limit", "WindowSeconds", "Used", "Remaining", "FreeTime", });
     com.google.protobuf.TimestampProto.getDescriptor();
   }
 

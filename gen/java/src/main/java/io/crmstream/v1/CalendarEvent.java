@@ -33,6 +33,7 @@ private static final long serialVersionUID = 0L;
     typeName_ = "";
     utcOffsetRaw_ = "";
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -61,7 +62,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event share one.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -82,7 +83,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event share one.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -108,7 +109,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object title_ = "";
   /**
    * <pre>
-   * Title (`title`, `summary`, `action_name`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -120,7 +121,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`, `summary`, `action_name`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -141,7 +142,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`, `summary`, `action_name`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -167,7 +168,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -179,7 +180,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -200,7 +201,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -225,7 +226,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -237,7 +238,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -249,7 +250,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -263,7 +264,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp endTime_;
   /**
    * <pre>
-   * End: the start and the duration, or as the upstream tells it.
+   * End, as the upstream sends it, or the start and the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -275,7 +276,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End: the start and the duration, or as the upstream tells it.
+   * End, as the upstream sends it, or the start and the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -287,7 +288,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End: the start and the duration, or as the upstream tells it.
+   * End, as the upstream sends it, or the start and the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -301,7 +302,7 @@ private static final long serialVersionUID = 0L;
   private int durationMinutes_ = 0;
   /**
    * <pre>
-   * Length in minutes (`duration`).
+   * Length in minutes.
    * </pre>
    *
    * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -313,7 +314,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Length in minutes (`duration`).
+   * Length in minutes.
    * </pre>
    *
    * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -328,7 +329,7 @@ private static final long serialVersionUID = 0L;
   private boolean allDay_ = false;
   /**
    * <pre>
-   * It takes the whole day (`allDay`).
+   * It takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -340,7 +341,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It takes the whole day (`allDay`).
+   * It takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -355,7 +356,7 @@ private static final long serialVersionUID = 0L;
   private boolean reminder_ = false;
   /**
    * <pre>
-   * A reminder is on (`remind_active`).
+   * A reminder is on.
    * </pre>
    *
    * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -367,7 +368,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A reminder is on (`remind_active`).
+   * A reminder is on.
    * </pre>
    *
    * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -382,7 +383,7 @@ private static final long serialVersionUID = 0L;
   private int reminderMinutes_ = 0;
   /**
    * <pre>
-   * Minutes before the start at which it reminds (`remind_before`).
+   * Minutes before the start at which it reminds.
    * </pre>
    *
    * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -394,7 +395,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Minutes before the start at which it reminds (`remind_before`).
+   * Minutes before the start at which it reminds.
    * </pre>
    *
    * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -410,7 +411,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object textColor_ = "";
   /**
    * <pre>
-   * Colour (`textColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -422,7 +423,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`textColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -443,7 +444,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`textColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -469,7 +470,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object backgroundColor_ = "";
   /**
    * <pre>
-   * Colour (`backgroundColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -481,7 +482,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`backgroundColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -502,7 +503,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`backgroundColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -528,7 +529,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object borderColor_ = "";
   /**
    * <pre>
-   * Colour (`borderColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -540,7 +541,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`borderColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -561,7 +562,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`borderColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -587,7 +588,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.CalendarParticipant> participants_;
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -598,7 +599,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -610,7 +611,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -621,7 +622,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -632,7 +633,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -648,7 +649,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+   * User who owns the event, where the server sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -660,7 +661,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+   * User who owns the event, where the server sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -681,7 +682,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+   * User who owns the event, where the server sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -707,7 +708,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object statusText_ = "";
   /**
    * <pre>
-   * Status, in the upstream's words (Proxima `action_state`).
+   * Status, in the upstream's words.
    * </pre>
    *
    * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -719,7 +720,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the upstream's words (Proxima `action_state`).
+   * Status, in the upstream's words.
    * </pre>
    *
    * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -740,7 +741,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the upstream's words (Proxima `action_state`).
+   * Status, in the upstream's words.
    * </pre>
    *
    * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -766,7 +767,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+   * Kind of event, in the upstream's words.
    * </pre>
    *
    * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -778,7 +779,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+   * Kind of event, in the upstream's words.
    * </pre>
    *
    * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -799,7 +800,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+   * Kind of event, in the upstream's words.
    * </pre>
    *
    * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -824,7 +825,7 @@ private static final long serialVersionUID = 0L;
   private int utcOffsetSeconds_ = 0;
   /**
    * <pre>
-   * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+   * Offset of the place from UTC in seconds, read as that of visits.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -836,7 +837,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+   * Offset of the place from UTC in seconds, read as that of visits.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -852,7 +853,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object utcOffsetRaw_ = "";
   /**
    * <pre>
-   * `action_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -864,7 +865,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `action_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -885,7 +886,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `action_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -910,7 +911,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * It is deleted (`publ` is 0).
+   * It is deleted.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -981,6 +982,67 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public boolean getRawReplaced() {
     return rawReplaced_;
+  }
+
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -1059,6 +1121,9 @@ private static final long serialVersionUID = 0L;
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1141,6 +1206,10 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -1247,6 +1316,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1338,6 +1409,10 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1475,6 +1550,7 @@ private static final long serialVersionUID = 0L;
         getStartTimeFieldBuilder();
         getEndTimeFieldBuilder();
         getParticipantsFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1516,6 +1592,13 @@ private static final long serialVersionUID = 0L;
       deleted_ = false;
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00200000);
       return this;
     }
 
@@ -1557,6 +1640,15 @@ private static final long serialVersionUID = 0L;
         result.participants_ = participants_;
       } else {
         result.participants_ = participantsBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00200000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00200000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
       }
     }
 
@@ -1798,6 +1890,32 @@ private static final long serialVersionUID = 0L;
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00200000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00200000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1941,6 +2059,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00100000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1961,7 +2092,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1981,7 +2112,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2002,7 +2133,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2019,7 +2150,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2033,7 +2164,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2053,7 +2184,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object title_ = "";
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2064,7 +2195,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2084,7 +2215,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2105,7 +2236,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2122,7 +2253,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2136,7 +2267,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2156,7 +2287,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2167,7 +2298,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2187,7 +2318,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2208,7 +2339,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2225,7 +2356,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2239,7 +2370,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2261,7 +2392,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2272,7 +2403,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2287,7 +2418,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2307,7 +2438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2325,7 +2456,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2350,7 +2481,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2367,7 +2498,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2379,7 +2510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2394,7 +2525,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2418,7 +2549,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> endTimeBuilder_;
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2429,7 +2560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2444,7 +2575,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2464,7 +2595,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2482,7 +2613,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2507,7 +2638,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2524,7 +2655,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2536,7 +2667,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2551,7 +2682,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2573,7 +2704,7 @@ private static final long serialVersionUID = 0L;
     private int durationMinutes_ ;
     /**
      * <pre>
-     * Length in minutes (`duration`).
+     * Length in minutes.
      * </pre>
      *
      * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -2585,7 +2716,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in minutes (`duration`).
+     * Length in minutes.
      * </pre>
      *
      * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -2597,7 +2728,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in minutes (`duration`).
+     * Length in minutes.
      * </pre>
      *
      * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -2613,7 +2744,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in minutes (`duration`).
+     * Length in minutes.
      * </pre>
      *
      * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -2629,7 +2760,7 @@ private static final long serialVersionUID = 0L;
     private boolean allDay_ ;
     /**
      * <pre>
-     * It takes the whole day (`allDay`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2641,7 +2772,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes the whole day (`allDay`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2653,7 +2784,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes the whole day (`allDay`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2669,7 +2800,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes the whole day (`allDay`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2685,7 +2816,7 @@ private static final long serialVersionUID = 0L;
     private boolean reminder_ ;
     /**
      * <pre>
-     * A reminder is on (`remind_active`).
+     * A reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2697,7 +2828,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * A reminder is on (`remind_active`).
+     * A reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2709,7 +2840,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * A reminder is on (`remind_active`).
+     * A reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2725,7 +2856,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * A reminder is on (`remind_active`).
+     * A reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2741,7 +2872,7 @@ private static final long serialVersionUID = 0L;
     private int reminderMinutes_ ;
     /**
      * <pre>
-     * Minutes before the start at which it reminds (`remind_before`).
+     * Minutes before the start at which it reminds.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -2753,7 +2884,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Minutes before the start at which it reminds (`remind_before`).
+     * Minutes before the start at which it reminds.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -2765,7 +2896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Minutes before the start at which it reminds (`remind_before`).
+     * Minutes before the start at which it reminds.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -2781,7 +2912,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Minutes before the start at which it reminds (`remind_before`).
+     * Minutes before the start at which it reminds.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -2797,7 +2928,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object textColor_ = "";
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -2808,7 +2939,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -2828,7 +2959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -2849,7 +2980,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -2866,7 +2997,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -2880,7 +3011,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -2900,7 +3031,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object backgroundColor_ = "";
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -2911,7 +3042,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -2931,7 +3062,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -2952,7 +3083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -2969,7 +3100,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -2983,7 +3114,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -3003,7 +3134,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object borderColor_ = "";
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3014,7 +3145,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3034,7 +3165,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3055,7 +3186,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3072,7 +3203,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3086,7 +3217,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3117,7 +3248,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3131,7 +3262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3145,7 +3276,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3159,7 +3290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3180,7 +3311,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3198,7 +3329,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3218,7 +3349,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3239,7 +3370,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3257,7 +3388,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3275,7 +3406,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3294,7 +3425,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3311,7 +3442,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3328,7 +3459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3339,7 +3470,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3353,7 +3484,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3368,7 +3499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3379,7 +3510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3391,7 +3522,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3418,7 +3549,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3429,7 +3560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3449,7 +3580,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3470,7 +3601,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3487,7 +3618,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3501,7 +3632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3521,7 +3652,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object statusText_ = "";
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3532,7 +3663,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3552,7 +3683,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3573,7 +3704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3590,7 +3721,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3604,7 +3735,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3624,7 +3755,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3635,7 +3766,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3655,7 +3786,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3676,7 +3807,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3693,7 +3824,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3707,7 +3838,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3727,7 +3858,7 @@ private static final long serialVersionUID = 0L;
     private int utcOffsetSeconds_ ;
     /**
      * <pre>
-     * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+     * Offset of the place from UTC in seconds, read as that of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -3739,7 +3870,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+     * Offset of the place from UTC in seconds, read as that of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -3751,7 +3882,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+     * Offset of the place from UTC in seconds, read as that of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -3767,7 +3898,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+     * Offset of the place from UTC in seconds, read as that of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -3783,7 +3914,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object utcOffsetRaw_ = "";
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -3794,7 +3925,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -3814,7 +3945,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -3835,7 +3966,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -3852,7 +3983,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -3866,7 +3997,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -3886,7 +4017,7 @@ private static final long serialVersionUID = 0L;
     private boolean deleted_ ;
     /**
      * <pre>
-     * It is deleted (`publ` is 0).
+     * It is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3898,7 +4029,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is deleted (`publ` is 0).
+     * It is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3914,7 +4045,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is deleted (`publ` is 0).
+     * It is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -4061,6 +4192,318 @@ private static final long serialVersionUID = 0L;
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00200000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00200000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00200000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00200000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -10,7 +10,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event share one.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event share one.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Title (`title`, `summary`, `action_name`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -39,7 +39,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasTitle();
   /**
    * <pre>
-   * Title (`title`, `summary`, `action_name`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -48,7 +48,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getTitle();
   /**
    * <pre>
-   * Title (`title`, `summary`, `action_name`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -59,7 +59,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -68,7 +68,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -77,7 +77,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -88,7 +88,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -97,7 +97,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasStartTime();
   /**
    * <pre>
-   * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -106,7 +106,7 @@ public interface CalendarEventOrBuilder extends
   com.google.protobuf.Timestamp getStartTime();
   /**
    * <pre>
-   * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -115,7 +115,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * End: the start and the duration, or as the upstream tells it.
+   * End, as the upstream sends it, or the start and the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -124,7 +124,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasEndTime();
   /**
    * <pre>
-   * End: the start and the duration, or as the upstream tells it.
+   * End, as the upstream sends it, or the start and the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -133,7 +133,7 @@ public interface CalendarEventOrBuilder extends
   com.google.protobuf.Timestamp getEndTime();
   /**
    * <pre>
-   * End: the start and the duration, or as the upstream tells it.
+   * End, as the upstream sends it, or the start and the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -142,7 +142,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Length in minutes (`duration`).
+   * Length in minutes.
    * </pre>
    *
    * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -151,7 +151,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasDurationMinutes();
   /**
    * <pre>
-   * Length in minutes (`duration`).
+   * Length in minutes.
    * </pre>
    *
    * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -161,7 +161,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * It takes the whole day (`allDay`).
+   * It takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -170,7 +170,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasAllDay();
   /**
    * <pre>
-   * It takes the whole day (`allDay`).
+   * It takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -180,7 +180,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * A reminder is on (`remind_active`).
+   * A reminder is on.
    * </pre>
    *
    * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -189,7 +189,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasReminder();
   /**
    * <pre>
-   * A reminder is on (`remind_active`).
+   * A reminder is on.
    * </pre>
    *
    * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -199,7 +199,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Minutes before the start at which it reminds (`remind_before`).
+   * Minutes before the start at which it reminds.
    * </pre>
    *
    * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -208,7 +208,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasReminderMinutes();
   /**
    * <pre>
-   * Minutes before the start at which it reminds (`remind_before`).
+   * Minutes before the start at which it reminds.
    * </pre>
    *
    * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -218,7 +218,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Colour (`textColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -227,7 +227,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasTextColor();
   /**
    * <pre>
-   * Colour (`textColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -236,7 +236,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getTextColor();
   /**
    * <pre>
-   * Colour (`textColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -247,7 +247,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Colour (`backgroundColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -256,7 +256,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasBackgroundColor();
   /**
    * <pre>
-   * Colour (`backgroundColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -265,7 +265,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getBackgroundColor();
   /**
    * <pre>
-   * Colour (`backgroundColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -276,7 +276,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Colour (`borderColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -285,7 +285,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasBorderColor();
   /**
    * <pre>
-   * Colour (`borderColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -294,7 +294,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getBorderColor();
   /**
    * <pre>
-   * Colour (`borderColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -305,7 +305,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -314,7 +314,7 @@ public interface CalendarEventOrBuilder extends
       getParticipantsList();
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -322,7 +322,7 @@ public interface CalendarEventOrBuilder extends
   io.crmstream.v1.CalendarParticipant getParticipants(int index);
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -330,7 +330,7 @@ public interface CalendarEventOrBuilder extends
   int getParticipantsCount();
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -339,7 +339,7 @@ public interface CalendarEventOrBuilder extends
       getParticipantsOrBuilderList();
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -349,7 +349,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+   * User who owns the event, where the server sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -358,7 +358,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+   * User who owns the event, where the server sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -367,7 +367,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+   * User who owns the event, where the server sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -378,7 +378,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Status, in the upstream's words (Proxima `action_state`).
+   * Status, in the upstream's words.
    * </pre>
    *
    * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -387,7 +387,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasStatusText();
   /**
    * <pre>
-   * Status, in the upstream's words (Proxima `action_state`).
+   * Status, in the upstream's words.
    * </pre>
    *
    * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -396,7 +396,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getStatusText();
   /**
    * <pre>
-   * Status, in the upstream's words (Proxima `action_state`).
+   * Status, in the upstream's words.
    * </pre>
    *
    * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -407,7 +407,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+   * Kind of event, in the upstream's words.
    * </pre>
    *
    * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -416,7 +416,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasTypeName();
   /**
    * <pre>
-   * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+   * Kind of event, in the upstream's words.
    * </pre>
    *
    * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -425,7 +425,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getTypeName();
   /**
    * <pre>
-   * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+   * Kind of event, in the upstream's words.
    * </pre>
    *
    * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -436,7 +436,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+   * Offset of the place from UTC in seconds, read as that of visits.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -445,7 +445,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasUtcOffsetSeconds();
   /**
    * <pre>
-   * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+   * Offset of the place from UTC in seconds, read as that of visits.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -455,7 +455,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * `action_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -464,7 +464,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasUtcOffsetRaw();
   /**
    * <pre>
-   * `action_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -473,7 +473,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getUtcOffsetRaw();
   /**
    * <pre>
-   * `action_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -484,7 +484,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * It is deleted (`publ` is 0).
+   * It is deleted.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -521,4 +521,48 @@ public interface CalendarEventOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -55,81 +55,86 @@ public final class CalendarProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\033crmstream/v1/calendar.proto\022\014crmstream" +
-      ".v1\032\031crmstream/v1/stream.proto\032\036google/p" +
-      "rotobuf/duration.proto\032\037google/protobuf/" +
-      "timestamp.proto\"\247\003\n\031ListCalendarEventsRe" +
-      "quest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_si" +
-      "ze\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit" +
-      "\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013i" +
-      "nclude_raw\030\005 \001(\010R\nincludeRaw\022\020\n\003ids\030\010 \003(" +
-      "\tR\003ids\022>\n\rmax_staleness\030\014 \001(\0132\031.google.p" +
-      "rotobuf.DurationR\014maxStaleness\0222\n\010priori" +
-      "ty\030\r \001(\0162\026.crmstream.v1.PriorityR\010priori" +
-      "ty\022\035\n\nstart_from\030\024 \001(\tR\tstartFrom\022!\n\014sta" +
-      "rt_before\030\025 \001(\tR\013startBefore\022\031\n\010owner_id" +
-      "\030\026 \001(\tR\007ownerId\022\030\n\007deleted\030\031 \001(\010R\007delete" +
-      "d\"\210\003\n\032ListCalendarEventsResponse\022D\n\017cale" +
-      "ndar_events\030\001 \003(\0132\033.crmstream.v1.Calenda" +
-      "rEventR\016calendarEvents\022!\n\014resume_token\030\002" +
-      " \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.cr" +
-      "mstream.v1.ProgressR\010progress\022>\n\rrecord_" +
-      "errors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR" +
-      "\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstre" +
-      "am.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024." +
-      "crmstream.v1.SchemaR\006schema\022/\n\007summary\030\007" +
-      " \001(\0132\025.crmstream.v1.SummaryR\007summary\"\261\010\n" +
-      "\rCalendarEvent\022\016\n\002id\030\001 \001(\tR\002id\022\031\n\005title\030" +
-      "\002 \001(\tH\000R\005title\210\001\001\022%\n\013description\030\003 \001(\tH\001" +
-      "R\013description\210\001\001\0229\n\nstart_time\030\004 \001(\0132\032.g" +
-      "oogle.protobuf.TimestampR\tstartTime\0225\n\010e" +
-      "nd_time\030\005 \001(\0132\032.google.protobuf.Timestam" +
-      "pR\007endTime\022.\n\020duration_minutes\030\006 \001(\005H\002R\017" +
-      "durationMinutes\210\001\001\022\034\n\007all_day\030\007 \001(\010H\003R\006a" +
-      "llDay\210\001\001\022\037\n\010reminder\030\010 \001(\010H\004R\010reminder\210\001" +
-      "\001\022.\n\020reminder_minutes\030\t \001(\005H\005R\017reminderM" +
-      "inutes\210\001\001\022\"\n\ntext_color\030\n \001(\tH\006R\ttextCol" +
-      "or\210\001\001\022.\n\020background_color\030\013 \001(\tH\007R\017backg" +
-      "roundColor\210\001\001\022&\n\014border_color\030\014 \001(\tH\010R\013b" +
-      "orderColor\210\001\001\022E\n\014participants\030\r \003(\0132!.cr" +
-      "mstream.v1.CalendarParticipantR\014particip" +
-      "ants\022\036\n\010owner_id\030\016 \001(\tH\tR\007ownerId\210\001\001\022$\n\013" +
-      "status_text\030\017 \001(\tH\nR\nstatusText\210\001\001\022 \n\tty" +
-      "pe_name\030\020 \001(\tH\013R\010typeName\210\001\001\0221\n\022utc_offs" +
-      "et_seconds\030\021 \001(\005H\014R\020utcOffsetSeconds\210\001\001\022" +
-      ")\n\016utc_offset_raw\030\022 \001(\tH\rR\014utcOffsetRaw\210" +
-      "\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\022\020\n\003raw\030\037 \001(" +
-      "\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplace" +
-      "dB\010\n\006_titleB\016\n\014_descriptionB\023\n\021_duration" +
-      "_minutesB\n\n\010_all_dayB\013\n\t_reminderB\023\n\021_re" +
-      "minder_minutesB\r\n\013_text_colorB\023\n\021_backgr" +
-      "ound_colorB\017\n\r_border_colorB\013\n\t_owner_id" +
-      "B\016\n\014_status_textB\014\n\n_type_nameB\025\n\023_utc_o" +
-      "ffset_secondsB\021\n\017_utc_offset_raw\"\226\001\n\027Get" +
-      "CalendarEventRequest\022\026\n\006source\030\001 \001(\tR\006so" +
-      "urce\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(" +
-      "\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstr" +
-      "eam.v1.PriorityR\010priority\"\273\001\n\030GetCalenda" +
-      "rEventResponse\022B\n\016calendar_event\030\001 \001(\0132\033" +
-      ".crmstream.v1.CalendarEventR\rcalendarEve" +
-      "nt\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Notic" +
-      "eR\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020u" +
-      "pstreamRequests\"P\n\023CalendarParticipant\022\027" +
-      "\n\007user_id\030\001 \001(\tR\006userId\022\027\n\004role\030\002 \001(\tH\000R" +
-      "\004role\210\001\001B\007\n\005_role2\337\001\n\017CalendarService\022i\n" +
-      "\022ListCalendarEvents\022\'.crmstream.v1.ListC" +
-      "alendarEventsRequest\032(.crmstream.v1.List" +
-      "CalendarEventsResponse0\001\022a\n\020GetCalendarE" +
-      "vent\022%.crmstream.v1.GetCalendarEventRequ" +
-      "est\032&.crmstream.v1.GetCalendarEventRespo" +
-      "nseB\261\001\n\017io.crmstream.v1B\rCalendarProtoP\001" +
-      "Z>github.com/crmstream/crmstream/gen/go/" +
-      "crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstre" +
-      "am.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBM" +
-      "etadata\352\002\rCrmstream::V1b\006proto3"
+      ".v1\032\035crmstream/v1/alteration.proto\032\031crms" +
+      "tream/v1/errors.proto\032\031crmstream/v1/stre" +
+      "am.proto\032\036google/protobuf/duration.proto" +
+      "\032\037google/protobuf/timestamp.proto\"\260\003\n\031Li" +
+      "stCalendarEventsRequest\022\026\n\006source\030\001 \001(\tR" +
+      "\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005" +
+      "limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\t" +
+      "R\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincl" +
+      "udeRaw\022\020\n\003ids\030\010 \003(\tR\003ids\022>\n\rmax_stalenes" +
+      "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
+      "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
+      "1.PriorityR\010priority\022\035\n\nstart_from\030\024 \001(\t" +
+      "R\tstartFrom\022!\n\014start_before\030\025 \001(\tR\013start" +
+      "Before\022\031\n\010owner_id\030\026 \001(\tR\007ownerId\022!\n\014onl" +
+      "y_deleted\030\034 \001(\010R\013onlyDeleted\"\210\003\n\032ListCal" +
+      "endarEventsResponse\022D\n\017calendar_events\030\001" +
+      " \003(\0132\033.crmstream.v1.CalendarEventR\016calen" +
+      "darEvents\022!\n\014resume_token\030\002 \001(\tR\013resumeT" +
+      "oken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pr" +
+      "ogressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132" +
+      "\031.crmstream.v1.RecordErrorR\014recordErrors" +
+      "\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR" +
+      "\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1." +
+      "SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstr" +
+      "eam.v1.SummaryR\007summary\"\355\010\n\rCalendarEven" +
+      "t\022\016\n\002id\030\001 \001(\tR\002id\022\031\n\005title\030\002 \001(\tH\000R\005titl" +
+      "e\210\001\001\022%\n\013description\030\003 \001(\tH\001R\013description" +
+      "\210\001\001\0229\n\nstart_time\030\004 \001(\0132\032.google.protobu" +
+      "f.TimestampR\tstartTime\0225\n\010end_time\030\005 \001(\013" +
+      "2\032.google.protobuf.TimestampR\007endTime\022.\n" +
+      "\020duration_minutes\030\006 \001(\005H\002R\017durationMinut" +
+      "es\210\001\001\022\034\n\007all_day\030\007 \001(\010H\003R\006allDay\210\001\001\022\037\n\010r" +
+      "eminder\030\010 \001(\010H\004R\010reminder\210\001\001\022.\n\020reminder" +
+      "_minutes\030\t \001(\005H\005R\017reminderMinutes\210\001\001\022\"\n\n" +
+      "text_color\030\n \001(\tH\006R\ttextColor\210\001\001\022.\n\020back" +
+      "ground_color\030\013 \001(\tH\007R\017backgroundColor\210\001\001" +
+      "\022&\n\014border_color\030\014 \001(\tH\010R\013borderColor\210\001\001" +
+      "\022E\n\014participants\030\r \003(\0132!.crmstream.v1.Ca" +
+      "lendarParticipantR\014participants\022\036\n\010owner" +
+      "_id\030\016 \001(\tH\tR\007ownerId\210\001\001\022$\n\013status_text\030\017" +
+      " \001(\tH\nR\nstatusText\210\001\001\022 \n\ttype_name\030\020 \001(\t" +
+      "H\013R\010typeName\210\001\001\0221\n\022utc_offset_seconds\030\021 " +
+      "\001(\005H\014R\020utcOffsetSeconds\210\001\001\022)\n\016utc_offset" +
+      "_raw\030\022 \001(\tH\rR\014utcOffsetRaw\210\001\001\022\030\n\007deleted" +
+      "\030\035 \001(\010R\007deleted\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw" +
+      "_replaced\030  \001(\010R\013rawReplaced\022:\n\013alterati" +
+      "ons\030& \003(\0132\030.crmstream.v1.AlterationR\013alt" +
+      "erationsB\010\n\006_titleB\016\n\014_descriptionB\023\n\021_d" +
+      "uration_minutesB\n\n\010_all_dayB\013\n\t_reminder" +
+      "B\023\n\021_reminder_minutesB\r\n\013_text_colorB\023\n\021" +
+      "_background_colorB\017\n\r_border_colorB\013\n\t_o" +
+      "wner_idB\016\n\014_status_textB\014\n\n_type_nameB\025\n" +
+      "\023_utc_offset_secondsB\021\n\017_utc_offset_raw\"" +
+      "\226\001\n\027GetCalendarEventRequest\022\026\n\006source\030\001 " +
+      "\001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_r" +
+      "aw\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026" +
+      ".crmstream.v1.PriorityR\010priority\"\273\001\n\030Get" +
+      "CalendarEventResponse\022B\n\016calendar_event\030" +
+      "\001 \001(\0132\033.crmstream.v1.CalendarEventR\rcale" +
+      "ndarEvent\022.\n\007notices\030\002 \003(\0132\024.crmstream.v" +
+      "1.NoticeR\007notices\022+\n\021upstream_requests\030\003" +
+      " \001(\005R\020upstreamRequests\"P\n\023CalendarPartic" +
+      "ipant\022\027\n\007user_id\030\001 \001(\tR\006userId\022\027\n\004role\030\002" +
+      " \001(\tH\000R\004role\210\001\001B\007\n\005_role2\337\001\n\017CalendarSer" +
+      "vice\022i\n\022ListCalendarEvents\022\'.crmstream.v" +
+      "1.ListCalendarEventsRequest\032(.crmstream." +
+      "v1.ListCalendarEventsResponse0\001\022a\n\020GetCa" +
+      "lendarEvent\022%.crmstream.v1.GetCalendarEv" +
+      "entRequest\032&.crmstream.v1.GetCalendarEve" +
+      "ntResponseB\261\001\n\017io.crmstream.v1B\rCalendar" +
+      "ProtoP\001Z>github.com/crmstream/crmstream/" +
+      "gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014" +
+      "Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\" +
+      "V1\\GPBMetadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
@@ -139,7 +144,7 @@ public final class CalendarProto {
     internal_static_crmstream_v1_ListCalendarEventsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListCalendarEventsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Ids", "MaxStaleness", "Priority", "StartFrom", "StartBefore", "OwnerId", "Deleted", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Ids", "MaxStaleness", "Priority", "StartFrom", "StartBefore", "OwnerId", "OnlyDeleted", });
     internal_static_crmstream_v1_ListCalendarEventsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListCalendarEventsResponse_fieldAccessorTable = new
@@ -151,7 +156,7 @@ public final class CalendarProto {
     internal_static_crmstream_v1_CalendarEvent_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_CalendarEvent_descriptor,
-        new java.lang.String[] { "Id", "Title", "Description", "StartTime", "EndTime", "DurationMinutes", "AllDay", "Reminder", "ReminderMinutes", "TextColor", "BackgroundColor", "BorderColor", "Participants", "OwnerId", "StatusText", "TypeName", "UtcOffsetSeconds", "UtcOffsetRaw", "Deleted", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Title", "Description", "StartTime", "EndTime", "DurationMinutes", "AllDay", "Reminder", "ReminderMinutes", "TextColor", "BackgroundColor", "BorderColor", "Participants", "OwnerId", "StatusText", "TypeName", "UtcOffsetSeconds", "UtcOffsetRaw", "Deleted", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_GetCalendarEventRequest_descriptor =
       getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_GetCalendarEventRequest_fieldAccessorTable = new
@@ -170,6 +175,8 @@ public final class CalendarProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_CalendarParticipant_descriptor,
         new java.lang.String[] { "UserId", "Role", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

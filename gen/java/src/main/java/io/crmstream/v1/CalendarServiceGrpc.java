@@ -145,9 +145,8 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
-     * and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
-     * by start time, window by window. Errors: see ErrorReason.
+     * ListCalendarEvents streams events of calendars, by id or by start time. GetSource states what the source's list
+     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listCalendarEvents(io.crmstream.v1.ListCalendarEventsRequest request,
@@ -157,8 +156,7 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getCalendarEvent(io.crmstream.v1.GetCalendarEventRequest request,
@@ -202,9 +200,8 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
-     * and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
-     * by start time, window by window. Errors: see ErrorReason.
+     * ListCalendarEvents streams events of calendars, by id or by start time. GetSource states what the source's list
+     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listCalendarEvents(io.crmstream.v1.ListCalendarEventsRequest request,
@@ -215,8 +212,7 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getCalendarEvent(io.crmstream.v1.GetCalendarEventRequest request,
@@ -247,9 +243,8 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
-     * and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
-     * by start time, window by window. Errors: see ErrorReason.
+     * ListCalendarEvents streams events of calendars, by id or by start time. GetSource states what the source's list
+     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -261,8 +256,7 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetCalendarEventResponse getCalendarEvent(io.crmstream.v1.GetCalendarEventRequest request) throws io.grpc.StatusException {
@@ -292,9 +286,8 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
-     * and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
-     * by start time, window by window. Errors: see ErrorReason.
+     * ListCalendarEvents streams events of calendars, by id or by start time. GetSource states what the source's list
+     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListCalendarEventsResponse> listCalendarEvents(
@@ -305,8 +298,7 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetCalendarEventResponse getCalendarEvent(io.crmstream.v1.GetCalendarEventRequest request) {
@@ -336,8 +328,7 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetCalendarEventResponse> getCalendarEvent(

@@ -30,8 +30,9 @@ private static final long serialVersionUID = 0L;
     trunkId_ = "";
     recordingUrl_ = "";
     stereoRecordingUrl_ = "";
-    raw_ = "";
     statusName_ = "";
+    raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -60,7 +61,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -81,7 +82,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -106,7 +107,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * Call time (`date_time`), in the source's zone.
+   * Call time, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -118,7 +119,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Call time (`date_time`), in the source's zone.
+   * Call time, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -130,7 +131,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Call time (`date_time`), in the source's zone.
+   * Call time, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -145,7 +146,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Worker (`user_id`).
+   * Worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -157,7 +158,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker (`user_id`).
+   * Worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -178,7 +179,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker (`user_id`).
+   * Worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -203,7 +204,7 @@ private static final long serialVersionUID = 0L;
   private int direction_ = 0;
   /**
    * <pre>
-   * From `is_incoming`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -214,7 +215,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * From `is_incoming`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -229,7 +230,7 @@ private static final long serialVersionUID = 0L;
   private boolean answered_ = false;
   /**
    * <pre>
-   * The call was answered (`is_answered`).
+   * The call was answered.
    * </pre>
    *
    * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -241,7 +242,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The call was answered (`is_answered`).
+   * The call was answered.
    * </pre>
    *
    * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -257,7 +258,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object statusId_ = "";
   /**
    * <pre>
-   * Status that a worker set (`custom_status`).
+   * Status that a worker set.
    * </pre>
    *
    * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -269,7 +270,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status that a worker set (`custom_status`).
+   * Status that a worker set.
    * </pre>
    *
    * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -290,7 +291,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status that a worker set (`custom_status`).
+   * Status that a worker set.
    * </pre>
    *
    * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -316,7 +317,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object fromPhone_ = "";
   /**
    * <pre>
-   * Calling number, in no fixed format (`from_phone`).
+   * Calling number, in no fixed format.
    * </pre>
    *
    * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -328,7 +329,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Calling number, in no fixed format (`from_phone`).
+   * Calling number, in no fixed format.
    * </pre>
    *
    * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -349,7 +350,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Calling number, in no fixed format (`from_phone`).
+   * Calling number, in no fixed format.
    * </pre>
    *
    * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -375,7 +376,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object toPhone_ = "";
   /**
    * <pre>
-   * Called number, in no fixed format (`to_phone`).
+   * Called number, in no fixed format.
    * </pre>
    *
    * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -387,7 +388,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Called number, in no fixed format (`to_phone`).
+   * Called number, in no fixed format.
    * </pre>
    *
    * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -408,7 +409,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Called number, in no fixed format (`to_phone`).
+   * Called number, in no fixed format.
    * </pre>
    *
    * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -434,7 +435,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object trunkId_ = "";
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -446,7 +447,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -467,7 +468,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -492,7 +493,7 @@ private static final long serialVersionUID = 0L;
   private int durationSeconds_ = 0;
   /**
    * <pre>
-   * Length in seconds (`call_duration`).
+   * Length in seconds.
    * </pre>
    *
    * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -504,7 +505,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Length in seconds (`call_duration`).
+   * Length in seconds.
    * </pre>
    *
    * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -520,7 +521,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object recordingUrl_ = "";
   /**
    * <pre>
-   * Recording (`url_record`).
+   * Recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -532,7 +533,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Recording (`url_record`).
+   * Recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -553,7 +554,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Recording (`url_record`).
+   * Recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -579,7 +580,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stereoRecordingUrl_ = "";
   /**
    * <pre>
-   * Stereo recording (`url_record_stereo`), where the server sends it.
+   * Stereo recording, where the server sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -591,7 +592,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stereo recording (`url_record_stereo`), where the server sends it.
+   * Stereo recording, where the server sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -612,7 +613,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stereo recording (`url_record_stereo`), where the server sends it.
+   * Stereo recording, where the server sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -627,6 +628,65 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.ByteString.copyFromUtf8(
               (java.lang.String) ref);
       stereoRecordingUrl_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int STATUS_NAME_FIELD_NUMBER = 13;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object statusName_ = "";
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return Whether the statusName field is set.
+   */
+  @java.lang.Override
+  public boolean hasStatusName() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The statusName.
+   */
+  @java.lang.Override
+  public java.lang.String getStatusName() {
+    java.lang.Object ref = statusName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      statusName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The bytes for statusName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getStatusNameBytes() {
+    java.lang.Object ref = statusName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      statusName_ = b;
       return b;
     } else {
       return (com.google.protobuf.ByteString) ref;
@@ -695,63 +755,65 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
-  public static final int STATUS_NAME_FIELD_NUMBER = 13;
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object statusName_ = "";
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return Whether the statusName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public boolean hasStatusName() {
-    return ((bitField0_ & 0x00000400) != 0);
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return The statusName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public java.lang.String getStatusName() {
-    java.lang.Object ref = statusName_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      statusName_ = s;
-      return s;
-    }
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return The bytes for statusName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.ByteString
-      getStatusNameBytes() {
-    java.lang.Object ref = statusName_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      statusName_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -813,6 +875,9 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -871,6 +936,10 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -940,15 +1009,17 @@ private static final long serialVersionUID = 0L;
       if (!getStereoRecordingUrl()
           .equals(other.getStereoRecordingUrl())) return false;
     }
-    if (!getRaw()
-        .equals(other.getRaw())) return false;
-    if (getRawReplaced()
-        != other.getRawReplaced()) return false;
     if (hasStatusName() != other.hasStatusName()) return false;
     if (hasStatusName()) {
       if (!getStatusName()
           .equals(other.getStatusName())) return false;
     }
+    if (!getRaw()
+        .equals(other.getRaw())) return false;
+    if (getRawReplaced()
+        != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1005,14 +1076,18 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + STEREO_RECORDING_URL_FIELD_NUMBER;
       hash = (53 * hash) + getStereoRecordingUrl().hashCode();
     }
+    if (hasStatusName()) {
+      hash = (37 * hash) + STATUS_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getStatusName().hashCode();
+    }
     hash = (37 * hash) + RAW_FIELD_NUMBER;
     hash = (53 * hash) + getRaw().hashCode();
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
-    if (hasStatusName()) {
-      hash = (37 * hash) + STATUS_NAME_FIELD_NUMBER;
-      hash = (53 * hash) + getStatusName().hashCode();
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1149,6 +1224,7 @@ private static final long serialVersionUID = 0L;
       if (com.google.protobuf.GeneratedMessageV3
               .alwaysUseFieldBuilders) {
         getStartTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1171,9 +1247,16 @@ private static final long serialVersionUID = 0L;
       durationSeconds_ = 0;
       recordingUrl_ = "";
       stereoRecordingUrl_ = "";
+      statusName_ = "";
       raw_ = "";
       rawReplaced_ = false;
-      statusName_ = "";
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00008000);
       return this;
     }
 
@@ -1200,9 +1283,22 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.crmstream.v1.Call buildPartial() {
       io.crmstream.v1.Call result = new io.crmstream.v1.Call(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.Call result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00008000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00008000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.Call result) {
@@ -1257,14 +1353,14 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000200;
       }
       if (((from_bitField0_ & 0x00001000) != 0)) {
-        result.raw_ = raw_;
-      }
-      if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.rawReplaced_ = rawReplaced_;
-      }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
         result.statusName_ = statusName_;
         to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.raw_ = raw_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.rawReplaced_ = rawReplaced_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1365,18 +1461,44 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000800;
         onChanged();
       }
+      if (other.hasStatusName()) {
+        statusName_ = other.statusName_;
+        bitField0_ |= 0x00001000;
+        onChanged();
+      }
       if (!other.getRaw().isEmpty()) {
         raw_ = other.raw_;
-        bitField0_ |= 0x00001000;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
-      if (other.hasStatusName()) {
-        statusName_ = other.statusName_;
-        bitField0_ |= 0x00004000;
-        onChanged();
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00008000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00008000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1468,19 +1590,32 @@ private static final long serialVersionUID = 0L;
             } // case 98
             case 106: {
               statusName_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00001000;
               break;
             } // case 106
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00002000;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1501,7 +1636,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1521,7 +1656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1542,7 +1677,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1559,7 +1694,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1573,7 +1708,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1595,7 +1730,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1606,7 +1741,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1621,7 +1756,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1641,7 +1776,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1659,7 +1794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1684,7 +1819,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1701,7 +1836,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1713,7 +1848,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1728,7 +1863,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1750,7 +1885,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1761,7 +1896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1781,7 +1916,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1802,7 +1937,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1819,7 +1954,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1833,7 +1968,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1853,7 +1988,7 @@ private static final long serialVersionUID = 0L;
     private int direction_ = 0;
     /**
      * <pre>
-     * From `is_incoming`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -1864,7 +1999,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * From `is_incoming`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -1879,7 +2014,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * From `is_incoming`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -1892,7 +2027,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * From `is_incoming`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -1910,7 +2045,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * From `is_incoming`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -1926,7 +2061,7 @@ private static final long serialVersionUID = 0L;
     private boolean answered_ ;
     /**
      * <pre>
-     * The call was answered (`is_answered`).
+     * The call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -1938,7 +2073,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The call was answered (`is_answered`).
+     * The call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -1950,7 +2085,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The call was answered (`is_answered`).
+     * The call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -1966,7 +2101,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The call was answered (`is_answered`).
+     * The call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -1982,7 +2117,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object statusId_ = "";
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -1993,7 +2128,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -2013,7 +2148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -2034,7 +2169,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -2051,7 +2186,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -2065,7 +2200,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -2085,7 +2220,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object fromPhone_ = "";
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2096,7 +2231,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2116,7 +2251,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2137,7 +2272,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2154,7 +2289,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2168,7 +2303,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2188,7 +2323,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object toPhone_ = "";
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2199,7 +2334,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2219,7 +2354,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2240,7 +2375,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2257,7 +2392,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2271,7 +2406,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2291,7 +2426,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object trunkId_ = "";
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2302,7 +2437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2322,7 +2457,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2343,7 +2478,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2360,7 +2495,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2374,7 +2509,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2394,7 +2529,7 @@ private static final long serialVersionUID = 0L;
     private int durationSeconds_ ;
     /**
      * <pre>
-     * Length in seconds (`call_duration`).
+     * Length in seconds.
      * </pre>
      *
      * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -2406,7 +2541,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in seconds (`call_duration`).
+     * Length in seconds.
      * </pre>
      *
      * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -2418,7 +2553,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in seconds (`call_duration`).
+     * Length in seconds.
      * </pre>
      *
      * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -2434,7 +2569,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in seconds (`call_duration`).
+     * Length in seconds.
      * </pre>
      *
      * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -2450,7 +2585,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object recordingUrl_ = "";
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2461,7 +2596,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2481,7 +2616,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2502,7 +2637,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2519,7 +2654,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2533,7 +2668,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2553,7 +2688,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object stereoRecordingUrl_ = "";
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2564,7 +2699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2584,7 +2719,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2605,7 +2740,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2622,7 +2757,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2636,7 +2771,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2649,6 +2784,109 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       stereoRecordingUrl_ = value;
       bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object statusName_ = "";
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @return Whether the statusName field is set.
+     */
+    public boolean hasStatusName() {
+      return ((bitField0_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @return The statusName.
+     */
+    public java.lang.String getStatusName() {
+      java.lang.Object ref = statusName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        statusName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @return The bytes for statusName.
+     */
+    public com.google.protobuf.ByteString
+        getStatusNameBytes() {
+      java.lang.Object ref = statusName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        statusName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @param value The statusName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStatusName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      statusName_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearStatusName() {
+      statusName_ = getDefaultInstance().getStatusName();
+      bitField0_ = (bitField0_ & ~0x00001000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @param value The bytes for statusName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStatusNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      statusName_ = value;
+      bitField0_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -2708,7 +2946,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       raw_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2722,7 +2960,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearRaw() {
       raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00002000);
       onChanged();
       return this;
     }
@@ -2740,7 +2978,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       raw_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2770,7 +3008,7 @@ private static final long serialVersionUID = 0L;
     public Builder setRawReplaced(boolean value) {
 
       rawReplaced_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -2783,113 +3021,322 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       rawReplaced_ = false;
       onChanged();
       return this;
     }
 
-    private java.lang.Object statusName_ = "";
-    /**
-     * <pre>
-     * Name of the status, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-     * @return Whether the statusName field is set.
-     */
-    public boolean hasStatusName() {
-      return ((bitField0_ & 0x00004000) != 0);
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00008000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00008000;
+       }
     }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
     /**
      * <pre>
-     * Name of the status, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-     * @return The statusName.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public java.lang.String getStatusName() {
-      java.lang.Object ref = statusName_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        statusName_ = s;
-        return s;
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
       } else {
-        return (java.lang.String) ref;
+        return alterationsBuilder_.getMessageList();
       }
     }
     /**
      * <pre>
-     * Name of the status, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-     * @return The bytes for statusName.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public com.google.protobuf.ByteString
-        getStatusNameBytes() {
-      java.lang.Object ref = statusName_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        statusName_ = b;
-        return b;
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
       } else {
-        return (com.google.protobuf.ByteString) ref;
+        return alterationsBuilder_.getCount();
       }
     }
     /**
      * <pre>
-     * Name of the status, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-     * @param value The statusName to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setStatusName(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      statusName_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
       return this;
     }
     /**
      * <pre>
-     * Name of the status, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder clearStatusName() {
-      statusName_ = getDefaultInstance().getStatusName();
-      bitField0_ = (bitField0_ & ~0x00004000);
-      onChanged();
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
       return this;
     }
     /**
      * <pre>
-     * Name of the status, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-     * @param value The bytes for statusName to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setStatusNameBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      statusName_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
       return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00008000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00008000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

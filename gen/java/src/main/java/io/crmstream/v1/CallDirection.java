@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * CallDirection tells incoming calls from outgoing ones.
+ * CallDirection is whether a call came in or went out.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.CallDirection}
@@ -23,7 +23,7 @@ public enum CallDirection
   CALL_DIRECTION_UNSPECIFIED(0),
   /**
    * <pre>
-   * Incoming (`in`).
+   * Incoming.
    * </pre>
    *
    * <code>CALL_DIRECTION_IN = 1;</code>
@@ -31,7 +31,7 @@ public enum CallDirection
   CALL_DIRECTION_IN(1),
   /**
    * <pre>
-   * Outgoing (`out`).
+   * Outgoing.
    * </pre>
    *
    * <code>CALL_DIRECTION_OUT = 2;</code>
@@ -50,7 +50,7 @@ public enum CallDirection
   public static final int CALL_DIRECTION_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Incoming (`in`).
+   * Incoming.
    * </pre>
    *
    * <code>CALL_DIRECTION_IN = 1;</code>
@@ -58,7 +58,7 @@ public enum CallDirection
   public static final int CALL_DIRECTION_IN_VALUE = 1;
   /**
    * <pre>
-   * Outgoing (`out`).
+   * Outgoing.
    * </pre>
    *
    * <code>CALL_DIRECTION_OUT = 2;</code>

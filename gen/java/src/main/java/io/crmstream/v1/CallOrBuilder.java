@@ -10,7 +10,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface CallOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Call time (`date_time`), in the source's zone.
+   * Call time, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -39,7 +39,7 @@ public interface CallOrBuilder extends
   boolean hasStartTime();
   /**
    * <pre>
-   * Call time (`date_time`), in the source's zone.
+   * Call time, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -48,7 +48,7 @@ public interface CallOrBuilder extends
   com.google.protobuf.Timestamp getStartTime();
   /**
    * <pre>
-   * Call time (`date_time`), in the source's zone.
+   * Call time, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -57,7 +57,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Worker (`user_id`).
+   * Worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -66,7 +66,7 @@ public interface CallOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Worker (`user_id`).
+   * Worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -75,7 +75,7 @@ public interface CallOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Worker (`user_id`).
+   * Worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -86,7 +86,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * From `is_incoming`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -95,7 +95,7 @@ public interface CallOrBuilder extends
   int getDirectionValue();
   /**
    * <pre>
-   * From `is_incoming`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -105,7 +105,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * The call was answered (`is_answered`).
+   * The call was answered.
    * </pre>
    *
    * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -114,7 +114,7 @@ public interface CallOrBuilder extends
   boolean hasAnswered();
   /**
    * <pre>
-   * The call was answered (`is_answered`).
+   * The call was answered.
    * </pre>
    *
    * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -124,7 +124,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Status that a worker set (`custom_status`).
+   * Status that a worker set.
    * </pre>
    *
    * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -133,7 +133,7 @@ public interface CallOrBuilder extends
   boolean hasStatusId();
   /**
    * <pre>
-   * Status that a worker set (`custom_status`).
+   * Status that a worker set.
    * </pre>
    *
    * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -142,7 +142,7 @@ public interface CallOrBuilder extends
   java.lang.String getStatusId();
   /**
    * <pre>
-   * Status that a worker set (`custom_status`).
+   * Status that a worker set.
    * </pre>
    *
    * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -153,7 +153,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Calling number, in no fixed format (`from_phone`).
+   * Calling number, in no fixed format.
    * </pre>
    *
    * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -162,7 +162,7 @@ public interface CallOrBuilder extends
   boolean hasFromPhone();
   /**
    * <pre>
-   * Calling number, in no fixed format (`from_phone`).
+   * Calling number, in no fixed format.
    * </pre>
    *
    * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -171,7 +171,7 @@ public interface CallOrBuilder extends
   java.lang.String getFromPhone();
   /**
    * <pre>
-   * Calling number, in no fixed format (`from_phone`).
+   * Calling number, in no fixed format.
    * </pre>
    *
    * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -182,7 +182,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Called number, in no fixed format (`to_phone`).
+   * Called number, in no fixed format.
    * </pre>
    *
    * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -191,7 +191,7 @@ public interface CallOrBuilder extends
   boolean hasToPhone();
   /**
    * <pre>
-   * Called number, in no fixed format (`to_phone`).
+   * Called number, in no fixed format.
    * </pre>
    *
    * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -200,7 +200,7 @@ public interface CallOrBuilder extends
   java.lang.String getToPhone();
   /**
    * <pre>
-   * Called number, in no fixed format (`to_phone`).
+   * Called number, in no fixed format.
    * </pre>
    *
    * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -211,7 +211,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -220,7 +220,7 @@ public interface CallOrBuilder extends
   boolean hasTrunkId();
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -229,7 +229,7 @@ public interface CallOrBuilder extends
   java.lang.String getTrunkId();
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -240,7 +240,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Length in seconds (`call_duration`).
+   * Length in seconds.
    * </pre>
    *
    * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -249,7 +249,7 @@ public interface CallOrBuilder extends
   boolean hasDurationSeconds();
   /**
    * <pre>
-   * Length in seconds (`call_duration`).
+   * Length in seconds.
    * </pre>
    *
    * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -259,7 +259,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Recording (`url_record`).
+   * Recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -268,7 +268,7 @@ public interface CallOrBuilder extends
   boolean hasRecordingUrl();
   /**
    * <pre>
-   * Recording (`url_record`).
+   * Recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -277,7 +277,7 @@ public interface CallOrBuilder extends
   java.lang.String getRecordingUrl();
   /**
    * <pre>
-   * Recording (`url_record`).
+   * Recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -288,7 +288,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Stereo recording (`url_record_stereo`), where the server sends it.
+   * Stereo recording, where the server sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -297,7 +297,7 @@ public interface CallOrBuilder extends
   boolean hasStereoRecordingUrl();
   /**
    * <pre>
-   * Stereo recording (`url_record_stereo`), where the server sends it.
+   * Stereo recording, where the server sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -306,7 +306,7 @@ public interface CallOrBuilder extends
   java.lang.String getStereoRecordingUrl();
   /**
    * <pre>
-   * Stereo recording (`url_record_stereo`), where the server sends it.
+   * Stereo recording, where the server sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -314,6 +314,35 @@ public interface CallOrBuilder extends
    */
   com.google.protobuf.ByteString
       getStereoRecordingUrlBytes();
+
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return Whether the statusName field is set.
+   */
+  boolean hasStatusName();
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The statusName.
+   */
+  java.lang.String getStatusName();
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The bytes for statusName.
+   */
+  com.google.protobuf.ByteString
+      getStatusNameBytes();
 
   /**
    * <pre>
@@ -347,30 +376,45 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return Whether the statusName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasStatusName();
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return The statusName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getStatusName();
+  io.crmstream.v1.Alteration getAlterations(int index);
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return The bytes for statusName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  com.google.protobuf.ByteString
-      getStatusNameBytes();
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

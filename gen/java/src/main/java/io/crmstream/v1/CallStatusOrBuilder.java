@@ -10,7 +10,7 @@ public interface CallStatusOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`), which `status_id` of calls names.
+   * Upstream id, which `status_id` of calls names.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface CallStatusOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`), which `status_id` of calls names.
+   * Upstream id, which `status_id` of calls names.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface CallStatusOrBuilder extends
 
   /**
    * <pre>
-   * Name (`text`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface CallStatusOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`text`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface CallStatusOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`text`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface CallStatusOrBuilder extends
 
   /**
    * <pre>
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -68,7 +68,7 @@ public interface CallStatusOrBuilder extends
   boolean hasColor();
   /**
    * <pre>
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -77,7 +77,7 @@ public interface CallStatusOrBuilder extends
   java.lang.String getColor();
   /**
    * <pre>
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -88,7 +88,7 @@ public interface CallStatusOrBuilder extends
 
   /**
    * <pre>
-   * Place among the statuses, ascending (`order`).
+   * Place among the statuses, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -97,7 +97,7 @@ public interface CallStatusOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Place among the statuses, ascending (`order`).
+   * Place among the statuses, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -107,7 +107,7 @@ public interface CallStatusOrBuilder extends
 
   /**
    * <pre>
-   * All workers see it (`public`).
+   * All workers see it.
    * </pre>
    *
    * <code>optional bool public = 5 [json_name = "public"];</code>
@@ -116,7 +116,7 @@ public interface CallStatusOrBuilder extends
   boolean hasPublic();
   /**
    * <pre>
-   * All workers see it (`public`).
+   * All workers see it.
    * </pre>
    *
    * <code>optional bool public = 5 [json_name = "public"];</code>
@@ -153,4 +153,48 @@ public interface CallStatusOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

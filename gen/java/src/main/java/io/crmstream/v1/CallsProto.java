@@ -85,142 +85,148 @@ public final class CallsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/calls.proto\022\014crmstream.v1" +
-      "\032\031crmstream/v1/stream.proto\032\036google/prot" +
-      "obuf/duration.proto\032\037google/protobuf/tim" +
-      "estamp.proto\"\367\004\n\020ListCallsRequest\022\026\n\006sou" +
-      "rce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pa" +
-      "geSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_t" +
-      "oken\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005" +
-      " \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024" +
-      "\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!" +
-      "\n\014changed_from\030\t \001(\tR\013changedFrom\022!\n\014cre" +
-      "ated_from\030\n \001(\tR\013createdFrom\022%\n\016created_" +
-      "before\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_stale" +
-      "ness\030\014 \001(\0132\031.google.protobuf.DurationR\014m" +
-      "axStaleness\0222\n\010priority\030\r \001(\0162\026.crmstrea" +
-      "m.v1.PriorityR\010priority\022\035\n\nfrom_phone\030\024 " +
-      "\001(\tR\tfromPhone\022\031\n\010to_phone\030\025 \001(\tR\007toPhon" +
-      "e\0229\n\tdirection\030\026 \001(\0162\033.crmstream.v1.Call" +
-      "DirectionR\tdirection\022\035\n\nstart_from\030\027 \001(\t" +
-      "R\tstartFrom\022!\n\014start_before\030\030 \001(\tR\013start" +
-      "Before\"\343\002\n\021ListCallsResponse\022(\n\005calls\030\001 " +
-      "\003(\0132\022.crmstream.v1.CallR\005calls\022!\n\014resume" +
-      "_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 " +
-      "\001(\0132\026.crmstream.v1.ProgressR\010progress\022>\n" +
-      "\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Reco" +
-      "rdErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024" +
-      ".crmstream.v1.NoticeR\007notices\022,\n\006schema\030" +
-      "\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007s" +
-      "ummary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007sum" +
-      "mary\"\340\005\n\004Call\022\016\n\002id\030\001 \001(\tR\002id\0229\n\nstart_t" +
-      "ime\030\002 \001(\0132\032.google.protobuf.TimestampR\ts" +
-      "tartTime\022\036\n\010owner_id\030\003 \001(\tH\000R\007ownerId\210\001\001" +
-      "\0229\n\tdirection\030\004 \001(\0162\033.crmstream.v1.CallD" +
-      "irectionR\tdirection\022\037\n\010answered\030\005 \001(\010H\001R" +
-      "\010answered\210\001\001\022 \n\tstatus_id\030\006 \001(\tH\002R\010statu" +
-      "sId\210\001\001\022\"\n\nfrom_phone\030\007 \001(\tH\003R\tfromPhone\210" +
-      "\001\001\022\036\n\010to_phone\030\010 \001(\tH\004R\007toPhone\210\001\001\022\036\n\010tr" +
-      "unk_id\030\t \001(\tH\005R\007trunkId\210\001\001\022.\n\020duration_s" +
-      "econds\030\n \001(\005H\006R\017durationSeconds\210\001\001\022(\n\rre" +
-      "cording_url\030\013 \001(\tH\007R\014recordingUrl\210\001\001\0225\n\024" +
-      "stereo_recording_url\030\014 \001(\tH\010R\022stereoReco" +
-      "rdingUrl\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_rep" +
-      "laced\030  \001(\010R\013rawReplaced\022$\n\013status_name\030" +
-      "\r \001(\tH\tR\nstatusName\210\001\001B\013\n\t_owner_idB\013\n\t_" +
-      "answeredB\014\n\n_status_idB\r\n\013_from_phoneB\013\n" +
-      "\t_to_phoneB\013\n\t_trunk_idB\023\n\021_duration_sec" +
-      "ondsB\020\n\016_recording_urlB\027\n\025_stereo_record" +
-      "ing_urlB\016\n\014_status_name\"\234\002\n\027ListCallStat" +
-      "usesRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tp" +
+      "\032\035crmstream/v1/alteration.proto\032\031crmstre" +
+      "am/v1/errors.proto\032\031crmstream/v1/stream." +
+      "proto\032\036google/protobuf/duration.proto\032\037g" +
+      "oogle/protobuf/timestamp.proto\"\342\003\n\020ListC" +
+      "allsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tp" +
       "age_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R" +
       "\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeToke" +
-      "n\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rma" +
-      "x_staleness\030\014 \001(\0132\031.google.protobuf.Dura" +
-      "tionR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.c" +
-      "rmstream.v1.PriorityR\010priority\"\377\002\n\030ListC" +
-      "allStatusesResponse\022=\n\rcall_statuses\030\001 \003" +
-      "(\0132\030.crmstream.v1.CallStatusR\014callStatus" +
-      "es\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n" +
-      "\010progress\030\003 \001(\0132\026.crmstream.v1.ProgressR" +
-      "\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmst" +
-      "ream.v1.RecordErrorR\014recordErrors\022.\n\007not" +
-      "ices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notice" +
-      "s\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR" +
-      "\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1." +
-      "SummaryR\007summary\"\356\001\n\nCallStatus\022\016\n\002id\030\001 " +
-      "\001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\031\n\005colo" +
-      "r\030\003 \001(\tH\001R\005color\210\001\001\022\037\n\010position\030\004 \001(\005H\002R" +
-      "\010position\210\001\001\022\033\n\006public\030\005 \001(\010H\003R\006public\210\001" +
-      "\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(" +
-      "\010R\013rawReplacedB\007\n\005_nameB\010\n\006_colorB\013\n\t_po" +
-      "sitionB\t\n\007_public\"\226\002\n\021ListTrunksRequest\022" +
-      "\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001" +
-      "(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014re" +
-      "sume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include" +
-      "_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030" +
-      "\014 \001(\0132\031.google.protobuf.DurationR\014maxSta" +
-      "leness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1." +
-      "PriorityR\010priority\"\347\002\n\022ListTrunksRespons" +
-      "e\022+\n\006trunks\030\001 \003(\0132\023.crmstream.v1.TrunkR\006" +
-      "trunks\022!\n\014resume_token\030\002 \001(\tR\013resumeToke" +
-      "n\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progr" +
-      "essR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.c" +
-      "rmstream.v1.RecordErrorR\014recordErrors\022.\n" +
-      "\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007no" +
-      "tices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sch" +
-      "emaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream" +
-      ".v1.SummaryR\007summary\"\200\002\n\005Trunk\022\016\n\002id\030\001 \001" +
-      "(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\037\n\010provi" +
-      "der\030\003 \001(\tH\001R\010provider\210\001\001\022\031\n\005phone\030\004 \001(\tH" +
-      "\002R\005phone\210\001\001\022*\n\016takes_incoming\030\005 \001(\010H\003R\rt" +
-      "akesIncoming\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw" +
-      "_replaced\030  \001(\010R\013rawReplacedB\007\n\005_nameB\013\n" +
-      "\t_providerB\010\n\006_phoneB\021\n\017_takes_incoming\"" +
-      "\234\002\n\027ListPhoneNumbersRequest\022\026\n\006source\030\001 " +
-      "\001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize" +
-      "\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004" +
-      " \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\n" +
-      "includeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goog" +
-      "le.protobuf.DurationR\014maxStaleness\0222\n\010pr" +
-      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
-      "iority\"\200\003\n\030ListPhoneNumbersResponse\022>\n\rp" +
-      "hone_numbers\030\001 \003(\0132\031.crmstream.v1.PhoneN" +
-      "umberR\014phoneNumbers\022!\n\014resume_token\030\002 \001(" +
+      "n\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005or" +
+      "der\030\006 \001(\tR\005order\022>\n\rmax_staleness\030\014 \001(\0132" +
+      "\031.google.protobuf.DurationR\014maxStaleness" +
+      "\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Priori" +
+      "tyR\010priority\022\035\n\nstart_from\030\024 \001(\tR\tstartF" +
+      "rom\022!\n\014start_before\030\025 \001(\tR\013startBefore\022\035" +
+      "\n\nfrom_phone\030\036 \001(\tR\tfromPhone\022\031\n\010to_phon" +
+      "e\030\037 \001(\tR\007toPhone\0229\n\tdirection\030  \001(\0162\033.cr" +
+      "mstream.v1.CallDirectionR\tdirection\"\343\002\n\021" +
+      "ListCallsResponse\022(\n\005calls\030\001 \003(\0132\022.crmst" +
+      "ream.v1.CallR\005calls\022!\n\014resume_token\030\002 \001(" +
       "\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmst" +
       "ream.v1.ProgressR\010progress\022>\n\rrecord_err" +
       "ors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014re" +
       "cordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream." +
       "v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crm" +
       "stream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(" +
-      "\0132\025.crmstream.v1.SummaryR\007summary\"\251\002\n\013Ph" +
-      "oneNumber\022\026\n\006number\030\001 \001(\tR\006number\0229\n\tdir" +
-      "ection\030\002 \001(\0162\033.crmstream.v1.CallDirectio" +
-      "nR\tdirection\022\036\n\010trunk_id\030\003 \001(\tH\000R\007trunkI" +
-      "d\210\001\001\022\031\n\005title\030\004 \001(\tH\001R\005title\210\001\001\022,\n\017defau" +
-      "lt_landing\030\005 \001(\tH\002R\016defaultLanding\210\001\001\022\020\n" +
-      "\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013r" +
-      "awReplacedB\013\n\t_trunk_idB\010\n\006_titleB\022\n\020_de" +
-      "fault_landing*^\n\rCallDirection\022\036\n\032CALL_D" +
-      "IRECTION_UNSPECIFIED\020\000\022\025\n\021CALL_DIRECTION" +
-      "_IN\020\001\022\026\n\022CALL_DIRECTION_OUT\020\0022\373\002\n\014CallsS" +
-      "ervice\022N\n\tListCalls\022\036.crmstream.v1.ListC" +
-      "allsRequest\032\037.crmstream.v1.ListCallsResp" +
-      "onse0\001\022c\n\020ListCallStatuses\022%.crmstream.v" +
-      "1.ListCallStatusesRequest\032&.crmstream.v1" +
-      ".ListCallStatusesResponse0\001\022Q\n\nListTrunk" +
-      "s\022\037.crmstream.v1.ListTrunksRequest\032 .crm" +
-      "stream.v1.ListTrunksResponse0\001\022c\n\020ListPh" +
-      "oneNumbers\022%.crmstream.v1.ListPhoneNumbe" +
-      "rsRequest\032&.crmstream.v1.ListPhoneNumber" +
-      "sResponse0\001B\256\001\n\017io.crmstream.v1B\nCallsPr" +
-      "otoP\001Z>github.com/crmstream/crmstream/ge" +
-      "n/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Cr" +
-      "mstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1" +
-      "\\GPBMetadata\352\002\rCrmstream::V1b\006proto3"
+      "\0132\025.crmstream.v1.SummaryR\007summary\"\234\006\n\004Ca" +
+      "ll\022\016\n\002id\030\001 \001(\tR\002id\0229\n\nstart_time\030\002 \001(\0132\032" +
+      ".google.protobuf.TimestampR\tstartTime\022\036\n" +
+      "\010owner_id\030\003 \001(\tH\000R\007ownerId\210\001\001\0229\n\tdirecti" +
+      "on\030\004 \001(\0162\033.crmstream.v1.CallDirectionR\td" +
+      "irection\022\037\n\010answered\030\005 \001(\010H\001R\010answered\210\001" +
+      "\001\022 \n\tstatus_id\030\006 \001(\tH\002R\010statusId\210\001\001\022\"\n\nf" +
+      "rom_phone\030\007 \001(\tH\003R\tfromPhone\210\001\001\022\036\n\010to_ph" +
+      "one\030\010 \001(\tH\004R\007toPhone\210\001\001\022\036\n\010trunk_id\030\t \001(" +
+      "\tH\005R\007trunkId\210\001\001\022.\n\020duration_seconds\030\n \001(" +
+      "\005H\006R\017durationSeconds\210\001\001\022(\n\rrecording_url" +
+      "\030\013 \001(\tH\007R\014recordingUrl\210\001\001\0225\n\024stereo_reco" +
+      "rding_url\030\014 \001(\tH\010R\022stereoRecordingUrl\210\001\001" +
+      "\022$\n\013status_name\030\r \001(\tH\tR\nstatusName\210\001\001\022\020" +
+      "\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013" +
+      "rawReplaced\022:\n\013alterations\030& \003(\0132\030.crmst" +
+      "ream.v1.AlterationR\013alterationsB\013\n\t_owne" +
+      "r_idB\013\n\t_answeredB\014\n\n_status_idB\r\n\013_from" +
+      "_phoneB\013\n\t_to_phoneB\013\n\t_trunk_idB\023\n\021_dur" +
+      "ation_secondsB\020\n\016_recording_urlB\027\n\025_ster" +
+      "eo_recording_urlB\016\n\014_status_name\"\234\002\n\027Lis" +
+      "tCallStatusesRequest\022\026\n\006source\030\001 \001(\tR\006so" +
+      "urce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005lim" +
+      "it\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013r" +
+      "esumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclude" +
+      "Raw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.prot" +
+      "obuf.DurationR\014maxStaleness\0222\n\010priority\030" +
+      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\"" +
+      "\377\002\n\030ListCallStatusesResponse\022=\n\rcall_sta" +
+      "tuses\030\001 \003(\0132\030.crmstream.v1.CallStatusR\014c" +
+      "allStatuses\022!\n\014resume_token\030\002 \001(\tR\013resum" +
+      "eToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1." +
+      "ProgressR\010progress\022>\n\rrecord_errors\030\004 \003(" +
+      "\0132\031.crmstream.v1.RecordErrorR\014recordErro" +
+      "rs\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Notic" +
+      "eR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v" +
+      "1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crms" +
+      "tream.v1.SummaryR\007summary\"\252\002\n\nCallStatus" +
+      "\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001" +
+      "\001\022\031\n\005color\030\003 \001(\tH\001R\005color\210\001\001\022\037\n\010position" +
+      "\030\004 \001(\005H\002R\010position\210\001\001\022\033\n\006public\030\005 \001(\010H\003R" +
+      "\006public\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repl" +
+      "aced\030  \001(\010R\013rawReplaced\022:\n\013alterations\030&" +
+      " \003(\0132\030.crmstream.v1.AlterationR\013alterati" +
+      "onsB\007\n\005_nameB\010\n\006_colorB\013\n\t_positionB\t\n\007_" +
+      "public\"\226\002\n\021ListTrunksRequest\022\026\n\006source\030\001" +
+      " \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSiz" +
+      "e\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030" +
+      "\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R" +
+      "\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goo" +
+      "gle.protobuf.DurationR\014maxStaleness\0222\n\010p" +
+      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
+      "riority\"\347\002\n\022ListTrunksResponse\022+\n\006trunks" +
+      "\030\001 \003(\0132\023.crmstream.v1.TrunkR\006trunks\022!\n\014r" +
+      "esume_token\030\002 \001(\tR\013resumeToken\0222\n\010progre" +
+      "ss\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progre" +
+      "ss\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1" +
+      ".RecordErrorR\014recordErrors\022.\n\007notices\030\005 " +
+      "\003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sc" +
+      "hema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema" +
+      "\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summary" +
+      "R\007summary\"\274\002\n\005Trunk\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004n" +
+      "ame\030\002 \001(\tH\000R\004name\210\001\001\022\037\n\010provider\030\003 \001(\tH\001" +
+      "R\010provider\210\001\001\022\031\n\005phone\030\004 \001(\tH\002R\005phone\210\001\001" +
+      "\022*\n\016takes_incoming\030\005 \001(\010H\003R\rtakesIncomin" +
+      "g\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030 " +
+      " \001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030" +
+      ".crmstream.v1.AlterationR\013alterationsB\007\n" +
+      "\005_nameB\013\n\t_providerB\010\n\006_phoneB\021\n\017_takes_" +
+      "incoming\"\234\002\n\027ListPhoneNumbersRequest\022\026\n\006" +
+      "source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R" +
+      "\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resum" +
+      "e_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_ra" +
+      "w\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001" +
+      "(\0132\031.google.protobuf.DurationR\014maxStalen" +
+      "ess\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
+      "orityR\010priority\"\200\003\n\030ListPhoneNumbersResp" +
+      "onse\022>\n\rphone_numbers\030\001 \003(\0132\031.crmstream." +
+      "v1.PhoneNumberR\014phoneNumbers\022!\n\014resume_t" +
+      "oken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(" +
+      "\0132\026.crmstream.v1.ProgressR\010progress\022>\n\rr" +
+      "ecord_errors\030\004 \003(\0132\031.crmstream.v1.Record" +
+      "ErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.c" +
+      "rmstream.v1.NoticeR\007notices\022,\n\006schema\030\006 " +
+      "\001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007sum" +
+      "mary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summa" +
+      "ry\"\345\002\n\013PhoneNumber\022\026\n\006number\030\001 \001(\tR\006numb" +
+      "er\0229\n\tdirection\030\002 \001(\0162\033.crmstream.v1.Cal" +
+      "lDirectionR\tdirection\022\036\n\010trunk_id\030\003 \001(\tH" +
+      "\000R\007trunkId\210\001\001\022\031\n\005title\030\004 \001(\tH\001R\005title\210\001\001" +
+      "\022,\n\017default_landing\030\005 \001(\tH\002R\016defaultLand" +
+      "ing\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced" +
+      "\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\013" +
+      "2\030.crmstream.v1.AlterationR\013alterationsB" +
+      "\013\n\t_trunk_idB\010\n\006_titleB\022\n\020_default_landi" +
+      "ng*^\n\rCallDirection\022\036\n\032CALL_DIRECTION_UN" +
+      "SPECIFIED\020\000\022\025\n\021CALL_DIRECTION_IN\020\001\022\026\n\022CA" +
+      "LL_DIRECTION_OUT\020\0022\373\002\n\014CallsService\022N\n\tL" +
+      "istCalls\022\036.crmstream.v1.ListCallsRequest" +
+      "\032\037.crmstream.v1.ListCallsResponse0\001\022c\n\020L" +
+      "istCallStatuses\022%.crmstream.v1.ListCallS" +
+      "tatusesRequest\032&.crmstream.v1.ListCallSt" +
+      "atusesResponse0\001\022Q\n\nListTrunks\022\037.crmstre" +
+      "am.v1.ListTrunksRequest\032 .crmstream.v1.L" +
+      "istTrunksResponse0\001\022c\n\020ListPhoneNumbers\022" +
+      "%.crmstream.v1.ListPhoneNumbersRequest\032&" +
+      ".crmstream.v1.ListPhoneNumbersResponse0\001" +
+      "B\256\001\n\017io.crmstream.v1B\nCallsProtoP\001Z>gith" +
+      "ub.com/crmstream/crmstream/gen/go/crmstr" +
+      "eam/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312" +
+      "\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadat" +
+      "a\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
@@ -230,7 +236,7 @@ public final class CallsProto {
     internal_static_crmstream_v1_ListCallsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListCallsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "FromPhone", "ToPhone", "Direction", "StartFrom", "StartBefore", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "MaxStaleness", "Priority", "StartFrom", "StartBefore", "FromPhone", "ToPhone", "Direction", });
     internal_static_crmstream_v1_ListCallsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListCallsResponse_fieldAccessorTable = new
@@ -242,7 +248,7 @@ public final class CallsProto {
     internal_static_crmstream_v1_Call_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Call_descriptor,
-        new java.lang.String[] { "Id", "StartTime", "OwnerId", "Direction", "Answered", "StatusId", "FromPhone", "ToPhone", "TrunkId", "DurationSeconds", "RecordingUrl", "StereoRecordingUrl", "Raw", "RawReplaced", "StatusName", });
+        new java.lang.String[] { "Id", "StartTime", "OwnerId", "Direction", "Answered", "StatusId", "FromPhone", "ToPhone", "TrunkId", "DurationSeconds", "RecordingUrl", "StereoRecordingUrl", "StatusName", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListCallStatusesRequest_descriptor =
       getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_ListCallStatusesRequest_fieldAccessorTable = new
@@ -260,7 +266,7 @@ public final class CallsProto {
     internal_static_crmstream_v1_CallStatus_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_CallStatus_descriptor,
-        new java.lang.String[] { "Id", "Name", "Color", "Position", "Public", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "Color", "Position", "Public", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListTrunksRequest_descriptor =
       getDescriptor().getMessageTypes().get(6);
     internal_static_crmstream_v1_ListTrunksRequest_fieldAccessorTable = new
@@ -278,7 +284,7 @@ public final class CallsProto {
     internal_static_crmstream_v1_Trunk_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Trunk_descriptor,
-        new java.lang.String[] { "Id", "Name", "Provider", "Phone", "TakesIncoming", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "Provider", "Phone", "TakesIncoming", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListPhoneNumbersRequest_descriptor =
       getDescriptor().getMessageTypes().get(9);
     internal_static_crmstream_v1_ListPhoneNumbersRequest_fieldAccessorTable = new
@@ -296,7 +302,9 @@ public final class CallsProto {
     internal_static_crmstream_v1_PhoneNumber_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_PhoneNumber_descriptor,
-        new java.lang.String[] { "Number", "Direction", "TrunkId", "Title", "DefaultLanding", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Number", "Direction", "TrunkId", "Title", "DefaultLanding", "Raw", "RawReplaced", "Alterations", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

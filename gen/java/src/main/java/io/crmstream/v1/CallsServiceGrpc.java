@@ -207,10 +207,9 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
-     * so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
-     * the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
-     * the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
+     * Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
+     * what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listCalls(io.crmstream.v1.ListCallsRequest request,
@@ -220,8 +219,8 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
-     * The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListCallStatuses streams the statuses that workers can give to calls, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     default void listCallStatuses(io.crmstream.v1.ListCallStatusesRequest request,
@@ -231,8 +230,7 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
-     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListTrunks streams the telephone trunks, by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     default void listTrunks(io.crmstream.v1.ListTrunksRequest request,
@@ -242,9 +240,8 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
-     * APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
-     * Errors: see ErrorReason.
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+     * keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     default void listPhoneNumbers(io.crmstream.v1.ListPhoneNumbersRequest request,
@@ -288,10 +285,9 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
-     * so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
-     * the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
-     * the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
+     * Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
+     * what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listCalls(io.crmstream.v1.ListCallsRequest request,
@@ -302,8 +298,8 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
-     * The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListCallStatuses streams the statuses that workers can give to calls, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public void listCallStatuses(io.crmstream.v1.ListCallStatusesRequest request,
@@ -314,8 +310,7 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
-     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListTrunks streams the telephone trunks, by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public void listTrunks(io.crmstream.v1.ListTrunksRequest request,
@@ -326,9 +321,8 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
-     * APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
-     * Errors: see ErrorReason.
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+     * keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public void listPhoneNumbers(io.crmstream.v1.ListPhoneNumbersRequest request,
@@ -359,10 +353,9 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
-     * so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
-     * the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
-     * the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
+     * Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
+     * what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -374,8 +367,8 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
-     * The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListCallStatuses streams the statuses that workers can give to calls, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -387,8 +380,7 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
-     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListTrunks streams the telephone trunks, by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -400,9 +392,8 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
-     * APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
-     * Errors: see ErrorReason.
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+     * keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -434,10 +425,9 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
-     * so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
-     * the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
-     * the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
+     * Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
+     * what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListCallsResponse> listCalls(
@@ -448,8 +438,8 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
-     * The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListCallStatuses streams the statuses that workers can give to calls, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListCallStatusesResponse> listCallStatuses(
@@ -460,8 +450,7 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
-     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListTrunks streams the telephone trunks, by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListTrunksResponse> listTrunks(
@@ -472,9 +461,8 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
-     * APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
-     * Errors: see ErrorReason.
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+     * keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListPhoneNumbersResponse> listPhoneNumbers(

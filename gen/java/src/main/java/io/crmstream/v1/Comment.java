@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Comment is a text that somebody left at a record.
+ * Comment is a text that a user left at a record.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Comment}
@@ -30,6 +30,7 @@ private static final long serialVersionUID = 0L;
     ownerId_ = "";
     files_ = java.util.Collections.emptyList();
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -58,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -79,7 +80,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -104,7 +105,7 @@ private static final long serialVersionUID = 0L;
   private int parent_ = 0;
   /**
    * <pre>
-   * What kind of record it is on, from `parent_type`.
+   * What kind of record it is on.
    * </pre>
    *
    * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -115,7 +116,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What kind of record it is on, from `parent_type`.
+   * What kind of record it is on.
    * </pre>
    *
    * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -131,7 +132,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentText_ = "";
   /**
    * <pre>
-   * The upstream's word for `parent` (`parent_type`).
+   * The upstream's word for `parent`.
    * </pre>
    *
    * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -143,7 +144,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `parent` (`parent_type`).
+   * The upstream's word for `parent`.
    * </pre>
    *
    * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -164,7 +165,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `parent` (`parent_type`).
+   * The upstream's word for `parent`.
    * </pre>
    *
    * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -190,7 +191,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentId_ = "";
   /**
    * <pre>
-   * The record it is on (`parent_id`).
+   * The record it is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -202,7 +203,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The record it is on (`parent_id`).
+   * The record it is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -223,7 +224,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The record it is on (`parent_id`).
+   * The record it is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -249,7 +250,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object text_ = "";
   /**
    * <pre>
-   * Text (`text`).
+   * Text.
    * </pre>
    *
    * <code>optional string text = 5 [json_name = "text"];</code>
@@ -261,7 +262,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text (`text`).
+   * Text.
    * </pre>
    *
    * <code>optional string text = 5 [json_name = "text"];</code>
@@ -282,7 +283,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text (`text`).
+   * Text.
    * </pre>
    *
    * <code>optional string text = 5 [json_name = "text"];</code>
@@ -307,7 +308,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * When it was written (`date`), in the source's zone.
+   * When it was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -319,7 +320,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was written (`date`), in the source's zone.
+   * When it was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -331,7 +332,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was written (`date`), in the source's zone.
+   * When it was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -346,7 +347,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -358,7 +359,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -379,7 +380,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -405,7 +406,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Worker who wrote it (`author_id`).
+   * Worker who wrote it.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -417,7 +418,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote it (`author_id`).
+   * Worker who wrote it.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -438,7 +439,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote it (`author_id`).
+   * Worker who wrote it.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -464,7 +465,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.CommentFile> files_;
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -475,7 +476,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -487,7 +488,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -498,7 +499,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -509,7 +510,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -582,6 +583,67 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -629,6 +691,9 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -674,6 +739,10 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -729,6 +798,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -777,6 +848,10 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -876,7 +951,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment is a text that somebody left at a record.
+   * Comment is a text that a user left at a record.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Comment}
@@ -913,6 +988,7 @@ private static final long serialVersionUID = 0L;
               .alwaysUseFieldBuilders) {
         getCreateTimeFieldBuilder();
         getFilesFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -940,6 +1016,13 @@ private static final long serialVersionUID = 0L;
       bitField0_ = (bitField0_ & ~0x00000100);
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000800);
       return this;
     }
 
@@ -981,6 +1064,15 @@ private static final long serialVersionUID = 0L;
         result.files_ = files_;
       } else {
         result.files_ = filesBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00000800) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00000800);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
       }
     }
 
@@ -1142,6 +1234,32 @@ private static final long serialVersionUID = 0L;
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00000800);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00000800);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1233,6 +1351,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000400;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1253,7 +1384,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1273,7 +1404,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1294,7 +1425,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1311,7 +1442,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1325,7 +1456,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1345,7 +1476,7 @@ private static final long serialVersionUID = 0L;
     private int parent_ = 0;
     /**
      * <pre>
-     * What kind of record it is on, from `parent_type`.
+     * What kind of record it is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1356,7 +1487,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on, from `parent_type`.
+     * What kind of record it is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1371,7 +1502,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on, from `parent_type`.
+     * What kind of record it is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1384,7 +1515,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on, from `parent_type`.
+     * What kind of record it is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1402,7 +1533,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on, from `parent_type`.
+     * What kind of record it is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1418,7 +1549,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentText_ = "";
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1429,7 +1560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1449,7 +1580,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1470,7 +1601,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1487,7 +1618,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1501,7 +1632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1521,7 +1652,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentId_ = "";
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1532,7 +1663,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1552,7 +1683,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1573,7 +1704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1590,7 +1721,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1604,7 +1735,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1624,7 +1755,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object text_ = "";
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1635,7 +1766,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1655,7 +1786,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1676,7 +1807,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1693,7 +1824,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1707,7 +1838,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1729,7 +1860,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1740,7 +1871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1755,7 +1886,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1775,7 +1906,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1793,7 +1924,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1818,7 +1949,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1835,7 +1966,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1847,7 +1978,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1862,7 +1993,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1884,7 +2015,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -1895,7 +2026,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -1915,7 +2046,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -1936,7 +2067,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -1953,7 +2084,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -1967,7 +2098,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -1987,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -1998,7 +2129,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2018,7 +2149,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2039,7 +2170,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2056,7 +2187,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2070,7 +2201,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2101,7 +2232,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2115,7 +2246,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2129,7 +2260,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2143,7 +2274,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2164,7 +2295,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2182,7 +2313,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2202,7 +2333,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2223,7 +2354,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2241,7 +2372,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2259,7 +2390,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2278,7 +2409,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2295,7 +2426,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2312,7 +2443,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2323,7 +2454,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2337,7 +2468,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2352,7 +2483,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2363,7 +2494,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2375,7 +2506,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2533,6 +2664,318 @@ private static final long serialVersionUID = 0L;
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00000800) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00000800;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000800);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00000800) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -10,7 +10,7 @@ public interface CommentFileOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface CommentFileOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface CommentFileOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface CommentFileOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface CommentFileOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface CommentFileOrBuilder extends
 
   /**
    * <pre>
-   * Size in bytes (`size`).
+   * Size in bytes.
    * </pre>
    *
    * <code>optional int64 size = 3 [json_name = "size"];</code>
@@ -68,7 +68,7 @@ public interface CommentFileOrBuilder extends
   boolean hasSize();
   /**
    * <pre>
-   * Size in bytes (`size`).
+   * Size in bytes.
    * </pre>
    *
    * <code>optional int64 size = 3 [json_name = "size"];</code>
@@ -78,7 +78,7 @@ public interface CommentFileOrBuilder extends
 
   /**
    * <pre>
-   * Address, relative to the account's (`file`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 4 [json_name = "url"];</code>
@@ -87,7 +87,7 @@ public interface CommentFileOrBuilder extends
   boolean hasUrl();
   /**
    * <pre>
-   * Address, relative to the account's (`file`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 4 [json_name = "url"];</code>
@@ -96,7 +96,7 @@ public interface CommentFileOrBuilder extends
   java.lang.String getUrl();
   /**
    * <pre>
-   * Address, relative to the account's (`file`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 4 [json_name = "url"];</code>

@@ -10,7 +10,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface CommentOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * What kind of record it is on, from `parent_type`.
+   * What kind of record it is on.
    * </pre>
    *
    * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -39,7 +39,7 @@ public interface CommentOrBuilder extends
   int getParentValue();
   /**
    * <pre>
-   * What kind of record it is on, from `parent_type`.
+   * What kind of record it is on.
    * </pre>
    *
    * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -49,7 +49,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * The upstream's word for `parent` (`parent_type`).
+   * The upstream's word for `parent`.
    * </pre>
    *
    * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -58,7 +58,7 @@ public interface CommentOrBuilder extends
   boolean hasParentText();
   /**
    * <pre>
-   * The upstream's word for `parent` (`parent_type`).
+   * The upstream's word for `parent`.
    * </pre>
    *
    * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -67,7 +67,7 @@ public interface CommentOrBuilder extends
   java.lang.String getParentText();
   /**
    * <pre>
-   * The upstream's word for `parent` (`parent_type`).
+   * The upstream's word for `parent`.
    * </pre>
    *
    * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -78,7 +78,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * The record it is on (`parent_id`).
+   * The record it is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -87,7 +87,7 @@ public interface CommentOrBuilder extends
   boolean hasParentId();
   /**
    * <pre>
-   * The record it is on (`parent_id`).
+   * The record it is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -96,7 +96,7 @@ public interface CommentOrBuilder extends
   java.lang.String getParentId();
   /**
    * <pre>
-   * The record it is on (`parent_id`).
+   * The record it is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -107,7 +107,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * Text (`text`).
+   * Text.
    * </pre>
    *
    * <code>optional string text = 5 [json_name = "text"];</code>
@@ -116,7 +116,7 @@ public interface CommentOrBuilder extends
   boolean hasText();
   /**
    * <pre>
-   * Text (`text`).
+   * Text.
    * </pre>
    *
    * <code>optional string text = 5 [json_name = "text"];</code>
@@ -125,7 +125,7 @@ public interface CommentOrBuilder extends
   java.lang.String getText();
   /**
    * <pre>
-   * Text (`text`).
+   * Text.
    * </pre>
    *
    * <code>optional string text = 5 [json_name = "text"];</code>
@@ -136,7 +136,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * When it was written (`date`), in the source's zone.
+   * When it was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -145,7 +145,7 @@ public interface CommentOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * When it was written (`date`), in the source's zone.
+   * When it was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -154,7 +154,7 @@ public interface CommentOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * When it was written (`date`), in the source's zone.
+   * When it was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -163,7 +163,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -172,7 +172,7 @@ public interface CommentOrBuilder extends
   boolean hasContactId();
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -181,7 +181,7 @@ public interface CommentOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -192,7 +192,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * Worker who wrote it (`author_id`).
+   * Worker who wrote it.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -201,7 +201,7 @@ public interface CommentOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Worker who wrote it (`author_id`).
+   * Worker who wrote it.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -210,7 +210,7 @@ public interface CommentOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Worker who wrote it (`author_id`).
+   * Worker who wrote it.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -221,7 +221,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -230,7 +230,7 @@ public interface CommentOrBuilder extends
       getFilesList();
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -238,7 +238,7 @@ public interface CommentOrBuilder extends
   io.crmstream.v1.CommentFile getFiles(int index);
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -246,7 +246,7 @@ public interface CommentOrBuilder extends
   int getFilesCount();
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -255,7 +255,7 @@ public interface CommentOrBuilder extends
       getFilesOrBuilderList();
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -292,4 +292,48 @@ public interface CommentOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -23,7 +23,7 @@ public enum CommentParent
   COMMENT_PARENT_UNSPECIFIED(0),
   /**
    * <pre>
-   * Stock items (`stock`).
+   * Stock items.
    * </pre>
    *
    * <code>COMMENT_PARENT_STOCK_ITEM = 1;</code>
@@ -31,7 +31,7 @@ public enum CommentParent
   COMMENT_PARENT_STOCK_ITEM(1),
   /**
    * <pre>
-   * Contacts (`customer`).
+   * Contacts.
    * </pre>
    *
    * <code>COMMENT_PARENT_CONTACT = 2;</code>
@@ -39,7 +39,7 @@ public enum CommentParent
   COMMENT_PARENT_CONTACT(2),
   /**
    * <pre>
-   * Activities (`request`).
+   * Activities.
    * </pre>
    *
    * <code>COMMENT_PARENT_ACTIVITY = 3;</code>
@@ -47,7 +47,7 @@ public enum CommentParent
   COMMENT_PARENT_ACTIVITY(3),
   /**
    * <pre>
-   * Deals (`sale`).
+   * Deals.
    * </pre>
    *
    * <code>COMMENT_PARENT_DEAL = 4;</code>
@@ -66,7 +66,7 @@ public enum CommentParent
   public static final int COMMENT_PARENT_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Stock items (`stock`).
+   * Stock items.
    * </pre>
    *
    * <code>COMMENT_PARENT_STOCK_ITEM = 1;</code>
@@ -74,7 +74,7 @@ public enum CommentParent
   public static final int COMMENT_PARENT_STOCK_ITEM_VALUE = 1;
   /**
    * <pre>
-   * Contacts (`customer`).
+   * Contacts.
    * </pre>
    *
    * <code>COMMENT_PARENT_CONTACT = 2;</code>
@@ -82,7 +82,7 @@ public enum CommentParent
   public static final int COMMENT_PARENT_CONTACT_VALUE = 2;
   /**
    * <pre>
-   * Activities (`request`).
+   * Activities.
    * </pre>
    *
    * <code>COMMENT_PARENT_ACTIVITY = 3;</code>
@@ -90,7 +90,7 @@ public enum CommentParent
   public static final int COMMENT_PARENT_ACTIVITY_VALUE = 3;
   /**
    * <pre>
-   * Deals (`sale`).
+   * Deals.
    * </pre>
    *
    * <code>COMMENT_PARENT_DEAL = 4;</code>

@@ -45,58 +45,63 @@ public final class CommentsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\033crmstream/v1/comments.proto\022\014crmstream" +
-      ".v1\032\031crmstream/v1/stream.proto\032\036google/p" +
-      "rotobuf/duration.proto\032\037google/protobuf/" +
-      "timestamp.proto\"\354\002\n\023ListCommentsRequest\022" +
-      "\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001" +
-      "(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014re" +
-      "sume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include" +
-      "_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030" +
-      "\014 \001(\0132\031.google.protobuf.DurationR\014maxSta" +
-      "leness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1." +
-      "PriorityR\010priority\0223\n\006parent\030\024 \001(\0162\033.crm" +
-      "stream.v1.CommentParentR\006parent\022\035\n\nparen" +
-      "t_ids\030\025 \003(\tR\tparentIds\"\357\002\n\024ListCommentsR" +
-      "esponse\0221\n\010comments\030\001 \003(\0132\025.crmstream.v1" +
-      ".CommentR\010comments\022!\n\014resume_token\030\002 \001(\t" +
-      "R\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstr" +
-      "eam.v1.ProgressR\010progress\022>\n\rrecord_erro" +
-      "rs\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014rec" +
-      "ordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v" +
-      "1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crms" +
-      "tream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\013" +
-      "2\025.crmstream.v1.SummaryR\007summary\"\331\003\n\007Com" +
-      "ment\022\016\n\002id\030\001 \001(\tR\002id\0223\n\006parent\030\002 \001(\0162\033.c" +
-      "rmstream.v1.CommentParentR\006parent\022$\n\013par" +
-      "ent_text\030\003 \001(\tH\000R\nparentText\210\001\001\022 \n\tparen" +
-      "t_id\030\004 \001(\tH\001R\010parentId\210\001\001\022\027\n\004text\030\005 \001(\tH" +
-      "\002R\004text\210\001\001\022;\n\013create_time\030\006 \001(\0132\032.google" +
-      ".protobuf.TimestampR\ncreateTime\022\"\n\nconta" +
-      "ct_id\030\007 \001(\tH\003R\tcontactId\210\001\001\022\036\n\010owner_id\030" +
-      "\010 \001(\tH\004R\007ownerId\210\001\001\022/\n\005files\030\t \003(\0132\031.crm" +
-      "stream.v1.CommentFileR\005files\022\020\n\003raw\030\037 \001(" +
-      "\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplace" +
-      "dB\016\n\014_parent_textB\014\n\n_parent_idB\007\n\005_text" +
-      "B\r\n\013_contact_idB\013\n\t_owner_id\"\200\001\n\013Comment" +
-      "File\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004na" +
-      "me\210\001\001\022\027\n\004size\030\003 \001(\003H\001R\004size\210\001\001\022\025\n\003url\030\004 " +
-      "\001(\tH\002R\003url\210\001\001B\007\n\005_nameB\007\n\005_sizeB\006\n\004_url*" +
-      "\240\001\n\rCommentParent\022\036\n\032COMMENT_PARENT_UNSP" +
-      "ECIFIED\020\000\022\035\n\031COMMENT_PARENT_STOCK_ITEM\020\001" +
-      "\022\032\n\026COMMENT_PARENT_CONTACT\020\002\022\033\n\027COMMENT_" +
-      "PARENT_ACTIVITY\020\003\022\027\n\023COMMENT_PARENT_DEAL" +
-      "\020\0042j\n\017CommentsService\022W\n\014ListComments\022!." +
-      "crmstream.v1.ListCommentsRequest\032\".crmst" +
-      "ream.v1.ListCommentsResponse0\001B\261\001\n\017io.cr" +
-      "mstream.v1B\rCommentsProtoP\001Z>github.com/" +
-      "crmstream/crmstream/gen/go/crmstream/v1;" +
-      "crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmst" +
-      "ream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrm" +
-      "stream::V1b\006proto3"
+      ".v1\032\035crmstream/v1/alteration.proto\032\031crms" +
+      "tream/v1/errors.proto\032\031crmstream/v1/stre" +
+      "am.proto\032\036google/protobuf/duration.proto" +
+      "\032\037google/protobuf/timestamp.proto\"\354\002\n\023Li" +
+      "stCommentsRequest\022\026\n\006source\030\001 \001(\tR\006sourc" +
+      "e\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030" +
+      "\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resu" +
+      "meToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw" +
+      "\022>\n\rmax_staleness\030\014 \001(\0132\031.google.protobu" +
+      "f.DurationR\014maxStaleness\0222\n\010priority\030\r \001" +
+      "(\0162\026.crmstream.v1.PriorityR\010priority\0223\n\006" +
+      "parent\030\024 \001(\0162\033.crmstream.v1.CommentParen" +
+      "tR\006parent\022\035\n\nparent_ids\030\025 \003(\tR\tparentIds" +
+      "\"\357\002\n\024ListCommentsResponse\0221\n\010comments\030\001 " +
+      "\003(\0132\025.crmstream.v1.CommentR\010comments\022!\n\014" +
+      "resume_token\030\002 \001(\tR\013resumeToken\0222\n\010progr" +
+      "ess\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progr" +
+      "ess\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v" +
+      "1.RecordErrorR\014recordErrors\022.\n\007notices\030\005" +
+      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006s" +
+      "chema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schem" +
+      "a\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summar" +
+      "yR\007summary\"\225\004\n\007Comment\022\016\n\002id\030\001 \001(\tR\002id\0223" +
+      "\n\006parent\030\002 \001(\0162\033.crmstream.v1.CommentPar" +
+      "entR\006parent\022$\n\013parent_text\030\003 \001(\tH\000R\npare" +
+      "ntText\210\001\001\022 \n\tparent_id\030\004 \001(\tH\001R\010parentId" +
+      "\210\001\001\022\027\n\004text\030\005 \001(\tH\002R\004text\210\001\001\022;\n\013create_t" +
+      "ime\030\006 \001(\0132\032.google.protobuf.TimestampR\nc" +
+      "reateTime\022\"\n\ncontact_id\030\007 \001(\tH\003R\tcontact" +
+      "Id\210\001\001\022\036\n\010owner_id\030\010 \001(\tH\004R\007ownerId\210\001\001\022/\n" +
+      "\005files\030\t \003(\0132\031.crmstream.v1.CommentFileR" +
+      "\005files\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced" +
+      "\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\013" +
+      "2\030.crmstream.v1.AlterationR\013alterationsB" +
+      "\016\n\014_parent_textB\014\n\n_parent_idB\007\n\005_textB\r" +
+      "\n\013_contact_idB\013\n\t_owner_id\"\200\001\n\013CommentFi" +
+      "le\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name" +
+      "\210\001\001\022\027\n\004size\030\003 \001(\003H\001R\004size\210\001\001\022\025\n\003url\030\004 \001(" +
+      "\tH\002R\003url\210\001\001B\007\n\005_nameB\007\n\005_sizeB\006\n\004_url*\240\001" +
+      "\n\rCommentParent\022\036\n\032COMMENT_PARENT_UNSPEC" +
+      "IFIED\020\000\022\035\n\031COMMENT_PARENT_STOCK_ITEM\020\001\022\032" +
+      "\n\026COMMENT_PARENT_CONTACT\020\002\022\033\n\027COMMENT_PA" +
+      "RENT_ACTIVITY\020\003\022\027\n\023COMMENT_PARENT_DEAL\020\004" +
+      "2j\n\017CommentsService\022W\n\014ListComments\022!.cr" +
+      "mstream.v1.ListCommentsRequest\032\".crmstre" +
+      "am.v1.ListCommentsResponse0\001B\261\001\n\017io.crms" +
+      "tream.v1B\rCommentsProtoP\001Z>github.com/cr" +
+      "mstream/crmstream/gen/go/crmstream/v1;cr" +
+      "mstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstre" +
+      "am\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmst" +
+      "ream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
@@ -118,13 +123,15 @@ public final class CommentsProto {
     internal_static_crmstream_v1_Comment_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Comment_descriptor,
-        new java.lang.String[] { "Id", "Parent", "ParentText", "ParentId", "Text", "CreateTime", "ContactId", "OwnerId", "Files", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Parent", "ParentText", "ParentId", "Text", "CreateTime", "ContactId", "OwnerId", "Files", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_CommentFile_descriptor =
       getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_CommentFile_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_CommentFile_descriptor,
         new java.lang.String[] { "Id", "Name", "Size", "Url", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

@@ -115,9 +115,8 @@ public final class CommentsServiceGrpc {
     /**
      * <pre>
      * ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-     * their stock items, activities and deals, and come by id, each once, of at most 1000 contacts. Upstream: APRO
-     * stock/comments, purchaser/comments, applications/comments, sales/comments, one request per 200 records.
-     * Errors: see ErrorReason.
+     * their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
+     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listComments(io.crmstream.v1.ListCommentsRequest request,
@@ -162,9 +161,8 @@ public final class CommentsServiceGrpc {
     /**
      * <pre>
      * ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-     * their stock items, activities and deals, and come by id, each once, of at most 1000 contacts. Upstream: APRO
-     * stock/comments, purchaser/comments, applications/comments, sales/comments, one request per 200 records.
-     * Errors: see ErrorReason.
+     * their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
+     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listComments(io.crmstream.v1.ListCommentsRequest request,
@@ -196,9 +194,8 @@ public final class CommentsServiceGrpc {
     /**
      * <pre>
      * ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-     * their stock items, activities and deals, and come by id, each once, of at most 1000 contacts. Upstream: APRO
-     * stock/comments, purchaser/comments, applications/comments, sales/comments, one request per 200 records.
-     * Errors: see ErrorReason.
+     * their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
+     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -231,9 +228,8 @@ public final class CommentsServiceGrpc {
     /**
      * <pre>
      * ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-     * their stock items, activities and deals, and come by id, each once, of at most 1000 contacts. Upstream: APRO
-     * stock/comments, purchaser/comments, applications/comments, sales/comments, one request per 200 records.
-     * Errors: see ErrorReason.
+     * their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
+     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListCommentsResponse> listComments(

@@ -39,7 +39,6 @@ private static final long serialVersionUID = 0L;
     address_ = "";
     comment_ = "";
     creatorId_ = "";
-    raw_ = "";
     name_ = "";
     companyId_ = "";
     specialization_ = "";
@@ -49,6 +48,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.LazyStringArrayList.emptyList();
     morionId_ = "";
     companyMorionId_ = "";
+    raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -89,7 +90,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -110,7 +111,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -136,7 +137,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object groupId_ = "";
   /**
    * <pre>
-   * CRM group (`group_id`).
+   * CRM group.
    * </pre>
    *
    * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -148,7 +149,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM group (`group_id`).
+   * CRM group.
    * </pre>
    *
    * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -169,7 +170,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM group (`group_id`).
+   * CRM group.
    * </pre>
    *
    * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -195,7 +196,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object lastName_ = "";
   /**
    * <pre>
-   * Last name, or the name of an organisation (`surname`).
+   * Last name, or the name of an organisation.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -207,7 +208,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name, or the name of an organisation (`surname`).
+   * Last name, or the name of an organisation.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -228,7 +229,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name, or the name of an organisation (`surname`).
+   * Last name, or the name of an organisation.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -254,7 +255,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object firstName_ = "";
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -266,7 +267,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -287,7 +288,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -313,7 +314,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object patronymic_ = "";
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -325,7 +326,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -346,7 +347,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -372,7 +373,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Supervisor (`manager_id`, `employee_id`).
+   * Supervisor.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -384,7 +385,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Supervisor (`manager_id`, `employee_id`).
+   * Supervisor.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -405,7 +406,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Supervisor (`manager_id`, `employee_id`).
+   * Supervisor.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -432,7 +433,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -444,7 +445,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -455,7 +456,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -467,7 +468,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -483,7 +484,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`create_date`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -495,7 +496,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`create_date`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -507,7 +508,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`create_date`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -521,7 +522,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp activityTime_;
   /**
    * <pre>
-   * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+   * Last activity, in the source's zone. Unset when there was none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -533,7 +534,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+   * Last activity, in the source's zone. Unset when there was none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -545,7 +546,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+   * Last activity, in the source's zone. Unset when there was none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -560,7 +561,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityType_ = "";
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -572,7 +573,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -593,7 +594,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -619,7 +620,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Contact type (`marktype`).
+   * Contact type.
    * </pre>
    *
    * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -631,7 +632,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact type (`marktype`).
+   * Contact type.
    * </pre>
    *
    * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -652,7 +653,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact type (`marktype`).
+   * Contact type.
    * </pre>
    *
    * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -678,7 +679,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Name of the contact type (`markname`).
+   * Name of the contact type.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -690,7 +691,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the contact type (`markname`).
+   * Name of the contact type.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -711,7 +712,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the contact type (`markname`).
+   * Name of the contact type.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -736,7 +737,7 @@ private static final long serialVersionUID = 0L;
   private int kind_ = 0;
   /**
    * <pre>
-   * Person or organisation, from `nattype`.
+   * Person or organisation.
    * </pre>
    *
    * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -747,7 +748,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Person or organisation, from `nattype`.
+   * Person or organisation.
    * </pre>
    *
    * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -763,7 +764,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object kindText_ = "";
   /**
    * <pre>
-   * The upstream's word for `kind` (`nattype`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -775,7 +776,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `kind` (`nattype`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -796,7 +797,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `kind` (`nattype`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -822,7 +823,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Email> emails_;
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -833,7 +834,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -845,7 +846,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -856,7 +857,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -867,7 +868,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -883,7 +884,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Phone> phones_;
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -894,7 +895,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -906,7 +907,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -917,7 +918,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -928,7 +929,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -944,7 +945,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object address_ = "";
   /**
    * <pre>
-   * Postal address (`address`), where the server sends it.
+   * Postal address, where the server sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -956,7 +957,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Postal address (`address`), where the server sends it.
+   * Postal address, where the server sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -977,7 +978,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Postal address (`address`), where the server sends it.
+   * Postal address, where the server sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -1003,7 +1004,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object comment_ = "";
   /**
    * <pre>
-   * Comment (`comment`), where the server sends it.
+   * Comment, where the server sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -1015,7 +1016,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`), where the server sends it.
+   * Comment, where the server sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -1036,7 +1037,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`), where the server sends it.
+   * Comment, where the server sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -1062,7 +1063,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the contact (`customer_creator_id`), where the server sends it.
+   * Worker who created the contact, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -1074,7 +1075,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the contact (`customer_creator_id`), where the server sends it.
+   * Worker who created the contact, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -1095,7 +1096,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the contact (`customer_creator_id`), where the server sends it.
+   * Worker who created the contact, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -1116,11 +1117,439 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int NAME_FIELD_NUMBER = 20;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object name_ = "";
+  /**
+   * <pre>
+   * Whole name, where the upstream does not send its parts.
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return Whether the name field is set.
+   */
+  @java.lang.Override
+  public boolean hasName() {
+    return ((bitField0_ & 0x00004000) != 0);
+  }
+  /**
+   * <pre>
+   * Whole name, where the upstream does not send its parts.
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return The name.
+   */
+  @java.lang.Override
+  public java.lang.String getName() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      name_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Whole name, where the upstream does not send its parts.
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return The bytes for name.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getNameBytes() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      name_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int COMPANY_ID_FIELD_NUMBER = 21;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object companyId_ = "";
+  /**
+   * <pre>
+   * Institution.
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return Whether the companyId field is set.
+   */
+  @java.lang.Override
+  public boolean hasCompanyId() {
+    return ((bitField0_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * Institution.
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return The companyId.
+   */
+  @java.lang.Override
+  public java.lang.String getCompanyId() {
+    java.lang.Object ref = companyId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      companyId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Institution.
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return The bytes for companyId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCompanyIdBytes() {
+    java.lang.Object ref = companyId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      companyId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SPECIALIZATION_FIELD_NUMBER = 22;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object specialization_ = "";
+  /**
+   * <pre>
+   * Specialisation.
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return Whether the specialization field is set.
+   */
+  @java.lang.Override
+  public boolean hasSpecialization() {
+    return ((bitField0_ & 0x00010000) != 0);
+  }
+  /**
+   * <pre>
+   * Specialisation.
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return The specialization.
+   */
+  @java.lang.Override
+  public java.lang.String getSpecialization() {
+    java.lang.Object ref = specialization_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      specialization_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Specialisation.
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return The bytes for specialization.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSpecializationBytes() {
+    java.lang.Object ref = specialization_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      specialization_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TARGETS_FIELD_NUMBER = 23;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList targets_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Target groups.
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @return A list containing the targets.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getTargetsList() {
+    return targets_;
+  }
+  /**
+   * <pre>
+   * Target groups.
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @return The count of targets.
+   */
+  public int getTargetsCount() {
+    return targets_.size();
+  }
+  /**
+   * <pre>
+   * Target groups.
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @param index The index of the element to return.
+   * @return The targets at the given index.
+   */
+  public java.lang.String getTargets(int index) {
+    return targets_.get(index);
+  }
+  /**
+   * <pre>
+   * Target groups.
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the targets at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getTargetsBytes(int index) {
+    return targets_.getByteString(index);
+  }
+
+  public static final int CATEGORIES_FIELD_NUMBER = 24;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList categories_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Categories by direction of business.
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @return A list containing the categories.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getCategoriesList() {
+    return categories_;
+  }
+  /**
+   * <pre>
+   * Categories by direction of business.
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @return The count of categories.
+   */
+  public int getCategoriesCount() {
+    return categories_.size();
+  }
+  /**
+   * <pre>
+   * Categories by direction of business.
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @param index The index of the element to return.
+   * @return The categories at the given index.
+   */
+  public java.lang.String getCategories(int index) {
+    return categories_.get(index);
+  }
+  /**
+   * <pre>
+   * Categories by direction of business.
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the categories at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getCategoriesBytes(int index) {
+    return categories_.getByteString(index);
+  }
+
+  public static final int ARCHIVED_FIELD_NUMBER = 25;
+  private boolean archived_ = false;
+  /**
+   * <pre>
+   * Archived.
+   * </pre>
+   *
+   * <code>optional bool archived = 25 [json_name = "archived"];</code>
+   * @return Whether the archived field is set.
+   */
+  @java.lang.Override
+  public boolean hasArchived() {
+    return ((bitField0_ & 0x00020000) != 0);
+  }
+  /**
+   * <pre>
+   * Archived.
+   * </pre>
+   *
+   * <code>optional bool archived = 25 [json_name = "archived"];</code>
+   * @return The archived.
+   */
+  @java.lang.Override
+  public boolean getArchived() {
+    return archived_;
+  }
+
+  public static final int MORION_ID_FIELD_NUMBER = 26;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object morionId_ = "";
+  /**
+   * <pre>
+   * Id in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return Whether the morionId field is set.
+   */
+  @java.lang.Override
+  public boolean hasMorionId() {
+    return ((bitField0_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * Id in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return The morionId.
+   */
+  @java.lang.Override
+  public java.lang.String getMorionId() {
+    java.lang.Object ref = morionId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      morionId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Id in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return The bytes for morionId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getMorionIdBytes() {
+    java.lang.Object ref = morionId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      morionId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int COMPANY_MORION_ID_FIELD_NUMBER = 27;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object companyMorionId_ = "";
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return Whether the companyMorionId field is set.
+   */
+  @java.lang.Override
+  public boolean hasCompanyMorionId() {
+    return ((bitField0_ & 0x00080000) != 0);
+  }
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return The companyMorionId.
+   */
+  @java.lang.Override
+  public java.lang.String getCompanyMorionId() {
+    java.lang.Object ref = companyMorionId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      companyMorionId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return The bytes for companyMorionId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCompanyMorionIdBytes() {
+    java.lang.Object ref = companyMorionId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      companyMorionId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int DELETED_FIELD_NUMBER = 29;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The contact is deleted. Set as `deleted` asked, since rows do not show it.
+   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -1288,432 +1717,65 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
-  public static final int NAME_FIELD_NUMBER = 20;
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object name_ = "";
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string name = 20 [json_name = "name"];</code>
-   * @return Whether the name field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public boolean hasName() {
-    return ((bitField0_ & 0x00004000) != 0);
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string name = 20 [json_name = "name"];</code>
-   * @return The name.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public java.lang.String getName() {
-    java.lang.Object ref = name_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      name_ = s;
-      return s;
-    }
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string name = 20 [json_name = "name"];</code>
-   * @return The bytes for name.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.ByteString
-      getNameBytes() {
-    java.lang.Object ref = name_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      name_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
+  public int getAlterationsCount() {
+    return alterations_.size();
   }
-
-  public static final int COMPANY_ID_FIELD_NUMBER = 21;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object companyId_ = "";
   /**
    * <pre>
-   * Institution (Proxima `company_id`).
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-   * @return Whether the companyId field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public boolean hasCompanyId() {
-    return ((bitField0_ & 0x00008000) != 0);
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
   }
   /**
    * <pre>
-   * Institution (Proxima `company_id`).
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-   * @return The companyId.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public java.lang.String getCompanyId() {
-    java.lang.Object ref = companyId_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      companyId_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Institution (Proxima `company_id`).
-   * </pre>
-   *
-   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-   * @return The bytes for companyId.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getCompanyIdBytes() {
-    java.lang.Object ref = companyId_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      companyId_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int SPECIALIZATION_FIELD_NUMBER = 22;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object specialization_ = "";
-  /**
-   * <pre>
-   * Specialisation (Proxima `contact_spec`).
-   * </pre>
-   *
-   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-   * @return Whether the specialization field is set.
-   */
-  @java.lang.Override
-  public boolean hasSpecialization() {
-    return ((bitField0_ & 0x00010000) != 0);
-  }
-  /**
-   * <pre>
-   * Specialisation (Proxima `contact_spec`).
-   * </pre>
-   *
-   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-   * @return The specialization.
-   */
-  @java.lang.Override
-  public java.lang.String getSpecialization() {
-    java.lang.Object ref = specialization_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      specialization_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Specialisation (Proxima `contact_spec`).
-   * </pre>
-   *
-   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-   * @return The bytes for specialization.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getSpecializationBytes() {
-    java.lang.Object ref = specialization_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      specialization_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int TARGETS_FIELD_NUMBER = 23;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList targets_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Target groups (Proxima `contact_target`).
-   * </pre>
-   *
-   * <code>repeated string targets = 23 [json_name = "targets"];</code>
-   * @return A list containing the targets.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getTargetsList() {
-    return targets_;
-  }
-  /**
-   * <pre>
-   * Target groups (Proxima `contact_target`).
-   * </pre>
-   *
-   * <code>repeated string targets = 23 [json_name = "targets"];</code>
-   * @return The count of targets.
-   */
-  public int getTargetsCount() {
-    return targets_.size();
-  }
-  /**
-   * <pre>
-   * Target groups (Proxima `contact_target`).
-   * </pre>
-   *
-   * <code>repeated string targets = 23 [json_name = "targets"];</code>
-   * @param index The index of the element to return.
-   * @return The targets at the given index.
-   */
-  public java.lang.String getTargets(int index) {
-    return targets_.get(index);
-  }
-  /**
-   * <pre>
-   * Target groups (Proxima `contact_target`).
-   * </pre>
-   *
-   * <code>repeated string targets = 23 [json_name = "targets"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the targets at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getTargetsBytes(int index) {
-    return targets_.getByteString(index);
-  }
-
-  public static final int CATEGORIES_FIELD_NUMBER = 24;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList categories_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-   * </pre>
-   *
-   * <code>repeated string categories = 24 [json_name = "categories"];</code>
-   * @return A list containing the categories.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getCategoriesList() {
-    return categories_;
-  }
-  /**
-   * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-   * </pre>
-   *
-   * <code>repeated string categories = 24 [json_name = "categories"];</code>
-   * @return The count of categories.
-   */
-  public int getCategoriesCount() {
-    return categories_.size();
-  }
-  /**
-   * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-   * </pre>
-   *
-   * <code>repeated string categories = 24 [json_name = "categories"];</code>
-   * @param index The index of the element to return.
-   * @return The categories at the given index.
-   */
-  public java.lang.String getCategories(int index) {
-    return categories_.get(index);
-  }
-  /**
-   * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-   * </pre>
-   *
-   * <code>repeated string categories = 24 [json_name = "categories"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the categories at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getCategoriesBytes(int index) {
-    return categories_.getByteString(index);
-  }
-
-  public static final int ARCHIVED_FIELD_NUMBER = 25;
-  private boolean archived_ = false;
-  /**
-   * <pre>
-   * Archived (Proxima `isarchive`).
-   * </pre>
-   *
-   * <code>optional bool archived = 25 [json_name = "archived"];</code>
-   * @return Whether the archived field is set.
-   */
-  @java.lang.Override
-  public boolean hasArchived() {
-    return ((bitField0_ & 0x00020000) != 0);
-  }
-  /**
-   * <pre>
-   * Archived (Proxima `isarchive`).
-   * </pre>
-   *
-   * <code>optional bool archived = 25 [json_name = "archived"];</code>
-   * @return The archived.
-   */
-  @java.lang.Override
-  public boolean getArchived() {
-    return archived_;
-  }
-
-  public static final int MORION_ID_FIELD_NUMBER = 26;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object morionId_ = "";
-  /**
-   * <pre>
-   * Id in the Morion directory (Proxima `contact_morionid`).
-   * </pre>
-   *
-   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-   * @return Whether the morionId field is set.
-   */
-  @java.lang.Override
-  public boolean hasMorionId() {
-    return ((bitField0_ & 0x00040000) != 0);
-  }
-  /**
-   * <pre>
-   * Id in the Morion directory (Proxima `contact_morionid`).
-   * </pre>
-   *
-   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-   * @return The morionId.
-   */
-  @java.lang.Override
-  public java.lang.String getMorionId() {
-    java.lang.Object ref = morionId_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      morionId_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Id in the Morion directory (Proxima `contact_morionid`).
-   * </pre>
-   *
-   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-   * @return The bytes for morionId.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getMorionIdBytes() {
-    java.lang.Object ref = morionId_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      morionId_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int COMPANY_MORION_ID_FIELD_NUMBER = 27;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object companyMorionId_ = "";
-  /**
-   * <pre>
-   * Id of the institution in the Morion directory (Proxima `company_morionid`).
-   * </pre>
-   *
-   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-   * @return Whether the companyMorionId field is set.
-   */
-  @java.lang.Override
-  public boolean hasCompanyMorionId() {
-    return ((bitField0_ & 0x00080000) != 0);
-  }
-  /**
-   * <pre>
-   * Id of the institution in the Morion directory (Proxima `company_morionid`).
-   * </pre>
-   *
-   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-   * @return The companyMorionId.
-   */
-  @java.lang.Override
-  public java.lang.String getCompanyMorionId() {
-    java.lang.Object ref = companyMorionId_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      companyMorionId_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Id of the institution in the Morion directory (Proxima `company_morionid`).
-   * </pre>
-   *
-   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-   * @return The bytes for companyMorionId.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getCompanyMorionIdBytes() {
-    java.lang.Object ref = companyMorionId_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      companyMorionId_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -1825,6 +1887,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1958,6 +2023,10 @@ io.crmstream.v1.FieldValue defaultValue) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -2052,14 +2121,6 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getCreatorId()
           .equals(other.getCreatorId())) return false;
     }
-    if (getDeleted()
-        != other.getDeleted()) return false;
-    if (!internalGetFields().equals(
-        other.internalGetFields())) return false;
-    if (!getRaw()
-        .equals(other.getRaw())) return false;
-    if (getRawReplaced()
-        != other.getRawReplaced()) return false;
     if (hasName() != other.hasName()) return false;
     if (hasName()) {
       if (!getName()
@@ -2094,6 +2155,16 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getCompanyMorionId()
           .equals(other.getCompanyMorionId())) return false;
     }
+    if (getDeleted()
+        != other.getDeleted()) return false;
+    if (!internalGetFields().equals(
+        other.internalGetFields())) return false;
+    if (!getRaw()
+        .equals(other.getRaw())) return false;
+    if (getRawReplaced()
+        != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -2177,18 +2248,6 @@ io.crmstream.v1.FieldValue defaultValue) {
       hash = (37 * hash) + CREATOR_ID_FIELD_NUMBER;
       hash = (53 * hash) + getCreatorId().hashCode();
     }
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
-    if (!internalGetFields().getMap().isEmpty()) {
-      hash = (37 * hash) + FIELDS_FIELD_NUMBER;
-      hash = (53 * hash) + internalGetFields().hashCode();
-    }
-    hash = (37 * hash) + RAW_FIELD_NUMBER;
-    hash = (53 * hash) + getRaw().hashCode();
-    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getRawReplaced());
     if (hasName()) {
       hash = (37 * hash) + NAME_FIELD_NUMBER;
       hash = (53 * hash) + getName().hashCode();
@@ -2221,6 +2280,22 @@ io.crmstream.v1.FieldValue defaultValue) {
     if (hasCompanyMorionId()) {
       hash = (37 * hash) + COMPANY_MORION_ID_FIELD_NUMBER;
       hash = (53 * hash) + getCompanyMorionId().hashCode();
+    }
+    hash = (37 * hash) + DELETED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getDeleted());
+    if (!internalGetFields().getMap().isEmpty()) {
+      hash = (37 * hash) + FIELDS_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetFields().hashCode();
+    }
+    hash = (37 * hash) + RAW_FIELD_NUMBER;
+    hash = (53 * hash) + getRaw().hashCode();
+    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -2382,6 +2457,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         getActivityTimeFieldBuilder();
         getEmailsFieldBuilder();
         getPhonesFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -2428,10 +2504,6 @@ io.crmstream.v1.FieldValue defaultValue) {
       address_ = "";
       comment_ = "";
       creatorId_ = "";
-      deleted_ = false;
-      internalGetMutableFields().clear();
-      raw_ = "";
-      rawReplaced_ = false;
       name_ = "";
       companyId_ = "";
       specialization_ = "";
@@ -2442,6 +2514,17 @@ io.crmstream.v1.FieldValue defaultValue) {
       archived_ = false;
       morionId_ = "";
       companyMorionId_ = "";
+      deleted_ = false;
+      internalGetMutableFields().clear();
+      raw_ = "";
+      rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x80000000);
       return this;
     }
 
@@ -2492,6 +2575,15 @@ io.crmstream.v1.FieldValue defaultValue) {
         result.phones_ = phones_;
       } else {
         result.phones_ = phonesBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x80000000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x80000000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
       }
     }
 
@@ -2569,48 +2661,48 @@ io.crmstream.v1.FieldValue defaultValue) {
         to_bitField0_ |= 0x00002000;
       }
       if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.deleted_ = deleted_;
-      }
-      if (((from_bitField0_ & 0x00100000) != 0)) {
-        result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
-      }
-      if (((from_bitField0_ & 0x00200000) != 0)) {
-        result.raw_ = raw_;
-      }
-      if (((from_bitField0_ & 0x00400000) != 0)) {
-        result.rawReplaced_ = rawReplaced_;
-      }
-      if (((from_bitField0_ & 0x00800000) != 0)) {
         result.name_ = name_;
         to_bitField0_ |= 0x00004000;
       }
-      if (((from_bitField0_ & 0x01000000) != 0)) {
+      if (((from_bitField0_ & 0x00100000) != 0)) {
         result.companyId_ = companyId_;
         to_bitField0_ |= 0x00008000;
       }
-      if (((from_bitField0_ & 0x02000000) != 0)) {
+      if (((from_bitField0_ & 0x00200000) != 0)) {
         result.specialization_ = specialization_;
         to_bitField0_ |= 0x00010000;
       }
-      if (((from_bitField0_ & 0x04000000) != 0)) {
+      if (((from_bitField0_ & 0x00400000) != 0)) {
         targets_.makeImmutable();
         result.targets_ = targets_;
       }
-      if (((from_bitField0_ & 0x08000000) != 0)) {
+      if (((from_bitField0_ & 0x00800000) != 0)) {
         categories_.makeImmutable();
         result.categories_ = categories_;
       }
-      if (((from_bitField0_ & 0x10000000) != 0)) {
+      if (((from_bitField0_ & 0x01000000) != 0)) {
         result.archived_ = archived_;
         to_bitField0_ |= 0x00020000;
       }
-      if (((from_bitField0_ & 0x20000000) != 0)) {
+      if (((from_bitField0_ & 0x02000000) != 0)) {
         result.morionId_ = morionId_;
         to_bitField0_ |= 0x00040000;
       }
-      if (((from_bitField0_ & 0x40000000) != 0)) {
+      if (((from_bitField0_ & 0x04000000) != 0)) {
         result.companyMorionId_ = companyMorionId_;
         to_bitField0_ |= 0x00080000;
+      }
+      if (((from_bitField0_ & 0x08000000) != 0)) {
+        result.deleted_ = deleted_;
+      }
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
+      }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
+        result.raw_ = raw_;
+      }
+      if (((from_bitField0_ & 0x40000000) != 0)) {
+        result.rawReplaced_ = rawReplaced_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2795,39 +2887,25 @@ io.crmstream.v1.FieldValue defaultValue) {
         bitField0_ |= 0x00040000;
         onChanged();
       }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
-      }
-      internalGetMutableFields().mergeFrom(
-          other.internalGetFields());
-      bitField0_ |= 0x00100000;
-      if (!other.getRaw().isEmpty()) {
-        raw_ = other.raw_;
-        bitField0_ |= 0x00200000;
-        onChanged();
-      }
-      if (other.getRawReplaced() != false) {
-        setRawReplaced(other.getRawReplaced());
-      }
       if (other.hasName()) {
         name_ = other.name_;
-        bitField0_ |= 0x00800000;
+        bitField0_ |= 0x00080000;
         onChanged();
       }
       if (other.hasCompanyId()) {
         companyId_ = other.companyId_;
-        bitField0_ |= 0x01000000;
+        bitField0_ |= 0x00100000;
         onChanged();
       }
       if (other.hasSpecialization()) {
         specialization_ = other.specialization_;
-        bitField0_ |= 0x02000000;
+        bitField0_ |= 0x00200000;
         onChanged();
       }
       if (!other.targets_.isEmpty()) {
         if (targets_.isEmpty()) {
           targets_ = other.targets_;
-          bitField0_ |= 0x04000000;
+          bitField0_ |= 0x00400000;
         } else {
           ensureTargetsIsMutable();
           targets_.addAll(other.targets_);
@@ -2837,7 +2915,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!other.categories_.isEmpty()) {
         if (categories_.isEmpty()) {
           categories_ = other.categories_;
-          bitField0_ |= 0x08000000;
+          bitField0_ |= 0x00800000;
         } else {
           ensureCategoriesIsMutable();
           categories_.addAll(other.categories_);
@@ -2849,13 +2927,53 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       if (other.hasMorionId()) {
         morionId_ = other.morionId_;
-        bitField0_ |= 0x20000000;
+        bitField0_ |= 0x02000000;
         onChanged();
       }
       if (other.hasCompanyMorionId()) {
         companyMorionId_ = other.companyMorionId_;
-        bitField0_ |= 0x40000000;
+        bitField0_ |= 0x04000000;
         onChanged();
+      }
+      if (other.getDeleted() != false) {
+        setDeleted(other.getDeleted());
+      }
+      internalGetMutableFields().mergeFrom(
+          other.internalGetFields());
+      bitField0_ |= 0x10000000;
+      if (!other.getRaw().isEmpty()) {
+        raw_ = other.raw_;
+        bitField0_ |= 0x20000000;
+        onChanged();
+      }
+      if (other.getRawReplaced() != false) {
+        setRawReplaced(other.getRawReplaced());
+      }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x80000000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x80000000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -3001,17 +3119,17 @@ io.crmstream.v1.FieldValue defaultValue) {
             } // case 154
             case 162: {
               name_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00800000;
+              bitField0_ |= 0x00080000;
               break;
             } // case 162
             case 170: {
               companyId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x01000000;
+              bitField0_ |= 0x00100000;
               break;
             } // case 170
             case 178: {
               specialization_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x02000000;
+              bitField0_ |= 0x00200000;
               break;
             } // case 178
             case 186: {
@@ -3028,22 +3146,22 @@ io.crmstream.v1.FieldValue defaultValue) {
             } // case 194
             case 200: {
               archived_ = input.readBool();
-              bitField0_ |= 0x10000000;
+              bitField0_ |= 0x01000000;
               break;
             } // case 200
             case 210: {
               morionId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x20000000;
+              bitField0_ |= 0x02000000;
               break;
             } // case 210
             case 218: {
               companyMorionId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x40000000;
+              bitField0_ |= 0x04000000;
               break;
             } // case 218
             case 232: {
               deleted_ = input.readBool();
-              bitField0_ |= 0x00080000;
+              bitField0_ |= 0x08000000;
               break;
             } // case 232
             case 242: {
@@ -3052,19 +3170,32 @@ io.crmstream.v1.FieldValue defaultValue) {
                   FieldsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
               internalGetMutableFields().ensureBuilderMap().put(
                   fields__.getKey(), fields__.getValue());
-              bitField0_ |= 0x00100000;
+              bitField0_ |= 0x10000000;
               break;
             } // case 242
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00200000;
+              bitField0_ |= 0x20000000;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField0_ |= 0x00400000;
+              bitField0_ |= 0x40000000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3085,7 +3216,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3105,7 +3236,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3126,7 +3257,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3143,7 +3274,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3157,7 +3288,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3177,7 +3308,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object groupId_ = "";
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3188,7 +3319,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3208,7 +3339,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3229,7 +3360,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3246,7 +3377,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3260,7 +3391,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3280,7 +3411,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object lastName_ = "";
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3291,7 +3422,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3311,7 +3442,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3332,7 +3463,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3349,7 +3480,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3363,7 +3494,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3383,7 +3514,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object firstName_ = "";
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3394,7 +3525,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3414,7 +3545,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3435,7 +3566,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3452,7 +3583,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3466,7 +3597,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3486,7 +3617,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object patronymic_ = "";
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3497,7 +3628,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3517,7 +3648,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3538,7 +3669,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3555,7 +3686,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3569,7 +3700,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3589,7 +3720,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3600,7 +3731,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3620,7 +3751,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3641,7 +3772,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3658,7 +3789,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3672,7 +3803,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3699,7 +3830,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3712,7 +3843,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3723,7 +3854,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3735,7 +3866,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3748,7 +3879,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3767,7 +3898,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3785,7 +3916,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3803,7 +3934,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3818,7 +3949,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3841,7 +3972,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3852,7 +3983,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3867,7 +3998,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3887,7 +4018,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3905,7 +4036,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3930,7 +4061,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3947,7 +4078,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3959,7 +4090,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3974,7 +4105,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3998,7 +4129,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> activityTimeBuilder_;
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4009,7 +4140,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4024,7 +4155,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4044,7 +4175,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4062,7 +4193,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4087,7 +4218,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4104,7 +4235,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4116,7 +4247,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4131,7 +4262,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4153,7 +4284,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object activityType_ = "";
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4164,7 +4295,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4184,7 +4315,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4205,7 +4336,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4222,7 +4353,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4236,7 +4367,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4256,7 +4387,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4267,7 +4398,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4287,7 +4418,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4308,7 +4439,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4325,7 +4456,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4339,7 +4470,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4359,7 +4490,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4370,7 +4501,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4390,7 +4521,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4411,7 +4542,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4428,7 +4559,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4442,7 +4573,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4462,7 +4593,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int kind_ = 0;
     /**
      * <pre>
-     * Person or organisation, from `nattype`.
+     * Person or organisation.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -4473,7 +4604,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Person or organisation, from `nattype`.
+     * Person or organisation.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -4488,7 +4619,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Person or organisation, from `nattype`.
+     * Person or organisation.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -4501,7 +4632,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Person or organisation, from `nattype`.
+     * Person or organisation.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -4519,7 +4650,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Person or organisation, from `nattype`.
+     * Person or organisation.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -4535,7 +4666,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object kindText_ = "";
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4546,7 +4677,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4566,7 +4697,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4587,7 +4718,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4604,7 +4735,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4618,7 +4749,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4649,7 +4780,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4663,7 +4794,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4677,7 +4808,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4691,7 +4822,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4712,7 +4843,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4730,7 +4861,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4750,7 +4881,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4771,7 +4902,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4789,7 +4920,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4807,7 +4938,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4826,7 +4957,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4843,7 +4974,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4860,7 +4991,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4871,7 +5002,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4885,7 +5016,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4900,7 +5031,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4911,7 +5042,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4923,7 +5054,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4961,7 +5092,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -4975,7 +5106,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -4989,7 +5120,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5003,7 +5134,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5024,7 +5155,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5042,7 +5173,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5062,7 +5193,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5083,7 +5214,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5101,7 +5232,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5119,7 +5250,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5138,7 +5269,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5155,7 +5286,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5172,7 +5303,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5183,7 +5314,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5197,7 +5328,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5212,7 +5343,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5223,7 +5354,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5235,7 +5366,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5262,7 +5393,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object address_ = "";
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5273,7 +5404,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5293,7 +5424,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5314,7 +5445,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5331,7 +5462,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5345,7 +5476,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5365,7 +5496,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object comment_ = "";
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5376,7 +5507,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5396,7 +5527,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5417,7 +5548,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5434,7 +5565,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5448,7 +5579,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5468,7 +5599,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5479,7 +5610,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5499,7 +5630,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5520,7 +5651,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5537,7 +5668,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5551,7 +5682,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5568,10 +5699,875 @@ io.crmstream.v1.FieldValue defaultValue) {
       return this;
     }
 
+    private java.lang.Object name_ = "";
+    /**
+     * <pre>
+     * Whole name, where the upstream does not send its parts.
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return Whether the name field is set.
+     */
+    public boolean hasName() {
+      return ((bitField0_ & 0x00080000) != 0);
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not send its parts.
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return The name.
+     */
+    public java.lang.String getName() {
+      java.lang.Object ref = name_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        name_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not send its parts.
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return The bytes for name.
+     */
+    public com.google.protobuf.ByteString
+        getNameBytes() {
+      java.lang.Object ref = name_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        name_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not send its parts.
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @param value The name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      name_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not send its parts.
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearName() {
+      name_ = getDefaultInstance().getName();
+      bitField0_ = (bitField0_ & ~0x00080000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not send its parts.
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @param value The bytes for name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      name_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object companyId_ = "";
+    /**
+     * <pre>
+     * Institution.
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return Whether the companyId field is set.
+     */
+    public boolean hasCompanyId() {
+      return ((bitField0_ & 0x00100000) != 0);
+    }
+    /**
+     * <pre>
+     * Institution.
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return The companyId.
+     */
+    public java.lang.String getCompanyId() {
+      java.lang.Object ref = companyId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        companyId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Institution.
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return The bytes for companyId.
+     */
+    public com.google.protobuf.ByteString
+        getCompanyIdBytes() {
+      java.lang.Object ref = companyId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        companyId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Institution.
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @param value The companyId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      companyId_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Institution.
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCompanyId() {
+      companyId_ = getDefaultInstance().getCompanyId();
+      bitField0_ = (bitField0_ & ~0x00100000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Institution.
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @param value The bytes for companyId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      companyId_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object specialization_ = "";
+    /**
+     * <pre>
+     * Specialisation.
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return Whether the specialization field is set.
+     */
+    public boolean hasSpecialization() {
+      return ((bitField0_ & 0x00200000) != 0);
+    }
+    /**
+     * <pre>
+     * Specialisation.
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return The specialization.
+     */
+    public java.lang.String getSpecialization() {
+      java.lang.Object ref = specialization_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        specialization_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Specialisation.
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return The bytes for specialization.
+     */
+    public com.google.protobuf.ByteString
+        getSpecializationBytes() {
+      java.lang.Object ref = specialization_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        specialization_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Specialisation.
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @param value The specialization to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSpecialization(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      specialization_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Specialisation.
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSpecialization() {
+      specialization_ = getDefaultInstance().getSpecialization();
+      bitField0_ = (bitField0_ & ~0x00200000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Specialisation.
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @param value The bytes for specialization to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSpecializationBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      specialization_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList targets_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureTargetsIsMutable() {
+      if (!targets_.isModifiable()) {
+        targets_ = new com.google.protobuf.LazyStringArrayList(targets_);
+      }
+      bitField0_ |= 0x00400000;
+    }
+    /**
+     * <pre>
+     * Target groups.
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @return A list containing the targets.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getTargetsList() {
+      targets_.makeImmutable();
+      return targets_;
+    }
+    /**
+     * <pre>
+     * Target groups.
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @return The count of targets.
+     */
+    public int getTargetsCount() {
+      return targets_.size();
+    }
+    /**
+     * <pre>
+     * Target groups.
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param index The index of the element to return.
+     * @return The targets at the given index.
+     */
+    public java.lang.String getTargets(int index) {
+      return targets_.get(index);
+    }
+    /**
+     * <pre>
+     * Target groups.
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the targets at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getTargetsBytes(int index) {
+      return targets_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Target groups.
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param index The index to set the value at.
+     * @param value The targets to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTargets(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTargetsIsMutable();
+      targets_.set(index, value);
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups.
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param value The targets to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTargets(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTargetsIsMutable();
+      targets_.add(value);
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups.
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param values The targets to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllTargets(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureTargetsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, targets_);
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups.
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTargets() {
+      targets_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00400000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups.
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param value The bytes of the targets to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTargetsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureTargetsIsMutable();
+      targets_.add(value);
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList categories_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureCategoriesIsMutable() {
+      if (!categories_.isModifiable()) {
+        categories_ = new com.google.protobuf.LazyStringArrayList(categories_);
+      }
+      bitField0_ |= 0x00800000;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business.
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @return A list containing the categories.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getCategoriesList() {
+      categories_.makeImmutable();
+      return categories_;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business.
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @return The count of categories.
+     */
+    public int getCategoriesCount() {
+      return categories_.size();
+    }
+    /**
+     * <pre>
+     * Categories by direction of business.
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param index The index of the element to return.
+     * @return The categories at the given index.
+     */
+    public java.lang.String getCategories(int index) {
+      return categories_.get(index);
+    }
+    /**
+     * <pre>
+     * Categories by direction of business.
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the categories at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getCategoriesBytes(int index) {
+      return categories_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Categories by direction of business.
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param index The index to set the value at.
+     * @param value The categories to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCategories(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCategoriesIsMutable();
+      categories_.set(index, value);
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business.
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param value The categories to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCategories(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCategoriesIsMutable();
+      categories_.add(value);
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business.
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param values The categories to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllCategories(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureCategoriesIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, categories_);
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business.
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCategories() {
+      categories_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00800000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business.
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param value The bytes of the categories to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCategoriesBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureCategoriesIsMutable();
+      categories_.add(value);
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+
+    private boolean archived_ ;
+    /**
+     * <pre>
+     * Archived.
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @return Whether the archived field is set.
+     */
+    @java.lang.Override
+    public boolean hasArchived() {
+      return ((bitField0_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * Archived.
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @return The archived.
+     */
+    @java.lang.Override
+    public boolean getArchived() {
+      return archived_;
+    }
+    /**
+     * <pre>
+     * Archived.
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @param value The archived to set.
+     * @return This builder for chaining.
+     */
+    public Builder setArchived(boolean value) {
+
+      archived_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Archived.
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearArchived() {
+      bitField0_ = (bitField0_ & ~0x01000000);
+      archived_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object morionId_ = "";
+    /**
+     * <pre>
+     * Id in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return Whether the morionId field is set.
+     */
+    public boolean hasMorionId() {
+      return ((bitField0_ & 0x02000000) != 0);
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return The morionId.
+     */
+    public java.lang.String getMorionId() {
+      java.lang.Object ref = morionId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        morionId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return The bytes for morionId.
+     */
+    public com.google.protobuf.ByteString
+        getMorionIdBytes() {
+      java.lang.Object ref = morionId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        morionId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @param value The morionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMorionId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      morionId_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMorionId() {
+      morionId_ = getDefaultInstance().getMorionId();
+      bitField0_ = (bitField0_ & ~0x02000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @param value The bytes for morionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMorionIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      morionId_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object companyMorionId_ = "";
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return Whether the companyMorionId field is set.
+     */
+    public boolean hasCompanyMorionId() {
+      return ((bitField0_ & 0x04000000) != 0);
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return The companyMorionId.
+     */
+    public java.lang.String getCompanyMorionId() {
+      java.lang.Object ref = companyMorionId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        companyMorionId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return The bytes for companyMorionId.
+     */
+    public com.google.protobuf.ByteString
+        getCompanyMorionIdBytes() {
+      java.lang.Object ref = companyMorionId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        companyMorionId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @param value The companyMorionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyMorionId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      companyMorionId_ = value;
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCompanyMorionId() {
+      companyMorionId_ = getDefaultInstance().getCompanyMorionId();
+      bitField0_ = (bitField0_ & ~0x04000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory.
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @param value The bytes for companyMorionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyMorionIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      companyMorionId_ = value;
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+
     private boolean deleted_ ;
     /**
      * <pre>
-     * The contact is deleted. Set as `deleted` asked, since rows do not show it.
+     * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -5583,7 +6579,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The contact is deleted. Set as `deleted` asked, since rows do not show it.
+     * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -5593,20 +6589,20 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder setDeleted(boolean value) {
 
       deleted_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * The contact is deleted. Set as `deleted` asked, since rows do not show it.
+     * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
      * @return This builder for chaining.
      */
     public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField0_ = (bitField0_ & ~0x08000000);
       deleted_ = false;
       onChanged();
       return this;
@@ -5640,7 +6636,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (fields_ == null) {
         fields_ = new com.google.protobuf.MapFieldBuilder<>(fieldsConverter);
       }
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x10000000;
       onChanged();
       return fields_;
     }
@@ -5714,7 +6710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       return fieldsConverter.build(map.get(key));
     }
     public Builder clearFields() {
-      bitField0_ = (bitField0_ & ~0x00100000);
+      bitField0_ = (bitField0_ & ~0x10000000);
       internalGetMutableFields().clear();
       return this;
     }
@@ -5738,7 +6734,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Deprecated
     public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
         getMutableFields() {
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x10000000;
       return internalGetMutableFields().ensureMessageMap();
     }
     /**
@@ -5755,7 +6751,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException("map value"); }
       internalGetMutableFields().ensureBuilderMap()
           .put(key, value);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x10000000;
       return this;
     }
     /**
@@ -5774,7 +6770,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       internalGetMutableFields().ensureBuilderMap()
           .putAll(values);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x10000000;
       return this;
     }
     /**
@@ -5854,7 +6850,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       raw_ = value;
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -5868,7 +6864,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      */
     public Builder clearRaw() {
       raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00200000);
+      bitField0_ = (bitField0_ & ~0x20000000);
       onChanged();
       return this;
     }
@@ -5886,7 +6882,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       raw_ = value;
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -5916,7 +6912,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder setRawReplaced(boolean value) {
 
       rawReplaced_ = value;
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -5929,875 +6925,322 @@ io.crmstream.v1.FieldValue defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x00400000);
+      bitField0_ = (bitField0_ & ~0x40000000);
       rawReplaced_ = false;
       onChanged();
       return this;
     }
 
-    private java.lang.Object name_ = "";
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @return Whether the name field is set.
-     */
-    public boolean hasName() {
-      return ((bitField0_ & 0x00800000) != 0);
-    }
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @return The name.
-     */
-    public java.lang.String getName() {
-      java.lang.Object ref = name_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        name_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @return The bytes for name.
-     */
-    public com.google.protobuf.ByteString
-        getNameBytes() {
-      java.lang.Object ref = name_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        name_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @param value The name to set.
-     * @return This builder for chaining.
-     */
-    public Builder setName(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      name_ = value;
-      bitField0_ |= 0x00800000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearName() {
-      name_ = getDefaultInstance().getName();
-      bitField0_ = (bitField0_ & ~0x00800000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @param value The bytes for name to set.
-     * @return This builder for chaining.
-     */
-    public Builder setNameBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      name_ = value;
-      bitField0_ |= 0x00800000;
-      onChanged();
-      return this;
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x80000000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x80000000;
+       }
     }
 
-    private java.lang.Object companyId_ = "";
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @return Whether the companyId field is set.
-     */
-    public boolean hasCompanyId() {
-      return ((bitField0_ & 0x01000000) != 0);
-    }
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @return The companyId.
-     */
-    public java.lang.String getCompanyId() {
-      java.lang.Object ref = companyId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        companyId_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @return The bytes for companyId.
-     */
-    public com.google.protobuf.ByteString
-        getCompanyIdBytes() {
-      java.lang.Object ref = companyId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        companyId_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @param value The companyId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCompanyId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      companyId_ = value;
-      bitField0_ |= 0x01000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearCompanyId() {
-      companyId_ = getDefaultInstance().getCompanyId();
-      bitField0_ = (bitField0_ & ~0x01000000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @param value The bytes for companyId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCompanyIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      companyId_ = value;
-      bitField0_ |= 0x01000000;
-      onChanged();
-      return this;
-    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
 
-    private java.lang.Object specialization_ = "";
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @return Whether the specialization field is set.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public boolean hasSpecialization() {
-      return ((bitField0_ & 0x02000000) != 0);
-    }
-    /**
-     * <pre>
-     * Specialisation (Proxima `contact_spec`).
-     * </pre>
-     *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @return The specialization.
-     */
-    public java.lang.String getSpecialization() {
-      java.lang.Object ref = specialization_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        specialization_ = s;
-        return s;
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
       } else {
-        return (java.lang.String) ref;
+        return alterationsBuilder_.getMessageList();
       }
     }
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @return The bytes for specialization.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public com.google.protobuf.ByteString
-        getSpecializationBytes() {
-      java.lang.Object ref = specialization_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        specialization_ = b;
-        return b;
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
       } else {
-        return (com.google.protobuf.ByteString) ref;
+        return alterationsBuilder_.getCount();
       }
     }
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @param value The specialization to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setSpecialization(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      specialization_ = value;
-      bitField0_ |= 0x02000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Specialisation (Proxima `contact_spec`).
-     * </pre>
-     *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearSpecialization() {
-      specialization_ = getDefaultInstance().getSpecialization();
-      bitField0_ = (bitField0_ & ~0x02000000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Specialisation (Proxima `contact_spec`).
-     * </pre>
-     *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @param value The bytes for specialization to set.
-     * @return This builder for chaining.
-     */
-    public Builder setSpecializationBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      specialization_ = value;
-      bitField0_ |= 0x02000000;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList targets_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureTargetsIsMutable() {
-      if (!targets_.isModifiable()) {
-        targets_ = new com.google.protobuf.LazyStringArrayList(targets_);
-      }
-      bitField0_ |= 0x04000000;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @return A list containing the targets.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getTargetsList() {
-      targets_.makeImmutable();
-      return targets_;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @return The count of targets.
-     */
-    public int getTargetsCount() {
-      return targets_.size();
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param index The index of the element to return.
-     * @return The targets at the given index.
-     */
-    public java.lang.String getTargets(int index) {
-      return targets_.get(index);
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the targets at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getTargetsBytes(int index) {
-      return targets_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param index The index to set the value at.
-     * @param value The targets to set.
-     * @return This builder for chaining.
-     */
-    public Builder setTargets(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureTargetsIsMutable();
-      targets_.set(index, value);
-      bitField0_ |= 0x04000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param value The targets to add.
-     * @return This builder for chaining.
-     */
-    public Builder addTargets(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureTargetsIsMutable();
-      targets_.add(value);
-      bitField0_ |= 0x04000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param values The targets to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllTargets(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureTargetsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, targets_);
-      bitField0_ |= 0x04000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearTargets() {
-      targets_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x04000000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param value The bytes of the targets to add.
-     * @return This builder for chaining.
-     */
-    public Builder addTargetsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureTargetsIsMutable();
-      targets_.add(value);
-      bitField0_ |= 0x04000000;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList categories_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureCategoriesIsMutable() {
-      if (!categories_.isModifiable()) {
-        categories_ = new com.google.protobuf.LazyStringArrayList(categories_);
-      }
-      bitField0_ |= 0x08000000;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @return A list containing the categories.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getCategoriesList() {
-      categories_.makeImmutable();
-      return categories_;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @return The count of categories.
-     */
-    public int getCategoriesCount() {
-      return categories_.size();
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param index The index of the element to return.
-     * @return The categories at the given index.
-     */
-    public java.lang.String getCategories(int index) {
-      return categories_.get(index);
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the categories at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getCategoriesBytes(int index) {
-      return categories_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param index The index to set the value at.
-     * @param value The categories to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCategories(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureCategoriesIsMutable();
-      categories_.set(index, value);
-      bitField0_ |= 0x08000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param value The categories to add.
-     * @return This builder for chaining.
-     */
-    public Builder addCategories(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureCategoriesIsMutable();
-      categories_.add(value);
-      bitField0_ |= 0x08000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param values The categories to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllCategories(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureCategoriesIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, categories_);
-      bitField0_ |= 0x08000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearCategories() {
-      categories_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x08000000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param value The bytes of the categories to add.
-     * @return This builder for chaining.
-     */
-    public Builder addCategoriesBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureCategoriesIsMutable();
-      categories_.add(value);
-      bitField0_ |= 0x08000000;
-      onChanged();
-      return this;
-    }
-
-    private boolean archived_ ;
-    /**
-     * <pre>
-     * Archived (Proxima `isarchive`).
-     * </pre>
-     *
-     * <code>optional bool archived = 25 [json_name = "archived"];</code>
-     * @return Whether the archived field is set.
-     */
-    @java.lang.Override
-    public boolean hasArchived() {
-      return ((bitField0_ & 0x10000000) != 0);
-    }
-    /**
-     * <pre>
-     * Archived (Proxima `isarchive`).
-     * </pre>
-     *
-     * <code>optional bool archived = 25 [json_name = "archived"];</code>
-     * @return The archived.
-     */
-    @java.lang.Override
-    public boolean getArchived() {
-      return archived_;
-    }
-    /**
-     * <pre>
-     * Archived (Proxima `isarchive`).
-     * </pre>
-     *
-     * <code>optional bool archived = 25 [json_name = "archived"];</code>
-     * @param value The archived to set.
-     * @return This builder for chaining.
-     */
-    public Builder setArchived(boolean value) {
-
-      archived_ = value;
-      bitField0_ |= 0x10000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Archived (Proxima `isarchive`).
-     * </pre>
-     *
-     * <code>optional bool archived = 25 [json_name = "archived"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearArchived() {
-      bitField0_ = (bitField0_ & ~0x10000000);
-      archived_ = false;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object morionId_ = "";
-    /**
-     * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
-     * </pre>
-     *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @return Whether the morionId field is set.
-     */
-    public boolean hasMorionId() {
-      return ((bitField0_ & 0x20000000) != 0);
-    }
-    /**
-     * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
-     * </pre>
-     *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @return The morionId.
-     */
-    public java.lang.String getMorionId() {
-      java.lang.Object ref = morionId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        morionId_ = s;
-        return s;
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
       } else {
-        return (java.lang.String) ref;
+        return alterationsBuilder_.getMessage(index);
       }
     }
     /**
      * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @return The bytes for morionId.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public com.google.protobuf.ByteString
-        getMorionIdBytes() {
-      java.lang.Object ref = morionId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        morionId_ = b;
-        return b;
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
       } else {
-        return (com.google.protobuf.ByteString) ref;
+        alterationsBuilder_.setMessage(index, value);
       }
-    }
-    /**
-     * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
-     * </pre>
-     *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @param value The morionId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setMorionId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      morionId_ = value;
-      bitField0_ |= 0x20000000;
-      onChanged();
       return this;
     }
     /**
      * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder clearMorionId() {
-      morionId_ = getDefaultInstance().getMorionId();
-      bitField0_ = (bitField0_ & ~0x20000000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
-     * </pre>
-     *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @param value The bytes for morionId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setMorionIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      morionId_ = value;
-      bitField0_ |= 0x20000000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object companyMorionId_ = "";
-    /**
-     * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
-     * </pre>
-     *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @return Whether the companyMorionId field is set.
-     */
-    public boolean hasCompanyMorionId() {
-      return ((bitField0_ & 0x40000000) != 0);
-    }
-    /**
-     * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
-     * </pre>
-     *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @return The companyMorionId.
-     */
-    public java.lang.String getCompanyMorionId() {
-      java.lang.Object ref = companyMorionId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        companyMorionId_ = s;
-        return s;
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
       } else {
-        return (java.lang.String) ref;
+        alterationsBuilder_.setMessage(index, builderForValue.build());
       }
+      return this;
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @return The bytes for companyMorionId.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public com.google.protobuf.ByteString
-        getCompanyMorionIdBytes() {
-      java.lang.Object ref = companyMorionId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        companyMorionId_ = b;
-        return b;
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
       } else {
-        return (com.google.protobuf.ByteString) ref;
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x80000000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
       }
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @param value The companyMorionId to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setCompanyMorionId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      companyMorionId_ = value;
-      bitField0_ |= 0x40000000;
-      onChanged();
-      return this;
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder clearCompanyMorionId() {
-      companyMorionId_ = getDefaultInstance().getCompanyMorionId();
-      bitField0_ = (bitField0_ & ~0x40000000);
-      onChanged();
-      return this;
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @param value The bytes for companyMorionId to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setCompanyMorionIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      companyMorionId_ = value;
-      bitField0_ |= 0x40000000;
-      onChanged();
-      return this;
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x80000000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ContactKind tells people from organisations.
+ * ContactKind is whether a contact is a person or an organisation.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.ContactKind}
@@ -23,7 +23,7 @@ public enum ContactKind
   CONTACT_KIND_UNSPECIFIED(0),
   /**
    * <pre>
-   * A person (`private_individual`, `physface`).
+   * A person.
    * </pre>
    *
    * <code>CONTACT_KIND_PERSON = 1;</code>
@@ -31,7 +31,7 @@ public enum ContactKind
   CONTACT_KIND_PERSON(1),
   /**
    * <pre>
-   * An organisation (`legal_entity`, `jurface`).
+   * An organisation.
    * </pre>
    *
    * <code>CONTACT_KIND_ORGANIZATION = 2;</code>
@@ -50,7 +50,7 @@ public enum ContactKind
   public static final int CONTACT_KIND_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * A person (`private_individual`, `physface`).
+   * A person.
    * </pre>
    *
    * <code>CONTACT_KIND_PERSON = 1;</code>
@@ -58,7 +58,7 @@ public enum ContactKind
   public static final int CONTACT_KIND_PERSON_VALUE = 1;
   /**
    * <pre>
-   * An organisation (`legal_entity`, `jurface`).
+   * An organisation.
    * </pre>
    *
    * <code>CONTACT_KIND_ORGANIZATION = 2;</code>

@@ -30,7 +30,7 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
-   * Its stock items (`stock`).
+   * Its stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -40,7 +40,7 @@ public interface ContactLinksOrBuilder extends
       getStockItemIdsList();
   /**
    * <pre>
-   * Its stock items (`stock`).
+   * Its stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -49,7 +49,7 @@ public interface ContactLinksOrBuilder extends
   int getStockItemIdsCount();
   /**
    * <pre>
-   * Its stock items (`stock`).
+   * Its stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -59,7 +59,7 @@ public interface ContactLinksOrBuilder extends
   java.lang.String getStockItemIds(int index);
   /**
    * <pre>
-   * Its stock items (`stock`).
+   * Its stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -71,7 +71,7 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
-   * Its deleted stock items (`stock_archive`).
+   * Its deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -81,7 +81,7 @@ public interface ContactLinksOrBuilder extends
       getArchivedStockItemIdsList();
   /**
    * <pre>
-   * Its deleted stock items (`stock_archive`).
+   * Its deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -90,7 +90,7 @@ public interface ContactLinksOrBuilder extends
   int getArchivedStockItemIdsCount();
   /**
    * <pre>
-   * Its deleted stock items (`stock_archive`).
+   * Its deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -100,7 +100,7 @@ public interface ContactLinksOrBuilder extends
   java.lang.String getArchivedStockItemIds(int index);
   /**
    * <pre>
-   * Its deleted stock items (`stock_archive`).
+   * Its deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -112,7 +112,7 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
-   * Its activities (`request`).
+   * Its activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -122,7 +122,7 @@ public interface ContactLinksOrBuilder extends
       getActivityIdsList();
   /**
    * <pre>
-   * Its activities (`request`).
+   * Its activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -131,7 +131,7 @@ public interface ContactLinksOrBuilder extends
   int getActivityIdsCount();
   /**
    * <pre>
-   * Its activities (`request`).
+   * Its activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -141,7 +141,7 @@ public interface ContactLinksOrBuilder extends
   java.lang.String getActivityIds(int index);
   /**
    * <pre>
-   * Its activities (`request`).
+   * Its activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -153,7 +153,7 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
-   * Its deals (`sale`).
+   * Its deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -163,7 +163,7 @@ public interface ContactLinksOrBuilder extends
       getDealIdsList();
   /**
    * <pre>
-   * Its deals (`sale`).
+   * Its deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -172,7 +172,7 @@ public interface ContactLinksOrBuilder extends
   int getDealIdsCount();
   /**
    * <pre>
-   * Its deals (`sale`).
+   * Its deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -182,7 +182,7 @@ public interface ContactLinksOrBuilder extends
   java.lang.String getDealIds(int index);
   /**
    * <pre>
-   * Its deals (`sale`).
+   * Its deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -221,4 +221,48 @@ public interface ContactLinksOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

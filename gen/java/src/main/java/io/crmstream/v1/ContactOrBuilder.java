@@ -10,7 +10,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface ContactOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * CRM group (`group_id`).
+   * CRM group.
    * </pre>
    *
    * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -39,7 +39,7 @@ public interface ContactOrBuilder extends
   boolean hasGroupId();
   /**
    * <pre>
-   * CRM group (`group_id`).
+   * CRM group.
    * </pre>
    *
    * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -48,7 +48,7 @@ public interface ContactOrBuilder extends
   java.lang.String getGroupId();
   /**
    * <pre>
-   * CRM group (`group_id`).
+   * CRM group.
    * </pre>
    *
    * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -59,7 +59,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Last name, or the name of an organisation (`surname`).
+   * Last name, or the name of an organisation.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -68,7 +68,7 @@ public interface ContactOrBuilder extends
   boolean hasLastName();
   /**
    * <pre>
-   * Last name, or the name of an organisation (`surname`).
+   * Last name, or the name of an organisation.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -77,7 +77,7 @@ public interface ContactOrBuilder extends
   java.lang.String getLastName();
   /**
    * <pre>
-   * Last name, or the name of an organisation (`surname`).
+   * Last name, or the name of an organisation.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -88,7 +88,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -97,7 +97,7 @@ public interface ContactOrBuilder extends
   boolean hasFirstName();
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -106,7 +106,7 @@ public interface ContactOrBuilder extends
   java.lang.String getFirstName();
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -117,7 +117,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -126,7 +126,7 @@ public interface ContactOrBuilder extends
   boolean hasPatronymic();
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -135,7 +135,7 @@ public interface ContactOrBuilder extends
   java.lang.String getPatronymic();
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -146,7 +146,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Supervisor (`manager_id`, `employee_id`).
+   * Supervisor.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -155,7 +155,7 @@ public interface ContactOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Supervisor (`manager_id`, `employee_id`).
+   * Supervisor.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -164,7 +164,7 @@ public interface ContactOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Supervisor (`manager_id`, `employee_id`).
+   * Supervisor.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -175,7 +175,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -185,7 +185,7 @@ public interface ContactOrBuilder extends
       getAdditionalOwnerIdsList();
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -194,7 +194,7 @@ public interface ContactOrBuilder extends
   int getAdditionalOwnerIdsCount();
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -204,7 +204,7 @@ public interface ContactOrBuilder extends
   java.lang.String getAdditionalOwnerIds(int index);
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -216,7 +216,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Creation (`create_date`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -225,7 +225,7 @@ public interface ContactOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation (`create_date`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -234,7 +234,7 @@ public interface ContactOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation (`create_date`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -243,7 +243,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+   * Last activity, in the source's zone. Unset when there was none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -252,7 +252,7 @@ public interface ContactOrBuilder extends
   boolean hasActivityTime();
   /**
    * <pre>
-   * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+   * Last activity, in the source's zone. Unset when there was none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -261,7 +261,7 @@ public interface ContactOrBuilder extends
   com.google.protobuf.Timestamp getActivityTime();
   /**
    * <pre>
-   * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+   * Last activity, in the source's zone. Unset when there was none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -270,7 +270,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -279,7 +279,7 @@ public interface ContactOrBuilder extends
   boolean hasActivityType();
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -288,7 +288,7 @@ public interface ContactOrBuilder extends
   java.lang.String getActivityType();
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -299,7 +299,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Contact type (`marktype`).
+   * Contact type.
    * </pre>
    *
    * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -308,7 +308,7 @@ public interface ContactOrBuilder extends
   boolean hasTypeId();
   /**
    * <pre>
-   * Contact type (`marktype`).
+   * Contact type.
    * </pre>
    *
    * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -317,7 +317,7 @@ public interface ContactOrBuilder extends
   java.lang.String getTypeId();
   /**
    * <pre>
-   * Contact type (`marktype`).
+   * Contact type.
    * </pre>
    *
    * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -328,7 +328,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Name of the contact type (`markname`).
+   * Name of the contact type.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -337,7 +337,7 @@ public interface ContactOrBuilder extends
   boolean hasTypeName();
   /**
    * <pre>
-   * Name of the contact type (`markname`).
+   * Name of the contact type.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -346,7 +346,7 @@ public interface ContactOrBuilder extends
   java.lang.String getTypeName();
   /**
    * <pre>
-   * Name of the contact type (`markname`).
+   * Name of the contact type.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -357,7 +357,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Person or organisation, from `nattype`.
+   * Person or organisation.
    * </pre>
    *
    * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -366,7 +366,7 @@ public interface ContactOrBuilder extends
   int getKindValue();
   /**
    * <pre>
-   * Person or organisation, from `nattype`.
+   * Person or organisation.
    * </pre>
    *
    * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -376,7 +376,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * The upstream's word for `kind` (`nattype`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -385,7 +385,7 @@ public interface ContactOrBuilder extends
   boolean hasKindText();
   /**
    * <pre>
-   * The upstream's word for `kind` (`nattype`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -394,7 +394,7 @@ public interface ContactOrBuilder extends
   java.lang.String getKindText();
   /**
    * <pre>
-   * The upstream's word for `kind` (`nattype`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -405,7 +405,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -414,7 +414,7 @@ public interface ContactOrBuilder extends
       getEmailsList();
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -422,7 +422,7 @@ public interface ContactOrBuilder extends
   io.crmstream.v1.Email getEmails(int index);
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -430,7 +430,7 @@ public interface ContactOrBuilder extends
   int getEmailsCount();
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -439,7 +439,7 @@ public interface ContactOrBuilder extends
       getEmailsOrBuilderList();
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -449,7 +449,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -458,7 +458,7 @@ public interface ContactOrBuilder extends
       getPhonesList();
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -466,7 +466,7 @@ public interface ContactOrBuilder extends
   io.crmstream.v1.Phone getPhones(int index);
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -474,7 +474,7 @@ public interface ContactOrBuilder extends
   int getPhonesCount();
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -483,7 +483,7 @@ public interface ContactOrBuilder extends
       getPhonesOrBuilderList();
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -493,7 +493,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Postal address (`address`), where the server sends it.
+   * Postal address, where the server sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -502,7 +502,7 @@ public interface ContactOrBuilder extends
   boolean hasAddress();
   /**
    * <pre>
-   * Postal address (`address`), where the server sends it.
+   * Postal address, where the server sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -511,7 +511,7 @@ public interface ContactOrBuilder extends
   java.lang.String getAddress();
   /**
    * <pre>
-   * Postal address (`address`), where the server sends it.
+   * Postal address, where the server sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -522,7 +522,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Comment (`comment`), where the server sends it.
+   * Comment, where the server sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -531,7 +531,7 @@ public interface ContactOrBuilder extends
   boolean hasComment();
   /**
    * <pre>
-   * Comment (`comment`), where the server sends it.
+   * Comment, where the server sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -540,7 +540,7 @@ public interface ContactOrBuilder extends
   java.lang.String getComment();
   /**
    * <pre>
-   * Comment (`comment`), where the server sends it.
+   * Comment, where the server sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -551,7 +551,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Worker who created the contact (`customer_creator_id`), where the server sends it.
+   * Worker who created the contact, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -560,7 +560,7 @@ public interface ContactOrBuilder extends
   boolean hasCreatorId();
   /**
    * <pre>
-   * Worker who created the contact (`customer_creator_id`), where the server sends it.
+   * Worker who created the contact, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -569,7 +569,7 @@ public interface ContactOrBuilder extends
   java.lang.String getCreatorId();
   /**
    * <pre>
-   * Worker who created the contact (`customer_creator_id`), where the server sends it.
+   * Worker who created the contact, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -580,7 +580,253 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * The contact is deleted. Set as `deleted` asked, since rows do not show it.
+   * Whole name, where the upstream does not send its parts.
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return Whether the name field is set.
+   */
+  boolean hasName();
+  /**
+   * <pre>
+   * Whole name, where the upstream does not send its parts.
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return The name.
+   */
+  java.lang.String getName();
+  /**
+   * <pre>
+   * Whole name, where the upstream does not send its parts.
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return The bytes for name.
+   */
+  com.google.protobuf.ByteString
+      getNameBytes();
+
+  /**
+   * <pre>
+   * Institution.
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return Whether the companyId field is set.
+   */
+  boolean hasCompanyId();
+  /**
+   * <pre>
+   * Institution.
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return The companyId.
+   */
+  java.lang.String getCompanyId();
+  /**
+   * <pre>
+   * Institution.
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return The bytes for companyId.
+   */
+  com.google.protobuf.ByteString
+      getCompanyIdBytes();
+
+  /**
+   * <pre>
+   * Specialisation.
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return Whether the specialization field is set.
+   */
+  boolean hasSpecialization();
+  /**
+   * <pre>
+   * Specialisation.
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return The specialization.
+   */
+  java.lang.String getSpecialization();
+  /**
+   * <pre>
+   * Specialisation.
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return The bytes for specialization.
+   */
+  com.google.protobuf.ByteString
+      getSpecializationBytes();
+
+  /**
+   * <pre>
+   * Target groups.
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @return A list containing the targets.
+   */
+  java.util.List<java.lang.String>
+      getTargetsList();
+  /**
+   * <pre>
+   * Target groups.
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @return The count of targets.
+   */
+  int getTargetsCount();
+  /**
+   * <pre>
+   * Target groups.
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @param index The index of the element to return.
+   * @return The targets at the given index.
+   */
+  java.lang.String getTargets(int index);
+  /**
+   * <pre>
+   * Target groups.
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the targets at the given index.
+   */
+  com.google.protobuf.ByteString
+      getTargetsBytes(int index);
+
+  /**
+   * <pre>
+   * Categories by direction of business.
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @return A list containing the categories.
+   */
+  java.util.List<java.lang.String>
+      getCategoriesList();
+  /**
+   * <pre>
+   * Categories by direction of business.
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @return The count of categories.
+   */
+  int getCategoriesCount();
+  /**
+   * <pre>
+   * Categories by direction of business.
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @param index The index of the element to return.
+   * @return The categories at the given index.
+   */
+  java.lang.String getCategories(int index);
+  /**
+   * <pre>
+   * Categories by direction of business.
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the categories at the given index.
+   */
+  com.google.protobuf.ByteString
+      getCategoriesBytes(int index);
+
+  /**
+   * <pre>
+   * Archived.
+   * </pre>
+   *
+   * <code>optional bool archived = 25 [json_name = "archived"];</code>
+   * @return Whether the archived field is set.
+   */
+  boolean hasArchived();
+  /**
+   * <pre>
+   * Archived.
+   * </pre>
+   *
+   * <code>optional bool archived = 25 [json_name = "archived"];</code>
+   * @return The archived.
+   */
+  boolean getArchived();
+
+  /**
+   * <pre>
+   * Id in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return Whether the morionId field is set.
+   */
+  boolean hasMorionId();
+  /**
+   * <pre>
+   * Id in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return The morionId.
+   */
+  java.lang.String getMorionId();
+  /**
+   * <pre>
+   * Id in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return The bytes for morionId.
+   */
+  com.google.protobuf.ByteString
+      getMorionIdBytes();
+
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return Whether the companyMorionId field is set.
+   */
+  boolean hasCompanyMorionId();
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return The companyMorionId.
+   */
+  java.lang.String getCompanyMorionId();
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory.
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return The bytes for companyMorionId.
+   */
+  com.google.protobuf.ByteString
+      getCompanyMorionIdBytes();
+
+  /**
+   * <pre>
+   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -674,247 +920,45 @@ io.crmstream.v1.FieldValue defaultValue);
 
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string name = 20 [json_name = "name"];</code>
-   * @return Whether the name field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasName();
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string name = 20 [json_name = "name"];</code>
-   * @return The name.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getName();
+  io.crmstream.v1.Alteration getAlterations(int index);
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string name = 20 [json_name = "name"];</code>
-   * @return The bytes for name.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  com.google.protobuf.ByteString
-      getNameBytes();
-
+  int getAlterationsCount();
   /**
    * <pre>
-   * Institution (Proxima `company_id`).
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-   * @return Whether the companyId field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasCompanyId();
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
   /**
    * <pre>
-   * Institution (Proxima `company_id`).
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-   * @return The companyId.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getCompanyId();
-  /**
-   * <pre>
-   * Institution (Proxima `company_id`).
-   * </pre>
-   *
-   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-   * @return The bytes for companyId.
-   */
-  com.google.protobuf.ByteString
-      getCompanyIdBytes();
-
-  /**
-   * <pre>
-   * Specialisation (Proxima `contact_spec`).
-   * </pre>
-   *
-   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-   * @return Whether the specialization field is set.
-   */
-  boolean hasSpecialization();
-  /**
-   * <pre>
-   * Specialisation (Proxima `contact_spec`).
-   * </pre>
-   *
-   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-   * @return The specialization.
-   */
-  java.lang.String getSpecialization();
-  /**
-   * <pre>
-   * Specialisation (Proxima `contact_spec`).
-   * </pre>
-   *
-   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-   * @return The bytes for specialization.
-   */
-  com.google.protobuf.ByteString
-      getSpecializationBytes();
-
-  /**
-   * <pre>
-   * Target groups (Proxima `contact_target`).
-   * </pre>
-   *
-   * <code>repeated string targets = 23 [json_name = "targets"];</code>
-   * @return A list containing the targets.
-   */
-  java.util.List<java.lang.String>
-      getTargetsList();
-  /**
-   * <pre>
-   * Target groups (Proxima `contact_target`).
-   * </pre>
-   *
-   * <code>repeated string targets = 23 [json_name = "targets"];</code>
-   * @return The count of targets.
-   */
-  int getTargetsCount();
-  /**
-   * <pre>
-   * Target groups (Proxima `contact_target`).
-   * </pre>
-   *
-   * <code>repeated string targets = 23 [json_name = "targets"];</code>
-   * @param index The index of the element to return.
-   * @return The targets at the given index.
-   */
-  java.lang.String getTargets(int index);
-  /**
-   * <pre>
-   * Target groups (Proxima `contact_target`).
-   * </pre>
-   *
-   * <code>repeated string targets = 23 [json_name = "targets"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the targets at the given index.
-   */
-  com.google.protobuf.ByteString
-      getTargetsBytes(int index);
-
-  /**
-   * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-   * </pre>
-   *
-   * <code>repeated string categories = 24 [json_name = "categories"];</code>
-   * @return A list containing the categories.
-   */
-  java.util.List<java.lang.String>
-      getCategoriesList();
-  /**
-   * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-   * </pre>
-   *
-   * <code>repeated string categories = 24 [json_name = "categories"];</code>
-   * @return The count of categories.
-   */
-  int getCategoriesCount();
-  /**
-   * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-   * </pre>
-   *
-   * <code>repeated string categories = 24 [json_name = "categories"];</code>
-   * @param index The index of the element to return.
-   * @return The categories at the given index.
-   */
-  java.lang.String getCategories(int index);
-  /**
-   * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-   * </pre>
-   *
-   * <code>repeated string categories = 24 [json_name = "categories"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the categories at the given index.
-   */
-  com.google.protobuf.ByteString
-      getCategoriesBytes(int index);
-
-  /**
-   * <pre>
-   * Archived (Proxima `isarchive`).
-   * </pre>
-   *
-   * <code>optional bool archived = 25 [json_name = "archived"];</code>
-   * @return Whether the archived field is set.
-   */
-  boolean hasArchived();
-  /**
-   * <pre>
-   * Archived (Proxima `isarchive`).
-   * </pre>
-   *
-   * <code>optional bool archived = 25 [json_name = "archived"];</code>
-   * @return The archived.
-   */
-  boolean getArchived();
-
-  /**
-   * <pre>
-   * Id in the Morion directory (Proxima `contact_morionid`).
-   * </pre>
-   *
-   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-   * @return Whether the morionId field is set.
-   */
-  boolean hasMorionId();
-  /**
-   * <pre>
-   * Id in the Morion directory (Proxima `contact_morionid`).
-   * </pre>
-   *
-   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-   * @return The morionId.
-   */
-  java.lang.String getMorionId();
-  /**
-   * <pre>
-   * Id in the Morion directory (Proxima `contact_morionid`).
-   * </pre>
-   *
-   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-   * @return The bytes for morionId.
-   */
-  com.google.protobuf.ByteString
-      getMorionIdBytes();
-
-  /**
-   * <pre>
-   * Id of the institution in the Morion directory (Proxima `company_morionid`).
-   * </pre>
-   *
-   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-   * @return Whether the companyMorionId field is set.
-   */
-  boolean hasCompanyMorionId();
-  /**
-   * <pre>
-   * Id of the institution in the Morion directory (Proxima `company_morionid`).
-   * </pre>
-   *
-   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-   * @return The companyMorionId.
-   */
-  java.lang.String getCompanyMorionId();
-  /**
-   * <pre>
-   * Id of the institution in the Morion directory (Proxima `company_morionid`).
-   * </pre>
-   *
-   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-   * @return The bytes for companyMorionId.
-   */
-  com.google.protobuf.ByteString
-      getCompanyMorionIdBytes();
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -90,143 +90,149 @@ public final class ContactsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\033crmstream/v1/contacts.proto\022\014crmstream" +
-      ".v1\032\036crmstream/v1/field_value.proto\032\031crm" +
-      "stream/v1/stream.proto\032\036google/protobuf/" +
-      "duration.proto\032\037google/protobuf/timestam" +
-      "p.proto\"\305\005\n\023ListContactsRequest\022\026\n\006sourc" +
-      "e\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010page" +
-      "Size\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_tok" +
-      "en\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001" +
-      "(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005" +
-      "where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014" +
-      "changed_from\030\t \001(\tR\013changedFrom\022!\n\014creat" +
-      "ed_from\030\n \001(\tR\013createdFrom\022%\n\016created_be" +
-      "fore\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_stalene" +
-      "ss\030\014 \001(\0132\031.google.protobuf.DurationR\014max" +
-      "Staleness\0222\n\010priority\030\r \001(\0162\026.crmstream." +
-      "v1.PriorityR\010priority\022\033\n\tgroup_ids\030\024 \003(\t" +
-      "R\010groupIds\022\031\n\010owner_id\030\025 \001(\tR\007ownerId\022\031\n" +
-      "\010type_ids\030\026 \003(\tR\007typeIds\022-\n\004kind\030\027 \001(\0162\031" +
-      ".crmstream.v1.ContactKindR\004kind\022\026\n\006searc" +
-      "h\030\030 \001(\tR\006search\022\030\n\007deleted\030\031 \001(\010R\007delete" +
-      "d\022#\n\ractivity_from\030( \001(\tR\014activityFrom\022\'" +
-      "\n\017activity_before\030) \001(\tR\016activityBefore\"" +
-      "\357\002\n\024ListContactsResponse\0221\n\010contacts\030\001 \003" +
-      "(\0132\025.crmstream.v1.ContactR\010contacts\022!\n\014r" +
-      "esume_token\030\002 \001(\tR\013resumeToken\0222\n\010progre" +
-      "ss\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progre" +
-      "ss\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1" +
-      ".RecordErrorR\014recordErrors\022.\n\007notices\030\005 " +
-      "\003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sc" +
-      "hema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema" +
-      "\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summary" +
-      "R\007summary\"\345\013\n\007Contact\022\016\n\002id\030\001 \001(\tR\002id\022\036\n" +
-      "\010group_id\030\002 \001(\tH\000R\007groupId\210\001\001\022 \n\tlast_na" +
-      "me\030\003 \001(\tH\001R\010lastName\210\001\001\022\"\n\nfirst_name\030\004 " +
-      "\001(\tH\002R\tfirstName\210\001\001\022#\n\npatronymic\030\005 \001(\tH" +
-      "\003R\npatronymic\210\001\001\022\036\n\010owner_id\030\006 \001(\tH\004R\007ow" +
-      "nerId\210\001\001\0220\n\024additional_owner_ids\030\007 \003(\tR\022" +
-      "additionalOwnerIds\022;\n\013create_time\030\010 \001(\0132" +
-      "\032.google.protobuf.TimestampR\ncreateTime\022" +
-      "?\n\ractivity_time\030\t \001(\0132\032.google.protobuf" +
-      ".TimestampR\014activityTime\022(\n\ractivity_typ" +
-      "e\030\n \001(\tH\005R\014activityType\210\001\001\022\034\n\007type_id\030\013 " +
-      "\001(\tH\006R\006typeId\210\001\001\022 \n\ttype_name\030\014 \001(\tH\007R\010t" +
-      "ypeName\210\001\001\022-\n\004kind\030\r \001(\0162\031.crmstream.v1." +
-      "ContactKindR\004kind\022 \n\tkind_text\030\016 \001(\tH\010R\010" +
-      "kindText\210\001\001\022+\n\006emails\030\017 \003(\0132\023.crmstream." +
-      "v1.EmailR\006emails\022+\n\006phones\030\020 \003(\0132\023.crmst" +
-      "ream.v1.PhoneR\006phones\022\035\n\007address\030\021 \001(\tH\t" +
-      "R\007address\210\001\001\022\035\n\007comment\030\022 \001(\tH\nR\007comment" +
-      "\210\001\001\022\"\n\ncreator_id\030\023 \001(\tH\013R\tcreatorId\210\001\001\022" +
-      "\030\n\007deleted\030\035 \001(\010R\007deleted\0229\n\006fields\030\036 \003(" +
-      "\0132!.crmstream.v1.Contact.FieldsEntryR\006fi" +
-      "elds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030 " +
-      " \001(\010R\013rawReplaced\022\027\n\004name\030\024 \001(\tH\014R\004name\210" +
-      "\001\001\022\"\n\ncompany_id\030\025 \001(\tH\rR\tcompanyId\210\001\001\022+" +
-      "\n\016specialization\030\026 \001(\tH\016R\016specialization" +
-      "\210\001\001\022\030\n\007targets\030\027 \003(\tR\007targets\022\036\n\ncategor" +
-      "ies\030\030 \003(\tR\ncategories\022\037\n\010archived\030\031 \001(\010H" +
-      "\017R\010archived\210\001\001\022 \n\tmorion_id\030\032 \001(\tH\020R\010mor" +
-      "ionId\210\001\001\022/\n\021company_morion_id\030\033 \001(\tH\021R\017c" +
-      "ompanyMorionId\210\001\001\032S\n\013FieldsEntry\022\020\n\003key\030" +
-      "\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1" +
-      ".FieldValueR\005value:\0028\001B\013\n\t_group_idB\014\n\n_" +
-      "last_nameB\r\n\013_first_nameB\r\n\013_patronymicB" +
-      "\013\n\t_owner_idB\020\n\016_activity_typeB\n\n\010_type_" +
-      "idB\014\n\n_type_nameB\014\n\n_kind_textB\n\n\010_addre" +
-      "ssB\n\n\010_commentB\r\n\013_creator_idB\007\n\005_nameB\r" +
-      "\n\013_company_idB\021\n\017_specializationB\013\n\t_arc" +
-      "hivedB\014\n\n_morion_idB\024\n\022_company_morion_i" +
-      "d\"]\n\005Email\022\035\n\007address\030\001 \001(\tH\000R\007address\210\001" +
-      "\001\022\035\n\007comment\030\002 \001(\tH\001R\007comment\210\001\001B\n\n\010_add" +
-      "ressB\n\n\010_comment\"Z\n\005Phone\022\033\n\006number\030\001 \001(" +
-      "\tH\000R\006number\210\001\001\022\035\n\007comment\030\002 \001(\tH\001R\007comme" +
-      "nt\210\001\001B\t\n\007_numberB\n\n\010_comment\"\220\001\n\021GetCont" +
-      "actRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id" +
-      "\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\ninclude" +
-      "Raw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
-      "orityR\010priority\"\242\001\n\022GetContactResponse\022/" +
-      "\n\007contact\030\001 \001(\0132\025.crmstream.v1.ContactR\007" +
-      "contact\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1." +
-      "NoticeR\007notices\022+\n\021upstream_requests\030\003 \001" +
-      "(\005R\020upstreamRequests\"\230\001\n\027BatchGetContact" +
-      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030" +
-      "\002 \003(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\ninclude" +
-      "Raw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
-      "orityR\010priority\"\213\002\n\030BatchGetContactsResp" +
-      "onse\0221\n\010contacts\030\001 \003(\0132\025.crmstream.v1.Co" +
-      "ntactR\010contacts\022.\n\007notices\030\002 \003(\0132\024.crmst" +
-      "ream.v1.NoticeR\007notices\022+\n\021upstream_requ" +
-      "ests\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_" +
-      "ids\030\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005" +
-      " \003(\0132\031.crmstream.v1.RecordErrorR\014recordE" +
-      "rrors\"\275\002\n\027ListContactLinksRequest\022\026\n\006sou" +
-      "rce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pa" +
-      "geSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_t" +
-      "oken\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005" +
-      " \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132" +
-      "\031.google.protobuf.DurationR\014maxStaleness" +
-      "\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Priori" +
-      "tyR\010priority\022\037\n\013contact_ids\030\024 \003(\tR\nconta" +
-      "ctIds\"\201\003\n\030ListContactLinksResponse\022?\n\rco" +
-      "ntact_links\030\001 \003(\0132\032.crmstream.v1.Contact" +
-      "LinksR\014contactLinks\022!\n\014resume_token\030\002 \001(" +
-      "\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmst" +
-      "ream.v1.ProgressR\010progress\022>\n\rrecord_err" +
-      "ors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014re" +
-      "cordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream." +
-      "v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crm" +
-      "stream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(" +
-      "\0132\025.crmstream.v1.SummaryR\007summary\"\375\001\n\014Co" +
-      "ntactLinks\022\035\n\ncontact_id\030\001 \001(\tR\tcontactI" +
-      "d\022$\n\016stock_item_ids\030\002 \003(\tR\014stockItemIds\022" +
-      "5\n\027archived_stock_item_ids\030\003 \003(\tR\024archiv" +
-      "edStockItemIds\022!\n\014activity_ids\030\004 \003(\tR\013ac" +
-      "tivityIds\022\031\n\010deal_ids\030\005 \003(\tR\007dealIds\022\020\n\003" +
-      "raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013ra" +
-      "wReplaced*c\n\013ContactKind\022\034\n\030CONTACT_KIND" +
-      "_UNSPECIFIED\020\000\022\027\n\023CONTACT_KIND_PERSON\020\001\022" +
-      "\035\n\031CONTACT_KIND_ORGANIZATION\020\0022\203\003\n\017Conta" +
-      "ctsService\022W\n\014ListContacts\022!.crmstream.v" +
-      "1.ListContactsRequest\032\".crmstream.v1.Lis" +
-      "tContactsResponse0\001\022O\n\nGetContact\022\037.crms" +
-      "tream.v1.GetContactRequest\032 .crmstream.v" +
-      "1.GetContactResponse\022a\n\020BatchGetContacts" +
-      "\022%.crmstream.v1.BatchGetContactsRequest\032" +
-      "&.crmstream.v1.BatchGetContactsResponse\022" +
-      "c\n\020ListContactLinks\022%.crmstream.v1.ListC" +
-      "ontactLinksRequest\032&.crmstream.v1.ListCo" +
-      "ntactLinksResponse0\001B\261\001\n\017io.crmstream.v1" +
-      "B\rContactsProtoP\001Z>github.com/crmstream/" +
-      "crmstream/gen/go/crmstream/v1;crmstreamv" +
-      "1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030" +
-      "Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1" +
-      "b\006proto3"
+      ".v1\032\035crmstream/v1/alteration.proto\032\031crms" +
+      "tream/v1/errors.proto\032\036crmstream/v1/fiel" +
+      "d_value.proto\032\031crmstream/v1/stream.proto" +
+      "\032\036google/protobuf/duration.proto\032\037google" +
+      "/protobuf/timestamp.proto\"\316\005\n\023ListContac" +
+      "tsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpag" +
+      "e_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005l" +
+      "imit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022" +
+      "\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005orde" +
+      "r\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003" +
+      "ids\030\010 \003(\tR\003ids\022!\n\014changed_from\030\t \001(\tR\013ch" +
+      "angedFrom\022!\n\014created_from\030\n \001(\tR\013created" +
+      "From\022%\n\016created_before\030\013 \001(\tR\rcreatedBef" +
+      "ore\022>\n\rmax_staleness\030\014 \001(\0132\031.google.prot" +
+      "obuf.DurationR\014maxStaleness\0222\n\010priority\030" +
+      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\022" +
+      "\031\n\010owner_id\030\026 \001(\tR\007ownerId\022\031\n\010type_ids\030\030" +
+      " \003(\tR\007typeIds\022\033\n\tgroup_ids\030\031 \003(\tR\010groupI" +
+      "ds\022\026\n\006search\030\033 \001(\tR\006search\022!\n\014only_delet" +
+      "ed\030\034 \001(\010R\013onlyDeleted\022-\n\004kind\030\036 \001(\0162\031.cr" +
+      "mstream.v1.ContactKindR\004kind\022#\n\ractivity" +
+      "_from\030( \001(\tR\014activityFrom\022\'\n\017activity_be" +
+      "fore\030) \001(\tR\016activityBefore\"\357\002\n\024ListConta" +
+      "ctsResponse\0221\n\010contacts\030\001 \003(\0132\025.crmstrea" +
+      "m.v1.ContactR\010contacts\022!\n\014resume_token\030\002" +
+      " \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.cr" +
+      "mstream.v1.ProgressR\010progress\022>\n\rrecord_" +
+      "errors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR" +
+      "\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstre" +
+      "am.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024." +
+      "crmstream.v1.SchemaR\006schema\022/\n\007summary\030\007" +
+      " \001(\0132\025.crmstream.v1.SummaryR\007summary\"\241\014\n" +
+      "\007Contact\022\016\n\002id\030\001 \001(\tR\002id\022\036\n\010group_id\030\002 \001" +
+      "(\tH\000R\007groupId\210\001\001\022 \n\tlast_name\030\003 \001(\tH\001R\010l" +
+      "astName\210\001\001\022\"\n\nfirst_name\030\004 \001(\tH\002R\tfirstN" +
+      "ame\210\001\001\022#\n\npatronymic\030\005 \001(\tH\003R\npatronymic" +
+      "\210\001\001\022\036\n\010owner_id\030\006 \001(\tH\004R\007ownerId\210\001\001\0220\n\024a" +
+      "dditional_owner_ids\030\007 \003(\tR\022additionalOwn" +
+      "erIds\022;\n\013create_time\030\010 \001(\0132\032.google.prot" +
+      "obuf.TimestampR\ncreateTime\022?\n\ractivity_t" +
+      "ime\030\t \001(\0132\032.google.protobuf.TimestampR\014a" +
+      "ctivityTime\022(\n\ractivity_type\030\n \001(\tH\005R\014ac" +
+      "tivityType\210\001\001\022\034\n\007type_id\030\013 \001(\tH\006R\006typeId" +
+      "\210\001\001\022 \n\ttype_name\030\014 \001(\tH\007R\010typeName\210\001\001\022-\n" +
+      "\004kind\030\r \001(\0162\031.crmstream.v1.ContactKindR\004" +
+      "kind\022 \n\tkind_text\030\016 \001(\tH\010R\010kindText\210\001\001\022+" +
+      "\n\006emails\030\017 \003(\0132\023.crmstream.v1.EmailR\006ema" +
+      "ils\022+\n\006phones\030\020 \003(\0132\023.crmstream.v1.Phone" +
+      "R\006phones\022\035\n\007address\030\021 \001(\tH\tR\007address\210\001\001\022" +
+      "\035\n\007comment\030\022 \001(\tH\nR\007comment\210\001\001\022\"\n\ncreato" +
+      "r_id\030\023 \001(\tH\013R\tcreatorId\210\001\001\022\027\n\004name\030\024 \001(\t" +
+      "H\014R\004name\210\001\001\022\"\n\ncompany_id\030\025 \001(\tH\rR\tcompa" +
+      "nyId\210\001\001\022+\n\016specialization\030\026 \001(\tH\016R\016speci" +
+      "alization\210\001\001\022\030\n\007targets\030\027 \003(\tR\007targets\022\036" +
+      "\n\ncategories\030\030 \003(\tR\ncategories\022\037\n\010archiv" +
+      "ed\030\031 \001(\010H\017R\010archived\210\001\001\022 \n\tmorion_id\030\032 \001" +
+      "(\tH\020R\010morionId\210\001\001\022/\n\021company_morion_id\030\033" +
+      " \001(\tH\021R\017companyMorionId\210\001\001\022\030\n\007deleted\030\035 " +
+      "\001(\010R\007deleted\0229\n\006fields\030\036 \003(\0132!.crmstream" +
+      ".v1.Contact.FieldsEntryR\006fields\022\020\n\003raw\030\037" +
+      " \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRepl" +
+      "aced\022:\n\013alterations\030& \003(\0132\030.crmstream.v1" +
+      ".AlterationR\013alterations\032S\n\013FieldsEntry\022" +
+      "\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmst" +
+      "ream.v1.FieldValueR\005value:\0028\001B\013\n\t_group_" +
+      "idB\014\n\n_last_nameB\r\n\013_first_nameB\r\n\013_patr" +
+      "onymicB\013\n\t_owner_idB\020\n\016_activity_typeB\n\n" +
+      "\010_type_idB\014\n\n_type_nameB\014\n\n_kind_textB\n\n" +
+      "\010_addressB\n\n\010_commentB\r\n\013_creator_idB\007\n\005" +
+      "_nameB\r\n\013_company_idB\021\n\017_specializationB" +
+      "\013\n\t_archivedB\014\n\n_morion_idB\024\n\022_company_m" +
+      "orion_id\"]\n\005Email\022\035\n\007address\030\001 \001(\tH\000R\007ad" +
+      "dress\210\001\001\022\035\n\007comment\030\002 \001(\tH\001R\007comment\210\001\001B" +
+      "\n\n\010_addressB\n\n\010_comment\"Z\n\005Phone\022\033\n\006numb" +
+      "er\030\001 \001(\tH\000R\006number\210\001\001\022\035\n\007comment\030\002 \001(\tH\001" +
+      "R\007comment\210\001\001B\t\n\007_numberB\n\n\010_comment\"\220\001\n\021" +
+      "GetContactRequest\022\026\n\006source\030\001 \001(\tR\006sourc" +
+      "e\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\n" +
+      "includeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream" +
+      ".v1.PriorityR\010priority\"\242\001\n\022GetContactRes" +
+      "ponse\022/\n\007contact\030\001 \001(\0132\025.crmstream.v1.Co" +
+      "ntactR\007contact\022.\n\007notices\030\002 \003(\0132\024.crmstr" +
+      "eam.v1.NoticeR\007notices\022+\n\021upstream_reque" +
+      "sts\030\003 \001(\005R\020upstreamRequests\"\230\001\n\027BatchGet" +
+      "ContactsRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
+      "\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\n" +
+      "includeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream" +
+      ".v1.PriorityR\010priority\"\213\002\n\030BatchGetConta" +
+      "ctsResponse\0221\n\010contacts\030\001 \003(\0132\025.crmstrea" +
+      "m.v1.ContactR\010contacts\022.\n\007notices\030\002 \003(\0132" +
+      "\024.crmstream.v1.NoticeR\007notices\022+\n\021upstre" +
+      "am_requests\030\003 \001(\005R\020upstreamRequests\022\037\n\013m" +
+      "issing_ids\030\004 \003(\tR\nmissingIds\022>\n\rrecord_e" +
+      "rrors\030\005 \003(\0132\031.crmstream.v1.RecordErrorR\014" +
+      "recordErrors\"\275\002\n\027ListContactLinksRequest" +
+      "\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 " +
+      "\001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014r" +
+      "esume_token\030\004 \001(\tR\013resumeToken\022\037\n\013includ" +
+      "e_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness" +
+      "\030\014 \001(\0132\031.google.protobuf.DurationR\014maxSt" +
+      "aleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1" +
+      ".PriorityR\010priority\022\037\n\013contact_ids\030\024 \003(\t" +
+      "R\ncontactIds\"\201\003\n\030ListContactLinksRespons" +
+      "e\022?\n\rcontact_links\030\001 \003(\0132\032.crmstream.v1." +
+      "ContactLinksR\014contactLinks\022!\n\014resume_tok" +
+      "en\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132" +
+      "\026.crmstream.v1.ProgressR\010progress\022>\n\rrec" +
+      "ord_errors\030\004 \003(\0132\031.crmstream.v1.RecordEr" +
+      "rorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crm" +
+      "stream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(" +
+      "\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summa" +
+      "ry\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary" +
+      "\"\271\002\n\014ContactLinks\022\035\n\ncontact_id\030\001 \001(\tR\tc" +
+      "ontactId\022$\n\016stock_item_ids\030\002 \003(\tR\014stockI" +
+      "temIds\0225\n\027archived_stock_item_ids\030\003 \003(\tR" +
+      "\024archivedStockItemIds\022!\n\014activity_ids\030\004 " +
+      "\003(\tR\013activityIds\022\031\n\010deal_ids\030\005 \003(\tR\007deal" +
+      "Ids\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  " +
+      "\001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030." +
+      "crmstream.v1.AlterationR\013alterations*c\n\013" +
+      "ContactKind\022\034\n\030CONTACT_KIND_UNSPECIFIED\020" +
+      "\000\022\027\n\023CONTACT_KIND_PERSON\020\001\022\035\n\031CONTACT_KI" +
+      "ND_ORGANIZATION\020\0022\203\003\n\017ContactsService\022W\n" +
+      "\014ListContacts\022!.crmstream.v1.ListContact" +
+      "sRequest\032\".crmstream.v1.ListContactsResp" +
+      "onse0\001\022O\n\nGetContact\022\037.crmstream.v1.GetC" +
+      "ontactRequest\032 .crmstream.v1.GetContactR" +
+      "esponse\022a\n\020BatchGetContacts\022%.crmstream." +
+      "v1.BatchGetContactsRequest\032&.crmstream.v" +
+      "1.BatchGetContactsResponse\022c\n\020ListContac" +
+      "tLinks\022%.crmstream.v1.ListContactLinksRe" +
+      "quest\032&.crmstream.v1.ListContactLinksRes" +
+      "ponse0\001B\261\001\n\017io.crmstream.v1B\rContactsPro" +
+      "toP\001Z>github.com/crmstream/crmstream/gen" +
+      "/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crm" +
+      "stream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\" +
+      "GPBMetadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -237,7 +243,7 @@ public final class ContactsProto {
     internal_static_crmstream_v1_ListContactsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListContactsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "GroupIds", "OwnerId", "TypeIds", "Kind", "Search", "Deleted", "ActivityFrom", "ActivityBefore", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "OwnerId", "TypeIds", "GroupIds", "Search", "OnlyDeleted", "Kind", "ActivityFrom", "ActivityBefore", });
     internal_static_crmstream_v1_ListContactsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListContactsResponse_fieldAccessorTable = new
@@ -249,7 +255,7 @@ public final class ContactsProto {
     internal_static_crmstream_v1_Contact_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Contact_descriptor,
-        new java.lang.String[] { "Id", "GroupId", "LastName", "FirstName", "Patronymic", "OwnerId", "AdditionalOwnerIds", "CreateTime", "ActivityTime", "ActivityType", "TypeId", "TypeName", "Kind", "KindText", "Emails", "Phones", "Address", "Comment", "CreatorId", "Deleted", "Fields", "Raw", "RawReplaced", "Name", "CompanyId", "Specialization", "Targets", "Categories", "Archived", "MorionId", "CompanyMorionId", });
+        new java.lang.String[] { "Id", "GroupId", "LastName", "FirstName", "Patronymic", "OwnerId", "AdditionalOwnerIds", "CreateTime", "ActivityTime", "ActivityType", "TypeId", "TypeName", "Kind", "KindText", "Emails", "Phones", "Address", "Comment", "CreatorId", "Name", "CompanyId", "Specialization", "Targets", "Categories", "Archived", "MorionId", "CompanyMorionId", "Deleted", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_Contact_FieldsEntry_descriptor =
       internal_static_crmstream_v1_Contact_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_Contact_FieldsEntry_fieldAccessorTable = new
@@ -309,7 +315,9 @@ public final class ContactsProto {
     internal_static_crmstream_v1_ContactLinks_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ContactLinks_descriptor,
-        new java.lang.String[] { "ContactId", "StockItemIds", "ArchivedStockItemIds", "ActivityIds", "DealIds", "Raw", "RawReplaced", });
+        new java.lang.String[] { "ContactId", "StockItemIds", "ArchivedStockItemIds", "ActivityIds", "DealIds", "Raw", "RawReplaced", "Alterations", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();

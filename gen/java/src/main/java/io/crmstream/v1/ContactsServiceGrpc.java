@@ -207,13 +207,10 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContacts streams contacts. Upstream: APRO purchaser/filter, pages of 50. Orders: `activity_time`;
-     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
-     * Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
-     * job.
+     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
+     * source without activity times streams them by id. Every record that exists throughout the scan is delivered at
+     * least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+     * assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listContacts(io.crmstream.v1.ListContactsRequest request,
@@ -223,10 +220,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
-     * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
-     * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
-     * it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
+     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getContact(io.crmstream.v1.GetContactRequest request,
@@ -236,10 +231,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
-     * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
-     * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-     * nothing. Errors: see ErrorReason.
+     * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
+     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request,
@@ -251,8 +244,7 @@ public final class ContactsServiceGrpc {
      * <pre>
      * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
      * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
-     * exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
-     * contacts. Errors: see ErrorReason.
+     * exist, since the upstream answers both alike. Errors: see ErrorReason.
      * </pre>
      */
     default void listContactLinks(io.crmstream.v1.ListContactLinksRequest request,
@@ -296,13 +288,10 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContacts streams contacts. Upstream: APRO purchaser/filter, pages of 50. Orders: `activity_time`;
-     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
-     * Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
-     * job.
+     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
+     * source without activity times streams them by id. Every record that exists throughout the scan is delivered at
+     * least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+     * assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listContacts(io.crmstream.v1.ListContactsRequest request,
@@ -313,10 +302,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
-     * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
-     * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
-     * it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
+     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getContact(io.crmstream.v1.GetContactRequest request,
@@ -327,10 +314,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
-     * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
-     * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-     * nothing. Errors: see ErrorReason.
+     * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
+     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request,
@@ -343,8 +328,7 @@ public final class ContactsServiceGrpc {
      * <pre>
      * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
      * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
-     * exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
-     * contacts. Errors: see ErrorReason.
+     * exist, since the upstream answers both alike. Errors: see ErrorReason.
      * </pre>
      */
     public void listContactLinks(io.crmstream.v1.ListContactLinksRequest request,
@@ -375,13 +359,10 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContacts streams contacts. Upstream: APRO purchaser/filter, pages of 50. Orders: `activity_time`;
-     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
-     * Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
-     * job.
+     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
+     * source without activity times streams them by id. Every record that exists throughout the scan is delivered at
+     * least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+     * assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -393,10 +374,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
-     * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
-     * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
-     * it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
+     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetContactResponse getContact(io.crmstream.v1.GetContactRequest request) throws io.grpc.StatusException {
@@ -406,10 +385,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
-     * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
-     * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-     * nothing. Errors: see ErrorReason.
+     * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
+     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetContactsResponse batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request) throws io.grpc.StatusException {
@@ -421,8 +398,7 @@ public final class ContactsServiceGrpc {
      * <pre>
      * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
      * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
-     * exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
-     * contacts. Errors: see ErrorReason.
+     * exist, since the upstream answers both alike. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -454,13 +430,10 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContacts streams contacts. Upstream: APRO purchaser/filter, pages of 50. Orders: `activity_time`;
-     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
-     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
-     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
-     * Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
-     * job.
+     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
+     * source without activity times streams them by id. Every record that exists throughout the scan is delivered at
+     * least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+     * assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListContactsResponse> listContacts(
@@ -471,10 +444,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
-     * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
-     * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
-     * it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
+     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetContactResponse getContact(io.crmstream.v1.GetContactRequest request) {
@@ -484,10 +455,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
-     * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
-     * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-     * nothing. Errors: see ErrorReason.
+     * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
+     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetContactsResponse batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request) {
@@ -499,8 +468,7 @@ public final class ContactsServiceGrpc {
      * <pre>
      * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
      * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
-     * exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
-     * contacts. Errors: see ErrorReason.
+     * exist, since the upstream answers both alike. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListContactLinksResponse> listContactLinks(
@@ -531,10 +499,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
-     * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
-     * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
-     * it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
+     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetContactResponse> getContact(
@@ -545,10 +511,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
-     * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
-     * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-     * nothing. Errors: see ErrorReason.
+     * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
+     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetContactsResponse> batchGetContacts(

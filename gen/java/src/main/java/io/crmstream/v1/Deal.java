@@ -31,10 +31,11 @@ private static final long serialVersionUID = 0L;
     activityType_ = "";
     name_ = "";
     creatorId_ = "";
-    raw_ = "";
     typeName_ = "";
     stageName_ = "";
     outcome_ = 0;
+    raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -75,7 +76,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -96,7 +97,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -122,7 +123,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`customers_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -134,7 +135,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customers_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -155,7 +156,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customers_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -181,7 +182,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -193,7 +194,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -214,7 +215,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -241,7 +242,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -253,7 +254,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -264,7 +265,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -276,7 +277,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -293,7 +294,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Deal type (`sales_type_id`, `sale_type_id`).
+   * Deal type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -305,7 +306,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Deal type (`sales_type_id`, `sale_type_id`).
+   * Deal type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -326,7 +327,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Deal type (`sales_type_id`, `sale_type_id`).
+   * Deal type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -352,7 +353,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stageId_ = "";
   /**
    * <pre>
-   * Stage (`sales_status_id`, `sale_stage_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -364,7 +365,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stage (`sales_status_id`, `sale_stage_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -385,7 +386,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stage (`sales_status_id`, `sale_stage_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -410,7 +411,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -422,7 +423,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -434,7 +435,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -448,7 +449,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp activityTime_;
   /**
    * <pre>
-   * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+   * Last activity, in the source's zone. Unset right after creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -460,7 +461,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+   * Last activity, in the source's zone. Unset right after creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -472,7 +473,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+   * Last activity, in the source's zone. Unset right after creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -487,7 +488,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityType_ = "";
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -499,7 +500,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -520,7 +521,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -546,7 +547,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`sale_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 10 [json_name = "name"];</code>
@@ -558,7 +559,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`sale_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 10 [json_name = "name"];</code>
@@ -579,7 +580,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`sale_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 10 [json_name = "name"];</code>
@@ -605,7 +606,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the deal (`sale_creator_id`), where the server sends it.
+   * Worker who created the deal, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -617,7 +618,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the deal (`sale_creator_id`), where the server sends it.
+   * Worker who created the deal, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -638,7 +639,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the deal (`sale_creator_id`), where the server sends it.
+   * Worker who created the deal, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -659,11 +660,155 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int TYPE_NAME_FIELD_NUMBER = 12;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object typeName_ = "";
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return Whether the typeName field is set.
+   */
+  @java.lang.Override
+  public boolean hasTypeName() {
+    return ((bitField0_ & 0x00000200) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return The typeName.
+   */
+  @java.lang.Override
+  public java.lang.String getTypeName() {
+    java.lang.Object ref = typeName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      typeName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return The bytes for typeName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTypeNameBytes() {
+    java.lang.Object ref = typeName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      typeName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int STAGE_NAME_FIELD_NUMBER = 13;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object stageName_ = "";
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return Whether the stageName field is set.
+   */
+  @java.lang.Override
+  public boolean hasStageName() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return The stageName.
+   */
+  @java.lang.Override
+  public java.lang.String getStageName() {
+    java.lang.Object ref = stageName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      stageName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return The bytes for stageName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getStageNameBytes() {
+    java.lang.Object ref = stageName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      stageName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int OUTCOME_FIELD_NUMBER = 14;
+  private int outcome_ = 0;
+  /**
+   * <pre>
+   * What the stage means for the deal, from the catalogue.
+   * </pre>
+   *
+   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+   * @return The enum numeric value on the wire for outcome.
+   */
+  @java.lang.Override public int getOutcomeValue() {
+    return outcome_;
+  }
+  /**
+   * <pre>
+   * What the stage means for the deal, from the catalogue.
+   * </pre>
+   *
+   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+   * @return The outcome.
+   */
+  @java.lang.Override public io.crmstream.v1.DealOutcome getOutcome() {
+    io.crmstream.v1.DealOutcome result = io.crmstream.v1.DealOutcome.forNumber(outcome_);
+    return result == null ? io.crmstream.v1.DealOutcome.UNRECOGNIZED : result;
+  }
+
   public static final int DELETED_FIELD_NUMBER = 29;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+   * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -831,148 +976,65 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
-  public static final int TYPE_NAME_FIELD_NUMBER = 12;
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object typeName_ = "";
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-   * @return Whether the typeName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public boolean hasTypeName() {
-    return ((bitField0_ & 0x00000200) != 0);
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-   * @return The typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public java.lang.String getTypeName() {
-    java.lang.Object ref = typeName_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      typeName_ = s;
-      return s;
-    }
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-   * @return The bytes for typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.ByteString
-      getTypeNameBytes() {
-    java.lang.Object ref = typeName_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      typeName_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
+  public int getAlterationsCount() {
+    return alterations_.size();
   }
-
-  public static final int STAGE_NAME_FIELD_NUMBER = 13;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object stageName_ = "";
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-   * @return Whether the stageName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public boolean hasStageName() {
-    return ((bitField0_ & 0x00000400) != 0);
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
   }
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-   * @return The stageName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public java.lang.String getStageName() {
-    java.lang.Object ref = stageName_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      stageName_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Name of the stage, from the catalogue.
-   * </pre>
-   *
-   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-   * @return The bytes for stageName.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getStageNameBytes() {
-    java.lang.Object ref = stageName_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      stageName_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int OUTCOME_FIELD_NUMBER = 14;
-  private int outcome_ = 0;
-  /**
-   * <pre>
-   * What the stage means for the deal, from the catalogue.
-   * </pre>
-   *
-   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
-   * @return The enum numeric value on the wire for outcome.
-   */
-  @java.lang.Override public int getOutcomeValue() {
-    return outcome_;
-  }
-  /**
-   * <pre>
-   * What the stage means for the deal, from the catalogue.
-   * </pre>
-   *
-   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
-   * @return The outcome.
-   */
-  @java.lang.Override public io.crmstream.v1.DealOutcome getOutcome() {
-    io.crmstream.v1.DealOutcome result = io.crmstream.v1.DealOutcome.forNumber(outcome_);
-    return result == null ? io.crmstream.v1.DealOutcome.UNRECOGNIZED : result;
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -1045,6 +1107,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1126,6 +1191,10 @@ io.crmstream.v1.FieldValue defaultValue) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -1190,14 +1259,6 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getCreatorId()
           .equals(other.getCreatorId())) return false;
     }
-    if (getDeleted()
-        != other.getDeleted()) return false;
-    if (!internalGetFields().equals(
-        other.internalGetFields())) return false;
-    if (!getRaw()
-        .equals(other.getRaw())) return false;
-    if (getRawReplaced()
-        != other.getRawReplaced()) return false;
     if (hasTypeName() != other.hasTypeName()) return false;
     if (hasTypeName()) {
       if (!getTypeName()
@@ -1209,6 +1270,16 @@ io.crmstream.v1.FieldValue defaultValue) {
           .equals(other.getStageName())) return false;
     }
     if (outcome_ != other.outcome_) return false;
+    if (getDeleted()
+        != other.getDeleted()) return false;
+    if (!internalGetFields().equals(
+        other.internalGetFields())) return false;
+    if (!getRaw()
+        .equals(other.getRaw())) return false;
+    if (getRawReplaced()
+        != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1262,6 +1333,16 @@ io.crmstream.v1.FieldValue defaultValue) {
       hash = (37 * hash) + CREATOR_ID_FIELD_NUMBER;
       hash = (53 * hash) + getCreatorId().hashCode();
     }
+    if (hasTypeName()) {
+      hash = (37 * hash) + TYPE_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getTypeName().hashCode();
+    }
+    if (hasStageName()) {
+      hash = (37 * hash) + STAGE_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getStageName().hashCode();
+    }
+    hash = (37 * hash) + OUTCOME_FIELD_NUMBER;
+    hash = (53 * hash) + outcome_;
     hash = (37 * hash) + DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getDeleted());
@@ -1274,16 +1355,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
-    if (hasTypeName()) {
-      hash = (37 * hash) + TYPE_NAME_FIELD_NUMBER;
-      hash = (53 * hash) + getTypeName().hashCode();
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
     }
-    if (hasStageName()) {
-      hash = (37 * hash) + STAGE_NAME_FIELD_NUMBER;
-      hash = (53 * hash) + getStageName().hashCode();
-    }
-    hash = (37 * hash) + OUTCOME_FIELD_NUMBER;
-    hash = (53 * hash) + outcome_;
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1442,6 +1517,7 @@ io.crmstream.v1.FieldValue defaultValue) {
               .alwaysUseFieldBuilders) {
         getCreateTimeFieldBuilder();
         getActivityTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1468,13 +1544,20 @@ io.crmstream.v1.FieldValue defaultValue) {
       activityType_ = "";
       name_ = "";
       creatorId_ = "";
+      typeName_ = "";
+      stageName_ = "";
+      outcome_ = 0;
       deleted_ = false;
       internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
-      typeName_ = "";
-      stageName_ = "";
-      outcome_ = 0;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00040000);
       return this;
     }
 
@@ -1501,9 +1584,22 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Override
     public io.crmstream.v1.Deal buildPartial() {
       io.crmstream.v1.Deal result = new io.crmstream.v1.Deal(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.Deal result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00040000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00040000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.Deal result) {
@@ -1557,27 +1653,27 @@ io.crmstream.v1.FieldValue defaultValue) {
         to_bitField0_ |= 0x00000100;
       }
       if (((from_bitField0_ & 0x00000800) != 0)) {
-        result.deleted_ = deleted_;
-      }
-      if (((from_bitField0_ & 0x00001000) != 0)) {
-        result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
-      }
-      if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.raw_ = raw_;
-      }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
-        result.rawReplaced_ = rawReplaced_;
-      }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
         result.typeName_ = typeName_;
         to_bitField0_ |= 0x00000200;
       }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
+      if (((from_bitField0_ & 0x00001000) != 0)) {
         result.stageName_ = stageName_;
         to_bitField0_ |= 0x00000400;
       }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
+      if (((from_bitField0_ & 0x00002000) != 0)) {
         result.outcome_ = outcome_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.deleted_ = deleted_;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.raw_ = raw_;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.rawReplaced_ = rawReplaced_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1682,32 +1778,58 @@ io.crmstream.v1.FieldValue defaultValue) {
         bitField0_ |= 0x00000400;
         onChanged();
       }
+      if (other.hasTypeName()) {
+        typeName_ = other.typeName_;
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      if (other.hasStageName()) {
+        stageName_ = other.stageName_;
+        bitField0_ |= 0x00001000;
+        onChanged();
+      }
+      if (other.outcome_ != 0) {
+        setOutcomeValue(other.getOutcomeValue());
+      }
       if (other.getDeleted() != false) {
         setDeleted(other.getDeleted());
       }
       internalGetMutableFields().mergeFrom(
           other.internalGetFields());
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00008000;
       if (!other.getRaw().isEmpty()) {
         raw_ = other.raw_;
-        bitField0_ |= 0x00002000;
+        bitField0_ |= 0x00010000;
         onChanged();
       }
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
-      if (other.hasTypeName()) {
-        typeName_ = other.typeName_;
-        bitField0_ |= 0x00008000;
-        onChanged();
-      }
-      if (other.hasStageName()) {
-        stageName_ = other.stageName_;
-        bitField0_ |= 0x00010000;
-        onChanged();
-      }
-      if (other.outcome_ != 0) {
-        setOutcomeValue(other.getOutcomeValue());
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00040000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00040000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1797,22 +1919,22 @@ io.crmstream.v1.FieldValue defaultValue) {
             } // case 90
             case 98: {
               typeName_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00000800;
               break;
             } // case 98
             case 106: {
               stageName_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00001000;
               break;
             } // case 106
             case 112: {
               outcome_ = input.readEnum();
-              bitField0_ |= 0x00020000;
+              bitField0_ |= 0x00002000;
               break;
             } // case 112
             case 232: {
               deleted_ = input.readBool();
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00004000;
               break;
             } // case 232
             case 242: {
@@ -1821,19 +1943,32 @@ io.crmstream.v1.FieldValue defaultValue) {
                   FieldsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
               internalGetMutableFields().ensureBuilderMap().put(
                   fields__.getKey(), fields__.getValue());
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00008000;
               break;
             } // case 242
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00010000;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00020000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1854,7 +1989,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1874,7 +2009,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1895,7 +2030,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1912,7 +2047,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1926,7 +2061,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1946,7 +2081,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -1957,7 +2092,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -1977,7 +2112,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -1998,7 +2133,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -2015,7 +2150,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -2029,7 +2164,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -2049,7 +2184,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2060,7 +2195,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2080,7 +2215,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2101,7 +2236,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2118,7 +2253,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2132,7 +2267,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2159,7 +2294,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2172,7 +2307,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2183,7 +2318,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2195,7 +2330,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2208,7 +2343,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2227,7 +2362,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2245,7 +2380,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2263,7 +2398,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2278,7 +2413,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2299,7 +2434,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2310,7 +2445,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2330,7 +2465,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2351,7 +2486,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2368,7 +2503,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2382,7 +2517,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2402,7 +2537,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object stageId_ = "";
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2413,7 +2548,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2433,7 +2568,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2454,7 +2589,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2471,7 +2606,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2485,7 +2620,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2507,7 +2642,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2518,7 +2653,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2533,7 +2668,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2553,7 +2688,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2571,7 +2706,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2596,7 +2731,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2613,7 +2748,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2625,7 +2760,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2640,7 +2775,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2664,7 +2799,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> activityTimeBuilder_;
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2675,7 +2810,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2690,7 +2825,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2710,7 +2845,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2728,7 +2863,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2753,7 +2888,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2770,7 +2905,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2782,7 +2917,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2797,7 +2932,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2819,7 +2954,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object activityType_ = "";
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -2830,7 +2965,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -2850,7 +2985,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -2871,7 +3006,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -2888,7 +3023,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -2902,7 +3037,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -2922,7 +3057,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -2933,7 +3068,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -2953,7 +3088,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -2974,7 +3109,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -2991,7 +3126,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -3005,7 +3140,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -3025,7 +3160,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3036,7 +3171,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3056,7 +3191,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3077,7 +3212,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3094,7 +3229,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3108,7 +3243,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3125,10 +3260,289 @@ io.crmstream.v1.FieldValue defaultValue) {
       return this;
     }
 
+    private java.lang.Object typeName_ = "";
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @return Whether the typeName field is set.
+     */
+    public boolean hasTypeName() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @return The typeName.
+     */
+    public java.lang.String getTypeName() {
+      java.lang.Object ref = typeName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        typeName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @return The bytes for typeName.
+     */
+    public com.google.protobuf.ByteString
+        getTypeNameBytes() {
+      java.lang.Object ref = typeName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        typeName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @param value The typeName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      typeName_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTypeName() {
+      typeName_ = getDefaultInstance().getTypeName();
+      bitField0_ = (bitField0_ & ~0x00000800);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @param value The bytes for typeName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      typeName_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object stageName_ = "";
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @return Whether the stageName field is set.
+     */
+    public boolean hasStageName() {
+      return ((bitField0_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @return The stageName.
+     */
+    public java.lang.String getStageName() {
+      java.lang.Object ref = stageName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        stageName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @return The bytes for stageName.
+     */
+    public com.google.protobuf.ByteString
+        getStageNameBytes() {
+      java.lang.Object ref = stageName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        stageName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @param value The stageName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStageName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      stageName_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearStageName() {
+      stageName_ = getDefaultInstance().getStageName();
+      bitField0_ = (bitField0_ & ~0x00001000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @param value The bytes for stageName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStageNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      stageName_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+
+    private int outcome_ = 0;
+    /**
+     * <pre>
+     * What the stage means for the deal, from the catalogue.
+     * </pre>
+     *
+     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+     * @return The enum numeric value on the wire for outcome.
+     */
+    @java.lang.Override public int getOutcomeValue() {
+      return outcome_;
+    }
+    /**
+     * <pre>
+     * What the stage means for the deal, from the catalogue.
+     * </pre>
+     *
+     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+     * @param value The enum numeric value on the wire for outcome to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOutcomeValue(int value) {
+      outcome_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the stage means for the deal, from the catalogue.
+     * </pre>
+     *
+     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+     * @return The outcome.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.DealOutcome getOutcome() {
+      io.crmstream.v1.DealOutcome result = io.crmstream.v1.DealOutcome.forNumber(outcome_);
+      return result == null ? io.crmstream.v1.DealOutcome.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * What the stage means for the deal, from the catalogue.
+     * </pre>
+     *
+     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+     * @param value The outcome to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOutcome(io.crmstream.v1.DealOutcome value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00002000;
+      outcome_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the stage means for the deal, from the catalogue.
+     * </pre>
+     *
+     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOutcome() {
+      bitField0_ = (bitField0_ & ~0x00002000);
+      outcome_ = 0;
+      onChanged();
+      return this;
+    }
+
     private boolean deleted_ ;
     /**
      * <pre>
-     * The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3140,7 +3554,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3150,20 +3564,20 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder setDeleted(boolean value) {
 
       deleted_ = value;
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
      * @return This builder for chaining.
      */
     public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00004000);
       deleted_ = false;
       onChanged();
       return this;
@@ -3197,7 +3611,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (fields_ == null) {
         fields_ = new com.google.protobuf.MapFieldBuilder<>(fieldsConverter);
       }
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return fields_;
     }
@@ -3271,7 +3685,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       return fieldsConverter.build(map.get(key));
     }
     public Builder clearFields() {
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00008000);
       internalGetMutableFields().clear();
       return this;
     }
@@ -3295,7 +3709,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Deprecated
     public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
         getMutableFields() {
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00008000;
       return internalGetMutableFields().ensureMessageMap();
     }
     /**
@@ -3312,7 +3726,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException("map value"); }
       internalGetMutableFields().ensureBuilderMap()
           .put(key, value);
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00008000;
       return this;
     }
     /**
@@ -3331,7 +3745,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       internalGetMutableFields().ensureBuilderMap()
           .putAll(values);
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00008000;
       return this;
     }
     /**
@@ -3411,7 +3825,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       raw_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3425,7 +3839,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      */
     public Builder clearRaw() {
       raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       onChanged();
       return this;
     }
@@ -3443,7 +3857,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       raw_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3473,7 +3887,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder setRawReplaced(boolean value) {
 
       rawReplaced_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3486,289 +3900,322 @@ io.crmstream.v1.FieldValue defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00020000);
       rawReplaced_ = false;
       onChanged();
       return this;
     }
 
-    private java.lang.Object typeName_ = "";
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-     * @return Whether the typeName field is set.
-     */
-    public boolean hasTypeName() {
-      return ((bitField0_ & 0x00008000) != 0);
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-     * @return The typeName.
-     */
-    public java.lang.String getTypeName() {
-      java.lang.Object ref = typeName_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        typeName_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-     * @return The bytes for typeName.
-     */
-    public com.google.protobuf.ByteString
-        getTypeNameBytes() {
-      java.lang.Object ref = typeName_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        typeName_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-     * @param value The typeName to set.
-     * @return This builder for chaining.
-     */
-    public Builder setTypeName(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      typeName_ = value;
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearTypeName() {
-      typeName_ = getDefaultInstance().getTypeName();
-      bitField0_ = (bitField0_ & ~0x00008000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-     * @param value The bytes for typeName to set.
-     * @return This builder for chaining.
-     */
-    public Builder setTypeNameBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      typeName_ = value;
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00040000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00040000;
+       }
     }
 
-    private java.lang.Object stageName_ = "";
-    /**
-     * <pre>
-     * Name of the stage, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-     * @return Whether the stageName field is set.
-     */
-    public boolean hasStageName() {
-      return ((bitField0_ & 0x00010000) != 0);
-    }
-    /**
-     * <pre>
-     * Name of the stage, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-     * @return The stageName.
-     */
-    public java.lang.String getStageName() {
-      java.lang.Object ref = stageName_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        stageName_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Name of the stage, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-     * @return The bytes for stageName.
-     */
-    public com.google.protobuf.ByteString
-        getStageNameBytes() {
-      java.lang.Object ref = stageName_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        stageName_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Name of the stage, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-     * @param value The stageName to set.
-     * @return This builder for chaining.
-     */
-    public Builder setStageName(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      stageName_ = value;
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Name of the stage, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearStageName() {
-      stageName_ = getDefaultInstance().getStageName();
-      bitField0_ = (bitField0_ & ~0x00010000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Name of the stage, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-     * @param value The bytes for stageName to set.
-     * @return This builder for chaining.
-     */
-    public Builder setStageNameBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      stageName_ = value;
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
 
-    private int outcome_ = 0;
     /**
      * <pre>
-     * What the stage means for the deal, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
-     * @return The enum numeric value on the wire for outcome.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    @java.lang.Override public int getOutcomeValue() {
-      return outcome_;
-    }
-    /**
-     * <pre>
-     * What the stage means for the deal, from the catalogue.
-     * </pre>
-     *
-     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
-     * @param value The enum numeric value on the wire for outcome to set.
-     * @return This builder for chaining.
-     */
-    public Builder setOutcomeValue(int value) {
-      outcome_ = value;
-      bitField0_ |= 0x00020000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * What the stage means for the deal, from the catalogue.
-     * </pre>
-     *
-     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
-     * @return The outcome.
-     */
-    @java.lang.Override
-    public io.crmstream.v1.DealOutcome getOutcome() {
-      io.crmstream.v1.DealOutcome result = io.crmstream.v1.DealOutcome.forNumber(outcome_);
-      return result == null ? io.crmstream.v1.DealOutcome.UNRECOGNIZED : result;
-    }
-    /**
-     * <pre>
-     * What the stage means for the deal, from the catalogue.
-     * </pre>
-     *
-     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
-     * @param value The outcome to set.
-     * @return This builder for chaining.
-     */
-    public Builder setOutcome(io.crmstream.v1.DealOutcome value) {
-      if (value == null) {
-        throw new NullPointerException();
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
       }
-      bitField0_ |= 0x00020000;
-      outcome_ = value.getNumber();
-      onChanged();
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
       return this;
     }
     /**
      * <pre>
-     * What the stage means for the deal, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder clearOutcome() {
-      bitField0_ = (bitField0_ & ~0x00020000);
-      outcome_ = 0;
-      onChanged();
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
       return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00040000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00040000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -37,6 +37,7 @@ private static final long serialVersionUID = 0L;
     documentIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -112,7 +113,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -124,7 +125,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -135,7 +136,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -147,7 +148,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -165,7 +166,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -177,7 +178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -188,7 +189,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -200,7 +201,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -218,7 +219,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -230,7 +231,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -241,7 +242,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -253,7 +254,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -271,7 +272,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -283,7 +284,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -294,7 +295,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -306,7 +307,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -324,7 +325,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -336,7 +337,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -347,7 +348,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -359,7 +360,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -377,7 +378,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -389,7 +390,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -400,7 +401,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -412,7 +413,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -430,7 +431,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -442,7 +443,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -453,7 +454,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -465,7 +466,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -539,6 +540,67 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -582,6 +644,9 @@ private static final long serialVersionUID = 0L;
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -658,6 +723,10 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -693,6 +762,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -739,6 +810,10 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -891,6 +966,13 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.LazyStringArrayList.emptyList();
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000400);
       return this;
     }
 
@@ -917,9 +999,22 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.crmstream.v1.DealLinks buildPartial() {
       io.crmstream.v1.DealLinks result = new io.crmstream.v1.DealLinks(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.DealLinks result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00000400) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00000400);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.DealLinks result) {
@@ -1090,6 +1185,32 @@ private static final long serialVersionUID = 0L;
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00000400);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00000400);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1173,6 +1294,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000200;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1292,7 +1426,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1305,7 +1439,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1316,7 +1450,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1328,7 +1462,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1341,7 +1475,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1360,7 +1494,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1378,7 +1512,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1396,7 +1530,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1411,7 +1545,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1439,7 +1573,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1452,7 +1586,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1463,7 +1597,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1475,7 +1609,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1488,7 +1622,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1507,7 +1641,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1525,7 +1659,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1543,7 +1677,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1558,7 +1692,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1586,7 +1720,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1599,7 +1733,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1610,7 +1744,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1622,7 +1756,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1635,7 +1769,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1654,7 +1788,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1672,7 +1806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1690,7 +1824,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1705,7 +1839,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1733,7 +1867,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1746,7 +1880,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1757,7 +1891,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1769,7 +1903,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1782,7 +1916,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1801,7 +1935,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1819,7 +1953,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1837,7 +1971,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1852,7 +1986,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1880,7 +2014,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -1893,7 +2027,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -1904,7 +2038,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -1916,7 +2050,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -1929,7 +2063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -1948,7 +2082,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -1966,7 +2100,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -1984,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -1999,7 +2133,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -2027,7 +2161,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2040,7 +2174,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2051,7 +2185,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2063,7 +2197,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2076,7 +2210,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2095,7 +2229,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2113,7 +2247,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2131,7 +2265,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2146,7 +2280,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2174,7 +2308,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2187,7 +2321,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2198,7 +2332,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2210,7 +2344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2223,7 +2357,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2242,7 +2376,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2260,7 +2394,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2278,7 +2412,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2293,7 +2427,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2445,6 +2579,318 @@ private static final long serialVersionUID = 0L;
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00000400) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00000400;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000400);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00000400) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -30,7 +30,7 @@ public interface DealLinksOrBuilder extends
 
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -40,7 +40,7 @@ public interface DealLinksOrBuilder extends
       getContactIdsList();
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -49,7 +49,7 @@ public interface DealLinksOrBuilder extends
   int getContactIdsCount();
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -59,7 +59,7 @@ public interface DealLinksOrBuilder extends
   java.lang.String getContactIds(int index);
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -71,7 +71,7 @@ public interface DealLinksOrBuilder extends
 
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -81,7 +81,7 @@ public interface DealLinksOrBuilder extends
       getActivityIdsList();
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -90,7 +90,7 @@ public interface DealLinksOrBuilder extends
   int getActivityIdsCount();
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -100,7 +100,7 @@ public interface DealLinksOrBuilder extends
   java.lang.String getActivityIds(int index);
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -112,7 +112,7 @@ public interface DealLinksOrBuilder extends
 
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -122,7 +122,7 @@ public interface DealLinksOrBuilder extends
       getStockItemIdsList();
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -131,7 +131,7 @@ public interface DealLinksOrBuilder extends
   int getStockItemIdsCount();
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -141,7 +141,7 @@ public interface DealLinksOrBuilder extends
   java.lang.String getStockItemIds(int index);
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -153,7 +153,7 @@ public interface DealLinksOrBuilder extends
 
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -163,7 +163,7 @@ public interface DealLinksOrBuilder extends
       getPrimaryStockItemIdsList();
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -172,7 +172,7 @@ public interface DealLinksOrBuilder extends
   int getPrimaryStockItemIdsCount();
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -182,7 +182,7 @@ public interface DealLinksOrBuilder extends
   java.lang.String getPrimaryStockItemIds(int index);
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -194,7 +194,7 @@ public interface DealLinksOrBuilder extends
 
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -204,7 +204,7 @@ public interface DealLinksOrBuilder extends
       getDealIdsList();
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -213,7 +213,7 @@ public interface DealLinksOrBuilder extends
   int getDealIdsCount();
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -223,7 +223,7 @@ public interface DealLinksOrBuilder extends
   java.lang.String getDealIds(int index);
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -235,7 +235,7 @@ public interface DealLinksOrBuilder extends
 
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -245,7 +245,7 @@ public interface DealLinksOrBuilder extends
       getInvoiceIdsList();
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -254,7 +254,7 @@ public interface DealLinksOrBuilder extends
   int getInvoiceIdsCount();
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -264,7 +264,7 @@ public interface DealLinksOrBuilder extends
   java.lang.String getInvoiceIds(int index);
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -276,7 +276,7 @@ public interface DealLinksOrBuilder extends
 
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -286,7 +286,7 @@ public interface DealLinksOrBuilder extends
       getDocumentIdsList();
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -295,7 +295,7 @@ public interface DealLinksOrBuilder extends
   int getDocumentIdsCount();
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -305,7 +305,7 @@ public interface DealLinksOrBuilder extends
   java.lang.String getDocumentIds(int index);
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -344,4 +344,48 @@ public interface DealLinksOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

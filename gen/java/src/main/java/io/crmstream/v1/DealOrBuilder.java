@@ -10,7 +10,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface DealOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Contact (`customers_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -39,7 +39,7 @@ public interface DealOrBuilder extends
   boolean hasContactId();
   /**
    * <pre>
-   * Contact (`customers_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -48,7 +48,7 @@ public interface DealOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Contact (`customers_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -59,7 +59,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -68,7 +68,7 @@ public interface DealOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -77,7 +77,7 @@ public interface DealOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -88,7 +88,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -98,7 +98,7 @@ public interface DealOrBuilder extends
       getAdditionalOwnerIdsList();
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -107,7 +107,7 @@ public interface DealOrBuilder extends
   int getAdditionalOwnerIdsCount();
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -117,7 +117,7 @@ public interface DealOrBuilder extends
   java.lang.String getAdditionalOwnerIds(int index);
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -129,7 +129,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Deal type (`sales_type_id`, `sale_type_id`).
+   * Deal type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -138,7 +138,7 @@ public interface DealOrBuilder extends
   boolean hasTypeId();
   /**
    * <pre>
-   * Deal type (`sales_type_id`, `sale_type_id`).
+   * Deal type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -147,7 +147,7 @@ public interface DealOrBuilder extends
   java.lang.String getTypeId();
   /**
    * <pre>
-   * Deal type (`sales_type_id`, `sale_type_id`).
+   * Deal type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -158,7 +158,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Stage (`sales_status_id`, `sale_stage_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -167,7 +167,7 @@ public interface DealOrBuilder extends
   boolean hasStageId();
   /**
    * <pre>
-   * Stage (`sales_status_id`, `sale_stage_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -176,7 +176,7 @@ public interface DealOrBuilder extends
   java.lang.String getStageId();
   /**
    * <pre>
-   * Stage (`sales_status_id`, `sale_stage_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -187,7 +187,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -196,7 +196,7 @@ public interface DealOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -205,7 +205,7 @@ public interface DealOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -214,7 +214,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+   * Last activity, in the source's zone. Unset right after creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -223,7 +223,7 @@ public interface DealOrBuilder extends
   boolean hasActivityTime();
   /**
    * <pre>
-   * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+   * Last activity, in the source's zone. Unset right after creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -232,7 +232,7 @@ public interface DealOrBuilder extends
   com.google.protobuf.Timestamp getActivityTime();
   /**
    * <pre>
-   * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+   * Last activity, in the source's zone. Unset right after creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -241,7 +241,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -250,7 +250,7 @@ public interface DealOrBuilder extends
   boolean hasActivityType();
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -259,7 +259,7 @@ public interface DealOrBuilder extends
   java.lang.String getActivityType();
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -270,7 +270,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Name (`sale_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 10 [json_name = "name"];</code>
@@ -279,7 +279,7 @@ public interface DealOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`sale_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 10 [json_name = "name"];</code>
@@ -288,7 +288,7 @@ public interface DealOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`sale_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 10 [json_name = "name"];</code>
@@ -299,7 +299,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Worker who created the deal (`sale_creator_id`), where the server sends it.
+   * Worker who created the deal, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -308,7 +308,7 @@ public interface DealOrBuilder extends
   boolean hasCreatorId();
   /**
    * <pre>
-   * Worker who created the deal (`sale_creator_id`), where the server sends it.
+   * Worker who created the deal, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -317,7 +317,7 @@ public interface DealOrBuilder extends
   java.lang.String getCreatorId();
   /**
    * <pre>
-   * Worker who created the deal (`sale_creator_id`), where the server sends it.
+   * Worker who created the deal, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -328,7 +328,84 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return Whether the typeName field is set.
+   */
+  boolean hasTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return The typeName.
+   */
+  java.lang.String getTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return The bytes for typeName.
+   */
+  com.google.protobuf.ByteString
+      getTypeNameBytes();
+
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return Whether the stageName field is set.
+   */
+  boolean hasStageName();
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return The stageName.
+   */
+  java.lang.String getStageName();
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return The bytes for stageName.
+   */
+  com.google.protobuf.ByteString
+      getStageNameBytes();
+
+  /**
+   * <pre>
+   * What the stage means for the deal, from the catalogue.
+   * </pre>
+   *
+   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+   * @return The enum numeric value on the wire for outcome.
+   */
+  int getOutcomeValue();
+  /**
+   * <pre>
+   * What the stage means for the deal, from the catalogue.
+   * </pre>
+   *
+   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+   * @return The outcome.
+   */
+  io.crmstream.v1.DealOutcome getOutcome();
+
+  /**
+   * <pre>
+   * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -422,78 +499,45 @@ io.crmstream.v1.FieldValue defaultValue);
 
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-   * @return Whether the typeName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasTypeName();
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-   * @return The typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getTypeName();
+  io.crmstream.v1.Alteration getAlterations(int index);
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-   * @return The bytes for typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  com.google.protobuf.ByteString
-      getTypeNameBytes();
-
+  int getAlterationsCount();
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-   * @return Whether the stageName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasStageName();
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-   * @return The stageName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getStageName();
-  /**
-   * <pre>
-   * Name of the stage, from the catalogue.
-   * </pre>
-   *
-   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-   * @return The bytes for stageName.
-   */
-  com.google.protobuf.ByteString
-      getStageNameBytes();
-
-  /**
-   * <pre>
-   * What the stage means for the deal, from the catalogue.
-   * </pre>
-   *
-   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
-   * @return The enum numeric value on the wire for outcome.
-   */
-  int getOutcomeValue();
-  /**
-   * <pre>
-   * What the stage means for the deal, from the catalogue.
-   * </pre>
-   *
-   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
-   * @return The outcome.
-   */
-  io.crmstream.v1.DealOutcome getOutcome();
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * DealOutcome tells how a deal stands.
+ * DealOutcome is how a deal stands.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.DealOutcome}
@@ -31,7 +31,7 @@ public enum DealOutcome
   DEAL_OUTCOME_OPEN(1),
   /**
    * <pre>
-   * Won (`is_success`).
+   * Won.
    * </pre>
    *
    * <code>DEAL_OUTCOME_WON = 2;</code>
@@ -39,7 +39,7 @@ public enum DealOutcome
   DEAL_OUTCOME_WON(2),
   /**
    * <pre>
-   * Lost (`is_fail`).
+   * Lost.
    * </pre>
    *
    * <code>DEAL_OUTCOME_LOST = 3;</code>
@@ -66,7 +66,7 @@ public enum DealOutcome
   public static final int DEAL_OUTCOME_OPEN_VALUE = 1;
   /**
    * <pre>
-   * Won (`is_success`).
+   * Won.
    * </pre>
    *
    * <code>DEAL_OUTCOME_WON = 2;</code>
@@ -74,7 +74,7 @@ public enum DealOutcome
   public static final int DEAL_OUTCOME_WON_VALUE = 2;
   /**
    * <pre>
-   * Lost (`is_fail`).
+   * Lost.
    * </pre>
    *
    * <code>DEAL_OUTCOME_LOST = 3;</code>

@@ -53,7 +53,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -74,7 +74,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -100,7 +100,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -112,7 +112,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -133,7 +133,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -159,7 +159,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object color_ = "";
   /**
    * <pre>
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -171,7 +171,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -192,7 +192,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -217,7 +217,7 @@ private static final long serialVersionUID = 0L;
   private int position_ = 0;
   /**
    * <pre>
-   * Place among the stages, ascending (`order`).
+   * Place among the stages, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -229,7 +229,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place among the stages, ascending (`order`).
+   * Place among the stages, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -244,7 +244,7 @@ private static final long serialVersionUID = 0L;
   private int outcome_ = 0;
   /**
    * <pre>
-   * What it means for the deal (`is_success`, `is_fail`).
+   * What it means for the deal.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -255,7 +255,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it means for the deal (`is_success`, `is_fail`).
+   * What it means for the deal.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -712,7 +712,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -732,7 +732,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -753,7 +753,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -770,7 +770,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -784,7 +784,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -804,7 +804,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -815,7 +815,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -835,7 +835,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -856,7 +856,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -873,7 +873,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -887,7 +887,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -907,7 +907,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object color_ = "";
     /**
      * <pre>
-     * Colour it is shown in (`color`).
+     * Colour it is shown in.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -918,7 +918,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in (`color`).
+     * Colour it is shown in.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -938,7 +938,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in (`color`).
+     * Colour it is shown in.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -959,7 +959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in (`color`).
+     * Colour it is shown in.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -976,7 +976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in (`color`).
+     * Colour it is shown in.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -990,7 +990,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in (`color`).
+     * Colour it is shown in.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -1010,7 +1010,7 @@ private static final long serialVersionUID = 0L;
     private int position_ ;
     /**
      * <pre>
-     * Place among the stages, ascending (`order`).
+     * Place among the stages, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1022,7 +1022,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the stages, ascending (`order`).
+     * Place among the stages, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1034,7 +1034,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the stages, ascending (`order`).
+     * Place among the stages, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1050,7 +1050,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the stages, ascending (`order`).
+     * Place among the stages, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1066,7 +1066,7 @@ private static final long serialVersionUID = 0L;
     private int outcome_ = 0;
     /**
      * <pre>
-     * What it means for the deal (`is_success`, `is_fail`).
+     * What it means for the deal.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -1077,7 +1077,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it means for the deal (`is_success`, `is_fail`).
+     * What it means for the deal.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -1092,7 +1092,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it means for the deal (`is_success`, `is_fail`).
+     * What it means for the deal.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -1105,7 +1105,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it means for the deal (`is_success`, `is_fail`).
+     * What it means for the deal.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -1123,7 +1123,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it means for the deal (`is_success`, `is_fail`).
+     * What it means for the deal.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>

@@ -10,7 +10,7 @@ public interface DealStageOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface DealStageOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface DealStageOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface DealStageOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface DealStageOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface DealStageOrBuilder extends
 
   /**
    * <pre>
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -68,7 +68,7 @@ public interface DealStageOrBuilder extends
   boolean hasColor();
   /**
    * <pre>
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -77,7 +77,7 @@ public interface DealStageOrBuilder extends
   java.lang.String getColor();
   /**
    * <pre>
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -88,7 +88,7 @@ public interface DealStageOrBuilder extends
 
   /**
    * <pre>
-   * Place among the stages, ascending (`order`).
+   * Place among the stages, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -97,7 +97,7 @@ public interface DealStageOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Place among the stages, ascending (`order`).
+   * Place among the stages, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -107,7 +107,7 @@ public interface DealStageOrBuilder extends
 
   /**
    * <pre>
-   * What it means for the deal (`is_success`, `is_fail`).
+   * What it means for the deal.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -116,7 +116,7 @@ public interface DealStageOrBuilder extends
   int getOutcomeValue();
   /**
    * <pre>
-   * What it means for the deal (`is_success`, `is_fail`).
+   * What it means for the deal.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>

@@ -100,85 +100,30 @@ public final class DealsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/deals.proto\022\014crmstream.v1" +
-      "\032\036crmstream/v1/field_value.proto\032\031crmstr" +
-      "eam/v1/stream.proto\032\036google/protobuf/dur" +
-      "ation.proto\032\037google/protobuf/timestamp.p" +
-      "roto\"\262\005\n\020ListDealsRequest\022\026\n\006source\030\001 \001(" +
-      "\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024" +
-      "\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001" +
-      "(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nin" +
-      "cludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005where\030" +
-      "\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014change" +
-      "d_from\030\t \001(\tR\013changedFrom\022!\n\014created_fro" +
-      "m\030\n \001(\tR\013createdFrom\022%\n\016created_before\030\013" +
-      " \001(\tR\rcreatedBefore\022>\n\rmax_staleness\030\014 \001" +
-      "(\0132\031.google.protobuf.DurationR\014maxStalen" +
-      "ess\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
-      "orityR\010priority\022\026\n\006search\030\024 \001(\tR\006search\022" +
-      "\031\n\010type_ids\030\025 \003(\tR\007typeIds\022\033\n\tstage_ids\030" +
-      "\026 \003(\tR\010stageIds\022\035\n\ncontact_id\030\027 \001(\tR\tcon" +
-      "tactId\022\031\n\010owner_id\030\030 \001(\tR\007ownerId\022\030\n\007del" +
-      "eted\030\031 \001(\010R\007deleted\022#\n\ractivity_from\030( \001" +
-      "(\tR\014activityFrom\022\'\n\017activity_before\030) \001(" +
-      "\tR\016activityBefore\"\343\002\n\021ListDealsResponse\022" +
-      "(\n\005deals\030\001 \003(\0132\022.crmstream.v1.DealR\005deal" +
-      "s\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010" +
-      "progress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010" +
-      "progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstr" +
-      "eam.v1.RecordErrorR\014recordErrors\022.\n\007noti" +
-      "ces\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
-      "\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006" +
-      "schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.S" +
-      "ummaryR\007summary\"\202\007\n\004Deal\022\016\n\002id\030\001 \001(\tR\002id" +
-      "\022\"\n\ncontact_id\030\002 \001(\tH\000R\tcontactId\210\001\001\022\036\n\010" +
-      "owner_id\030\003 \001(\tH\001R\007ownerId\210\001\001\0220\n\024addition" +
-      "al_owner_ids\030\004 \003(\tR\022additionalOwnerIds\022\034" +
-      "\n\007type_id\030\005 \001(\tH\002R\006typeId\210\001\001\022\036\n\010stage_id" +
-      "\030\006 \001(\tH\003R\007stageId\210\001\001\022;\n\013create_time\030\007 \001(" +
-      "\0132\032.google.protobuf.TimestampR\ncreateTim" +
-      "e\022?\n\ractivity_time\030\010 \001(\0132\032.google.protob" +
-      "uf.TimestampR\014activityTime\022(\n\ractivity_t" +
-      "ype\030\t \001(\tH\004R\014activityType\210\001\001\022\027\n\004name\030\n \001" +
-      "(\tH\005R\004name\210\001\001\022\"\n\ncreator_id\030\013 \001(\tH\006R\tcre" +
-      "atorId\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\0226\n\006f" +
-      "ields\030\036 \003(\0132\036.crmstream.v1.Deal.FieldsEn" +
-      "tryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_rep" +
-      "laced\030  \001(\010R\013rawReplaced\022 \n\ttype_name\030\014 " +
-      "\001(\tH\007R\010typeName\210\001\001\022\"\n\nstage_name\030\r \001(\tH\010" +
-      "R\tstageName\210\001\001\0223\n\007outcome\030\016 \001(\0162\031.crmstr" +
-      "eam.v1.DealOutcomeR\007outcome\032S\n\013FieldsEnt" +
-      "ry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.cr" +
-      "mstream.v1.FieldValueR\005value:\0028\001B\r\n\013_con" +
-      "tact_idB\013\n\t_owner_idB\n\n\010_type_idB\013\n\t_sta" +
-      "ge_idB\020\n\016_activity_typeB\007\n\005_nameB\r\n\013_cre" +
-      "ator_idB\014\n\n_type_nameB\r\n\013_stage_name\"\215\001\n" +
-      "\016GetDealRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
-      "\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nin" +
-      "cludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
-      "1.PriorityR\010priority\"\226\001\n\017GetDealResponse" +
-      "\022&\n\004deal\030\001 \001(\0132\022.crmstream.v1.DealR\004deal" +
-      "\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.NoticeR" +
-      "\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020ups" +
-      "treamRequests\"\225\001\n\024BatchGetDealsRequest\022\026" +
-      "\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids" +
-      "\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pri" +
-      "ority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pri" +
-      "ority\"\377\001\n\025BatchGetDealsResponse\022(\n\005deals" +
-      "\030\001 \003(\0132\022.crmstream.v1.DealR\005deals\022.\n\007not" +
-      "ices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notice" +
-      "s\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamRe" +
-      "quests\022\037\n\013missing_ids\030\004 \003(\tR\nmissingIds\022" +
-      ">\n\rrecord_errors\030\005 \003(\0132\031.crmstream.v1.Re" +
-      "cordErrorR\014recordErrors\"\231\002\n\024ListDealType" +
-      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage" +
-      "_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005li" +
-      "mit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037" +
-      "\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_s" +
-      "taleness\030\014 \001(\0132\031.google.protobuf.Duratio" +
-      "nR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crms" +
-      "tream.v1.PriorityR\010priority\"\364\002\n\025ListDeal" +
-      "TypesResponse\0225\n\ndeal_types\030\001 \003(\0132\026.crms" +
-      "tream.v1.DealTypeR\tdealTypes\022!\n\014resume_t" +
+      "\032\035crmstream/v1/alteration.proto\032\031crmstre" +
+      "am/v1/errors.proto\032\036crmstream/v1/field_v" +
+      "alue.proto\032\031crmstream/v1/stream.proto\032\036g" +
+      "oogle/protobuf/duration.proto\032\037google/pr" +
+      "otobuf/timestamp.proto\"\273\005\n\020ListDealsRequ" +
+      "est\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size" +
+      "\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!" +
+      "\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013inc" +
+      "lude_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(" +
+      "\tR\005order\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 " +
+      "\003(\tR\003ids\022!\n\014changed_from\030\t \001(\tR\013changedF" +
+      "rom\022!\n\014created_from\030\n \001(\tR\013createdFrom\022%" +
+      "\n\016created_before\030\013 \001(\tR\rcreatedBefore\022>\n" +
+      "\rmax_staleness\030\014 \001(\0132\031.google.protobuf.D" +
+      "urationR\014maxStaleness\0222\n\010priority\030\r \001(\0162" +
+      "\026.crmstream.v1.PriorityR\010priority\022\031\n\010own" +
+      "er_id\030\026 \001(\tR\007ownerId\022\035\n\ncontact_id\030\027 \001(\t" +
+      "R\tcontactId\022\031\n\010type_ids\030\030 \003(\tR\007typeIds\022\033" +
+      "\n\tstage_ids\030\032 \003(\tR\010stageIds\022\026\n\006search\030\033 " +
+      "\001(\tR\006search\022!\n\014only_deleted\030\034 \001(\010R\013onlyD" +
+      "eleted\022#\n\ractivity_from\030( \001(\tR\014activityF" +
+      "rom\022\'\n\017activity_before\030) \001(\tR\016activityBe" +
+      "fore\"\343\002\n\021ListDealsResponse\022(\n\005deals\030\001 \003(" +
+      "\0132\022.crmstream.v1.DealR\005deals\022!\n\014resume_t" +
       "oken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(" +
       "\0132\026.crmstream.v1.ProgressR\010progress\022>\n\rr" +
       "ecord_errors\030\004 \003(\0132\031.crmstream.v1.Record" +
@@ -186,64 +131,127 @@ public final class DealsProto {
       "rmstream.v1.NoticeR\007notices\022,\n\006schema\030\006 " +
       "\001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007sum" +
       "mary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summa" +
-      "ry\"\242\001\n\010DealType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030" +
-      "\002 \001(\tH\000R\004name\210\001\001\022/\n\006stages\030\003 \003(\0132\027.crmst" +
-      "ream.v1.DealStageR\006stages\022\020\n\003raw\030\037 \001(\tR\003" +
-      "raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplacedB\007" +
-      "\n\005_name\"\264\002\n\024ListDealLinksRequest\022\026\n\006sour" +
-      "ce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pag" +
-      "eSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_to" +
-      "ken\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 " +
-      "\001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031" +
-      ".google.protobuf.DurationR\014maxStaleness\022" +
-      "2\n\010priority\030\r \001(\0162\026.crmstream.v1.Priorit" +
-      "yR\010priority\022\031\n\010deal_ids\030\024 \003(\tR\007dealIds\"\365" +
-      "\002\n\025ListDealLinksResponse\0226\n\ndeal_links\030\001" +
-      " \003(\0132\027.crmstream.v1.DealLinksR\tdealLinks" +
-      "\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010p" +
-      "rogress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010p" +
-      "rogress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstre" +
-      "am.v1.RecordErrorR\014recordErrors\022.\n\007notic" +
-      "es\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022" +
-      ",\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006s" +
-      "chema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Su" +
-      "mmaryR\007summary\"\327\002\n\tDealLinks\022\027\n\007deal_id\030" +
-      "\001 \001(\tR\006dealId\022\037\n\013contact_ids\030\002 \003(\tR\ncont" +
-      "actIds\022!\n\014activity_ids\030\003 \003(\tR\013activityId" +
-      "s\022$\n\016stock_item_ids\030\004 \003(\tR\014stockItemIds\022" +
-      "3\n\026primary_stock_item_ids\030\005 \003(\tR\023primary" +
-      "StockItemIds\022\031\n\010deal_ids\030\006 \003(\tR\007dealIds\022" +
-      "\037\n\013invoice_ids\030\007 \003(\tR\ninvoiceIds\022!\n\014docu" +
-      "ment_ids\030\010 \003(\tR\013documentIds\022\020\n\003raw\030\037 \001(\t" +
-      "R\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced" +
-      "\"\305\001\n\tDealStage\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002" +
-      " \001(\tH\000R\004name\210\001\001\022\031\n\005color\030\003 \001(\tH\001R\005color\210" +
-      "\001\001\022\037\n\010position\030\004 \001(\005H\002R\010position\210\001\001\0223\n\007o" +
-      "utcome\030\005 \001(\0162\031.crmstream.v1.DealOutcomeR" +
-      "\007outcomeB\007\n\005_nameB\010\n\006_colorB\013\n\t_position" +
-      "*o\n\013DealOutcome\022\034\n\030DEAL_OUTCOME_UNSPECIF" +
-      "IED\020\000\022\025\n\021DEAL_OUTCOME_OPEN\020\001\022\024\n\020DEAL_OUT" +
-      "COME_WON\020\002\022\025\n\021DEAL_OUTCOME_LOST\020\0032\270\003\n\014De" +
-      "alsService\022N\n\tListDeals\022\036.crmstream.v1.L" +
-      "istDealsRequest\032\037.crmstream.v1.ListDeals" +
-      "Response0\001\022F\n\007GetDeal\022\034.crmstream.v1.Get" +
-      "DealRequest\032\035.crmstream.v1.GetDealRespon" +
-      "se\022X\n\rBatchGetDeals\022\".crmstream.v1.Batch" +
-      "GetDealsRequest\032#.crmstream.v1.BatchGetD" +
-      "ealsResponse\022Z\n\rListDealTypes\022\".crmstrea" +
-      "m.v1.ListDealTypesRequest\032#.crmstream.v1" +
-      ".ListDealTypesResponse0\001\022Z\n\rListDealLink" +
-      "s\022\".crmstream.v1.ListDealLinksRequest\032#." +
-      "crmstream.v1.ListDealLinksResponse0\001B\256\001\n" +
-      "\017io.crmstream.v1B\nDealsProtoP\001Z>github.c" +
-      "om/crmstream/crmstream/gen/go/crmstream/" +
-      "v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Cr" +
-      "mstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\r" +
-      "Crmstream::V1b\006proto3"
+      "ry\"\276\007\n\004Deal\022\016\n\002id\030\001 \001(\tR\002id\022\"\n\ncontact_i" +
+      "d\030\002 \001(\tH\000R\tcontactId\210\001\001\022\036\n\010owner_id\030\003 \001(" +
+      "\tH\001R\007ownerId\210\001\001\0220\n\024additional_owner_ids\030" +
+      "\004 \003(\tR\022additionalOwnerIds\022\034\n\007type_id\030\005 \001" +
+      "(\tH\002R\006typeId\210\001\001\022\036\n\010stage_id\030\006 \001(\tH\003R\007sta" +
+      "geId\210\001\001\022;\n\013create_time\030\007 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\ncreateTime\022?\n\ractivity" +
+      "_time\030\010 \001(\0132\032.google.protobuf.TimestampR" +
+      "\014activityTime\022(\n\ractivity_type\030\t \001(\tH\004R\014" +
+      "activityType\210\001\001\022\027\n\004name\030\n \001(\tH\005R\004name\210\001\001" +
+      "\022\"\n\ncreator_id\030\013 \001(\tH\006R\tcreatorId\210\001\001\022 \n\t" +
+      "type_name\030\014 \001(\tH\007R\010typeName\210\001\001\022\"\n\nstage_" +
+      "name\030\r \001(\tH\010R\tstageName\210\001\001\0223\n\007outcome\030\016 " +
+      "\001(\0162\031.crmstream.v1.DealOutcomeR\007outcome\022" +
+      "\030\n\007deleted\030\035 \001(\010R\007deleted\0226\n\006fields\030\036 \003(" +
+      "\0132\036.crmstream.v1.Deal.FieldsEntryR\006field" +
+      "s\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(" +
+      "\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030.cr" +
+      "mstream.v1.AlterationR\013alterations\032S\n\013Fi" +
+      "eldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001" +
+      "(\0132\030.crmstream.v1.FieldValueR\005value:\0028\001B" +
+      "\r\n\013_contact_idB\013\n\t_owner_idB\n\n\010_type_idB" +
+      "\013\n\t_stage_idB\020\n\016_activity_typeB\007\n\005_nameB" +
+      "\r\n\013_creator_idB\014\n\n_type_nameB\r\n\013_stage_n" +
+      "ame\"\215\001\n\016GetDealRequest\022\026\n\006source\030\001 \001(\tR\006" +
+      "source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 " +
+      "\001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026.crms" +
+      "tream.v1.PriorityR\010priority\"\226\001\n\017GetDealR" +
+      "esponse\022&\n\004deal\030\001 \001(\0132\022.crmstream.v1.Dea" +
+      "lR\004deal\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1." +
+      "NoticeR\007notices\022+\n\021upstream_requests\030\003 \001" +
+      "(\005R\020upstreamRequests\"\225\001\n\024BatchGetDealsRe" +
+      "quest\022\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003" +
+      "(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw" +
+      "\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Priori" +
+      "tyR\010priority\"\377\001\n\025BatchGetDealsResponse\022(" +
+      "\n\005deals\030\001 \003(\0132\022.crmstream.v1.DealR\005deals" +
+      "\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.NoticeR" +
+      "\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020ups" +
+      "treamRequests\022\037\n\013missing_ids\030\004 \003(\tR\nmiss" +
+      "ingIds\022>\n\rrecord_errors\030\005 \003(\0132\031.crmstrea" +
+      "m.v1.RecordErrorR\014recordErrors\"\231\002\n\024ListD" +
+      "ealTypesRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
+      "\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 " +
+      "\001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resume" +
+      "Token\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>" +
+      "\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf." +
+      "DurationR\014maxStaleness\0222\n\010priority\030\r \001(\016" +
+      "2\026.crmstream.v1.PriorityR\010priority\"\364\002\n\025L" +
+      "istDealTypesResponse\0225\n\ndeal_types\030\001 \003(\013" +
+      "2\026.crmstream.v1.DealTypeR\tdealTypes\022!\n\014r" +
+      "esume_token\030\002 \001(\tR\013resumeToken\0222\n\010progre" +
+      "ss\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progre" +
+      "ss\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1" +
+      ".RecordErrorR\014recordErrors\022.\n\007notices\030\005 " +
+      "\003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sc" +
+      "hema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema" +
+      "\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summary" +
+      "R\007summary\"\336\001\n\010DealType\022\016\n\002id\030\001 \001(\tR\002id\022\027" +
+      "\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022/\n\006stages\030\003 \003(\0132" +
+      "\027.crmstream.v1.DealStageR\006stages\022\020\n\003raw\030" +
+      "\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRep" +
+      "laced\022:\n\013alterations\030& \003(\0132\030.crmstream.v" +
+      "1.AlterationR\013alterationsB\007\n\005_name\"\264\002\n\024L" +
+      "istDealLinksRequest\022\026\n\006source\030\001 \001(\tR\006sou" +
+      "rce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limi" +
+      "t\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013re" +
+      "sumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeR" +
+      "aw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.proto" +
+      "buf.DurationR\014maxStaleness\0222\n\010priority\030\r" +
+      " \001(\0162\026.crmstream.v1.PriorityR\010priority\022\031" +
+      "\n\010deal_ids\030\024 \003(\tR\007dealIds\"\365\002\n\025ListDealLi" +
+      "nksResponse\0226\n\ndeal_links\030\001 \003(\0132\027.crmstr" +
+      "eam.v1.DealLinksR\tdealLinks\022!\n\014resume_to" +
+      "ken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\013" +
+      "2\026.crmstream.v1.ProgressR\010progress\022>\n\rre" +
+      "cord_errors\030\004 \003(\0132\031.crmstream.v1.RecordE" +
+      "rrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.cr" +
+      "mstream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001" +
+      "(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summ" +
+      "ary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summar" +
+      "y\"\223\003\n\tDealLinks\022\027\n\007deal_id\030\001 \001(\tR\006dealId" +
+      "\022\037\n\013contact_ids\030\002 \003(\tR\ncontactIds\022!\n\014act" +
+      "ivity_ids\030\003 \003(\tR\013activityIds\022$\n\016stock_it" +
+      "em_ids\030\004 \003(\tR\014stockItemIds\0223\n\026primary_st" +
+      "ock_item_ids\030\005 \003(\tR\023primaryStockItemIds\022" +
+      "\031\n\010deal_ids\030\006 \003(\tR\007dealIds\022\037\n\013invoice_id" +
+      "s\030\007 \003(\tR\ninvoiceIds\022!\n\014document_ids\030\010 \003(" +
+      "\tR\013documentIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_" +
+      "replaced\030  \001(\010R\013rawReplaced\022:\n\013alteratio" +
+      "ns\030& \003(\0132\030.crmstream.v1.AlterationR\013alte" +
+      "rations\"\305\001\n\tDealStage\022\016\n\002id\030\001 \001(\tR\002id\022\027\n" +
+      "\004name\030\002 \001(\tH\000R\004name\210\001\001\022\031\n\005color\030\003 \001(\tH\001R" +
+      "\005color\210\001\001\022\037\n\010position\030\004 \001(\005H\002R\010position\210" +
+      "\001\001\0223\n\007outcome\030\005 \001(\0162\031.crmstream.v1.DealO" +
+      "utcomeR\007outcomeB\007\n\005_nameB\010\n\006_colorB\013\n\t_p" +
+      "osition*o\n\013DealOutcome\022\034\n\030DEAL_OUTCOME_U" +
+      "NSPECIFIED\020\000\022\025\n\021DEAL_OUTCOME_OPEN\020\001\022\024\n\020D" +
+      "EAL_OUTCOME_WON\020\002\022\025\n\021DEAL_OUTCOME_LOST\020\003" +
+      "2\270\003\n\014DealsService\022N\n\tListDeals\022\036.crmstre" +
+      "am.v1.ListDealsRequest\032\037.crmstream.v1.Li" +
+      "stDealsResponse0\001\022F\n\007GetDeal\022\034.crmstream" +
+      ".v1.GetDealRequest\032\035.crmstream.v1.GetDea" +
+      "lResponse\022X\n\rBatchGetDeals\022\".crmstream.v" +
+      "1.BatchGetDealsRequest\032#.crmstream.v1.Ba" +
+      "tchGetDealsResponse\022Z\n\rListDealTypes\022\".c" +
+      "rmstream.v1.ListDealTypesRequest\032#.crmst" +
+      "ream.v1.ListDealTypesResponse0\001\022Z\n\rListD" +
+      "ealLinks\022\".crmstream.v1.ListDealLinksReq" +
+      "uest\032#.crmstream.v1.ListDealLinksRespons" +
+      "e0\001B\256\001\n\017io.crmstream.v1B\nDealsProtoP\001Z>g" +
+      "ithub.com/crmstream/crmstream/gen/go/crm" +
+      "stream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream." +
+      "V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMeta" +
+      "data\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -254,7 +262,7 @@ public final class DealsProto {
     internal_static_crmstream_v1_ListDealsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListDealsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "Search", "TypeIds", "StageIds", "ContactId", "OwnerId", "Deleted", "ActivityFrom", "ActivityBefore", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "OwnerId", "ContactId", "TypeIds", "StageIds", "Search", "OnlyDeleted", "ActivityFrom", "ActivityBefore", });
     internal_static_crmstream_v1_ListDealsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListDealsResponse_fieldAccessorTable = new
@@ -266,7 +274,7 @@ public final class DealsProto {
     internal_static_crmstream_v1_Deal_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Deal_descriptor,
-        new java.lang.String[] { "Id", "ContactId", "OwnerId", "AdditionalOwnerIds", "TypeId", "StageId", "CreateTime", "ActivityTime", "ActivityType", "Name", "CreatorId", "Deleted", "Fields", "Raw", "RawReplaced", "TypeName", "StageName", "Outcome", });
+        new java.lang.String[] { "Id", "ContactId", "OwnerId", "AdditionalOwnerIds", "TypeId", "StageId", "CreateTime", "ActivityTime", "ActivityType", "Name", "CreatorId", "TypeName", "StageName", "Outcome", "Deleted", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_Deal_FieldsEntry_descriptor =
       internal_static_crmstream_v1_Deal_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_Deal_FieldsEntry_fieldAccessorTable = new
@@ -314,7 +322,7 @@ public final class DealsProto {
     internal_static_crmstream_v1_DealType_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_DealType_descriptor,
-        new java.lang.String[] { "Id", "Name", "Stages", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "Stages", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListDealLinksRequest_descriptor =
       getDescriptor().getMessageTypes().get(10);
     internal_static_crmstream_v1_ListDealLinksRequest_fieldAccessorTable = new
@@ -332,13 +340,15 @@ public final class DealsProto {
     internal_static_crmstream_v1_DealLinks_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_DealLinks_descriptor,
-        new java.lang.String[] { "DealId", "ContactIds", "ActivityIds", "StockItemIds", "PrimaryStockItemIds", "DealIds", "InvoiceIds", "DocumentIds", "Raw", "RawReplaced", });
+        new java.lang.String[] { "DealId", "ContactIds", "ActivityIds", "StockItemIds", "PrimaryStockItemIds", "DealIds", "InvoiceIds", "DocumentIds", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_DealStage_descriptor =
       getDescriptor().getMessageTypes().get(13);
     internal_static_crmstream_v1_DealStage_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_DealStage_descriptor,
         new java.lang.String[] { "Id", "Name", "Color", "Position", "Outcome", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();

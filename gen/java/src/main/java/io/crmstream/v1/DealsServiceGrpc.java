@@ -238,12 +238,10 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDeals streams deals. Upstream: APRO sales/filter, pages of 50. Orders: `activity_time`, deals without one
-     * first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
-     * that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
-     * every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-     * request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
-     * activity time are gathered whole. Errors: see ErrorReason.
+     * ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
+     * creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
+     * most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     default void listDeals(io.crmstream.v1.ListDealsRequest request,
@@ -253,9 +251,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
-     * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
-     * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
+     * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getDeal(io.crmstream.v1.GetDealRequest request,
@@ -265,9 +262,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
-     * and as many again for ids that are not among the existing records, since deleted ones are found too and say
-     * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
+     * `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request,
@@ -277,8 +273,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
-     * keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     default void listDealTypes(io.crmstream.v1.ListDealTypesRequest request,
@@ -288,9 +284,9 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
-     * comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
-     * Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
+     * with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
+     * ErrorReason.
      * </pre>
      */
     default void listDealLinks(io.crmstream.v1.ListDealLinksRequest request,
@@ -334,12 +330,10 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDeals streams deals. Upstream: APRO sales/filter, pages of 50. Orders: `activity_time`, deals without one
-     * first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
-     * that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
-     * every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-     * request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
-     * activity time are gathered whole. Errors: see ErrorReason.
+     * ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
+     * creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
+     * most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public void listDeals(io.crmstream.v1.ListDealsRequest request,
@@ -350,9 +344,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
-     * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
-     * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
+     * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getDeal(io.crmstream.v1.GetDealRequest request,
@@ -363,9 +356,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
-     * and as many again for ids that are not among the existing records, since deleted ones are found too and say
-     * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
+     * `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request,
@@ -376,8 +368,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
-     * keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public void listDealTypes(io.crmstream.v1.ListDealTypesRequest request,
@@ -388,9 +380,9 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
-     * comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
-     * Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
+     * with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public void listDealLinks(io.crmstream.v1.ListDealLinksRequest request,
@@ -421,12 +413,10 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDeals streams deals. Upstream: APRO sales/filter, pages of 50. Orders: `activity_time`, deals without one
-     * first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
-     * that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
-     * every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-     * request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
-     * activity time are gathered whole. Errors: see ErrorReason.
+     * ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
+     * creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
+     * most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -438,9 +428,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
-     * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
-     * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
+     * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetDealResponse getDeal(io.crmstream.v1.GetDealRequest request) throws io.grpc.StatusException {
@@ -450,9 +439,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
-     * and as many again for ids that are not among the existing records, since deleted ones are found too and say
-     * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
+     * `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetDealsResponse batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request) throws io.grpc.StatusException {
@@ -462,8 +450,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
-     * keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -475,9 +463,9 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
-     * comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
-     * Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
+     * with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
+     * ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -509,12 +497,10 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDeals streams deals. Upstream: APRO sales/filter, pages of 50. Orders: `activity_time`, deals without one
-     * first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
-     * that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
-     * every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-     * request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
-     * activity time are gathered whole. Errors: see ErrorReason.
+     * ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
+     * creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
+     * most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListDealsResponse> listDeals(
@@ -525,9 +511,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
-     * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
-     * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
+     * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetDealResponse getDeal(io.crmstream.v1.GetDealRequest request) {
@@ -537,9 +522,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
-     * and as many again for ids that are not among the existing records, since deleted ones are found too and say
-     * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
+     * `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetDealsResponse batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request) {
@@ -549,8 +533,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
-     * keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListDealTypesResponse> listDealTypes(
@@ -561,9 +545,9 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
-     * comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
-     * Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
+     * with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListDealLinksResponse> listDealLinks(
@@ -594,9 +578,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
-     * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
-     * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
+     * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetDealResponse> getDeal(
@@ -607,9 +590,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
-     * and as many again for ids that are not among the existing records, since deleted ones are found too and say
-     * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
+     * `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetDealsResponse> batchGetDeals(

@@ -10,7 +10,7 @@ public interface DepartmentOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface DepartmentOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface DepartmentOrBuilder extends
 
   /**
    * <pre>
-   * Department above it; unset for a root (`parent_id`).
+   * Department above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -39,7 +39,7 @@ public interface DepartmentOrBuilder extends
   boolean hasParentId();
   /**
    * <pre>
-   * Department above it; unset for a root (`parent_id`).
+   * Department above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -48,7 +48,7 @@ public interface DepartmentOrBuilder extends
   java.lang.String getParentId();
   /**
    * <pre>
-   * Department above it; unset for a root (`parent_id`).
+   * Department above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -59,7 +59,7 @@ public interface DepartmentOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -68,7 +68,7 @@ public interface DepartmentOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -77,7 +77,7 @@ public interface DepartmentOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -88,7 +88,7 @@ public interface DepartmentOrBuilder extends
 
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -97,7 +97,7 @@ public interface DepartmentOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -106,7 +106,7 @@ public interface DepartmentOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -117,7 +117,7 @@ public interface DepartmentOrBuilder extends
 
   /**
    * <pre>
-   * Place among its siblings, ascending (`order`).
+   * Place among its siblings, ascending.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -126,7 +126,7 @@ public interface DepartmentOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Place among its siblings, ascending (`order`).
+   * Place among its siblings, ascending.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -136,7 +136,7 @@ public interface DepartmentOrBuilder extends
 
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it (`timezone`).
+   * Time zone, in the upstream's word, where the server sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -145,7 +145,7 @@ public interface DepartmentOrBuilder extends
   boolean hasTimeZone();
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it (`timezone`).
+   * Time zone, in the upstream's word, where the server sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -154,7 +154,7 @@ public interface DepartmentOrBuilder extends
   java.lang.String getTimeZone();
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it (`timezone`).
+   * Time zone, in the upstream's word, where the server sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -165,7 +165,7 @@ public interface DepartmentOrBuilder extends
 
   /**
    * <pre>
-   * It is deleted, where the server tells (`publ`).
+   * It is deleted, where the server shows it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -202,4 +202,48 @@ public interface DepartmentOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

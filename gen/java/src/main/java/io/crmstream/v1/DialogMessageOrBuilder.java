@@ -10,7 +10,7 @@ public interface DialogMessageOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`hash`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface DialogMessageOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`hash`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface DialogMessageOrBuilder extends
 
   /**
    * <pre>
-   * Who sent it, from `sender_type`.
+   * Who sent it.
    * </pre>
    *
    * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -39,7 +39,7 @@ public interface DialogMessageOrBuilder extends
   int getSenderValue();
   /**
    * <pre>
-   * Who sent it, from `sender_type`.
+   * Who sent it.
    * </pre>
    *
    * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -49,7 +49,7 @@ public interface DialogMessageOrBuilder extends
 
   /**
    * <pre>
-   * The upstream's word for `sender` (`sender_type`).
+   * The upstream's word for `sender`.
    * </pre>
    *
    * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -58,7 +58,7 @@ public interface DialogMessageOrBuilder extends
   boolean hasSenderText();
   /**
    * <pre>
-   * The upstream's word for `sender` (`sender_type`).
+   * The upstream's word for `sender`.
    * </pre>
    *
    * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -67,7 +67,7 @@ public interface DialogMessageOrBuilder extends
   java.lang.String getSenderText();
   /**
    * <pre>
-   * The upstream's word for `sender` (`sender_type`).
+   * The upstream's word for `sender`.
    * </pre>
    *
    * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -78,7 +78,7 @@ public interface DialogMessageOrBuilder extends
 
   /**
    * <pre>
-   * Text, decoded (`text`).
+   * Text, decoded.
    * </pre>
    *
    * <code>optional string text = 4 [json_name = "text"];</code>
@@ -87,7 +87,7 @@ public interface DialogMessageOrBuilder extends
   boolean hasText();
   /**
    * <pre>
-   * Text, decoded (`text`).
+   * Text, decoded.
    * </pre>
    *
    * <code>optional string text = 4 [json_name = "text"];</code>
@@ -96,7 +96,7 @@ public interface DialogMessageOrBuilder extends
   java.lang.String getText();
   /**
    * <pre>
-   * Text, decoded (`text`).
+   * Text, decoded.
    * </pre>
    *
    * <code>optional string text = 4 [json_name = "text"];</code>
@@ -107,7 +107,7 @@ public interface DialogMessageOrBuilder extends
 
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM (`author`).
+   * Worker who wrote it, for messages of the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -116,7 +116,7 @@ public interface DialogMessageOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM (`author`).
+   * Worker who wrote it, for messages of the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -125,7 +125,7 @@ public interface DialogMessageOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM (`author`).
+   * Worker who wrote it, for messages of the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -136,7 +136,7 @@ public interface DialogMessageOrBuilder extends
 
   /**
    * <pre>
-   * When it was sent (`date`, milliseconds).
+   * When it was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -145,7 +145,7 @@ public interface DialogMessageOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * When it was sent (`date`, milliseconds).
+   * When it was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -154,7 +154,7 @@ public interface DialogMessageOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * When it was sent (`date`, milliseconds).
+   * When it was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -163,7 +163,7 @@ public interface DialogMessageOrBuilder extends
 
   /**
    * <pre>
-   * It was read (`status`).
+   * It was read.
    * </pre>
    *
    * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -172,7 +172,7 @@ public interface DialogMessageOrBuilder extends
   boolean hasRead();
   /**
    * <pre>
-   * It was read (`status`).
+   * It was read.
    * </pre>
    *
    * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -209,4 +209,48 @@ public interface DialogMessageOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * DialogSender tells who sent a message.
+ * DialogSender is who sent a message.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.DialogSender}
@@ -23,7 +23,7 @@ public enum DialogSender
   DIALOG_SENDER_UNSPECIFIED(0),
   /**
    * <pre>
-   * A worker, through the CRM (`apro crm`, `intrum`).
+   * A worker, through the CRM.
    * </pre>
    *
    * <code>DIALOG_SENDER_WORKER = 1;</code>
@@ -31,7 +31,7 @@ public enum DialogSender
   DIALOG_SENDER_WORKER(1),
   /**
    * <pre>
-   * The outside party (`client`).
+   * The outside party.
    * </pre>
    *
    * <code>DIALOG_SENDER_CLIENT = 2;</code>
@@ -50,7 +50,7 @@ public enum DialogSender
   public static final int DIALOG_SENDER_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * A worker, through the CRM (`apro crm`, `intrum`).
+   * A worker, through the CRM.
    * </pre>
    *
    * <code>DIALOG_SENDER_WORKER = 1;</code>
@@ -58,7 +58,7 @@ public enum DialogSender
   public static final int DIALOG_SENDER_WORKER_VALUE = 1;
   /**
    * <pre>
-   * The outside party (`client`).
+   * The outside party.
    * </pre>
    *
    * <code>DIALOG_SENDER_CLIENT = 2;</code>

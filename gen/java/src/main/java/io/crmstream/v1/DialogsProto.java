@@ -70,101 +70,109 @@ public final class DialogsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\032crmstream/v1/dialogs.proto\022\014crmstream." +
-      "v1\032\031crmstream/v1/stream.proto\032\036google/pr" +
-      "otobuf/duration.proto\032\037google/protobuf/t" +
-      "imestamp.proto\"\233\002\n\026ListDialogTypesReques" +
+      "v1\032\035crmstream/v1/alteration.proto\032\031crmst" +
+      "ream/v1/errors.proto\032\031crmstream/v1/strea" +
+      "m.proto\032\036google/protobuf/duration.proto\032" +
+      "\037google/protobuf/timestamp.proto\"\233\002\n\026Lis" +
+      "tDialogTypesRequest\022\026\n\006source\030\001 \001(\tR\006sou" +
+      "rce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limi" +
+      "t\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013re" +
+      "sumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeR" +
+      "aw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.proto" +
+      "buf.DurationR\014maxStaleness\0222\n\010priority\030\r" +
+      " \001(\0162\026.crmstream.v1.PriorityR\010priority\"\374" +
+      "\002\n\027ListDialogTypesResponse\022;\n\014dialog_typ" +
+      "es\030\001 \003(\0132\030.crmstream.v1.DialogTypeR\013dial" +
+      "ogTypes\022!\n\014resume_token\030\002 \001(\tR\013resumeTok" +
+      "en\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Prog" +
+      "ressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031." +
+      "crmstream.v1.RecordErrorR\014recordErrors\022." +
+      "\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007n" +
+      "otices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sc" +
+      "hemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstrea" +
+      "m.v1.SummaryR\007summary\"\312\001\n\nDialogType\022\016\n\002" +
+      "id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\031\n" +
+      "\010user_ids\030\003 \003(\tR\007userIds\022\020\n\003raw\030\037 \001(\tR\003r" +
+      "aw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n" +
+      "\013alterations\030& \003(\0132\030.crmstream.v1.Altera" +
+      "tionR\013alterationsB\007\n\005_name\"\212\003\n\031ListDialo" +
+      "gMessagesRequest\022\026\n\006source\030\001 \001(\tR\006source" +
+      "\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003" +
+      " \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resum" +
+      "eToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022" +
+      "%\n\016created_before\030\013 \001(\tR\rcreatedBefore\022>" +
+      "\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf." +
+      "DurationR\014maxStaleness\0222\n\010priority\030\r \001(\016" +
+      "2\026.crmstream.v1.PriorityR\010priority\022$\n\016di" +
+      "alog_type_id\030\024 \001(\tR\014dialogTypeId\022\035\n\nclie" +
+      "nt_key\030\025 \001(\tR\tclientKey\"\210\003\n\032ListDialogMe" +
+      "ssagesResponse\022D\n\017dialog_messages\030\001 \003(\0132" +
+      "\033.crmstream.v1.DialogMessageR\016dialogMess" +
+      "ages\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\022" +
+      "2\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progres" +
+      "sR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crm" +
+      "stream.v1.RecordErrorR\014recordErrors\022.\n\007n" +
+      "otices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007noti" +
+      "ces\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Schem" +
+      "aR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v" +
+      "1.SummaryR\007summary\"\250\003\n\rDialogMessage\022\016\n\002" +
+      "id\030\001 \001(\tR\002id\0222\n\006sender\030\002 \001(\0162\032.crmstream" +
+      ".v1.DialogSenderR\006sender\022$\n\013sender_text\030" +
+      "\003 \001(\tH\000R\nsenderText\210\001\001\022\027\n\004text\030\004 \001(\tH\001R\004" +
+      "text\210\001\001\022\036\n\010owner_id\030\005 \001(\tH\002R\007ownerId\210\001\001\022" +
+      ";\n\013create_time\030\006 \001(\0132\032.google.protobuf.T" +
+      "imestampR\ncreateTime\022\027\n\004read\030\007 \001(\010H\003R\004re" +
+      "ad\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030" +
+      "  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132" +
+      "\030.crmstream.v1.AlterationR\013alterationsB\016" +
+      "\n\014_sender_textB\007\n\005_textB\013\n\t_owner_idB\007\n\005" +
+      "_read\"\353\002\n\037ListUnreadDialogMessagesReques" +
       "t\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002" +
       " \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014" +
       "resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013inclu" +
       "de_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stalenes" +
       "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
       "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
-      "1.PriorityR\010priority\"\374\002\n\027ListDialogTypes" +
-      "Response\022;\n\014dialog_types\030\001 \003(\0132\030.crmstre" +
-      "am.v1.DialogTypeR\013dialogTypes\022!\n\014resume_" +
-      "token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001" +
-      "(\0132\026.crmstream.v1.ProgressR\010progress\022>\n\r" +
-      "record_errors\030\004 \003(\0132\031.crmstream.v1.Recor" +
-      "dErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024." +
-      "crmstream.v1.NoticeR\007notices\022,\n\006schema\030\006" +
-      " \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007su" +
-      "mmary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summ" +
-      "ary\"\216\001\n\nDialogType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004na" +
-      "me\030\002 \001(\tH\000R\004name\210\001\001\022\031\n\010user_ids\030\003 \003(\tR\007u" +
-      "serIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced" +
-      "\030  \001(\010R\013rawReplacedB\007\n\005_name\"\373\002\n\031ListDia" +
-      "logMessagesRequest\022\026\n\006source\030\001 \001(\tR\006sour" +
-      "ce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit" +
-      "\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013res" +
-      "umeToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRa" +
-      "w\022>\n\rmax_staleness\030\014 \001(\0132\031.google.protob" +
-      "uf.DurationR\014maxStaleness\0222\n\010priority\030\r " +
-      "\001(\0162\026.crmstream.v1.PriorityR\010priority\022$\n" +
-      "\016dialog_type_id\030\024 \001(\tR\014dialogTypeId\022\035\n\nc" +
-      "lient_key\030\025 \001(\tR\tclientKey\022\026\n\006before\030\026 \001" +
-      "(\tR\006before\"\210\003\n\032ListDialogMessagesRespons" +
-      "e\022D\n\017dialog_messages\030\001 \003(\0132\033.crmstream.v" +
-      "1.DialogMessageR\016dialogMessages\022!\n\014resum" +
-      "e_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003" +
-      " \001(\0132\026.crmstream.v1.ProgressR\010progress\022>" +
-      "\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Rec" +
-      "ordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132" +
-      "\024.crmstream.v1.NoticeR\007notices\022,\n\006schema" +
-      "\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007" +
-      "summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007su" +
-      "mmary\"\354\002\n\rDialogMessage\022\016\n\002id\030\001 \001(\tR\002id\022" +
-      "2\n\006sender\030\002 \001(\0162\032.crmstream.v1.DialogSen" +
-      "derR\006sender\022$\n\013sender_text\030\003 \001(\tH\000R\nsend" +
-      "erText\210\001\001\022\027\n\004text\030\004 \001(\tH\001R\004text\210\001\001\022\036\n\010ow" +
-      "ner_id\030\005 \001(\tH\002R\007ownerId\210\001\001\022;\n\013create_tim" +
-      "e\030\006 \001(\0132\032.google.protobuf.TimestampR\ncre" +
-      "ateTime\022\027\n\004read\030\007 \001(\010H\003R\004read\210\001\001\022\020\n\003raw\030" +
-      "\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRep" +
-      "lacedB\016\n\014_sender_textB\007\n\005_textB\013\n\t_owner" +
-      "_idB\007\n\005_read\"\353\002\n\037ListUnreadDialogMessage" +
-      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage" +
-      "_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005li" +
-      "mit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037" +
-      "\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_s" +
-      "taleness\030\014 \001(\0132\031.google.protobuf.Duratio" +
-      "nR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crms" +
-      "tream.v1.PriorityR\010priority\022&\n\017dialog_ty" +
-      "pe_ids\030\024 \003(\tR\rdialogTypeIds\022\035\n\nclient_ke" +
-      "y\030\025 \001(\tR\tclientKey\"\242\003\n ListUnreadDialogM" +
-      "essagesResponse\022X\n\026unread_dialog_message" +
-      "s\030\001 \003(\0132\".crmstream.v1.UnreadDialogMessa" +
-      "gesR\024unreadDialogMessages\022!\n\014resume_toke" +
-      "n\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026" +
-      ".crmstream.v1.ProgressR\010progress\022>\n\rreco" +
-      "rd_errors\030\004 \003(\0132\031.crmstream.v1.RecordErr" +
-      "orR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crms" +
-      "tream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\013" +
-      "2\024.crmstream.v1.SchemaR\006schema\022/\n\007summar" +
-      "y\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"" +
-      "\222\001\n\024UnreadDialogMessages\022$\n\016dialog_type_" +
-      "id\030\001 \001(\tR\014dialogTypeId\022\037\n\013message_ids\030\002 " +
-      "\003(\tR\nmessageIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw" +
-      "_replaced\030  \001(\010R\013rawReplaced*a\n\014DialogSe" +
-      "nder\022\035\n\031DIALOG_SENDER_UNSPECIFIED\020\000\022\030\n\024D" +
-      "IALOG_SENDER_WORKER\020\001\022\030\n\024DIALOG_SENDER_C" +
-      "LIENT\020\0022\332\002\n\016DialogsService\022`\n\017ListDialog" +
-      "Types\022$.crmstream.v1.ListDialogTypesRequ" +
-      "est\032%.crmstream.v1.ListDialogTypesRespon" +
-      "se0\001\022i\n\022ListDialogMessages\022\'.crmstream.v" +
-      "1.ListDialogMessagesRequest\032(.crmstream." +
-      "v1.ListDialogMessagesResponse0\001\022{\n\030ListU" +
-      "nreadDialogMessages\022-.crmstream.v1.ListU" +
-      "nreadDialogMessagesRequest\032..crmstream.v" +
-      "1.ListUnreadDialogMessagesResponse0\001B\260\001\n" +
-      "\017io.crmstream.v1B\014DialogsProtoP\001Z>github" +
-      ".com/crmstream/crmstream/gen/go/crmstrea" +
-      "m/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014" +
-      "Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352" +
-      "\002\rCrmstream::V1b\006proto3"
+      "1.PriorityR\010priority\022&\n\017dialog_type_ids\030" +
+      "\024 \003(\tR\rdialogTypeIds\022\035\n\nclient_key\030\025 \001(\t" +
+      "R\tclientKey\"\242\003\n ListUnreadDialogMessages" +
+      "Response\022X\n\026unread_dialog_messages\030\001 \003(\013" +
+      "2\".crmstream.v1.UnreadDialogMessagesR\024un" +
+      "readDialogMessages\022!\n\014resume_token\030\002 \001(\t" +
+      "R\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstr" +
+      "eam.v1.ProgressR\010progress\022>\n\rrecord_erro" +
+      "rs\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014rec" +
+      "ordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v" +
+      "1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crms" +
+      "tream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\013" +
+      "2\025.crmstream.v1.SummaryR\007summary\"\316\001\n\024Unr" +
+      "eadDialogMessages\022$\n\016dialog_type_id\030\001 \001(" +
+      "\tR\014dialogTypeId\022\037\n\013message_ids\030\002 \003(\tR\nme" +
+      "ssageIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
+      "ed\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003" +
+      "(\0132\030.crmstream.v1.AlterationR\013alteration" +
+      "s*a\n\014DialogSender\022\035\n\031DIALOG_SENDER_UNSPE" +
+      "CIFIED\020\000\022\030\n\024DIALOG_SENDER_WORKER\020\001\022\030\n\024DI" +
+      "ALOG_SENDER_CLIENT\020\0022\332\002\n\016DialogsService\022" +
+      "`\n\017ListDialogTypes\022$.crmstream.v1.ListDi" +
+      "alogTypesRequest\032%.crmstream.v1.ListDial" +
+      "ogTypesResponse0\001\022i\n\022ListDialogMessages\022" +
+      "\'.crmstream.v1.ListDialogMessagesRequest" +
+      "\032(.crmstream.v1.ListDialogMessagesRespon" +
+      "se0\001\022{\n\030ListUnreadDialogMessages\022-.crmst" +
+      "ream.v1.ListUnreadDialogMessagesRequest\032" +
+      "..crmstream.v1.ListUnreadDialogMessagesR" +
+      "esponse0\001B\260\001\n\017io.crmstream.v1B\014DialogsPr" +
+      "otoP\001Z>github.com/crmstream/crmstream/ge" +
+      "n/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Cr" +
+      "mstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1" +
+      "\\GPBMetadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
@@ -186,13 +194,13 @@ public final class DialogsProto {
     internal_static_crmstream_v1_DialogType_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_DialogType_descriptor,
-        new java.lang.String[] { "Id", "Name", "UserIds", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "UserIds", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListDialogMessagesRequest_descriptor =
       getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_ListDialogMessagesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListDialogMessagesRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "DialogTypeId", "ClientKey", "Before", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "CreatedBefore", "MaxStaleness", "Priority", "DialogTypeId", "ClientKey", });
     internal_static_crmstream_v1_ListDialogMessagesResponse_descriptor =
       getDescriptor().getMessageTypes().get(4);
     internal_static_crmstream_v1_ListDialogMessagesResponse_fieldAccessorTable = new
@@ -204,7 +212,7 @@ public final class DialogsProto {
     internal_static_crmstream_v1_DialogMessage_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_DialogMessage_descriptor,
-        new java.lang.String[] { "Id", "Sender", "SenderText", "Text", "OwnerId", "CreateTime", "Read", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Sender", "SenderText", "Text", "OwnerId", "CreateTime", "Read", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListUnreadDialogMessagesRequest_descriptor =
       getDescriptor().getMessageTypes().get(6);
     internal_static_crmstream_v1_ListUnreadDialogMessagesRequest_fieldAccessorTable = new
@@ -222,7 +230,9 @@ public final class DialogsProto {
     internal_static_crmstream_v1_UnreadDialogMessages_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_UnreadDialogMessages_descriptor,
-        new java.lang.String[] { "DialogTypeId", "MessageIds", "Raw", "RawReplaced", });
+        new java.lang.String[] { "DialogTypeId", "MessageIds", "Raw", "RawReplaced", "Alterations", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

@@ -176,10 +176,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogTypes streams the types (channels) of dialogs, by id. Upstream: APRO
-     * externaldialogs/dialogtypeslist, pages of 50, to an empty page. The server keeps the whole list: it costs a
-     * request per 50, and one more, twice where there are 50 or more (until two readings agree, up to four), and
-     * then none until it ages. Errors: see ErrorReason.
+     * ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     default void listDialogTypes(io.crmstream.v1.ListDialogTypesRequest request,
@@ -189,8 +187,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogMessages streams the messages of one dialog, newest first. Upstream: APRO externaldialogs/history,
-     * pages of 50, read backwards by time, so that new messages move nothing. Errors: see ErrorReason.
+     * ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
+     * scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
      * </pre>
      */
     default void listDialogMessages(io.crmstream.v1.ListDialogMessagesRequest request,
@@ -200,8 +198,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog.
-     * Upstream: APRO externaldialogs/notread, one request, no pages. Errors: see ErrorReason.
+     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
+     * see ErrorReason.
      * </pre>
      */
     default void listUnreadDialogMessages(io.crmstream.v1.ListUnreadDialogMessagesRequest request,
@@ -245,10 +243,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogTypes streams the types (channels) of dialogs, by id. Upstream: APRO
-     * externaldialogs/dialogtypeslist, pages of 50, to an empty page. The server keeps the whole list: it costs a
-     * request per 50, and one more, twice where there are 50 or more (until two readings agree, up to four), and
-     * then none until it ages. Errors: see ErrorReason.
+     * ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public void listDialogTypes(io.crmstream.v1.ListDialogTypesRequest request,
@@ -259,8 +255,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogMessages streams the messages of one dialog, newest first. Upstream: APRO externaldialogs/history,
-     * pages of 50, read backwards by time, so that new messages move nothing. Errors: see ErrorReason.
+     * ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
+     * scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
      * </pre>
      */
     public void listDialogMessages(io.crmstream.v1.ListDialogMessagesRequest request,
@@ -271,8 +267,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog.
-     * Upstream: APRO externaldialogs/notread, one request, no pages. Errors: see ErrorReason.
+     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
+     * see ErrorReason.
      * </pre>
      */
     public void listUnreadDialogMessages(io.crmstream.v1.ListUnreadDialogMessagesRequest request,
@@ -303,10 +299,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogTypes streams the types (channels) of dialogs, by id. Upstream: APRO
-     * externaldialogs/dialogtypeslist, pages of 50, to an empty page. The server keeps the whole list: it costs a
-     * request per 50, and one more, twice where there are 50 or more (until two readings agree, up to four), and
-     * then none until it ages. Errors: see ErrorReason.
+     * ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -318,8 +312,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogMessages streams the messages of one dialog, newest first. Upstream: APRO externaldialogs/history,
-     * pages of 50, read backwards by time, so that new messages move nothing. Errors: see ErrorReason.
+     * ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
+     * scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -331,8 +325,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog.
-     * Upstream: APRO externaldialogs/notread, one request, no pages. Errors: see ErrorReason.
+     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
+     * see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -364,10 +358,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogTypes streams the types (channels) of dialogs, by id. Upstream: APRO
-     * externaldialogs/dialogtypeslist, pages of 50, to an empty page. The server keeps the whole list: it costs a
-     * request per 50, and one more, twice where there are 50 or more (until two readings agree, up to four), and
-     * then none until it ages. Errors: see ErrorReason.
+     * ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListDialogTypesResponse> listDialogTypes(
@@ -378,8 +370,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogMessages streams the messages of one dialog, newest first. Upstream: APRO externaldialogs/history,
-     * pages of 50, read backwards by time, so that new messages move nothing. Errors: see ErrorReason.
+     * ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
+     * scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListDialogMessagesResponse> listDialogMessages(
@@ -390,8 +382,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog.
-     * Upstream: APRO externaldialogs/notread, one request, no pages. Errors: see ErrorReason.
+     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
+     * see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListUnreadDialogMessagesResponse> listUnreadDialogMessages(

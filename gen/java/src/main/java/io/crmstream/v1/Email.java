@@ -51,7 +51,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object address_ = "";
   /**
    * <pre>
-   * The address as the upstream stores it (`mail`).
+   * The address as the upstream stores it.
    * </pre>
    *
    * <code>optional string address = 1 [json_name = "address"];</code>
@@ -63,7 +63,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The address as the upstream stores it (`mail`).
+   * The address as the upstream stores it.
    * </pre>
    *
    * <code>optional string address = 1 [json_name = "address"];</code>
@@ -84,7 +84,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The address as the upstream stores it (`mail`).
+   * The address as the upstream stores it.
    * </pre>
    *
    * <code>optional string address = 1 [json_name = "address"];</code>
@@ -110,7 +110,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object comment_ = "";
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -122,7 +122,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -143,7 +143,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -535,7 +535,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object address_ = "";
     /**
      * <pre>
-     * The address as the upstream stores it (`mail`).
+     * The address as the upstream stores it.
      * </pre>
      *
      * <code>optional string address = 1 [json_name = "address"];</code>
@@ -546,7 +546,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The address as the upstream stores it (`mail`).
+     * The address as the upstream stores it.
      * </pre>
      *
      * <code>optional string address = 1 [json_name = "address"];</code>
@@ -566,7 +566,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The address as the upstream stores it (`mail`).
+     * The address as the upstream stores it.
      * </pre>
      *
      * <code>optional string address = 1 [json_name = "address"];</code>
@@ -587,7 +587,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The address as the upstream stores it (`mail`).
+     * The address as the upstream stores it.
      * </pre>
      *
      * <code>optional string address = 1 [json_name = "address"];</code>
@@ -604,7 +604,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The address as the upstream stores it (`mail`).
+     * The address as the upstream stores it.
      * </pre>
      *
      * <code>optional string address = 1 [json_name = "address"];</code>
@@ -618,7 +618,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The address as the upstream stores it (`mail`).
+     * The address as the upstream stores it.
      * </pre>
      *
      * <code>optional string address = 1 [json_name = "address"];</code>
@@ -638,7 +638,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object comment_ = "";
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -649,7 +649,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -669,7 +669,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -690,7 +690,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -707,7 +707,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -721,7 +721,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>

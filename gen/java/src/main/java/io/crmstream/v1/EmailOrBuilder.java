@@ -10,7 +10,7 @@ public interface EmailOrBuilder extends
 
   /**
    * <pre>
-   * The address as the upstream stores it (`mail`).
+   * The address as the upstream stores it.
    * </pre>
    *
    * <code>optional string address = 1 [json_name = "address"];</code>
@@ -19,7 +19,7 @@ public interface EmailOrBuilder extends
   boolean hasAddress();
   /**
    * <pre>
-   * The address as the upstream stores it (`mail`).
+   * The address as the upstream stores it.
    * </pre>
    *
    * <code>optional string address = 1 [json_name = "address"];</code>
@@ -28,7 +28,7 @@ public interface EmailOrBuilder extends
   java.lang.String getAddress();
   /**
    * <pre>
-   * The address as the upstream stores it (`mail`).
+   * The address as the upstream stores it.
    * </pre>
    *
    * <code>optional string address = 1 [json_name = "address"];</code>
@@ -39,7 +39,7 @@ public interface EmailOrBuilder extends
 
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -48,7 +48,7 @@ public interface EmailOrBuilder extends
   boolean hasComment();
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -57,7 +57,7 @@ public interface EmailOrBuilder extends
   java.lang.String getComment();
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>

@@ -25,8 +25,8 @@ public enum ErrorReason
   ERROR_REASON_UNSPECIFIED(0),
   /**
    * <pre>
-   * A request field has a wrong value, or the list does not honour it. INVALID_ARGUMENT; the BadRequest detail names the
-   * field and the fix.
+   * A request field has a wrong value, or the list does not honour it. INVALID_ARGUMENT; the BadRequest detail names
+   * the field and the fix.
    * </pre>
    *
    * <code>ERROR_REASON_INVALID_REQUEST = 1;</code>
@@ -34,7 +34,7 @@ public enum ErrorReason
   ERROR_REASON_INVALID_REQUEST(1),
   /**
    * <pre>
-   * No source of that name is configured. NOT_FOUND; ListSources tells the names.
+   * No source of that name is configured. NOT_FOUND; ListSources returns the names.
    * </pre>
    *
    * <code>ERROR_REASON_UNKNOWN_SOURCE = 2;</code>
@@ -42,7 +42,7 @@ public enum ErrorReason
   ERROR_REASON_UNKNOWN_SOURCE(2),
   /**
    * <pre>
-   * The source's upstream has no such list. UNIMPLEMENTED; GetSource tells which it has.
+   * The source's upstream has no such list. UNIMPLEMENTED; GetSource states which it has.
    * </pre>
    *
    * <code>ERROR_REASON_UNSUPPORTED = 3;</code>
@@ -107,7 +107,8 @@ public enum ErrorReason
   ERROR_REASON_CURSOR_GONE(10),
   /**
    * <pre>
-   * The upstream broke an assumption the list's promise rests on (its order, for example). DATA_LOSS; see the message.
+   * The upstream broke an assumption the list's promise rests on (its order, for example). DATA_LOSS; see the
+   * message.
    * </pre>
    *
    * <code>ERROR_REASON_SCAN_INCOMPLETE = 11;</code>
@@ -182,8 +183,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * A request field has a wrong value, or the list does not honour it. INVALID_ARGUMENT; the BadRequest detail names the
-   * field and the fix.
+   * A request field has a wrong value, or the list does not honour it. INVALID_ARGUMENT; the BadRequest detail names
+   * the field and the fix.
    * </pre>
    *
    * <code>ERROR_REASON_INVALID_REQUEST = 1;</code>
@@ -191,7 +192,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_INVALID_REQUEST_VALUE = 1;
   /**
    * <pre>
-   * No source of that name is configured. NOT_FOUND; ListSources tells the names.
+   * No source of that name is configured. NOT_FOUND; ListSources returns the names.
    * </pre>
    *
    * <code>ERROR_REASON_UNKNOWN_SOURCE = 2;</code>
@@ -199,7 +200,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_UNKNOWN_SOURCE_VALUE = 2;
   /**
    * <pre>
-   * The source's upstream has no such list. UNIMPLEMENTED; GetSource tells which it has.
+   * The source's upstream has no such list. UNIMPLEMENTED; GetSource states which it has.
    * </pre>
    *
    * <code>ERROR_REASON_UNSUPPORTED = 3;</code>
@@ -264,7 +265,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_CURSOR_GONE_VALUE = 10;
   /**
    * <pre>
-   * The upstream broke an assumption the list's promise rests on (its order, for example). DATA_LOSS; see the message.
+   * The upstream broke an assumption the list's promise rests on (its order, for example). DATA_LOSS; see the
+   * message.
    * </pre>
    *
    * <code>ERROR_REASON_SCAN_INCOMPLETE = 11;</code>

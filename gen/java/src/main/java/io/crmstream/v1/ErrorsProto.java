@@ -15,6 +15,11 @@ public final class ErrorsProto {
     registerAllExtensions(
         (com.google.protobuf.ExtensionRegistryLite) registry);
   }
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_Notice_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_Notice_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -25,33 +30,40 @@ public final class ErrorsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\031crmstream/v1/errors.proto\022\014crmstream.v" +
-      "1*\215\005\n\013ErrorReason\022\034\n\030ERROR_REASON_UNSPEC" +
-      "IFIED\020\000\022 \n\034ERROR_REASON_INVALID_REQUEST\020" +
-      "\001\022\037\n\033ERROR_REASON_UNKNOWN_SOURCE\020\002\022\034\n\030ER" +
-      "ROR_REASON_UNSUPPORTED\020\003\022%\n!ERROR_REASON" +
-      "_INVALID_RESUME_TOKEN\020\004\022.\n*ERROR_REASON_" +
-      "UPSTREAM_CREDENTIALS_REJECTED\020\005\022#\n\037ERROR" +
-      "_REASON_UPSTREAM_FORBIDDEN\020\006\022\036\n\032ERROR_RE" +
-      "ASON_MISCONFIGURED\020\007\022\037\n\033ERROR_REASON_FIL" +
-      "TER_IGNORED\020\010\022\032\n\026ERROR_REASON_NOT_FOUND\020" +
-      "\t\022\034\n\030ERROR_REASON_CURSOR_GONE\020\n\022 \n\034ERROR" +
-      "_REASON_SCAN_INCOMPLETE\020\013\022\035\n\031ERROR_REASO" +
-      "N_RATE_LIMITED\020\014\022%\n!ERROR_REASON_UPSTREA" +
-      "M_UNAVAILABLE\020\r\022#\n\037ERROR_REASON_MALFORME" +
-      "D_RESPONSE\020\016\022 \n\034ERROR_REASON_SERVER_STOP" +
-      "PING\020\017\022\031\n\025ERROR_REASON_INTERNAL\020\020\022\"\n\036ERR" +
-      "OR_REASON_DEADLINE_EXCEEDED\020\021\022\032\n\026ERROR_R" +
-      "EASON_CANCELLED\020\022B\257\001\n\017io.crmstream.v1B\013E" +
-      "rrorsProtoP\001Z>github.com/crmstream/crmst" +
-      "ream/gen/go/crmstream/v1;crmstreamv1\242\002\003C" +
-      "XX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmst" +
-      "ream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006pro" +
-      "to3"
+      "1\"6\n\006Notice\022\022\n\004code\030\001 \001(\tR\004code\022\030\n\007messa" +
+      "ge\030\002 \001(\tR\007message*\215\005\n\013ErrorReason\022\034\n\030ERR" +
+      "OR_REASON_UNSPECIFIED\020\000\022 \n\034ERROR_REASON_" +
+      "INVALID_REQUEST\020\001\022\037\n\033ERROR_REASON_UNKNOW" +
+      "N_SOURCE\020\002\022\034\n\030ERROR_REASON_UNSUPPORTED\020\003" +
+      "\022%\n!ERROR_REASON_INVALID_RESUME_TOKEN\020\004\022" +
+      ".\n*ERROR_REASON_UPSTREAM_CREDENTIALS_REJ" +
+      "ECTED\020\005\022#\n\037ERROR_REASON_UPSTREAM_FORBIDD" +
+      "EN\020\006\022\036\n\032ERROR_REASON_MISCONFIGURED\020\007\022\037\n\033" +
+      "ERROR_REASON_FILTER_IGNORED\020\010\022\032\n\026ERROR_R" +
+      "EASON_NOT_FOUND\020\t\022\034\n\030ERROR_REASON_CURSOR" +
+      "_GONE\020\n\022 \n\034ERROR_REASON_SCAN_INCOMPLETE\020" +
+      "\013\022\035\n\031ERROR_REASON_RATE_LIMITED\020\014\022%\n!ERRO" +
+      "R_REASON_UPSTREAM_UNAVAILABLE\020\r\022#\n\037ERROR" +
+      "_REASON_MALFORMED_RESPONSE\020\016\022 \n\034ERROR_RE" +
+      "ASON_SERVER_STOPPING\020\017\022\031\n\025ERROR_REASON_I" +
+      "NTERNAL\020\020\022\"\n\036ERROR_REASON_DEADLINE_EXCEE" +
+      "DED\020\021\022\032\n\026ERROR_REASON_CANCELLED\020\022B\257\001\n\017io" +
+      ".crmstream.v1B\013ErrorsProtoP\001Z>github.com" +
+      "/crmstream/crmstream/gen/go/crmstream/v1" +
+      ";crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crms" +
+      "tream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCr" +
+      "mstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
         });
+    internal_static_crmstream_v1_Notice_descriptor =
+      getDescriptor().getMessageTypes().get(0);
+    internal_static_crmstream_v1_Notice_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_Notice_descriptor,
+        new java.lang.String[] { "Code", "Message", });
   }
 
   // @@protoc_insertion_point(outer_class_scope)

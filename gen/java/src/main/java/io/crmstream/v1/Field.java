@@ -35,6 +35,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.LazyStringArrayList.emptyList();
     role_ = "";
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -63,7 +64,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object key_ = "";
   /**
    * <pre>
-   * Key of the field in `fields` of records.
+   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -84,7 +85,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the field in `fields` of records.
+   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -257,7 +258,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object upstreamType_ = "";
   /**
    * <pre>
-   * The upstream's word for `type` (`datatype`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -269,7 +270,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `type` (`datatype`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -290,7 +291,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `type` (`datatype`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -316,7 +317,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object unit_ = "";
   /**
    * <pre>
-   * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
    * (`units`).
    * </pre>
    *
@@ -329,7 +330,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
    * (`units`).
    * </pre>
    *
@@ -351,7 +352,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
    * (`units`).
    * </pre>
    *
@@ -455,7 +456,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentKey_ = "";
   /**
    * <pre>
-   * Key of the field on whose option its options depend.
+   * Key of the field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -467,7 +468,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the field on whose option its options depend.
+   * Key of the field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -488,7 +489,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the field on whose option its options depend.
+   * Key of the field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -654,21 +655,6 @@ private static final long serialVersionUID = 0L;
     return position_;
   }
 
-  public static final int DELETED_FIELD_NUMBER = 13;
-  private boolean deleted_ = false;
-  /**
-   * <pre>
-   * It was deleted; values may still be there.
-   * </pre>
-   *
-   * <code>bool deleted = 13 [json_name = "deleted"];</code>
-   * @return The deleted.
-   */
-  @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
-  }
-
   public static final int HIDDEN_FIELD_NUMBER = 14;
   private boolean hidden_ = false;
   /**
@@ -757,7 +743,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object role_ = "";
   /**
    * <pre>
-   * Role whose users know it by this name, where names depend on that (Proxima cards).
+   * Role that knows the field by this name, where names depend on that.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -769,7 +755,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Role whose users know it by this name, where names depend on that (Proxima cards).
+   * Role that knows the field by this name, where names depend on that.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -790,7 +776,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Role whose users know it by this name, where names depend on that (Proxima cards).
+   * Role that knows the field by this name, where names depend on that.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -809,6 +795,21 @@ private static final long serialVersionUID = 0L;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
+  }
+
+  public static final int DELETED_FIELD_NUMBER = 29;
+  private boolean deleted_ = false;
+  /**
+   * <pre>
+   * It was deleted; values may still be there.
+   * </pre>
+   *
+   * <code>bool deleted = 29 [json_name = "deleted"];</code>
+   * @return The deleted.
+   */
+  @java.lang.Override
+  public boolean getDeleted() {
+    return deleted_;
   }
 
   public static final int RAW_FIELD_NUMBER = 31;
@@ -873,6 +874,67 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -923,9 +985,6 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000080) != 0)) {
       output.writeInt32(12, position_);
     }
-    if (deleted_ != false) {
-      output.writeBool(13, deleted_);
-    }
     if (hidden_ != false) {
       output.writeBool(14, hidden_);
     }
@@ -938,11 +997,17 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000100) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 17, role_);
     }
+    if (deleted_ != false) {
+      output.writeBool(29, deleted_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 31, raw_);
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -993,10 +1058,6 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(12, position_);
     }
-    if (deleted_ != false) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(13, deleted_);
-    }
     if (hidden_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(14, hidden_);
@@ -1016,12 +1077,20 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000100) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(17, role_);
     }
+    if (deleted_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(29, deleted_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(31, raw_);
     }
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -1085,8 +1154,6 @@ private static final long serialVersionUID = 0L;
       if (getPosition()
           != other.getPosition()) return false;
     }
-    if (getDeleted()
-        != other.getDeleted()) return false;
     if (getHidden()
         != other.getHidden()) return false;
     if (!getStageIdsList()
@@ -1098,10 +1165,14 @@ private static final long serialVersionUID = 0L;
       if (!getRole()
           .equals(other.getRole())) return false;
     }
+    if (getDeleted()
+        != other.getDeleted()) return false;
     if (!getRaw()
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1156,9 +1227,6 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + POSITION_FIELD_NUMBER;
       hash = (53 * hash) + getPosition();
     }
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
     hash = (37 * hash) + HIDDEN_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getHidden());
@@ -1173,11 +1241,18 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + ROLE_FIELD_NUMBER;
       hash = (53 * hash) + getRole().hashCode();
     }
+    hash = (37 * hash) + DELETED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getDeleted());
     hash = (37 * hash) + RAW_FIELD_NUMBER;
     hash = (53 * hash) + getRaw().hashCode();
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1331,14 +1406,21 @@ private static final long serialVersionUID = 0L;
       groupId_ = "";
       groupName_ = "";
       position_ = 0;
-      deleted_ = false;
       hidden_ = false;
       stageIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
       price_ = false;
       role_ = "";
+      deleted_ = false;
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00080000);
       return this;
     }
 
@@ -1380,6 +1462,15 @@ private static final long serialVersionUID = 0L;
         result.options_ = options_;
       } else {
         result.options_ = optionsBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00080000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00080000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
       }
     }
 
@@ -1428,21 +1519,21 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000080;
       }
       if (((from_bitField0_ & 0x00001000) != 0)) {
-        result.deleted_ = deleted_;
-      }
-      if (((from_bitField0_ & 0x00002000) != 0)) {
         result.hidden_ = hidden_;
       }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
+      if (((from_bitField0_ & 0x00002000) != 0)) {
         stageIds_.makeImmutable();
         result.stageIds_ = stageIds_;
       }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
+      if (((from_bitField0_ & 0x00004000) != 0)) {
         result.price_ = price_;
       }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         result.role_ = role_;
         to_bitField0_ |= 0x00000100;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.deleted_ = deleted_;
       }
       if (((from_bitField0_ & 0x00020000) != 0)) {
         result.raw_ = raw_;
@@ -1572,16 +1663,13 @@ private static final long serialVersionUID = 0L;
       if (other.hasPosition()) {
         setPosition(other.getPosition());
       }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
-      }
       if (other.getHidden() != false) {
         setHidden(other.getHidden());
       }
       if (!other.stageIds_.isEmpty()) {
         if (stageIds_.isEmpty()) {
           stageIds_ = other.stageIds_;
-          bitField0_ |= 0x00004000;
+          bitField0_ |= 0x00002000;
         } else {
           ensureStageIdsIsMutable();
           stageIds_.addAll(other.stageIds_);
@@ -1593,8 +1681,11 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasRole()) {
         role_ = other.role_;
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00008000;
         onChanged();
+      }
+      if (other.getDeleted() != false) {
+        setDeleted(other.getDeleted());
       }
       if (!other.getRaw().isEmpty()) {
         raw_ = other.raw_;
@@ -1603,6 +1694,32 @@ private static final long serialVersionUID = 0L;
       }
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
+      }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00080000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00080000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1698,14 +1815,9 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000800;
               break;
             } // case 96
-            case 104: {
-              deleted_ = input.readBool();
-              bitField0_ |= 0x00001000;
-              break;
-            } // case 104
             case 112: {
               hidden_ = input.readBool();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00001000;
               break;
             } // case 112
             case 122: {
@@ -1716,14 +1828,19 @@ private static final long serialVersionUID = 0L;
             } // case 122
             case 128: {
               price_ = input.readBool();
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 128
             case 138: {
               role_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00008000;
               break;
             } // case 138
+            case 232: {
+              deleted_ = input.readBool();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 232
             case 250: {
               raw_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00020000;
@@ -1734,6 +1851,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00040000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1754,7 +1884,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object key_ = "";
     /**
      * <pre>
-     * Key of the field in `fields` of records.
+     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1774,7 +1904,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records.
+     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1795,7 +1925,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records.
+     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1812,7 +1942,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records.
+     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1826,7 +1956,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records.
+     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -2131,7 +2261,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object upstreamType_ = "";
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2142,7 +2272,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2162,7 +2292,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2183,7 +2313,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2200,7 +2330,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2214,7 +2344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2234,7 +2364,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object unit_ = "";
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2246,7 +2376,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2267,7 +2397,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2289,7 +2419,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2307,7 +2437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2322,7 +2452,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2702,7 +2832,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentKey_ = "";
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2713,7 +2843,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2733,7 +2863,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2754,7 +2884,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2771,7 +2901,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2785,7 +2915,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -3064,50 +3194,6 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private boolean deleted_ ;
-    /**
-     * <pre>
-     * It was deleted; values may still be there.
-     * </pre>
-     *
-     * <code>bool deleted = 13 [json_name = "deleted"];</code>
-     * @return The deleted.
-     */
-    @java.lang.Override
-    public boolean getDeleted() {
-      return deleted_;
-    }
-    /**
-     * <pre>
-     * It was deleted; values may still be there.
-     * </pre>
-     *
-     * <code>bool deleted = 13 [json_name = "deleted"];</code>
-     * @param value The deleted to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDeleted(boolean value) {
-
-      deleted_ = value;
-      bitField0_ |= 0x00001000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * It was deleted; values may still be there.
-     * </pre>
-     *
-     * <code>bool deleted = 13 [json_name = "deleted"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x00001000);
-      deleted_ = false;
-      onChanged();
-      return this;
-    }
-
     private boolean hidden_ ;
     /**
      * <pre>
@@ -3133,7 +3219,7 @@ private static final long serialVersionUID = 0L;
     public Builder setHidden(boolean value) {
 
       hidden_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -3146,7 +3232,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearHidden() {
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00001000);
       hidden_ = false;
       onChanged();
       return this;
@@ -3158,7 +3244,7 @@ private static final long serialVersionUID = 0L;
       if (!stageIds_.isModifiable()) {
         stageIds_ = new com.google.protobuf.LazyStringArrayList(stageIds_);
       }
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00002000;
     }
     /**
      * <pre>
@@ -3224,7 +3310,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureStageIdsIsMutable();
       stageIds_.set(index, value);
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3242,7 +3328,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureStageIdsIsMutable();
       stageIds_.add(value);
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3260,7 +3346,7 @@ private static final long serialVersionUID = 0L;
       ensureStageIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, stageIds_);
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3275,7 +3361,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearStageIds() {
       stageIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00004000);;
+      bitField0_ = (bitField0_ & ~0x00002000);;
       onChanged();
       return this;
     }
@@ -3294,7 +3380,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureStageIdsIsMutable();
       stageIds_.add(value);
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3324,7 +3410,7 @@ private static final long serialVersionUID = 0L;
     public Builder setPrice(boolean value) {
 
       price_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3337,7 +3423,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearPrice() {
-      bitField0_ = (bitField0_ & ~0x00008000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       price_ = false;
       onChanged();
       return this;
@@ -3346,18 +3432,18 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object role_ = "";
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
      * @return Whether the role field is set.
      */
     public boolean hasRole() {
-      return ((bitField0_ & 0x00010000) != 0);
+      return ((bitField0_ & 0x00008000) != 0);
     }
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3377,7 +3463,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3398,7 +3484,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3409,13 +3495,13 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       role_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3423,13 +3509,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearRole() {
       role_ = getDefaultInstance().getRole();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00008000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3441,7 +3527,51 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       role_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
+    private boolean deleted_ ;
+    /**
+     * <pre>
+     * It was deleted; values may still be there.
+     * </pre>
+     *
+     * <code>bool deleted = 29 [json_name = "deleted"];</code>
+     * @return The deleted.
+     */
+    @java.lang.Override
+    public boolean getDeleted() {
+      return deleted_;
+    }
+    /**
+     * <pre>
+     * It was deleted; values may still be there.
+     * </pre>
+     *
+     * <code>bool deleted = 29 [json_name = "deleted"];</code>
+     * @param value The deleted to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDeleted(boolean value) {
+
+      deleted_ = value;
       bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * It was deleted; values may still be there.
+     * </pre>
+     *
+     * <code>bool deleted = 29 [json_name = "deleted"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDeleted() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      deleted_ = false;
       onChanged();
       return this;
     }
@@ -3580,6 +3710,318 @@ private static final long serialVersionUID = 0L;
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00080000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00080000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00080000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00080000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -10,7 +10,7 @@ public interface FieldOptionOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface FieldOptionOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,8 @@ public interface FieldOptionOrBuilder extends
 
   /**
    * <pre>
-   * Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+   * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+   * text, not the id.
    * </pre>
    *
    * <code>string text = 2 [json_name = "text"];</code>
@@ -39,7 +40,8 @@ public interface FieldOptionOrBuilder extends
   java.lang.String getText();
   /**
    * <pre>
-   * Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+   * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+   * text, not the id.
    * </pre>
    *
    * <code>string text = 2 [json_name = "text"];</code>
@@ -50,7 +52,7 @@ public interface FieldOptionOrBuilder extends
 
   /**
    * <pre>
-   * Option of the parent field that enables it (`bind`).
+   * Option of the parent field that enables it.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -59,7 +61,7 @@ public interface FieldOptionOrBuilder extends
   boolean hasParentOptionId();
   /**
    * <pre>
-   * Option of the parent field that enables it (`bind`).
+   * Option of the parent field that enables it.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -68,7 +70,7 @@ public interface FieldOptionOrBuilder extends
   java.lang.String getParentOptionId();
   /**
    * <pre>
-   * Option of the parent field that enables it (`bind`).
+   * Option of the parent field that enables it.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -79,7 +81,7 @@ public interface FieldOptionOrBuilder extends
 
   /**
    * <pre>
-   * It is chosen unless another is (`default`).
+   * It is chosen unless another is.
    * </pre>
    *
    * <code>bool default = 4 [json_name = "default"];</code>
@@ -89,7 +91,7 @@ public interface FieldOptionOrBuilder extends
 
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000` (`highlight`).
+   * Colour it is shown in, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -98,7 +100,7 @@ public interface FieldOptionOrBuilder extends
   boolean hasColor();
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000` (`highlight`).
+   * Colour it is shown in, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -107,7 +109,7 @@ public interface FieldOptionOrBuilder extends
   java.lang.String getColor();
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000` (`highlight`).
+   * Colour it is shown in, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -118,7 +120,7 @@ public interface FieldOptionOrBuilder extends
 
   /**
    * <pre>
-   * Place among the options, ascending (`sort`).
+   * Place among the options, ascending.
    * </pre>
    *
    * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -127,7 +129,7 @@ public interface FieldOptionOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Place among the options, ascending (`sort`).
+   * Place among the options, ascending.
    * </pre>
    *
    * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -164,4 +166,48 @@ public interface FieldOptionOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

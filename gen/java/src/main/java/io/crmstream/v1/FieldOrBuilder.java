@@ -10,7 +10,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Key of the field in `fields` of records.
+   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -19,7 +19,7 @@ public interface FieldOrBuilder extends
   java.lang.String getKey();
   /**
    * <pre>
-   * Key of the field in `fields` of records.
+   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -110,7 +110,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * The upstream's word for `type` (`datatype`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -119,7 +119,7 @@ public interface FieldOrBuilder extends
   boolean hasUpstreamType();
   /**
    * <pre>
-   * The upstream's word for `type` (`datatype`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -128,7 +128,7 @@ public interface FieldOrBuilder extends
   java.lang.String getUpstreamType();
   /**
    * <pre>
-   * The upstream's word for `type` (`datatype`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -139,7 +139,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
    * (`units`).
    * </pre>
    *
@@ -149,7 +149,7 @@ public interface FieldOrBuilder extends
   boolean hasUnit();
   /**
    * <pre>
-   * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
    * (`units`).
    * </pre>
    *
@@ -159,7 +159,7 @@ public interface FieldOrBuilder extends
   java.lang.String getUnit();
   /**
    * <pre>
-   * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
    * (`units`).
    * </pre>
    *
@@ -226,7 +226,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Key of the field on whose option its options depend.
+   * Key of the field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -235,7 +235,7 @@ public interface FieldOrBuilder extends
   boolean hasParentKey();
   /**
    * <pre>
-   * Key of the field on whose option its options depend.
+   * Key of the field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -244,7 +244,7 @@ public interface FieldOrBuilder extends
   java.lang.String getParentKey();
   /**
    * <pre>
-   * Key of the field on whose option its options depend.
+   * Key of the field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -332,16 +332,6 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * It was deleted; values may still be there.
-   * </pre>
-   *
-   * <code>bool deleted = 13 [json_name = "deleted"];</code>
-   * @return The deleted.
-   */
-  boolean getDeleted();
-
-  /**
-   * <pre>
    * It is switched off.
    * </pre>
    *
@@ -403,7 +393,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Role whose users know it by this name, where names depend on that (Proxima cards).
+   * Role that knows the field by this name, where names depend on that.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -412,7 +402,7 @@ public interface FieldOrBuilder extends
   boolean hasRole();
   /**
    * <pre>
-   * Role whose users know it by this name, where names depend on that (Proxima cards).
+   * Role that knows the field by this name, where names depend on that.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -421,7 +411,7 @@ public interface FieldOrBuilder extends
   java.lang.String getRole();
   /**
    * <pre>
-   * Role whose users know it by this name, where names depend on that (Proxima cards).
+   * Role that knows the field by this name, where names depend on that.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -429,6 +419,16 @@ public interface FieldOrBuilder extends
    */
   com.google.protobuf.ByteString
       getRoleBytes();
+
+  /**
+   * <pre>
+   * It was deleted; values may still be there.
+   * </pre>
+   *
+   * <code>bool deleted = 29 [json_name = "deleted"];</code>
+   * @return The deleted.
+   */
+  boolean getDeleted();
 
   /**
    * <pre>
@@ -459,4 +459,48 @@ public interface FieldOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

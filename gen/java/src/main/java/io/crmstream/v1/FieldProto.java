@@ -35,62 +35,67 @@ public final class FieldProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/field.proto\022\014crmstream.v1" +
-      "\"\316\005\n\005Field\022\020\n\003key\030\001 \001(\tR\003key\022\034\n\007type_id\030" +
-      "\002 \001(\tH\000R\006typeId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004name" +
-      "\210\001\001\022+\n\004type\030\004 \001(\0162\027.crmstream.v1.FieldTy" +
-      "peR\004type\022(\n\rupstream_type\030\005 \001(\tH\002R\014upstr" +
-      "eamType\210\001\001\022\027\n\004unit\030\006 \001(\tH\003R\004unit\210\001\001\0223\n\007o" +
-      "ptions\030\007 \003(\0132\031.crmstream.v1.FieldOptionR" +
-      "\007options\022*\n\021options_on_demand\030\010 \001(\010R\017opt" +
-      "ionsOnDemand\022\"\n\nparent_key\030\t \001(\tH\004R\tpare" +
-      "ntKey\210\001\001\022\036\n\010group_id\030\n \001(\tH\005R\007groupId\210\001\001" +
-      "\022\"\n\ngroup_name\030\013 \001(\tH\006R\tgroupName\210\001\001\022\037\n\010" +
-      "position\030\014 \001(\005H\007R\010position\210\001\001\022\030\n\007deleted" +
-      "\030\r \001(\010R\007deleted\022\026\n\006hidden\030\016 \001(\010R\006hidden\022" +
-      "\033\n\tstage_ids\030\017 \003(\tR\010stageIds\022\024\n\005price\030\020 " +
-      "\001(\010R\005price\022\027\n\004role\030\021 \001(\tH\010R\004role\210\001\001\022\020\n\003r" +
-      "aw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013raw" +
-      "ReplacedB\n\n\010_type_idB\007\n\005_nameB\020\n\016_upstre" +
-      "am_typeB\007\n\005_unitB\r\n\013_parent_keyB\013\n\t_grou" +
-      "p_idB\r\n\013_group_nameB\013\n\t_positionB\007\n\005_rol" +
-      "e\"\227\002\n\013FieldOption\022\016\n\002id\030\001 \001(\tR\002id\022\022\n\004tex" +
-      "t\030\002 \001(\tR\004text\022-\n\020parent_option_id\030\003 \001(\tH" +
-      "\000R\016parentOptionId\210\001\001\022\030\n\007default\030\004 \001(\010R\007d" +
-      "efault\022\031\n\005color\030\005 \001(\tH\001R\005color\210\001\001\022\037\n\010pos" +
-      "ition\030\006 \001(\005H\002R\010position\210\001\001\022\020\n\003raw\030\037 \001(\tR" +
-      "\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplacedB" +
-      "\023\n\021_parent_option_idB\010\n\006_colorB\013\n\t_posit" +
-      "ion*\321\002\n\tFieldType\022\032\n\026FIELD_TYPE_UNSPECIF" +
-      "IED\020\000\022\023\n\017FIELD_TYPE_TEXT\020\001\022\023\n\017FIELD_TYPE" +
-      "_FLAG\020\002\022\026\n\022FIELD_TYPE_INTEGER\020\003\022\026\n\022FIELD" +
-      "_TYPE_DECIMAL\020\004\022\023\n\017FIELD_TYPE_DATE\020\005\022\030\n\024" +
-      "FIELD_TYPE_DATE_TIME\020\006\022\023\n\017FIELD_TYPE_TIM" +
-      "E\020\007\022\025\n\021FIELD_TYPE_OPTION\020\010\022\026\n\022FIELD_TYPE" +
-      "_OPTIONS\020\t\022\024\n\020FIELD_TYPE_FILES\020\n\022\024\n\020FIEL" +
-      "D_TYPE_POINT\020\013\022\024\n\020FIELD_TYPE_RANGE\020\014\022\031\n\025" +
-      "FIELD_TYPE_REFERENCES\020\rB\256\001\n\017io.crmstream" +
-      ".v1B\nFieldProtoP\001Z>github.com/crmstream/" +
-      "crmstream/gen/go/crmstream/v1;crmstreamv" +
-      "1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030" +
-      "Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1" +
-      "b\006proto3"
+      "\032\035crmstream/v1/alteration.proto\"\212\006\n\005Fiel" +
+      "d\022\020\n\003key\030\001 \001(\tR\003key\022\034\n\007type_id\030\002 \001(\tH\000R\006" +
+      "typeId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022+\n\004ty" +
+      "pe\030\004 \001(\0162\027.crmstream.v1.FieldTypeR\004type\022" +
+      "(\n\rupstream_type\030\005 \001(\tH\002R\014upstreamType\210\001" +
+      "\001\022\027\n\004unit\030\006 \001(\tH\003R\004unit\210\001\001\0223\n\007options\030\007 " +
+      "\003(\0132\031.crmstream.v1.FieldOptionR\007options\022" +
+      "*\n\021options_on_demand\030\010 \001(\010R\017optionsOnDem" +
+      "and\022\"\n\nparent_key\030\t \001(\tH\004R\tparentKey\210\001\001\022" +
+      "\036\n\010group_id\030\n \001(\tH\005R\007groupId\210\001\001\022\"\n\ngroup" +
+      "_name\030\013 \001(\tH\006R\tgroupName\210\001\001\022\037\n\010position\030" +
+      "\014 \001(\005H\007R\010position\210\001\001\022\026\n\006hidden\030\016 \001(\010R\006hi" +
+      "dden\022\033\n\tstage_ids\030\017 \003(\tR\010stageIds\022\024\n\005pri" +
+      "ce\030\020 \001(\010R\005price\022\027\n\004role\030\021 \001(\tH\010R\004role\210\001\001" +
+      "\022\030\n\007deleted\030\035 \001(\010R\007deleted\022\020\n\003raw\030\037 \001(\tR" +
+      "\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022" +
+      ":\n\013alterations\030& \003(\0132\030.crmstream.v1.Alte" +
+      "rationR\013alterationsB\n\n\010_type_idB\007\n\005_name" +
+      "B\020\n\016_upstream_typeB\007\n\005_unitB\r\n\013_parent_k" +
+      "eyB\013\n\t_group_idB\r\n\013_group_nameB\013\n\t_posit" +
+      "ionB\007\n\005_role\"\323\002\n\013FieldOption\022\016\n\002id\030\001 \001(\t" +
+      "R\002id\022\022\n\004text\030\002 \001(\tR\004text\022-\n\020parent_optio" +
+      "n_id\030\003 \001(\tH\000R\016parentOptionId\210\001\001\022\030\n\007defau" +
+      "lt\030\004 \001(\010R\007default\022\031\n\005color\030\005 \001(\tH\001R\005colo" +
+      "r\210\001\001\022\037\n\010position\030\006 \001(\005H\002R\010position\210\001\001\022\020\n" +
+      "\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013r" +
+      "awReplaced\022:\n\013alterations\030& \003(\0132\030.crmstr" +
+      "eam.v1.AlterationR\013alterationsB\023\n\021_paren" +
+      "t_option_idB\010\n\006_colorB\013\n\t_position*\321\002\n\tF" +
+      "ieldType\022\032\n\026FIELD_TYPE_UNSPECIFIED\020\000\022\023\n\017" +
+      "FIELD_TYPE_TEXT\020\001\022\023\n\017FIELD_TYPE_FLAG\020\002\022\026" +
+      "\n\022FIELD_TYPE_INTEGER\020\003\022\026\n\022FIELD_TYPE_DEC" +
+      "IMAL\020\004\022\023\n\017FIELD_TYPE_DATE\020\005\022\030\n\024FIELD_TYP" +
+      "E_DATE_TIME\020\006\022\023\n\017FIELD_TYPE_TIME\020\007\022\025\n\021FI" +
+      "ELD_TYPE_OPTION\020\010\022\026\n\022FIELD_TYPE_OPTIONS\020" +
+      "\t\022\024\n\020FIELD_TYPE_FILES\020\n\022\024\n\020FIELD_TYPE_PO" +
+      "INT\020\013\022\024\n\020FIELD_TYPE_RANGE\020\014\022\031\n\025FIELD_TYP" +
+      "E_REFERENCES\020\rB\256\001\n\017io.crmstream.v1B\nFiel" +
+      "dProtoP\001Z>github.com/crmstream/crmstream" +
+      "/gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002" +
+      "\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream" +
+      "\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
         });
     internal_static_crmstream_v1_Field_descriptor =
       getDescriptor().getMessageTypes().get(0);
     internal_static_crmstream_v1_Field_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Field_descriptor,
-        new java.lang.String[] { "Key", "TypeId", "Name", "Type", "UpstreamType", "Unit", "Options", "OptionsOnDemand", "ParentKey", "GroupId", "GroupName", "Position", "Deleted", "Hidden", "StageIds", "Price", "Role", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Key", "TypeId", "Name", "Type", "UpstreamType", "Unit", "Options", "OptionsOnDemand", "ParentKey", "GroupId", "GroupName", "Position", "Hidden", "StageIds", "Price", "Role", "Deleted", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_FieldOption_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_FieldOption_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_FieldOption_descriptor,
-        new java.lang.String[] { "Id", "Text", "ParentOptionId", "Default", "Color", "Position", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Text", "ParentOptionId", "Default", "Color", "Position", "Raw", "RawReplaced", "Alterations", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
   }
 
   // @@protoc_insertion_point(outer_class_scope)

@@ -47,6 +47,6410 @@ private static final long serialVersionUID = 0L;
             io.crmstream.v1.FieldValue.class, io.crmstream.v1.FieldValue.Builder.class);
   }
 
+  public interface OptionOrBuilder extends
+      // @@protoc_insertion_point(interface_extends:crmstream.v1.FieldValue.Option)
+      com.google.protobuf.MessageOrBuilder {
+
+    /**
+     * <pre>
+     * Upstream id of the option; empty where the upstream names options by text only.
+     * </pre>
+     *
+     * <code>string id = 1 [json_name = "id"];</code>
+     * @return The id.
+     */
+    java.lang.String getId();
+    /**
+     * <pre>
+     * Upstream id of the option; empty where the upstream names options by text only.
+     * </pre>
+     *
+     * <code>string id = 1 [json_name = "id"];</code>
+     * @return The bytes for id.
+     */
+    com.google.protobuf.ByteString
+        getIdBytes();
+
+    /**
+     * <pre>
+     * Text of the option as the upstream sent it, outer blanks included.
+     * </pre>
+     *
+     * <code>string text = 2 [json_name = "text"];</code>
+     * @return The text.
+     */
+    java.lang.String getText();
+    /**
+     * <pre>
+     * Text of the option as the upstream sent it, outer blanks included.
+     * </pre>
+     *
+     * <code>string text = 2 [json_name = "text"];</code>
+     * @return The bytes for text.
+     */
+    com.google.protobuf.ByteString
+        getTextBytes();
+  }
+  /**
+   * <pre>
+   * Option is one choice of a select field.
+   * </pre>
+   *
+   * Protobuf type {@code crmstream.v1.FieldValue.Option}
+   */
+  public static final class Option extends
+      com.google.protobuf.GeneratedMessageV3 implements
+      // @@protoc_insertion_point(message_implements:crmstream.v1.FieldValue.Option)
+      OptionOrBuilder {
+  private static final long serialVersionUID = 0L;
+    // Use Option.newBuilder() to construct.
+    private Option(com.google.protobuf.GeneratedMessageV3.Builder<?> builder) {
+      super(builder);
+    }
+    private Option() {
+      id_ = "";
+      text_ = "";
+    }
+
+    @java.lang.Override
+    @SuppressWarnings({"unused"})
+    protected java.lang.Object newInstance(
+        UnusedPrivateParameter unused) {
+      return new Option();
+    }
+
+    public static final com.google.protobuf.Descriptors.Descriptor
+        getDescriptor() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Option_descriptor;
+    }
+
+    @java.lang.Override
+    protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+        internalGetFieldAccessorTable() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Option_fieldAccessorTable
+          .ensureFieldAccessorsInitialized(
+              io.crmstream.v1.FieldValue.Option.class, io.crmstream.v1.FieldValue.Option.Builder.class);
+    }
+
+    public static final int ID_FIELD_NUMBER = 1;
+    @SuppressWarnings("serial")
+    private volatile java.lang.Object id_ = "";
+    /**
+     * <pre>
+     * Upstream id of the option; empty where the upstream names options by text only.
+     * </pre>
+     *
+     * <code>string id = 1 [json_name = "id"];</code>
+     * @return The id.
+     */
+    @java.lang.Override
+    public java.lang.String getId() {
+      java.lang.Object ref = id_;
+      if (ref instanceof java.lang.String) {
+        return (java.lang.String) ref;
+      } else {
+        com.google.protobuf.ByteString bs = 
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        id_ = s;
+        return s;
+      }
+    }
+    /**
+     * <pre>
+     * Upstream id of the option; empty where the upstream names options by text only.
+     * </pre>
+     *
+     * <code>string id = 1 [json_name = "id"];</code>
+     * @return The bytes for id.
+     */
+    @java.lang.Override
+    public com.google.protobuf.ByteString
+        getIdBytes() {
+      java.lang.Object ref = id_;
+      if (ref instanceof java.lang.String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        id_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+
+    public static final int TEXT_FIELD_NUMBER = 2;
+    @SuppressWarnings("serial")
+    private volatile java.lang.Object text_ = "";
+    /**
+     * <pre>
+     * Text of the option as the upstream sent it, outer blanks included.
+     * </pre>
+     *
+     * <code>string text = 2 [json_name = "text"];</code>
+     * @return The text.
+     */
+    @java.lang.Override
+    public java.lang.String getText() {
+      java.lang.Object ref = text_;
+      if (ref instanceof java.lang.String) {
+        return (java.lang.String) ref;
+      } else {
+        com.google.protobuf.ByteString bs = 
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        text_ = s;
+        return s;
+      }
+    }
+    /**
+     * <pre>
+     * Text of the option as the upstream sent it, outer blanks included.
+     * </pre>
+     *
+     * <code>string text = 2 [json_name = "text"];</code>
+     * @return The bytes for text.
+     */
+    @java.lang.Override
+    public com.google.protobuf.ByteString
+        getTextBytes() {
+      java.lang.Object ref = text_;
+      if (ref instanceof java.lang.String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        text_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+
+    private byte memoizedIsInitialized = -1;
+    @java.lang.Override
+    public final boolean isInitialized() {
+      byte isInitialized = memoizedIsInitialized;
+      if (isInitialized == 1) return true;
+      if (isInitialized == 0) return false;
+
+      memoizedIsInitialized = 1;
+      return true;
+    }
+
+    @java.lang.Override
+    public void writeTo(com.google.protobuf.CodedOutputStream output)
+                        throws java.io.IOException {
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(id_)) {
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 1, id_);
+      }
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(text_)) {
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 2, text_);
+      }
+      getUnknownFields().writeTo(output);
+    }
+
+    @java.lang.Override
+    public int getSerializedSize() {
+      int size = memoizedSize;
+      if (size != -1) return size;
+
+      size = 0;
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(id_)) {
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(1, id_);
+      }
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(text_)) {
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(2, text_);
+      }
+      size += getUnknownFields().getSerializedSize();
+      memoizedSize = size;
+      return size;
+    }
+
+    @java.lang.Override
+    public boolean equals(final java.lang.Object obj) {
+      if (obj == this) {
+       return true;
+      }
+      if (!(obj instanceof io.crmstream.v1.FieldValue.Option)) {
+        return super.equals(obj);
+      }
+      io.crmstream.v1.FieldValue.Option other = (io.crmstream.v1.FieldValue.Option) obj;
+
+      if (!getId()
+          .equals(other.getId())) return false;
+      if (!getText()
+          .equals(other.getText())) return false;
+      if (!getUnknownFields().equals(other.getUnknownFields())) return false;
+      return true;
+    }
+
+    @java.lang.Override
+    public int hashCode() {
+      if (memoizedHashCode != 0) {
+        return memoizedHashCode;
+      }
+      int hash = 41;
+      hash = (19 * hash) + getDescriptor().hashCode();
+      hash = (37 * hash) + ID_FIELD_NUMBER;
+      hash = (53 * hash) + getId().hashCode();
+      hash = (37 * hash) + TEXT_FIELD_NUMBER;
+      hash = (53 * hash) + getText().hashCode();
+      hash = (29 * hash) + getUnknownFields().hashCode();
+      memoizedHashCode = hash;
+      return hash;
+    }
+
+    public static io.crmstream.v1.FieldValue.Option parseFrom(
+        java.nio.ByteBuffer data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Option parseFrom(
+        java.nio.ByteBuffer data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Option parseFrom(
+        com.google.protobuf.ByteString data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Option parseFrom(
+        com.google.protobuf.ByteString data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Option parseFrom(byte[] data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Option parseFrom(
+        byte[] data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Option parseFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.Option parseFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    public static io.crmstream.v1.FieldValue.Option parseDelimitedFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input);
+    }
+
+    public static io.crmstream.v1.FieldValue.Option parseDelimitedFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Option parseFrom(
+        com.google.protobuf.CodedInputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.Option parseFrom(
+        com.google.protobuf.CodedInputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    @java.lang.Override
+    public Builder newBuilderForType() { return newBuilder(); }
+    public static Builder newBuilder() {
+      return DEFAULT_INSTANCE.toBuilder();
+    }
+    public static Builder newBuilder(io.crmstream.v1.FieldValue.Option prototype) {
+      return DEFAULT_INSTANCE.toBuilder().mergeFrom(prototype);
+    }
+    @java.lang.Override
+    public Builder toBuilder() {
+      return this == DEFAULT_INSTANCE
+          ? new Builder() : new Builder().mergeFrom(this);
+    }
+
+    @java.lang.Override
+    protected Builder newBuilderForType(
+        com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+      Builder builder = new Builder(parent);
+      return builder;
+    }
+    /**
+     * <pre>
+     * Option is one choice of a select field.
+     * </pre>
+     *
+     * Protobuf type {@code crmstream.v1.FieldValue.Option}
+     */
+    public static final class Builder extends
+        com.google.protobuf.GeneratedMessageV3.Builder<Builder> implements
+        // @@protoc_insertion_point(builder_implements:crmstream.v1.FieldValue.Option)
+        io.crmstream.v1.FieldValue.OptionOrBuilder {
+      public static final com.google.protobuf.Descriptors.Descriptor
+          getDescriptor() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Option_descriptor;
+      }
+
+      @java.lang.Override
+      protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+          internalGetFieldAccessorTable() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Option_fieldAccessorTable
+            .ensureFieldAccessorsInitialized(
+                io.crmstream.v1.FieldValue.Option.class, io.crmstream.v1.FieldValue.Option.Builder.class);
+      }
+
+      // Construct using io.crmstream.v1.FieldValue.Option.newBuilder()
+      private Builder() {
+
+      }
+
+      private Builder(
+          com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+        super(parent);
+
+      }
+      @java.lang.Override
+      public Builder clear() {
+        super.clear();
+        bitField0_ = 0;
+        id_ = "";
+        text_ = "";
+        return this;
+      }
+
+      @java.lang.Override
+      public com.google.protobuf.Descriptors.Descriptor
+          getDescriptorForType() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Option_descriptor;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Option getDefaultInstanceForType() {
+        return io.crmstream.v1.FieldValue.Option.getDefaultInstance();
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Option build() {
+        io.crmstream.v1.FieldValue.Option result = buildPartial();
+        if (!result.isInitialized()) {
+          throw newUninitializedMessageException(result);
+        }
+        return result;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Option buildPartial() {
+        io.crmstream.v1.FieldValue.Option result = new io.crmstream.v1.FieldValue.Option(this);
+        if (bitField0_ != 0) { buildPartial0(result); }
+        onBuilt();
+        return result;
+      }
+
+      private void buildPartial0(io.crmstream.v1.FieldValue.Option result) {
+        int from_bitField0_ = bitField0_;
+        if (((from_bitField0_ & 0x00000001) != 0)) {
+          result.id_ = id_;
+        }
+        if (((from_bitField0_ & 0x00000002) != 0)) {
+          result.text_ = text_;
+        }
+      }
+
+      @java.lang.Override
+      public Builder clone() {
+        return super.clone();
+      }
+      @java.lang.Override
+      public Builder setField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.setField(field, value);
+      }
+      @java.lang.Override
+      public Builder clearField(
+          com.google.protobuf.Descriptors.FieldDescriptor field) {
+        return super.clearField(field);
+      }
+      @java.lang.Override
+      public Builder clearOneof(
+          com.google.protobuf.Descriptors.OneofDescriptor oneof) {
+        return super.clearOneof(oneof);
+      }
+      @java.lang.Override
+      public Builder setRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          int index, java.lang.Object value) {
+        return super.setRepeatedField(field, index, value);
+      }
+      @java.lang.Override
+      public Builder addRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.addRepeatedField(field, value);
+      }
+      @java.lang.Override
+      public Builder mergeFrom(com.google.protobuf.Message other) {
+        if (other instanceof io.crmstream.v1.FieldValue.Option) {
+          return mergeFrom((io.crmstream.v1.FieldValue.Option)other);
+        } else {
+          super.mergeFrom(other);
+          return this;
+        }
+      }
+
+      public Builder mergeFrom(io.crmstream.v1.FieldValue.Option other) {
+        if (other == io.crmstream.v1.FieldValue.Option.getDefaultInstance()) return this;
+        if (!other.getId().isEmpty()) {
+          id_ = other.id_;
+          bitField0_ |= 0x00000001;
+          onChanged();
+        }
+        if (!other.getText().isEmpty()) {
+          text_ = other.text_;
+          bitField0_ |= 0x00000002;
+          onChanged();
+        }
+        this.mergeUnknownFields(other.getUnknownFields());
+        onChanged();
+        return this;
+      }
+
+      @java.lang.Override
+      public final boolean isInitialized() {
+        return true;
+      }
+
+      @java.lang.Override
+      public Builder mergeFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws java.io.IOException {
+        if (extensionRegistry == null) {
+          throw new java.lang.NullPointerException();
+        }
+        try {
+          boolean done = false;
+          while (!done) {
+            int tag = input.readTag();
+            switch (tag) {
+              case 0:
+                done = true;
+                break;
+              case 10: {
+                id_ = input.readStringRequireUtf8();
+                bitField0_ |= 0x00000001;
+                break;
+              } // case 10
+              case 18: {
+                text_ = input.readStringRequireUtf8();
+                bitField0_ |= 0x00000002;
+                break;
+              } // case 18
+              default: {
+                if (!super.parseUnknownField(input, extensionRegistry, tag)) {
+                  done = true; // was an endgroup tag
+                }
+                break;
+              } // default:
+            } // switch (tag)
+          } // while (!done)
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.unwrapIOException();
+        } finally {
+          onChanged();
+        } // finally
+        return this;
+      }
+      private int bitField0_;
+
+      private java.lang.Object id_ = "";
+      /**
+       * <pre>
+       * Upstream id of the option; empty where the upstream names options by text only.
+       * </pre>
+       *
+       * <code>string id = 1 [json_name = "id"];</code>
+       * @return The id.
+       */
+      public java.lang.String getId() {
+        java.lang.Object ref = id_;
+        if (!(ref instanceof java.lang.String)) {
+          com.google.protobuf.ByteString bs =
+              (com.google.protobuf.ByteString) ref;
+          java.lang.String s = bs.toStringUtf8();
+          id_ = s;
+          return s;
+        } else {
+          return (java.lang.String) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Upstream id of the option; empty where the upstream names options by text only.
+       * </pre>
+       *
+       * <code>string id = 1 [json_name = "id"];</code>
+       * @return The bytes for id.
+       */
+      public com.google.protobuf.ByteString
+          getIdBytes() {
+        java.lang.Object ref = id_;
+        if (ref instanceof String) {
+          com.google.protobuf.ByteString b = 
+              com.google.protobuf.ByteString.copyFromUtf8(
+                  (java.lang.String) ref);
+          id_ = b;
+          return b;
+        } else {
+          return (com.google.protobuf.ByteString) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Upstream id of the option; empty where the upstream names options by text only.
+       * </pre>
+       *
+       * <code>string id = 1 [json_name = "id"];</code>
+       * @param value The id to set.
+       * @return This builder for chaining.
+       */
+      public Builder setId(
+          java.lang.String value) {
+        if (value == null) { throw new NullPointerException(); }
+        id_ = value;
+        bitField0_ |= 0x00000001;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Upstream id of the option; empty where the upstream names options by text only.
+       * </pre>
+       *
+       * <code>string id = 1 [json_name = "id"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearId() {
+        id_ = getDefaultInstance().getId();
+        bitField0_ = (bitField0_ & ~0x00000001);
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Upstream id of the option; empty where the upstream names options by text only.
+       * </pre>
+       *
+       * <code>string id = 1 [json_name = "id"];</code>
+       * @param value The bytes for id to set.
+       * @return This builder for chaining.
+       */
+      public Builder setIdBytes(
+          com.google.protobuf.ByteString value) {
+        if (value == null) { throw new NullPointerException(); }
+        checkByteStringIsUtf8(value);
+        id_ = value;
+        bitField0_ |= 0x00000001;
+        onChanged();
+        return this;
+      }
+
+      private java.lang.Object text_ = "";
+      /**
+       * <pre>
+       * Text of the option as the upstream sent it, outer blanks included.
+       * </pre>
+       *
+       * <code>string text = 2 [json_name = "text"];</code>
+       * @return The text.
+       */
+      public java.lang.String getText() {
+        java.lang.Object ref = text_;
+        if (!(ref instanceof java.lang.String)) {
+          com.google.protobuf.ByteString bs =
+              (com.google.protobuf.ByteString) ref;
+          java.lang.String s = bs.toStringUtf8();
+          text_ = s;
+          return s;
+        } else {
+          return (java.lang.String) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Text of the option as the upstream sent it, outer blanks included.
+       * </pre>
+       *
+       * <code>string text = 2 [json_name = "text"];</code>
+       * @return The bytes for text.
+       */
+      public com.google.protobuf.ByteString
+          getTextBytes() {
+        java.lang.Object ref = text_;
+        if (ref instanceof String) {
+          com.google.protobuf.ByteString b = 
+              com.google.protobuf.ByteString.copyFromUtf8(
+                  (java.lang.String) ref);
+          text_ = b;
+          return b;
+        } else {
+          return (com.google.protobuf.ByteString) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Text of the option as the upstream sent it, outer blanks included.
+       * </pre>
+       *
+       * <code>string text = 2 [json_name = "text"];</code>
+       * @param value The text to set.
+       * @return This builder for chaining.
+       */
+      public Builder setText(
+          java.lang.String value) {
+        if (value == null) { throw new NullPointerException(); }
+        text_ = value;
+        bitField0_ |= 0x00000002;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Text of the option as the upstream sent it, outer blanks included.
+       * </pre>
+       *
+       * <code>string text = 2 [json_name = "text"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearText() {
+        text_ = getDefaultInstance().getText();
+        bitField0_ = (bitField0_ & ~0x00000002);
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Text of the option as the upstream sent it, outer blanks included.
+       * </pre>
+       *
+       * <code>string text = 2 [json_name = "text"];</code>
+       * @param value The bytes for text to set.
+       * @return This builder for chaining.
+       */
+      public Builder setTextBytes(
+          com.google.protobuf.ByteString value) {
+        if (value == null) { throw new NullPointerException(); }
+        checkByteStringIsUtf8(value);
+        text_ = value;
+        bitField0_ |= 0x00000002;
+        onChanged();
+        return this;
+      }
+      @java.lang.Override
+      public final Builder setUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.setUnknownFields(unknownFields);
+      }
+
+      @java.lang.Override
+      public final Builder mergeUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.mergeUnknownFields(unknownFields);
+      }
+
+
+      // @@protoc_insertion_point(builder_scope:crmstream.v1.FieldValue.Option)
+    }
+
+    // @@protoc_insertion_point(class_scope:crmstream.v1.FieldValue.Option)
+    private static final io.crmstream.v1.FieldValue.Option DEFAULT_INSTANCE;
+    static {
+      DEFAULT_INSTANCE = new io.crmstream.v1.FieldValue.Option();
+    }
+
+    public static io.crmstream.v1.FieldValue.Option getDefaultInstance() {
+      return DEFAULT_INSTANCE;
+    }
+
+    private static final com.google.protobuf.Parser<Option>
+        PARSER = new com.google.protobuf.AbstractParser<Option>() {
+      @java.lang.Override
+      public Option parsePartialFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws com.google.protobuf.InvalidProtocolBufferException {
+        Builder builder = newBuilder();
+        try {
+          builder.mergeFrom(input, extensionRegistry);
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.setUnfinishedMessage(builder.buildPartial());
+        } catch (com.google.protobuf.UninitializedMessageException e) {
+          throw e.asInvalidProtocolBufferException().setUnfinishedMessage(builder.buildPartial());
+        } catch (java.io.IOException e) {
+          throw new com.google.protobuf.InvalidProtocolBufferException(e)
+              .setUnfinishedMessage(builder.buildPartial());
+        }
+        return builder.buildPartial();
+      }
+    };
+
+    public static com.google.protobuf.Parser<Option> parser() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Parser<Option> getParserForType() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.Option getDefaultInstanceForType() {
+      return DEFAULT_INSTANCE;
+    }
+
+  }
+
+  public interface OptionListOrBuilder extends
+      // @@protoc_insertion_point(interface_extends:crmstream.v1.FieldValue.OptionList)
+      com.google.protobuf.MessageOrBuilder {
+
+    /**
+     * <pre>
+     * The chosen options, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+     */
+    java.util.List<io.crmstream.v1.FieldValue.Option> 
+        getOptionsList();
+    /**
+     * <pre>
+     * The chosen options, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+     */
+    io.crmstream.v1.FieldValue.Option getOptions(int index);
+    /**
+     * <pre>
+     * The chosen options, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+     */
+    int getOptionsCount();
+    /**
+     * <pre>
+     * The chosen options, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+     */
+    java.util.List<? extends io.crmstream.v1.FieldValue.OptionOrBuilder> 
+        getOptionsOrBuilderList();
+    /**
+     * <pre>
+     * The chosen options, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+     */
+    io.crmstream.v1.FieldValue.OptionOrBuilder getOptionsOrBuilder(
+        int index);
+  }
+  /**
+   * <pre>
+   * OptionList holds the choices of a multiple-select field.
+   * </pre>
+   *
+   * Protobuf type {@code crmstream.v1.FieldValue.OptionList}
+   */
+  public static final class OptionList extends
+      com.google.protobuf.GeneratedMessageV3 implements
+      // @@protoc_insertion_point(message_implements:crmstream.v1.FieldValue.OptionList)
+      OptionListOrBuilder {
+  private static final long serialVersionUID = 0L;
+    // Use OptionList.newBuilder() to construct.
+    private OptionList(com.google.protobuf.GeneratedMessageV3.Builder<?> builder) {
+      super(builder);
+    }
+    private OptionList() {
+      options_ = java.util.Collections.emptyList();
+    }
+
+    @java.lang.Override
+    @SuppressWarnings({"unused"})
+    protected java.lang.Object newInstance(
+        UnusedPrivateParameter unused) {
+      return new OptionList();
+    }
+
+    public static final com.google.protobuf.Descriptors.Descriptor
+        getDescriptor() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_OptionList_descriptor;
+    }
+
+    @java.lang.Override
+    protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+        internalGetFieldAccessorTable() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_OptionList_fieldAccessorTable
+          .ensureFieldAccessorsInitialized(
+              io.crmstream.v1.FieldValue.OptionList.class, io.crmstream.v1.FieldValue.OptionList.Builder.class);
+    }
+
+    public static final int OPTIONS_FIELD_NUMBER = 1;
+    @SuppressWarnings("serial")
+    private java.util.List<io.crmstream.v1.FieldValue.Option> options_;
+    /**
+     * <pre>
+     * The chosen options, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+     */
+    @java.lang.Override
+    public java.util.List<io.crmstream.v1.FieldValue.Option> getOptionsList() {
+      return options_;
+    }
+    /**
+     * <pre>
+     * The chosen options, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+     */
+    @java.lang.Override
+    public java.util.List<? extends io.crmstream.v1.FieldValue.OptionOrBuilder> 
+        getOptionsOrBuilderList() {
+      return options_;
+    }
+    /**
+     * <pre>
+     * The chosen options, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+     */
+    @java.lang.Override
+    public int getOptionsCount() {
+      return options_.size();
+    }
+    /**
+     * <pre>
+     * The chosen options, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+     */
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.Option getOptions(int index) {
+      return options_.get(index);
+    }
+    /**
+     * <pre>
+     * The chosen options, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+     */
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.OptionOrBuilder getOptionsOrBuilder(
+        int index) {
+      return options_.get(index);
+    }
+
+    private byte memoizedIsInitialized = -1;
+    @java.lang.Override
+    public final boolean isInitialized() {
+      byte isInitialized = memoizedIsInitialized;
+      if (isInitialized == 1) return true;
+      if (isInitialized == 0) return false;
+
+      memoizedIsInitialized = 1;
+      return true;
+    }
+
+    @java.lang.Override
+    public void writeTo(com.google.protobuf.CodedOutputStream output)
+                        throws java.io.IOException {
+      for (int i = 0; i < options_.size(); i++) {
+        output.writeMessage(1, options_.get(i));
+      }
+      getUnknownFields().writeTo(output);
+    }
+
+    @java.lang.Override
+    public int getSerializedSize() {
+      int size = memoizedSize;
+      if (size != -1) return size;
+
+      size = 0;
+      for (int i = 0; i < options_.size(); i++) {
+        size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(1, options_.get(i));
+      }
+      size += getUnknownFields().getSerializedSize();
+      memoizedSize = size;
+      return size;
+    }
+
+    @java.lang.Override
+    public boolean equals(final java.lang.Object obj) {
+      if (obj == this) {
+       return true;
+      }
+      if (!(obj instanceof io.crmstream.v1.FieldValue.OptionList)) {
+        return super.equals(obj);
+      }
+      io.crmstream.v1.FieldValue.OptionList other = (io.crmstream.v1.FieldValue.OptionList) obj;
+
+      if (!getOptionsList()
+          .equals(other.getOptionsList())) return false;
+      if (!getUnknownFields().equals(other.getUnknownFields())) return false;
+      return true;
+    }
+
+    @java.lang.Override
+    public int hashCode() {
+      if (memoizedHashCode != 0) {
+        return memoizedHashCode;
+      }
+      int hash = 41;
+      hash = (19 * hash) + getDescriptor().hashCode();
+      if (getOptionsCount() > 0) {
+        hash = (37 * hash) + OPTIONS_FIELD_NUMBER;
+        hash = (53 * hash) + getOptionsList().hashCode();
+      }
+      hash = (29 * hash) + getUnknownFields().hashCode();
+      memoizedHashCode = hash;
+      return hash;
+    }
+
+    public static io.crmstream.v1.FieldValue.OptionList parseFrom(
+        java.nio.ByteBuffer data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.OptionList parseFrom(
+        java.nio.ByteBuffer data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.OptionList parseFrom(
+        com.google.protobuf.ByteString data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.OptionList parseFrom(
+        com.google.protobuf.ByteString data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.OptionList parseFrom(byte[] data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.OptionList parseFrom(
+        byte[] data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.OptionList parseFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.OptionList parseFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    public static io.crmstream.v1.FieldValue.OptionList parseDelimitedFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input);
+    }
+
+    public static io.crmstream.v1.FieldValue.OptionList parseDelimitedFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.OptionList parseFrom(
+        com.google.protobuf.CodedInputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.OptionList parseFrom(
+        com.google.protobuf.CodedInputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    @java.lang.Override
+    public Builder newBuilderForType() { return newBuilder(); }
+    public static Builder newBuilder() {
+      return DEFAULT_INSTANCE.toBuilder();
+    }
+    public static Builder newBuilder(io.crmstream.v1.FieldValue.OptionList prototype) {
+      return DEFAULT_INSTANCE.toBuilder().mergeFrom(prototype);
+    }
+    @java.lang.Override
+    public Builder toBuilder() {
+      return this == DEFAULT_INSTANCE
+          ? new Builder() : new Builder().mergeFrom(this);
+    }
+
+    @java.lang.Override
+    protected Builder newBuilderForType(
+        com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+      Builder builder = new Builder(parent);
+      return builder;
+    }
+    /**
+     * <pre>
+     * OptionList holds the choices of a multiple-select field.
+     * </pre>
+     *
+     * Protobuf type {@code crmstream.v1.FieldValue.OptionList}
+     */
+    public static final class Builder extends
+        com.google.protobuf.GeneratedMessageV3.Builder<Builder> implements
+        // @@protoc_insertion_point(builder_implements:crmstream.v1.FieldValue.OptionList)
+        io.crmstream.v1.FieldValue.OptionListOrBuilder {
+      public static final com.google.protobuf.Descriptors.Descriptor
+          getDescriptor() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_OptionList_descriptor;
+      }
+
+      @java.lang.Override
+      protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+          internalGetFieldAccessorTable() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_OptionList_fieldAccessorTable
+            .ensureFieldAccessorsInitialized(
+                io.crmstream.v1.FieldValue.OptionList.class, io.crmstream.v1.FieldValue.OptionList.Builder.class);
+      }
+
+      // Construct using io.crmstream.v1.FieldValue.OptionList.newBuilder()
+      private Builder() {
+
+      }
+
+      private Builder(
+          com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+        super(parent);
+
+      }
+      @java.lang.Override
+      public Builder clear() {
+        super.clear();
+        bitField0_ = 0;
+        if (optionsBuilder_ == null) {
+          options_ = java.util.Collections.emptyList();
+        } else {
+          options_ = null;
+          optionsBuilder_.clear();
+        }
+        bitField0_ = (bitField0_ & ~0x00000001);
+        return this;
+      }
+
+      @java.lang.Override
+      public com.google.protobuf.Descriptors.Descriptor
+          getDescriptorForType() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_OptionList_descriptor;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.OptionList getDefaultInstanceForType() {
+        return io.crmstream.v1.FieldValue.OptionList.getDefaultInstance();
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.OptionList build() {
+        io.crmstream.v1.FieldValue.OptionList result = buildPartial();
+        if (!result.isInitialized()) {
+          throw newUninitializedMessageException(result);
+        }
+        return result;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.OptionList buildPartial() {
+        io.crmstream.v1.FieldValue.OptionList result = new io.crmstream.v1.FieldValue.OptionList(this);
+        buildPartialRepeatedFields(result);
+        if (bitField0_ != 0) { buildPartial0(result); }
+        onBuilt();
+        return result;
+      }
+
+      private void buildPartialRepeatedFields(io.crmstream.v1.FieldValue.OptionList result) {
+        if (optionsBuilder_ == null) {
+          if (((bitField0_ & 0x00000001) != 0)) {
+            options_ = java.util.Collections.unmodifiableList(options_);
+            bitField0_ = (bitField0_ & ~0x00000001);
+          }
+          result.options_ = options_;
+        } else {
+          result.options_ = optionsBuilder_.build();
+        }
+      }
+
+      private void buildPartial0(io.crmstream.v1.FieldValue.OptionList result) {
+        int from_bitField0_ = bitField0_;
+      }
+
+      @java.lang.Override
+      public Builder clone() {
+        return super.clone();
+      }
+      @java.lang.Override
+      public Builder setField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.setField(field, value);
+      }
+      @java.lang.Override
+      public Builder clearField(
+          com.google.protobuf.Descriptors.FieldDescriptor field) {
+        return super.clearField(field);
+      }
+      @java.lang.Override
+      public Builder clearOneof(
+          com.google.protobuf.Descriptors.OneofDescriptor oneof) {
+        return super.clearOneof(oneof);
+      }
+      @java.lang.Override
+      public Builder setRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          int index, java.lang.Object value) {
+        return super.setRepeatedField(field, index, value);
+      }
+      @java.lang.Override
+      public Builder addRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.addRepeatedField(field, value);
+      }
+      @java.lang.Override
+      public Builder mergeFrom(com.google.protobuf.Message other) {
+        if (other instanceof io.crmstream.v1.FieldValue.OptionList) {
+          return mergeFrom((io.crmstream.v1.FieldValue.OptionList)other);
+        } else {
+          super.mergeFrom(other);
+          return this;
+        }
+      }
+
+      public Builder mergeFrom(io.crmstream.v1.FieldValue.OptionList other) {
+        if (other == io.crmstream.v1.FieldValue.OptionList.getDefaultInstance()) return this;
+        if (optionsBuilder_ == null) {
+          if (!other.options_.isEmpty()) {
+            if (options_.isEmpty()) {
+              options_ = other.options_;
+              bitField0_ = (bitField0_ & ~0x00000001);
+            } else {
+              ensureOptionsIsMutable();
+              options_.addAll(other.options_);
+            }
+            onChanged();
+          }
+        } else {
+          if (!other.options_.isEmpty()) {
+            if (optionsBuilder_.isEmpty()) {
+              optionsBuilder_.dispose();
+              optionsBuilder_ = null;
+              options_ = other.options_;
+              bitField0_ = (bitField0_ & ~0x00000001);
+              optionsBuilder_ = 
+                com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                   getOptionsFieldBuilder() : null;
+            } else {
+              optionsBuilder_.addAllMessages(other.options_);
+            }
+          }
+        }
+        this.mergeUnknownFields(other.getUnknownFields());
+        onChanged();
+        return this;
+      }
+
+      @java.lang.Override
+      public final boolean isInitialized() {
+        return true;
+      }
+
+      @java.lang.Override
+      public Builder mergeFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws java.io.IOException {
+        if (extensionRegistry == null) {
+          throw new java.lang.NullPointerException();
+        }
+        try {
+          boolean done = false;
+          while (!done) {
+            int tag = input.readTag();
+            switch (tag) {
+              case 0:
+                done = true;
+                break;
+              case 10: {
+                io.crmstream.v1.FieldValue.Option m =
+                    input.readMessage(
+                        io.crmstream.v1.FieldValue.Option.parser(),
+                        extensionRegistry);
+                if (optionsBuilder_ == null) {
+                  ensureOptionsIsMutable();
+                  options_.add(m);
+                } else {
+                  optionsBuilder_.addMessage(m);
+                }
+                break;
+              } // case 10
+              default: {
+                if (!super.parseUnknownField(input, extensionRegistry, tag)) {
+                  done = true; // was an endgroup tag
+                }
+                break;
+              } // default:
+            } // switch (tag)
+          } // while (!done)
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.unwrapIOException();
+        } finally {
+          onChanged();
+        } // finally
+        return this;
+      }
+      private int bitField0_;
+
+      private java.util.List<io.crmstream.v1.FieldValue.Option> options_ =
+        java.util.Collections.emptyList();
+      private void ensureOptionsIsMutable() {
+        if (!((bitField0_ & 0x00000001) != 0)) {
+          options_ = new java.util.ArrayList<io.crmstream.v1.FieldValue.Option>(options_);
+          bitField0_ |= 0x00000001;
+         }
+      }
+
+      private com.google.protobuf.RepeatedFieldBuilderV3<
+          io.crmstream.v1.FieldValue.Option, io.crmstream.v1.FieldValue.Option.Builder, io.crmstream.v1.FieldValue.OptionOrBuilder> optionsBuilder_;
+
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public java.util.List<io.crmstream.v1.FieldValue.Option> getOptionsList() {
+        if (optionsBuilder_ == null) {
+          return java.util.Collections.unmodifiableList(options_);
+        } else {
+          return optionsBuilder_.getMessageList();
+        }
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public int getOptionsCount() {
+        if (optionsBuilder_ == null) {
+          return options_.size();
+        } else {
+          return optionsBuilder_.getCount();
+        }
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public io.crmstream.v1.FieldValue.Option getOptions(int index) {
+        if (optionsBuilder_ == null) {
+          return options_.get(index);
+        } else {
+          return optionsBuilder_.getMessage(index);
+        }
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public Builder setOptions(
+          int index, io.crmstream.v1.FieldValue.Option value) {
+        if (optionsBuilder_ == null) {
+          if (value == null) {
+            throw new NullPointerException();
+          }
+          ensureOptionsIsMutable();
+          options_.set(index, value);
+          onChanged();
+        } else {
+          optionsBuilder_.setMessage(index, value);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public Builder setOptions(
+          int index, io.crmstream.v1.FieldValue.Option.Builder builderForValue) {
+        if (optionsBuilder_ == null) {
+          ensureOptionsIsMutable();
+          options_.set(index, builderForValue.build());
+          onChanged();
+        } else {
+          optionsBuilder_.setMessage(index, builderForValue.build());
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public Builder addOptions(io.crmstream.v1.FieldValue.Option value) {
+        if (optionsBuilder_ == null) {
+          if (value == null) {
+            throw new NullPointerException();
+          }
+          ensureOptionsIsMutable();
+          options_.add(value);
+          onChanged();
+        } else {
+          optionsBuilder_.addMessage(value);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public Builder addOptions(
+          int index, io.crmstream.v1.FieldValue.Option value) {
+        if (optionsBuilder_ == null) {
+          if (value == null) {
+            throw new NullPointerException();
+          }
+          ensureOptionsIsMutable();
+          options_.add(index, value);
+          onChanged();
+        } else {
+          optionsBuilder_.addMessage(index, value);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public Builder addOptions(
+          io.crmstream.v1.FieldValue.Option.Builder builderForValue) {
+        if (optionsBuilder_ == null) {
+          ensureOptionsIsMutable();
+          options_.add(builderForValue.build());
+          onChanged();
+        } else {
+          optionsBuilder_.addMessage(builderForValue.build());
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public Builder addOptions(
+          int index, io.crmstream.v1.FieldValue.Option.Builder builderForValue) {
+        if (optionsBuilder_ == null) {
+          ensureOptionsIsMutable();
+          options_.add(index, builderForValue.build());
+          onChanged();
+        } else {
+          optionsBuilder_.addMessage(index, builderForValue.build());
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public Builder addAllOptions(
+          java.lang.Iterable<? extends io.crmstream.v1.FieldValue.Option> values) {
+        if (optionsBuilder_ == null) {
+          ensureOptionsIsMutable();
+          com.google.protobuf.AbstractMessageLite.Builder.addAll(
+              values, options_);
+          onChanged();
+        } else {
+          optionsBuilder_.addAllMessages(values);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public Builder clearOptions() {
+        if (optionsBuilder_ == null) {
+          options_ = java.util.Collections.emptyList();
+          bitField0_ = (bitField0_ & ~0x00000001);
+          onChanged();
+        } else {
+          optionsBuilder_.clear();
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public Builder removeOptions(int index) {
+        if (optionsBuilder_ == null) {
+          ensureOptionsIsMutable();
+          options_.remove(index);
+          onChanged();
+        } else {
+          optionsBuilder_.remove(index);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public io.crmstream.v1.FieldValue.Option.Builder getOptionsBuilder(
+          int index) {
+        return getOptionsFieldBuilder().getBuilder(index);
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public io.crmstream.v1.FieldValue.OptionOrBuilder getOptionsOrBuilder(
+          int index) {
+        if (optionsBuilder_ == null) {
+          return options_.get(index);  } else {
+          return optionsBuilder_.getMessageOrBuilder(index);
+        }
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public java.util.List<? extends io.crmstream.v1.FieldValue.OptionOrBuilder> 
+           getOptionsOrBuilderList() {
+        if (optionsBuilder_ != null) {
+          return optionsBuilder_.getMessageOrBuilderList();
+        } else {
+          return java.util.Collections.unmodifiableList(options_);
+        }
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public io.crmstream.v1.FieldValue.Option.Builder addOptionsBuilder() {
+        return getOptionsFieldBuilder().addBuilder(
+            io.crmstream.v1.FieldValue.Option.getDefaultInstance());
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public io.crmstream.v1.FieldValue.Option.Builder addOptionsBuilder(
+          int index) {
+        return getOptionsFieldBuilder().addBuilder(
+            index, io.crmstream.v1.FieldValue.Option.getDefaultInstance());
+      }
+      /**
+       * <pre>
+       * The chosen options, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Option options = 1 [json_name = "options"];</code>
+       */
+      public java.util.List<io.crmstream.v1.FieldValue.Option.Builder> 
+           getOptionsBuilderList() {
+        return getOptionsFieldBuilder().getBuilderList();
+      }
+      private com.google.protobuf.RepeatedFieldBuilderV3<
+          io.crmstream.v1.FieldValue.Option, io.crmstream.v1.FieldValue.Option.Builder, io.crmstream.v1.FieldValue.OptionOrBuilder> 
+          getOptionsFieldBuilder() {
+        if (optionsBuilder_ == null) {
+          optionsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+              io.crmstream.v1.FieldValue.Option, io.crmstream.v1.FieldValue.Option.Builder, io.crmstream.v1.FieldValue.OptionOrBuilder>(
+                  options_,
+                  ((bitField0_ & 0x00000001) != 0),
+                  getParentForChildren(),
+                  isClean());
+          options_ = null;
+        }
+        return optionsBuilder_;
+      }
+      @java.lang.Override
+      public final Builder setUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.setUnknownFields(unknownFields);
+      }
+
+      @java.lang.Override
+      public final Builder mergeUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.mergeUnknownFields(unknownFields);
+      }
+
+
+      // @@protoc_insertion_point(builder_scope:crmstream.v1.FieldValue.OptionList)
+    }
+
+    // @@protoc_insertion_point(class_scope:crmstream.v1.FieldValue.OptionList)
+    private static final io.crmstream.v1.FieldValue.OptionList DEFAULT_INSTANCE;
+    static {
+      DEFAULT_INSTANCE = new io.crmstream.v1.FieldValue.OptionList();
+    }
+
+    public static io.crmstream.v1.FieldValue.OptionList getDefaultInstance() {
+      return DEFAULT_INSTANCE;
+    }
+
+    private static final com.google.protobuf.Parser<OptionList>
+        PARSER = new com.google.protobuf.AbstractParser<OptionList>() {
+      @java.lang.Override
+      public OptionList parsePartialFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws com.google.protobuf.InvalidProtocolBufferException {
+        Builder builder = newBuilder();
+        try {
+          builder.mergeFrom(input, extensionRegistry);
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.setUnfinishedMessage(builder.buildPartial());
+        } catch (com.google.protobuf.UninitializedMessageException e) {
+          throw e.asInvalidProtocolBufferException().setUnfinishedMessage(builder.buildPartial());
+        } catch (java.io.IOException e) {
+          throw new com.google.protobuf.InvalidProtocolBufferException(e)
+              .setUnfinishedMessage(builder.buildPartial());
+        }
+        return builder.buildPartial();
+      }
+    };
+
+    public static com.google.protobuf.Parser<OptionList> parser() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Parser<OptionList> getParserForType() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.OptionList getDefaultInstanceForType() {
+      return DEFAULT_INSTANCE;
+    }
+
+  }
+
+  public interface FileListOrBuilder extends
+      // @@protoc_insertion_point(interface_extends:crmstream.v1.FieldValue.FileList)
+      com.google.protobuf.MessageOrBuilder {
+
+    /**
+     * <pre>
+     * The files, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+     */
+    java.util.List<io.crmstream.v1.FieldValue.File> 
+        getFilesList();
+    /**
+     * <pre>
+     * The files, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+     */
+    io.crmstream.v1.FieldValue.File getFiles(int index);
+    /**
+     * <pre>
+     * The files, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+     */
+    int getFilesCount();
+    /**
+     * <pre>
+     * The files, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+     */
+    java.util.List<? extends io.crmstream.v1.FieldValue.FileOrBuilder> 
+        getFilesOrBuilderList();
+    /**
+     * <pre>
+     * The files, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+     */
+    io.crmstream.v1.FieldValue.FileOrBuilder getFilesOrBuilder(
+        int index);
+  }
+  /**
+   * <pre>
+   * FileList holds the files of a file field.
+   * </pre>
+   *
+   * Protobuf type {@code crmstream.v1.FieldValue.FileList}
+   */
+  public static final class FileList extends
+      com.google.protobuf.GeneratedMessageV3 implements
+      // @@protoc_insertion_point(message_implements:crmstream.v1.FieldValue.FileList)
+      FileListOrBuilder {
+  private static final long serialVersionUID = 0L;
+    // Use FileList.newBuilder() to construct.
+    private FileList(com.google.protobuf.GeneratedMessageV3.Builder<?> builder) {
+      super(builder);
+    }
+    private FileList() {
+      files_ = java.util.Collections.emptyList();
+    }
+
+    @java.lang.Override
+    @SuppressWarnings({"unused"})
+    protected java.lang.Object newInstance(
+        UnusedPrivateParameter unused) {
+      return new FileList();
+    }
+
+    public static final com.google.protobuf.Descriptors.Descriptor
+        getDescriptor() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_FileList_descriptor;
+    }
+
+    @java.lang.Override
+    protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+        internalGetFieldAccessorTable() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_FileList_fieldAccessorTable
+          .ensureFieldAccessorsInitialized(
+              io.crmstream.v1.FieldValue.FileList.class, io.crmstream.v1.FieldValue.FileList.Builder.class);
+    }
+
+    public static final int FILES_FIELD_NUMBER = 1;
+    @SuppressWarnings("serial")
+    private java.util.List<io.crmstream.v1.FieldValue.File> files_;
+    /**
+     * <pre>
+     * The files, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+     */
+    @java.lang.Override
+    public java.util.List<io.crmstream.v1.FieldValue.File> getFilesList() {
+      return files_;
+    }
+    /**
+     * <pre>
+     * The files, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+     */
+    @java.lang.Override
+    public java.util.List<? extends io.crmstream.v1.FieldValue.FileOrBuilder> 
+        getFilesOrBuilderList() {
+      return files_;
+    }
+    /**
+     * <pre>
+     * The files, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+     */
+    @java.lang.Override
+    public int getFilesCount() {
+      return files_.size();
+    }
+    /**
+     * <pre>
+     * The files, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+     */
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.File getFiles(int index) {
+      return files_.get(index);
+    }
+    /**
+     * <pre>
+     * The files, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+     */
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.FileOrBuilder getFilesOrBuilder(
+        int index) {
+      return files_.get(index);
+    }
+
+    private byte memoizedIsInitialized = -1;
+    @java.lang.Override
+    public final boolean isInitialized() {
+      byte isInitialized = memoizedIsInitialized;
+      if (isInitialized == 1) return true;
+      if (isInitialized == 0) return false;
+
+      memoizedIsInitialized = 1;
+      return true;
+    }
+
+    @java.lang.Override
+    public void writeTo(com.google.protobuf.CodedOutputStream output)
+                        throws java.io.IOException {
+      for (int i = 0; i < files_.size(); i++) {
+        output.writeMessage(1, files_.get(i));
+      }
+      getUnknownFields().writeTo(output);
+    }
+
+    @java.lang.Override
+    public int getSerializedSize() {
+      int size = memoizedSize;
+      if (size != -1) return size;
+
+      size = 0;
+      for (int i = 0; i < files_.size(); i++) {
+        size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(1, files_.get(i));
+      }
+      size += getUnknownFields().getSerializedSize();
+      memoizedSize = size;
+      return size;
+    }
+
+    @java.lang.Override
+    public boolean equals(final java.lang.Object obj) {
+      if (obj == this) {
+       return true;
+      }
+      if (!(obj instanceof io.crmstream.v1.FieldValue.FileList)) {
+        return super.equals(obj);
+      }
+      io.crmstream.v1.FieldValue.FileList other = (io.crmstream.v1.FieldValue.FileList) obj;
+
+      if (!getFilesList()
+          .equals(other.getFilesList())) return false;
+      if (!getUnknownFields().equals(other.getUnknownFields())) return false;
+      return true;
+    }
+
+    @java.lang.Override
+    public int hashCode() {
+      if (memoizedHashCode != 0) {
+        return memoizedHashCode;
+      }
+      int hash = 41;
+      hash = (19 * hash) + getDescriptor().hashCode();
+      if (getFilesCount() > 0) {
+        hash = (37 * hash) + FILES_FIELD_NUMBER;
+        hash = (53 * hash) + getFilesList().hashCode();
+      }
+      hash = (29 * hash) + getUnknownFields().hashCode();
+      memoizedHashCode = hash;
+      return hash;
+    }
+
+    public static io.crmstream.v1.FieldValue.FileList parseFrom(
+        java.nio.ByteBuffer data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.FileList parseFrom(
+        java.nio.ByteBuffer data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.FileList parseFrom(
+        com.google.protobuf.ByteString data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.FileList parseFrom(
+        com.google.protobuf.ByteString data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.FileList parseFrom(byte[] data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.FileList parseFrom(
+        byte[] data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.FileList parseFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.FileList parseFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    public static io.crmstream.v1.FieldValue.FileList parseDelimitedFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input);
+    }
+
+    public static io.crmstream.v1.FieldValue.FileList parseDelimitedFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.FileList parseFrom(
+        com.google.protobuf.CodedInputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.FileList parseFrom(
+        com.google.protobuf.CodedInputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    @java.lang.Override
+    public Builder newBuilderForType() { return newBuilder(); }
+    public static Builder newBuilder() {
+      return DEFAULT_INSTANCE.toBuilder();
+    }
+    public static Builder newBuilder(io.crmstream.v1.FieldValue.FileList prototype) {
+      return DEFAULT_INSTANCE.toBuilder().mergeFrom(prototype);
+    }
+    @java.lang.Override
+    public Builder toBuilder() {
+      return this == DEFAULT_INSTANCE
+          ? new Builder() : new Builder().mergeFrom(this);
+    }
+
+    @java.lang.Override
+    protected Builder newBuilderForType(
+        com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+      Builder builder = new Builder(parent);
+      return builder;
+    }
+    /**
+     * <pre>
+     * FileList holds the files of a file field.
+     * </pre>
+     *
+     * Protobuf type {@code crmstream.v1.FieldValue.FileList}
+     */
+    public static final class Builder extends
+        com.google.protobuf.GeneratedMessageV3.Builder<Builder> implements
+        // @@protoc_insertion_point(builder_implements:crmstream.v1.FieldValue.FileList)
+        io.crmstream.v1.FieldValue.FileListOrBuilder {
+      public static final com.google.protobuf.Descriptors.Descriptor
+          getDescriptor() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_FileList_descriptor;
+      }
+
+      @java.lang.Override
+      protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+          internalGetFieldAccessorTable() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_FileList_fieldAccessorTable
+            .ensureFieldAccessorsInitialized(
+                io.crmstream.v1.FieldValue.FileList.class, io.crmstream.v1.FieldValue.FileList.Builder.class);
+      }
+
+      // Construct using io.crmstream.v1.FieldValue.FileList.newBuilder()
+      private Builder() {
+
+      }
+
+      private Builder(
+          com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+        super(parent);
+
+      }
+      @java.lang.Override
+      public Builder clear() {
+        super.clear();
+        bitField0_ = 0;
+        if (filesBuilder_ == null) {
+          files_ = java.util.Collections.emptyList();
+        } else {
+          files_ = null;
+          filesBuilder_.clear();
+        }
+        bitField0_ = (bitField0_ & ~0x00000001);
+        return this;
+      }
+
+      @java.lang.Override
+      public com.google.protobuf.Descriptors.Descriptor
+          getDescriptorForType() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_FileList_descriptor;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.FileList getDefaultInstanceForType() {
+        return io.crmstream.v1.FieldValue.FileList.getDefaultInstance();
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.FileList build() {
+        io.crmstream.v1.FieldValue.FileList result = buildPartial();
+        if (!result.isInitialized()) {
+          throw newUninitializedMessageException(result);
+        }
+        return result;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.FileList buildPartial() {
+        io.crmstream.v1.FieldValue.FileList result = new io.crmstream.v1.FieldValue.FileList(this);
+        buildPartialRepeatedFields(result);
+        if (bitField0_ != 0) { buildPartial0(result); }
+        onBuilt();
+        return result;
+      }
+
+      private void buildPartialRepeatedFields(io.crmstream.v1.FieldValue.FileList result) {
+        if (filesBuilder_ == null) {
+          if (((bitField0_ & 0x00000001) != 0)) {
+            files_ = java.util.Collections.unmodifiableList(files_);
+            bitField0_ = (bitField0_ & ~0x00000001);
+          }
+          result.files_ = files_;
+        } else {
+          result.files_ = filesBuilder_.build();
+        }
+      }
+
+      private void buildPartial0(io.crmstream.v1.FieldValue.FileList result) {
+        int from_bitField0_ = bitField0_;
+      }
+
+      @java.lang.Override
+      public Builder clone() {
+        return super.clone();
+      }
+      @java.lang.Override
+      public Builder setField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.setField(field, value);
+      }
+      @java.lang.Override
+      public Builder clearField(
+          com.google.protobuf.Descriptors.FieldDescriptor field) {
+        return super.clearField(field);
+      }
+      @java.lang.Override
+      public Builder clearOneof(
+          com.google.protobuf.Descriptors.OneofDescriptor oneof) {
+        return super.clearOneof(oneof);
+      }
+      @java.lang.Override
+      public Builder setRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          int index, java.lang.Object value) {
+        return super.setRepeatedField(field, index, value);
+      }
+      @java.lang.Override
+      public Builder addRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.addRepeatedField(field, value);
+      }
+      @java.lang.Override
+      public Builder mergeFrom(com.google.protobuf.Message other) {
+        if (other instanceof io.crmstream.v1.FieldValue.FileList) {
+          return mergeFrom((io.crmstream.v1.FieldValue.FileList)other);
+        } else {
+          super.mergeFrom(other);
+          return this;
+        }
+      }
+
+      public Builder mergeFrom(io.crmstream.v1.FieldValue.FileList other) {
+        if (other == io.crmstream.v1.FieldValue.FileList.getDefaultInstance()) return this;
+        if (filesBuilder_ == null) {
+          if (!other.files_.isEmpty()) {
+            if (files_.isEmpty()) {
+              files_ = other.files_;
+              bitField0_ = (bitField0_ & ~0x00000001);
+            } else {
+              ensureFilesIsMutable();
+              files_.addAll(other.files_);
+            }
+            onChanged();
+          }
+        } else {
+          if (!other.files_.isEmpty()) {
+            if (filesBuilder_.isEmpty()) {
+              filesBuilder_.dispose();
+              filesBuilder_ = null;
+              files_ = other.files_;
+              bitField0_ = (bitField0_ & ~0x00000001);
+              filesBuilder_ = 
+                com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                   getFilesFieldBuilder() : null;
+            } else {
+              filesBuilder_.addAllMessages(other.files_);
+            }
+          }
+        }
+        this.mergeUnknownFields(other.getUnknownFields());
+        onChanged();
+        return this;
+      }
+
+      @java.lang.Override
+      public final boolean isInitialized() {
+        return true;
+      }
+
+      @java.lang.Override
+      public Builder mergeFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws java.io.IOException {
+        if (extensionRegistry == null) {
+          throw new java.lang.NullPointerException();
+        }
+        try {
+          boolean done = false;
+          while (!done) {
+            int tag = input.readTag();
+            switch (tag) {
+              case 0:
+                done = true;
+                break;
+              case 10: {
+                io.crmstream.v1.FieldValue.File m =
+                    input.readMessage(
+                        io.crmstream.v1.FieldValue.File.parser(),
+                        extensionRegistry);
+                if (filesBuilder_ == null) {
+                  ensureFilesIsMutable();
+                  files_.add(m);
+                } else {
+                  filesBuilder_.addMessage(m);
+                }
+                break;
+              } // case 10
+              default: {
+                if (!super.parseUnknownField(input, extensionRegistry, tag)) {
+                  done = true; // was an endgroup tag
+                }
+                break;
+              } // default:
+            } // switch (tag)
+          } // while (!done)
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.unwrapIOException();
+        } finally {
+          onChanged();
+        } // finally
+        return this;
+      }
+      private int bitField0_;
+
+      private java.util.List<io.crmstream.v1.FieldValue.File> files_ =
+        java.util.Collections.emptyList();
+      private void ensureFilesIsMutable() {
+        if (!((bitField0_ & 0x00000001) != 0)) {
+          files_ = new java.util.ArrayList<io.crmstream.v1.FieldValue.File>(files_);
+          bitField0_ |= 0x00000001;
+         }
+      }
+
+      private com.google.protobuf.RepeatedFieldBuilderV3<
+          io.crmstream.v1.FieldValue.File, io.crmstream.v1.FieldValue.File.Builder, io.crmstream.v1.FieldValue.FileOrBuilder> filesBuilder_;
+
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public java.util.List<io.crmstream.v1.FieldValue.File> getFilesList() {
+        if (filesBuilder_ == null) {
+          return java.util.Collections.unmodifiableList(files_);
+        } else {
+          return filesBuilder_.getMessageList();
+        }
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public int getFilesCount() {
+        if (filesBuilder_ == null) {
+          return files_.size();
+        } else {
+          return filesBuilder_.getCount();
+        }
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public io.crmstream.v1.FieldValue.File getFiles(int index) {
+        if (filesBuilder_ == null) {
+          return files_.get(index);
+        } else {
+          return filesBuilder_.getMessage(index);
+        }
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public Builder setFiles(
+          int index, io.crmstream.v1.FieldValue.File value) {
+        if (filesBuilder_ == null) {
+          if (value == null) {
+            throw new NullPointerException();
+          }
+          ensureFilesIsMutable();
+          files_.set(index, value);
+          onChanged();
+        } else {
+          filesBuilder_.setMessage(index, value);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public Builder setFiles(
+          int index, io.crmstream.v1.FieldValue.File.Builder builderForValue) {
+        if (filesBuilder_ == null) {
+          ensureFilesIsMutable();
+          files_.set(index, builderForValue.build());
+          onChanged();
+        } else {
+          filesBuilder_.setMessage(index, builderForValue.build());
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public Builder addFiles(io.crmstream.v1.FieldValue.File value) {
+        if (filesBuilder_ == null) {
+          if (value == null) {
+            throw new NullPointerException();
+          }
+          ensureFilesIsMutable();
+          files_.add(value);
+          onChanged();
+        } else {
+          filesBuilder_.addMessage(value);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public Builder addFiles(
+          int index, io.crmstream.v1.FieldValue.File value) {
+        if (filesBuilder_ == null) {
+          if (value == null) {
+            throw new NullPointerException();
+          }
+          ensureFilesIsMutable();
+          files_.add(index, value);
+          onChanged();
+        } else {
+          filesBuilder_.addMessage(index, value);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public Builder addFiles(
+          io.crmstream.v1.FieldValue.File.Builder builderForValue) {
+        if (filesBuilder_ == null) {
+          ensureFilesIsMutable();
+          files_.add(builderForValue.build());
+          onChanged();
+        } else {
+          filesBuilder_.addMessage(builderForValue.build());
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public Builder addFiles(
+          int index, io.crmstream.v1.FieldValue.File.Builder builderForValue) {
+        if (filesBuilder_ == null) {
+          ensureFilesIsMutable();
+          files_.add(index, builderForValue.build());
+          onChanged();
+        } else {
+          filesBuilder_.addMessage(index, builderForValue.build());
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public Builder addAllFiles(
+          java.lang.Iterable<? extends io.crmstream.v1.FieldValue.File> values) {
+        if (filesBuilder_ == null) {
+          ensureFilesIsMutable();
+          com.google.protobuf.AbstractMessageLite.Builder.addAll(
+              values, files_);
+          onChanged();
+        } else {
+          filesBuilder_.addAllMessages(values);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public Builder clearFiles() {
+        if (filesBuilder_ == null) {
+          files_ = java.util.Collections.emptyList();
+          bitField0_ = (bitField0_ & ~0x00000001);
+          onChanged();
+        } else {
+          filesBuilder_.clear();
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public Builder removeFiles(int index) {
+        if (filesBuilder_ == null) {
+          ensureFilesIsMutable();
+          files_.remove(index);
+          onChanged();
+        } else {
+          filesBuilder_.remove(index);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public io.crmstream.v1.FieldValue.File.Builder getFilesBuilder(
+          int index) {
+        return getFilesFieldBuilder().getBuilder(index);
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public io.crmstream.v1.FieldValue.FileOrBuilder getFilesOrBuilder(
+          int index) {
+        if (filesBuilder_ == null) {
+          return files_.get(index);  } else {
+          return filesBuilder_.getMessageOrBuilder(index);
+        }
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public java.util.List<? extends io.crmstream.v1.FieldValue.FileOrBuilder> 
+           getFilesOrBuilderList() {
+        if (filesBuilder_ != null) {
+          return filesBuilder_.getMessageOrBuilderList();
+        } else {
+          return java.util.Collections.unmodifiableList(files_);
+        }
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public io.crmstream.v1.FieldValue.File.Builder addFilesBuilder() {
+        return getFilesFieldBuilder().addBuilder(
+            io.crmstream.v1.FieldValue.File.getDefaultInstance());
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public io.crmstream.v1.FieldValue.File.Builder addFilesBuilder(
+          int index) {
+        return getFilesFieldBuilder().addBuilder(
+            index, io.crmstream.v1.FieldValue.File.getDefaultInstance());
+      }
+      /**
+       * <pre>
+       * The files, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.File files = 1 [json_name = "files"];</code>
+       */
+      public java.util.List<io.crmstream.v1.FieldValue.File.Builder> 
+           getFilesBuilderList() {
+        return getFilesFieldBuilder().getBuilderList();
+      }
+      private com.google.protobuf.RepeatedFieldBuilderV3<
+          io.crmstream.v1.FieldValue.File, io.crmstream.v1.FieldValue.File.Builder, io.crmstream.v1.FieldValue.FileOrBuilder> 
+          getFilesFieldBuilder() {
+        if (filesBuilder_ == null) {
+          filesBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+              io.crmstream.v1.FieldValue.File, io.crmstream.v1.FieldValue.File.Builder, io.crmstream.v1.FieldValue.FileOrBuilder>(
+                  files_,
+                  ((bitField0_ & 0x00000001) != 0),
+                  getParentForChildren(),
+                  isClean());
+          files_ = null;
+        }
+        return filesBuilder_;
+      }
+      @java.lang.Override
+      public final Builder setUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.setUnknownFields(unknownFields);
+      }
+
+      @java.lang.Override
+      public final Builder mergeUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.mergeUnknownFields(unknownFields);
+      }
+
+
+      // @@protoc_insertion_point(builder_scope:crmstream.v1.FieldValue.FileList)
+    }
+
+    // @@protoc_insertion_point(class_scope:crmstream.v1.FieldValue.FileList)
+    private static final io.crmstream.v1.FieldValue.FileList DEFAULT_INSTANCE;
+    static {
+      DEFAULT_INSTANCE = new io.crmstream.v1.FieldValue.FileList();
+    }
+
+    public static io.crmstream.v1.FieldValue.FileList getDefaultInstance() {
+      return DEFAULT_INSTANCE;
+    }
+
+    private static final com.google.protobuf.Parser<FileList>
+        PARSER = new com.google.protobuf.AbstractParser<FileList>() {
+      @java.lang.Override
+      public FileList parsePartialFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws com.google.protobuf.InvalidProtocolBufferException {
+        Builder builder = newBuilder();
+        try {
+          builder.mergeFrom(input, extensionRegistry);
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.setUnfinishedMessage(builder.buildPartial());
+        } catch (com.google.protobuf.UninitializedMessageException e) {
+          throw e.asInvalidProtocolBufferException().setUnfinishedMessage(builder.buildPartial());
+        } catch (java.io.IOException e) {
+          throw new com.google.protobuf.InvalidProtocolBufferException(e)
+              .setUnfinishedMessage(builder.buildPartial());
+        }
+        return builder.buildPartial();
+      }
+    };
+
+    public static com.google.protobuf.Parser<FileList> parser() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Parser<FileList> getParserForType() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.FileList getDefaultInstanceForType() {
+      return DEFAULT_INSTANCE;
+    }
+
+  }
+
+  public interface FileOrBuilder extends
+      // @@protoc_insertion_point(interface_extends:crmstream.v1.FieldValue.File)
+      com.google.protobuf.MessageOrBuilder {
+
+    /**
+     * <pre>
+     * Stored name, which may contain folders; it is the key to download the file with.
+     * </pre>
+     *
+     * <code>string name = 1 [json_name = "name"];</code>
+     * @return The name.
+     */
+    java.lang.String getName();
+    /**
+     * <pre>
+     * Stored name, which may contain folders; it is the key to download the file with.
+     * </pre>
+     *
+     * <code>string name = 1 [json_name = "name"];</code>
+     * @return The bytes for name.
+     */
+    com.google.protobuf.ByteString
+        getNameBytes();
+  }
+  /**
+   * <pre>
+   * File is one attached file.
+   * </pre>
+   *
+   * Protobuf type {@code crmstream.v1.FieldValue.File}
+   */
+  public static final class File extends
+      com.google.protobuf.GeneratedMessageV3 implements
+      // @@protoc_insertion_point(message_implements:crmstream.v1.FieldValue.File)
+      FileOrBuilder {
+  private static final long serialVersionUID = 0L;
+    // Use File.newBuilder() to construct.
+    private File(com.google.protobuf.GeneratedMessageV3.Builder<?> builder) {
+      super(builder);
+    }
+    private File() {
+      name_ = "";
+    }
+
+    @java.lang.Override
+    @SuppressWarnings({"unused"})
+    protected java.lang.Object newInstance(
+        UnusedPrivateParameter unused) {
+      return new File();
+    }
+
+    public static final com.google.protobuf.Descriptors.Descriptor
+        getDescriptor() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_File_descriptor;
+    }
+
+    @java.lang.Override
+    protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+        internalGetFieldAccessorTable() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_File_fieldAccessorTable
+          .ensureFieldAccessorsInitialized(
+              io.crmstream.v1.FieldValue.File.class, io.crmstream.v1.FieldValue.File.Builder.class);
+    }
+
+    public static final int NAME_FIELD_NUMBER = 1;
+    @SuppressWarnings("serial")
+    private volatile java.lang.Object name_ = "";
+    /**
+     * <pre>
+     * Stored name, which may contain folders; it is the key to download the file with.
+     * </pre>
+     *
+     * <code>string name = 1 [json_name = "name"];</code>
+     * @return The name.
+     */
+    @java.lang.Override
+    public java.lang.String getName() {
+      java.lang.Object ref = name_;
+      if (ref instanceof java.lang.String) {
+        return (java.lang.String) ref;
+      } else {
+        com.google.protobuf.ByteString bs = 
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        name_ = s;
+        return s;
+      }
+    }
+    /**
+     * <pre>
+     * Stored name, which may contain folders; it is the key to download the file with.
+     * </pre>
+     *
+     * <code>string name = 1 [json_name = "name"];</code>
+     * @return The bytes for name.
+     */
+    @java.lang.Override
+    public com.google.protobuf.ByteString
+        getNameBytes() {
+      java.lang.Object ref = name_;
+      if (ref instanceof java.lang.String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        name_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+
+    private byte memoizedIsInitialized = -1;
+    @java.lang.Override
+    public final boolean isInitialized() {
+      byte isInitialized = memoizedIsInitialized;
+      if (isInitialized == 1) return true;
+      if (isInitialized == 0) return false;
+
+      memoizedIsInitialized = 1;
+      return true;
+    }
+
+    @java.lang.Override
+    public void writeTo(com.google.protobuf.CodedOutputStream output)
+                        throws java.io.IOException {
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(name_)) {
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 1, name_);
+      }
+      getUnknownFields().writeTo(output);
+    }
+
+    @java.lang.Override
+    public int getSerializedSize() {
+      int size = memoizedSize;
+      if (size != -1) return size;
+
+      size = 0;
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(name_)) {
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(1, name_);
+      }
+      size += getUnknownFields().getSerializedSize();
+      memoizedSize = size;
+      return size;
+    }
+
+    @java.lang.Override
+    public boolean equals(final java.lang.Object obj) {
+      if (obj == this) {
+       return true;
+      }
+      if (!(obj instanceof io.crmstream.v1.FieldValue.File)) {
+        return super.equals(obj);
+      }
+      io.crmstream.v1.FieldValue.File other = (io.crmstream.v1.FieldValue.File) obj;
+
+      if (!getName()
+          .equals(other.getName())) return false;
+      if (!getUnknownFields().equals(other.getUnknownFields())) return false;
+      return true;
+    }
+
+    @java.lang.Override
+    public int hashCode() {
+      if (memoizedHashCode != 0) {
+        return memoizedHashCode;
+      }
+      int hash = 41;
+      hash = (19 * hash) + getDescriptor().hashCode();
+      hash = (37 * hash) + NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getName().hashCode();
+      hash = (29 * hash) + getUnknownFields().hashCode();
+      memoizedHashCode = hash;
+      return hash;
+    }
+
+    public static io.crmstream.v1.FieldValue.File parseFrom(
+        java.nio.ByteBuffer data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.File parseFrom(
+        java.nio.ByteBuffer data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.File parseFrom(
+        com.google.protobuf.ByteString data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.File parseFrom(
+        com.google.protobuf.ByteString data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.File parseFrom(byte[] data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.File parseFrom(
+        byte[] data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.File parseFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.File parseFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    public static io.crmstream.v1.FieldValue.File parseDelimitedFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input);
+    }
+
+    public static io.crmstream.v1.FieldValue.File parseDelimitedFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.File parseFrom(
+        com.google.protobuf.CodedInputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.File parseFrom(
+        com.google.protobuf.CodedInputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    @java.lang.Override
+    public Builder newBuilderForType() { return newBuilder(); }
+    public static Builder newBuilder() {
+      return DEFAULT_INSTANCE.toBuilder();
+    }
+    public static Builder newBuilder(io.crmstream.v1.FieldValue.File prototype) {
+      return DEFAULT_INSTANCE.toBuilder().mergeFrom(prototype);
+    }
+    @java.lang.Override
+    public Builder toBuilder() {
+      return this == DEFAULT_INSTANCE
+          ? new Builder() : new Builder().mergeFrom(this);
+    }
+
+    @java.lang.Override
+    protected Builder newBuilderForType(
+        com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+      Builder builder = new Builder(parent);
+      return builder;
+    }
+    /**
+     * <pre>
+     * File is one attached file.
+     * </pre>
+     *
+     * Protobuf type {@code crmstream.v1.FieldValue.File}
+     */
+    public static final class Builder extends
+        com.google.protobuf.GeneratedMessageV3.Builder<Builder> implements
+        // @@protoc_insertion_point(builder_implements:crmstream.v1.FieldValue.File)
+        io.crmstream.v1.FieldValue.FileOrBuilder {
+      public static final com.google.protobuf.Descriptors.Descriptor
+          getDescriptor() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_File_descriptor;
+      }
+
+      @java.lang.Override
+      protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+          internalGetFieldAccessorTable() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_File_fieldAccessorTable
+            .ensureFieldAccessorsInitialized(
+                io.crmstream.v1.FieldValue.File.class, io.crmstream.v1.FieldValue.File.Builder.class);
+      }
+
+      // Construct using io.crmstream.v1.FieldValue.File.newBuilder()
+      private Builder() {
+
+      }
+
+      private Builder(
+          com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+        super(parent);
+
+      }
+      @java.lang.Override
+      public Builder clear() {
+        super.clear();
+        bitField0_ = 0;
+        name_ = "";
+        return this;
+      }
+
+      @java.lang.Override
+      public com.google.protobuf.Descriptors.Descriptor
+          getDescriptorForType() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_File_descriptor;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.File getDefaultInstanceForType() {
+        return io.crmstream.v1.FieldValue.File.getDefaultInstance();
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.File build() {
+        io.crmstream.v1.FieldValue.File result = buildPartial();
+        if (!result.isInitialized()) {
+          throw newUninitializedMessageException(result);
+        }
+        return result;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.File buildPartial() {
+        io.crmstream.v1.FieldValue.File result = new io.crmstream.v1.FieldValue.File(this);
+        if (bitField0_ != 0) { buildPartial0(result); }
+        onBuilt();
+        return result;
+      }
+
+      private void buildPartial0(io.crmstream.v1.FieldValue.File result) {
+        int from_bitField0_ = bitField0_;
+        if (((from_bitField0_ & 0x00000001) != 0)) {
+          result.name_ = name_;
+        }
+      }
+
+      @java.lang.Override
+      public Builder clone() {
+        return super.clone();
+      }
+      @java.lang.Override
+      public Builder setField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.setField(field, value);
+      }
+      @java.lang.Override
+      public Builder clearField(
+          com.google.protobuf.Descriptors.FieldDescriptor field) {
+        return super.clearField(field);
+      }
+      @java.lang.Override
+      public Builder clearOneof(
+          com.google.protobuf.Descriptors.OneofDescriptor oneof) {
+        return super.clearOneof(oneof);
+      }
+      @java.lang.Override
+      public Builder setRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          int index, java.lang.Object value) {
+        return super.setRepeatedField(field, index, value);
+      }
+      @java.lang.Override
+      public Builder addRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.addRepeatedField(field, value);
+      }
+      @java.lang.Override
+      public Builder mergeFrom(com.google.protobuf.Message other) {
+        if (other instanceof io.crmstream.v1.FieldValue.File) {
+          return mergeFrom((io.crmstream.v1.FieldValue.File)other);
+        } else {
+          super.mergeFrom(other);
+          return this;
+        }
+      }
+
+      public Builder mergeFrom(io.crmstream.v1.FieldValue.File other) {
+        if (other == io.crmstream.v1.FieldValue.File.getDefaultInstance()) return this;
+        if (!other.getName().isEmpty()) {
+          name_ = other.name_;
+          bitField0_ |= 0x00000001;
+          onChanged();
+        }
+        this.mergeUnknownFields(other.getUnknownFields());
+        onChanged();
+        return this;
+      }
+
+      @java.lang.Override
+      public final boolean isInitialized() {
+        return true;
+      }
+
+      @java.lang.Override
+      public Builder mergeFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws java.io.IOException {
+        if (extensionRegistry == null) {
+          throw new java.lang.NullPointerException();
+        }
+        try {
+          boolean done = false;
+          while (!done) {
+            int tag = input.readTag();
+            switch (tag) {
+              case 0:
+                done = true;
+                break;
+              case 10: {
+                name_ = input.readStringRequireUtf8();
+                bitField0_ |= 0x00000001;
+                break;
+              } // case 10
+              default: {
+                if (!super.parseUnknownField(input, extensionRegistry, tag)) {
+                  done = true; // was an endgroup tag
+                }
+                break;
+              } // default:
+            } // switch (tag)
+          } // while (!done)
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.unwrapIOException();
+        } finally {
+          onChanged();
+        } // finally
+        return this;
+      }
+      private int bitField0_;
+
+      private java.lang.Object name_ = "";
+      /**
+       * <pre>
+       * Stored name, which may contain folders; it is the key to download the file with.
+       * </pre>
+       *
+       * <code>string name = 1 [json_name = "name"];</code>
+       * @return The name.
+       */
+      public java.lang.String getName() {
+        java.lang.Object ref = name_;
+        if (!(ref instanceof java.lang.String)) {
+          com.google.protobuf.ByteString bs =
+              (com.google.protobuf.ByteString) ref;
+          java.lang.String s = bs.toStringUtf8();
+          name_ = s;
+          return s;
+        } else {
+          return (java.lang.String) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Stored name, which may contain folders; it is the key to download the file with.
+       * </pre>
+       *
+       * <code>string name = 1 [json_name = "name"];</code>
+       * @return The bytes for name.
+       */
+      public com.google.protobuf.ByteString
+          getNameBytes() {
+        java.lang.Object ref = name_;
+        if (ref instanceof String) {
+          com.google.protobuf.ByteString b = 
+              com.google.protobuf.ByteString.copyFromUtf8(
+                  (java.lang.String) ref);
+          name_ = b;
+          return b;
+        } else {
+          return (com.google.protobuf.ByteString) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Stored name, which may contain folders; it is the key to download the file with.
+       * </pre>
+       *
+       * <code>string name = 1 [json_name = "name"];</code>
+       * @param value The name to set.
+       * @return This builder for chaining.
+       */
+      public Builder setName(
+          java.lang.String value) {
+        if (value == null) { throw new NullPointerException(); }
+        name_ = value;
+        bitField0_ |= 0x00000001;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Stored name, which may contain folders; it is the key to download the file with.
+       * </pre>
+       *
+       * <code>string name = 1 [json_name = "name"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearName() {
+        name_ = getDefaultInstance().getName();
+        bitField0_ = (bitField0_ & ~0x00000001);
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Stored name, which may contain folders; it is the key to download the file with.
+       * </pre>
+       *
+       * <code>string name = 1 [json_name = "name"];</code>
+       * @param value The bytes for name to set.
+       * @return This builder for chaining.
+       */
+      public Builder setNameBytes(
+          com.google.protobuf.ByteString value) {
+        if (value == null) { throw new NullPointerException(); }
+        checkByteStringIsUtf8(value);
+        name_ = value;
+        bitField0_ |= 0x00000001;
+        onChanged();
+        return this;
+      }
+      @java.lang.Override
+      public final Builder setUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.setUnknownFields(unknownFields);
+      }
+
+      @java.lang.Override
+      public final Builder mergeUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.mergeUnknownFields(unknownFields);
+      }
+
+
+      // @@protoc_insertion_point(builder_scope:crmstream.v1.FieldValue.File)
+    }
+
+    // @@protoc_insertion_point(class_scope:crmstream.v1.FieldValue.File)
+    private static final io.crmstream.v1.FieldValue.File DEFAULT_INSTANCE;
+    static {
+      DEFAULT_INSTANCE = new io.crmstream.v1.FieldValue.File();
+    }
+
+    public static io.crmstream.v1.FieldValue.File getDefaultInstance() {
+      return DEFAULT_INSTANCE;
+    }
+
+    private static final com.google.protobuf.Parser<File>
+        PARSER = new com.google.protobuf.AbstractParser<File>() {
+      @java.lang.Override
+      public File parsePartialFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws com.google.protobuf.InvalidProtocolBufferException {
+        Builder builder = newBuilder();
+        try {
+          builder.mergeFrom(input, extensionRegistry);
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.setUnfinishedMessage(builder.buildPartial());
+        } catch (com.google.protobuf.UninitializedMessageException e) {
+          throw e.asInvalidProtocolBufferException().setUnfinishedMessage(builder.buildPartial());
+        } catch (java.io.IOException e) {
+          throw new com.google.protobuf.InvalidProtocolBufferException(e)
+              .setUnfinishedMessage(builder.buildPartial());
+        }
+        return builder.buildPartial();
+      }
+    };
+
+    public static com.google.protobuf.Parser<File> parser() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Parser<File> getParserForType() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.File getDefaultInstanceForType() {
+      return DEFAULT_INSTANCE;
+    }
+
+  }
+
+  public interface PointOrBuilder extends
+      // @@protoc_insertion_point(interface_extends:crmstream.v1.FieldValue.Point)
+      com.google.protobuf.MessageOrBuilder {
+
+    /**
+     * <pre>
+     * Degrees north of the equator.
+     * </pre>
+     *
+     * <code>optional double latitude = 1 [json_name = "latitude"];</code>
+     * @return Whether the latitude field is set.
+     */
+    boolean hasLatitude();
+    /**
+     * <pre>
+     * Degrees north of the equator.
+     * </pre>
+     *
+     * <code>optional double latitude = 1 [json_name = "latitude"];</code>
+     * @return The latitude.
+     */
+    double getLatitude();
+
+    /**
+     * <pre>
+     * Degrees east of Greenwich.
+     * </pre>
+     *
+     * <code>optional double longitude = 2 [json_name = "longitude"];</code>
+     * @return Whether the longitude field is set.
+     */
+    boolean hasLongitude();
+    /**
+     * <pre>
+     * Degrees east of Greenwich.
+     * </pre>
+     *
+     * <code>optional double longitude = 2 [json_name = "longitude"];</code>
+     * @return The longitude.
+     */
+    double getLongitude();
+  }
+  /**
+   * <pre>
+   * Point is a place on Earth, WGS 84.
+   * </pre>
+   *
+   * Protobuf type {@code crmstream.v1.FieldValue.Point}
+   */
+  public static final class Point extends
+      com.google.protobuf.GeneratedMessageV3 implements
+      // @@protoc_insertion_point(message_implements:crmstream.v1.FieldValue.Point)
+      PointOrBuilder {
+  private static final long serialVersionUID = 0L;
+    // Use Point.newBuilder() to construct.
+    private Point(com.google.protobuf.GeneratedMessageV3.Builder<?> builder) {
+      super(builder);
+    }
+    private Point() {
+    }
+
+    @java.lang.Override
+    @SuppressWarnings({"unused"})
+    protected java.lang.Object newInstance(
+        UnusedPrivateParameter unused) {
+      return new Point();
+    }
+
+    public static final com.google.protobuf.Descriptors.Descriptor
+        getDescriptor() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Point_descriptor;
+    }
+
+    @java.lang.Override
+    protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+        internalGetFieldAccessorTable() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Point_fieldAccessorTable
+          .ensureFieldAccessorsInitialized(
+              io.crmstream.v1.FieldValue.Point.class, io.crmstream.v1.FieldValue.Point.Builder.class);
+    }
+
+    private int bitField0_;
+    public static final int LATITUDE_FIELD_NUMBER = 1;
+    private double latitude_ = 0D;
+    /**
+     * <pre>
+     * Degrees north of the equator.
+     * </pre>
+     *
+     * <code>optional double latitude = 1 [json_name = "latitude"];</code>
+     * @return Whether the latitude field is set.
+     */
+    @java.lang.Override
+    public boolean hasLatitude() {
+      return ((bitField0_ & 0x00000001) != 0);
+    }
+    /**
+     * <pre>
+     * Degrees north of the equator.
+     * </pre>
+     *
+     * <code>optional double latitude = 1 [json_name = "latitude"];</code>
+     * @return The latitude.
+     */
+    @java.lang.Override
+    public double getLatitude() {
+      return latitude_;
+    }
+
+    public static final int LONGITUDE_FIELD_NUMBER = 2;
+    private double longitude_ = 0D;
+    /**
+     * <pre>
+     * Degrees east of Greenwich.
+     * </pre>
+     *
+     * <code>optional double longitude = 2 [json_name = "longitude"];</code>
+     * @return Whether the longitude field is set.
+     */
+    @java.lang.Override
+    public boolean hasLongitude() {
+      return ((bitField0_ & 0x00000002) != 0);
+    }
+    /**
+     * <pre>
+     * Degrees east of Greenwich.
+     * </pre>
+     *
+     * <code>optional double longitude = 2 [json_name = "longitude"];</code>
+     * @return The longitude.
+     */
+    @java.lang.Override
+    public double getLongitude() {
+      return longitude_;
+    }
+
+    private byte memoizedIsInitialized = -1;
+    @java.lang.Override
+    public final boolean isInitialized() {
+      byte isInitialized = memoizedIsInitialized;
+      if (isInitialized == 1) return true;
+      if (isInitialized == 0) return false;
+
+      memoizedIsInitialized = 1;
+      return true;
+    }
+
+    @java.lang.Override
+    public void writeTo(com.google.protobuf.CodedOutputStream output)
+                        throws java.io.IOException {
+      if (((bitField0_ & 0x00000001) != 0)) {
+        output.writeDouble(1, latitude_);
+      }
+      if (((bitField0_ & 0x00000002) != 0)) {
+        output.writeDouble(2, longitude_);
+      }
+      getUnknownFields().writeTo(output);
+    }
+
+    @java.lang.Override
+    public int getSerializedSize() {
+      int size = memoizedSize;
+      if (size != -1) return size;
+
+      size = 0;
+      if (((bitField0_ & 0x00000001) != 0)) {
+        size += com.google.protobuf.CodedOutputStream
+          .computeDoubleSize(1, latitude_);
+      }
+      if (((bitField0_ & 0x00000002) != 0)) {
+        size += com.google.protobuf.CodedOutputStream
+          .computeDoubleSize(2, longitude_);
+      }
+      size += getUnknownFields().getSerializedSize();
+      memoizedSize = size;
+      return size;
+    }
+
+    @java.lang.Override
+    public boolean equals(final java.lang.Object obj) {
+      if (obj == this) {
+       return true;
+      }
+      if (!(obj instanceof io.crmstream.v1.FieldValue.Point)) {
+        return super.equals(obj);
+      }
+      io.crmstream.v1.FieldValue.Point other = (io.crmstream.v1.FieldValue.Point) obj;
+
+      if (hasLatitude() != other.hasLatitude()) return false;
+      if (hasLatitude()) {
+        if (java.lang.Double.doubleToLongBits(getLatitude())
+            != java.lang.Double.doubleToLongBits(
+                other.getLatitude())) return false;
+      }
+      if (hasLongitude() != other.hasLongitude()) return false;
+      if (hasLongitude()) {
+        if (java.lang.Double.doubleToLongBits(getLongitude())
+            != java.lang.Double.doubleToLongBits(
+                other.getLongitude())) return false;
+      }
+      if (!getUnknownFields().equals(other.getUnknownFields())) return false;
+      return true;
+    }
+
+    @java.lang.Override
+    public int hashCode() {
+      if (memoizedHashCode != 0) {
+        return memoizedHashCode;
+      }
+      int hash = 41;
+      hash = (19 * hash) + getDescriptor().hashCode();
+      if (hasLatitude()) {
+        hash = (37 * hash) + LATITUDE_FIELD_NUMBER;
+        hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+            java.lang.Double.doubleToLongBits(getLatitude()));
+      }
+      if (hasLongitude()) {
+        hash = (37 * hash) + LONGITUDE_FIELD_NUMBER;
+        hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+            java.lang.Double.doubleToLongBits(getLongitude()));
+      }
+      hash = (29 * hash) + getUnknownFields().hashCode();
+      memoizedHashCode = hash;
+      return hash;
+    }
+
+    public static io.crmstream.v1.FieldValue.Point parseFrom(
+        java.nio.ByteBuffer data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Point parseFrom(
+        java.nio.ByteBuffer data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Point parseFrom(
+        com.google.protobuf.ByteString data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Point parseFrom(
+        com.google.protobuf.ByteString data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Point parseFrom(byte[] data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Point parseFrom(
+        byte[] data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Point parseFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.Point parseFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    public static io.crmstream.v1.FieldValue.Point parseDelimitedFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input);
+    }
+
+    public static io.crmstream.v1.FieldValue.Point parseDelimitedFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Point parseFrom(
+        com.google.protobuf.CodedInputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.Point parseFrom(
+        com.google.protobuf.CodedInputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    @java.lang.Override
+    public Builder newBuilderForType() { return newBuilder(); }
+    public static Builder newBuilder() {
+      return DEFAULT_INSTANCE.toBuilder();
+    }
+    public static Builder newBuilder(io.crmstream.v1.FieldValue.Point prototype) {
+      return DEFAULT_INSTANCE.toBuilder().mergeFrom(prototype);
+    }
+    @java.lang.Override
+    public Builder toBuilder() {
+      return this == DEFAULT_INSTANCE
+          ? new Builder() : new Builder().mergeFrom(this);
+    }
+
+    @java.lang.Override
+    protected Builder newBuilderForType(
+        com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+      Builder builder = new Builder(parent);
+      return builder;
+    }
+    /**
+     * <pre>
+     * Point is a place on Earth, WGS 84.
+     * </pre>
+     *
+     * Protobuf type {@code crmstream.v1.FieldValue.Point}
+     */
+    public static final class Builder extends
+        com.google.protobuf.GeneratedMessageV3.Builder<Builder> implements
+        // @@protoc_insertion_point(builder_implements:crmstream.v1.FieldValue.Point)
+        io.crmstream.v1.FieldValue.PointOrBuilder {
+      public static final com.google.protobuf.Descriptors.Descriptor
+          getDescriptor() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Point_descriptor;
+      }
+
+      @java.lang.Override
+      protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+          internalGetFieldAccessorTable() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Point_fieldAccessorTable
+            .ensureFieldAccessorsInitialized(
+                io.crmstream.v1.FieldValue.Point.class, io.crmstream.v1.FieldValue.Point.Builder.class);
+      }
+
+      // Construct using io.crmstream.v1.FieldValue.Point.newBuilder()
+      private Builder() {
+
+      }
+
+      private Builder(
+          com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+        super(parent);
+
+      }
+      @java.lang.Override
+      public Builder clear() {
+        super.clear();
+        bitField0_ = 0;
+        latitude_ = 0D;
+        longitude_ = 0D;
+        return this;
+      }
+
+      @java.lang.Override
+      public com.google.protobuf.Descriptors.Descriptor
+          getDescriptorForType() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Point_descriptor;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Point getDefaultInstanceForType() {
+        return io.crmstream.v1.FieldValue.Point.getDefaultInstance();
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Point build() {
+        io.crmstream.v1.FieldValue.Point result = buildPartial();
+        if (!result.isInitialized()) {
+          throw newUninitializedMessageException(result);
+        }
+        return result;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Point buildPartial() {
+        io.crmstream.v1.FieldValue.Point result = new io.crmstream.v1.FieldValue.Point(this);
+        if (bitField0_ != 0) { buildPartial0(result); }
+        onBuilt();
+        return result;
+      }
+
+      private void buildPartial0(io.crmstream.v1.FieldValue.Point result) {
+        int from_bitField0_ = bitField0_;
+        int to_bitField0_ = 0;
+        if (((from_bitField0_ & 0x00000001) != 0)) {
+          result.latitude_ = latitude_;
+          to_bitField0_ |= 0x00000001;
+        }
+        if (((from_bitField0_ & 0x00000002) != 0)) {
+          result.longitude_ = longitude_;
+          to_bitField0_ |= 0x00000002;
+        }
+        result.bitField0_ |= to_bitField0_;
+      }
+
+      @java.lang.Override
+      public Builder clone() {
+        return super.clone();
+      }
+      @java.lang.Override
+      public Builder setField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.setField(field, value);
+      }
+      @java.lang.Override
+      public Builder clearField(
+          com.google.protobuf.Descriptors.FieldDescriptor field) {
+        return super.clearField(field);
+      }
+      @java.lang.Override
+      public Builder clearOneof(
+          com.google.protobuf.Descriptors.OneofDescriptor oneof) {
+        return super.clearOneof(oneof);
+      }
+      @java.lang.Override
+      public Builder setRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          int index, java.lang.Object value) {
+        return super.setRepeatedField(field, index, value);
+      }
+      @java.lang.Override
+      public Builder addRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.addRepeatedField(field, value);
+      }
+      @java.lang.Override
+      public Builder mergeFrom(com.google.protobuf.Message other) {
+        if (other instanceof io.crmstream.v1.FieldValue.Point) {
+          return mergeFrom((io.crmstream.v1.FieldValue.Point)other);
+        } else {
+          super.mergeFrom(other);
+          return this;
+        }
+      }
+
+      public Builder mergeFrom(io.crmstream.v1.FieldValue.Point other) {
+        if (other == io.crmstream.v1.FieldValue.Point.getDefaultInstance()) return this;
+        if (other.hasLatitude()) {
+          setLatitude(other.getLatitude());
+        }
+        if (other.hasLongitude()) {
+          setLongitude(other.getLongitude());
+        }
+        this.mergeUnknownFields(other.getUnknownFields());
+        onChanged();
+        return this;
+      }
+
+      @java.lang.Override
+      public final boolean isInitialized() {
+        return true;
+      }
+
+      @java.lang.Override
+      public Builder mergeFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws java.io.IOException {
+        if (extensionRegistry == null) {
+          throw new java.lang.NullPointerException();
+        }
+        try {
+          boolean done = false;
+          while (!done) {
+            int tag = input.readTag();
+            switch (tag) {
+              case 0:
+                done = true;
+                break;
+              case 9: {
+                latitude_ = input.readDouble();
+                bitField0_ |= 0x00000001;
+                break;
+              } // case 9
+              case 17: {
+                longitude_ = input.readDouble();
+                bitField0_ |= 0x00000002;
+                break;
+              } // case 17
+              default: {
+                if (!super.parseUnknownField(input, extensionRegistry, tag)) {
+                  done = true; // was an endgroup tag
+                }
+                break;
+              } // default:
+            } // switch (tag)
+          } // while (!done)
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.unwrapIOException();
+        } finally {
+          onChanged();
+        } // finally
+        return this;
+      }
+      private int bitField0_;
+
+      private double latitude_ ;
+      /**
+       * <pre>
+       * Degrees north of the equator.
+       * </pre>
+       *
+       * <code>optional double latitude = 1 [json_name = "latitude"];</code>
+       * @return Whether the latitude field is set.
+       */
+      @java.lang.Override
+      public boolean hasLatitude() {
+        return ((bitField0_ & 0x00000001) != 0);
+      }
+      /**
+       * <pre>
+       * Degrees north of the equator.
+       * </pre>
+       *
+       * <code>optional double latitude = 1 [json_name = "latitude"];</code>
+       * @return The latitude.
+       */
+      @java.lang.Override
+      public double getLatitude() {
+        return latitude_;
+      }
+      /**
+       * <pre>
+       * Degrees north of the equator.
+       * </pre>
+       *
+       * <code>optional double latitude = 1 [json_name = "latitude"];</code>
+       * @param value The latitude to set.
+       * @return This builder for chaining.
+       */
+      public Builder setLatitude(double value) {
+
+        latitude_ = value;
+        bitField0_ |= 0x00000001;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Degrees north of the equator.
+       * </pre>
+       *
+       * <code>optional double latitude = 1 [json_name = "latitude"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearLatitude() {
+        bitField0_ = (bitField0_ & ~0x00000001);
+        latitude_ = 0D;
+        onChanged();
+        return this;
+      }
+
+      private double longitude_ ;
+      /**
+       * <pre>
+       * Degrees east of Greenwich.
+       * </pre>
+       *
+       * <code>optional double longitude = 2 [json_name = "longitude"];</code>
+       * @return Whether the longitude field is set.
+       */
+      @java.lang.Override
+      public boolean hasLongitude() {
+        return ((bitField0_ & 0x00000002) != 0);
+      }
+      /**
+       * <pre>
+       * Degrees east of Greenwich.
+       * </pre>
+       *
+       * <code>optional double longitude = 2 [json_name = "longitude"];</code>
+       * @return The longitude.
+       */
+      @java.lang.Override
+      public double getLongitude() {
+        return longitude_;
+      }
+      /**
+       * <pre>
+       * Degrees east of Greenwich.
+       * </pre>
+       *
+       * <code>optional double longitude = 2 [json_name = "longitude"];</code>
+       * @param value The longitude to set.
+       * @return This builder for chaining.
+       */
+      public Builder setLongitude(double value) {
+
+        longitude_ = value;
+        bitField0_ |= 0x00000002;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Degrees east of Greenwich.
+       * </pre>
+       *
+       * <code>optional double longitude = 2 [json_name = "longitude"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearLongitude() {
+        bitField0_ = (bitField0_ & ~0x00000002);
+        longitude_ = 0D;
+        onChanged();
+        return this;
+      }
+      @java.lang.Override
+      public final Builder setUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.setUnknownFields(unknownFields);
+      }
+
+      @java.lang.Override
+      public final Builder mergeUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.mergeUnknownFields(unknownFields);
+      }
+
+
+      // @@protoc_insertion_point(builder_scope:crmstream.v1.FieldValue.Point)
+    }
+
+    // @@protoc_insertion_point(class_scope:crmstream.v1.FieldValue.Point)
+    private static final io.crmstream.v1.FieldValue.Point DEFAULT_INSTANCE;
+    static {
+      DEFAULT_INSTANCE = new io.crmstream.v1.FieldValue.Point();
+    }
+
+    public static io.crmstream.v1.FieldValue.Point getDefaultInstance() {
+      return DEFAULT_INSTANCE;
+    }
+
+    private static final com.google.protobuf.Parser<Point>
+        PARSER = new com.google.protobuf.AbstractParser<Point>() {
+      @java.lang.Override
+      public Point parsePartialFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws com.google.protobuf.InvalidProtocolBufferException {
+        Builder builder = newBuilder();
+        try {
+          builder.mergeFrom(input, extensionRegistry);
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.setUnfinishedMessage(builder.buildPartial());
+        } catch (com.google.protobuf.UninitializedMessageException e) {
+          throw e.asInvalidProtocolBufferException().setUnfinishedMessage(builder.buildPartial());
+        } catch (java.io.IOException e) {
+          throw new com.google.protobuf.InvalidProtocolBufferException(e)
+              .setUnfinishedMessage(builder.buildPartial());
+        }
+        return builder.buildPartial();
+      }
+    };
+
+    public static com.google.protobuf.Parser<Point> parser() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Parser<Point> getParserForType() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.Point getDefaultInstanceForType() {
+      return DEFAULT_INSTANCE;
+    }
+
+  }
+
+  public interface RangeOrBuilder extends
+      // @@protoc_insertion_point(interface_extends:crmstream.v1.FieldValue.Range)
+      com.google.protobuf.MessageOrBuilder {
+
+    /**
+     * <pre>
+     * Lower end; absent when open.
+     * </pre>
+     *
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return Whether the lower field is set.
+     */
+    boolean hasLower();
+    /**
+     * <pre>
+     * Lower end; absent when open.
+     * </pre>
+     *
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return The lower.
+     */
+    java.lang.String getLower();
+    /**
+     * <pre>
+     * Lower end; absent when open.
+     * </pre>
+     *
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return The bytes for lower.
+     */
+    com.google.protobuf.ByteString
+        getLowerBytes();
+
+    /**
+     * <pre>
+     * Upper end; absent when open.
+     * </pre>
+     *
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return Whether the upper field is set.
+     */
+    boolean hasUpper();
+    /**
+     * <pre>
+     * Upper end; absent when open.
+     * </pre>
+     *
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return The upper.
+     */
+    java.lang.String getUpper();
+    /**
+     * <pre>
+     * Upper end; absent when open.
+     * </pre>
+     *
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return The bytes for upper.
+     */
+    com.google.protobuf.ByteString
+        getUpperBytes();
+  }
+  /**
+   * <pre>
+   * Range is an interval. Ends are text in the form that the single value of the same datatype has: decimal digits,
+   * `YYYY-MM-DD`, `HH:MM:SS`, or RFC 3339 in UTC for date-times.
+   * </pre>
+   *
+   * Protobuf type {@code crmstream.v1.FieldValue.Range}
+   */
+  public static final class Range extends
+      com.google.protobuf.GeneratedMessageV3 implements
+      // @@protoc_insertion_point(message_implements:crmstream.v1.FieldValue.Range)
+      RangeOrBuilder {
+  private static final long serialVersionUID = 0L;
+    // Use Range.newBuilder() to construct.
+    private Range(com.google.protobuf.GeneratedMessageV3.Builder<?> builder) {
+      super(builder);
+    }
+    private Range() {
+      lower_ = "";
+      upper_ = "";
+    }
+
+    @java.lang.Override
+    @SuppressWarnings({"unused"})
+    protected java.lang.Object newInstance(
+        UnusedPrivateParameter unused) {
+      return new Range();
+    }
+
+    public static final com.google.protobuf.Descriptors.Descriptor
+        getDescriptor() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Range_descriptor;
+    }
+
+    @java.lang.Override
+    protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+        internalGetFieldAccessorTable() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Range_fieldAccessorTable
+          .ensureFieldAccessorsInitialized(
+              io.crmstream.v1.FieldValue.Range.class, io.crmstream.v1.FieldValue.Range.Builder.class);
+    }
+
+    private int bitField0_;
+    public static final int LOWER_FIELD_NUMBER = 1;
+    @SuppressWarnings("serial")
+    private volatile java.lang.Object lower_ = "";
+    /**
+     * <pre>
+     * Lower end; absent when open.
+     * </pre>
+     *
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return Whether the lower field is set.
+     */
+    @java.lang.Override
+    public boolean hasLower() {
+      return ((bitField0_ & 0x00000001) != 0);
+    }
+    /**
+     * <pre>
+     * Lower end; absent when open.
+     * </pre>
+     *
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return The lower.
+     */
+    @java.lang.Override
+    public java.lang.String getLower() {
+      java.lang.Object ref = lower_;
+      if (ref instanceof java.lang.String) {
+        return (java.lang.String) ref;
+      } else {
+        com.google.protobuf.ByteString bs = 
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        lower_ = s;
+        return s;
+      }
+    }
+    /**
+     * <pre>
+     * Lower end; absent when open.
+     * </pre>
+     *
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return The bytes for lower.
+     */
+    @java.lang.Override
+    public com.google.protobuf.ByteString
+        getLowerBytes() {
+      java.lang.Object ref = lower_;
+      if (ref instanceof java.lang.String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        lower_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+
+    public static final int UPPER_FIELD_NUMBER = 2;
+    @SuppressWarnings("serial")
+    private volatile java.lang.Object upper_ = "";
+    /**
+     * <pre>
+     * Upper end; absent when open.
+     * </pre>
+     *
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return Whether the upper field is set.
+     */
+    @java.lang.Override
+    public boolean hasUpper() {
+      return ((bitField0_ & 0x00000002) != 0);
+    }
+    /**
+     * <pre>
+     * Upper end; absent when open.
+     * </pre>
+     *
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return The upper.
+     */
+    @java.lang.Override
+    public java.lang.String getUpper() {
+      java.lang.Object ref = upper_;
+      if (ref instanceof java.lang.String) {
+        return (java.lang.String) ref;
+      } else {
+        com.google.protobuf.ByteString bs = 
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        upper_ = s;
+        return s;
+      }
+    }
+    /**
+     * <pre>
+     * Upper end; absent when open.
+     * </pre>
+     *
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return The bytes for upper.
+     */
+    @java.lang.Override
+    public com.google.protobuf.ByteString
+        getUpperBytes() {
+      java.lang.Object ref = upper_;
+      if (ref instanceof java.lang.String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        upper_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+
+    private byte memoizedIsInitialized = -1;
+    @java.lang.Override
+    public final boolean isInitialized() {
+      byte isInitialized = memoizedIsInitialized;
+      if (isInitialized == 1) return true;
+      if (isInitialized == 0) return false;
+
+      memoizedIsInitialized = 1;
+      return true;
+    }
+
+    @java.lang.Override
+    public void writeTo(com.google.protobuf.CodedOutputStream output)
+                        throws java.io.IOException {
+      if (((bitField0_ & 0x00000001) != 0)) {
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 1, lower_);
+      }
+      if (((bitField0_ & 0x00000002) != 0)) {
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 2, upper_);
+      }
+      getUnknownFields().writeTo(output);
+    }
+
+    @java.lang.Override
+    public int getSerializedSize() {
+      int size = memoizedSize;
+      if (size != -1) return size;
+
+      size = 0;
+      if (((bitField0_ & 0x00000001) != 0)) {
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(1, lower_);
+      }
+      if (((bitField0_ & 0x00000002) != 0)) {
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(2, upper_);
+      }
+      size += getUnknownFields().getSerializedSize();
+      memoizedSize = size;
+      return size;
+    }
+
+    @java.lang.Override
+    public boolean equals(final java.lang.Object obj) {
+      if (obj == this) {
+       return true;
+      }
+      if (!(obj instanceof io.crmstream.v1.FieldValue.Range)) {
+        return super.equals(obj);
+      }
+      io.crmstream.v1.FieldValue.Range other = (io.crmstream.v1.FieldValue.Range) obj;
+
+      if (hasLower() != other.hasLower()) return false;
+      if (hasLower()) {
+        if (!getLower()
+            .equals(other.getLower())) return false;
+      }
+      if (hasUpper() != other.hasUpper()) return false;
+      if (hasUpper()) {
+        if (!getUpper()
+            .equals(other.getUpper())) return false;
+      }
+      if (!getUnknownFields().equals(other.getUnknownFields())) return false;
+      return true;
+    }
+
+    @java.lang.Override
+    public int hashCode() {
+      if (memoizedHashCode != 0) {
+        return memoizedHashCode;
+      }
+      int hash = 41;
+      hash = (19 * hash) + getDescriptor().hashCode();
+      if (hasLower()) {
+        hash = (37 * hash) + LOWER_FIELD_NUMBER;
+        hash = (53 * hash) + getLower().hashCode();
+      }
+      if (hasUpper()) {
+        hash = (37 * hash) + UPPER_FIELD_NUMBER;
+        hash = (53 * hash) + getUpper().hashCode();
+      }
+      hash = (29 * hash) + getUnknownFields().hashCode();
+      memoizedHashCode = hash;
+      return hash;
+    }
+
+    public static io.crmstream.v1.FieldValue.Range parseFrom(
+        java.nio.ByteBuffer data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Range parseFrom(
+        java.nio.ByteBuffer data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Range parseFrom(
+        com.google.protobuf.ByteString data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Range parseFrom(
+        com.google.protobuf.ByteString data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Range parseFrom(byte[] data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Range parseFrom(
+        byte[] data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Range parseFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.Range parseFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    public static io.crmstream.v1.FieldValue.Range parseDelimitedFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input);
+    }
+
+    public static io.crmstream.v1.FieldValue.Range parseDelimitedFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Range parseFrom(
+        com.google.protobuf.CodedInputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.Range parseFrom(
+        com.google.protobuf.CodedInputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    @java.lang.Override
+    public Builder newBuilderForType() { return newBuilder(); }
+    public static Builder newBuilder() {
+      return DEFAULT_INSTANCE.toBuilder();
+    }
+    public static Builder newBuilder(io.crmstream.v1.FieldValue.Range prototype) {
+      return DEFAULT_INSTANCE.toBuilder().mergeFrom(prototype);
+    }
+    @java.lang.Override
+    public Builder toBuilder() {
+      return this == DEFAULT_INSTANCE
+          ? new Builder() : new Builder().mergeFrom(this);
+    }
+
+    @java.lang.Override
+    protected Builder newBuilderForType(
+        com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+      Builder builder = new Builder(parent);
+      return builder;
+    }
+    /**
+     * <pre>
+     * Range is an interval. Ends are text in the form that the single value of the same datatype has: decimal digits,
+     * `YYYY-MM-DD`, `HH:MM:SS`, or RFC 3339 in UTC for date-times.
+     * </pre>
+     *
+     * Protobuf type {@code crmstream.v1.FieldValue.Range}
+     */
+    public static final class Builder extends
+        com.google.protobuf.GeneratedMessageV3.Builder<Builder> implements
+        // @@protoc_insertion_point(builder_implements:crmstream.v1.FieldValue.Range)
+        io.crmstream.v1.FieldValue.RangeOrBuilder {
+      public static final com.google.protobuf.Descriptors.Descriptor
+          getDescriptor() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Range_descriptor;
+      }
+
+      @java.lang.Override
+      protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+          internalGetFieldAccessorTable() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Range_fieldAccessorTable
+            .ensureFieldAccessorsInitialized(
+                io.crmstream.v1.FieldValue.Range.class, io.crmstream.v1.FieldValue.Range.Builder.class);
+      }
+
+      // Construct using io.crmstream.v1.FieldValue.Range.newBuilder()
+      private Builder() {
+
+      }
+
+      private Builder(
+          com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+        super(parent);
+
+      }
+      @java.lang.Override
+      public Builder clear() {
+        super.clear();
+        bitField0_ = 0;
+        lower_ = "";
+        upper_ = "";
+        return this;
+      }
+
+      @java.lang.Override
+      public com.google.protobuf.Descriptors.Descriptor
+          getDescriptorForType() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Range_descriptor;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Range getDefaultInstanceForType() {
+        return io.crmstream.v1.FieldValue.Range.getDefaultInstance();
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Range build() {
+        io.crmstream.v1.FieldValue.Range result = buildPartial();
+        if (!result.isInitialized()) {
+          throw newUninitializedMessageException(result);
+        }
+        return result;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Range buildPartial() {
+        io.crmstream.v1.FieldValue.Range result = new io.crmstream.v1.FieldValue.Range(this);
+        if (bitField0_ != 0) { buildPartial0(result); }
+        onBuilt();
+        return result;
+      }
+
+      private void buildPartial0(io.crmstream.v1.FieldValue.Range result) {
+        int from_bitField0_ = bitField0_;
+        int to_bitField0_ = 0;
+        if (((from_bitField0_ & 0x00000001) != 0)) {
+          result.lower_ = lower_;
+          to_bitField0_ |= 0x00000001;
+        }
+        if (((from_bitField0_ & 0x00000002) != 0)) {
+          result.upper_ = upper_;
+          to_bitField0_ |= 0x00000002;
+        }
+        result.bitField0_ |= to_bitField0_;
+      }
+
+      @java.lang.Override
+      public Builder clone() {
+        return super.clone();
+      }
+      @java.lang.Override
+      public Builder setField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.setField(field, value);
+      }
+      @java.lang.Override
+      public Builder clearField(
+          com.google.protobuf.Descriptors.FieldDescriptor field) {
+        return super.clearField(field);
+      }
+      @java.lang.Override
+      public Builder clearOneof(
+          com.google.protobuf.Descriptors.OneofDescriptor oneof) {
+        return super.clearOneof(oneof);
+      }
+      @java.lang.Override
+      public Builder setRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          int index, java.lang.Object value) {
+        return super.setRepeatedField(field, index, value);
+      }
+      @java.lang.Override
+      public Builder addRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.addRepeatedField(field, value);
+      }
+      @java.lang.Override
+      public Builder mergeFrom(com.google.protobuf.Message other) {
+        if (other instanceof io.crmstream.v1.FieldValue.Range) {
+          return mergeFrom((io.crmstream.v1.FieldValue.Range)other);
+        } else {
+          super.mergeFrom(other);
+          return this;
+        }
+      }
+
+      public Builder mergeFrom(io.crmstream.v1.FieldValue.Range other) {
+        if (other == io.crmstream.v1.FieldValue.Range.getDefaultInstance()) return this;
+        if (other.hasLower()) {
+          lower_ = other.lower_;
+          bitField0_ |= 0x00000001;
+          onChanged();
+        }
+        if (other.hasUpper()) {
+          upper_ = other.upper_;
+          bitField0_ |= 0x00000002;
+          onChanged();
+        }
+        this.mergeUnknownFields(other.getUnknownFields());
+        onChanged();
+        return this;
+      }
+
+      @java.lang.Override
+      public final boolean isInitialized() {
+        return true;
+      }
+
+      @java.lang.Override
+      public Builder mergeFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws java.io.IOException {
+        if (extensionRegistry == null) {
+          throw new java.lang.NullPointerException();
+        }
+        try {
+          boolean done = false;
+          while (!done) {
+            int tag = input.readTag();
+            switch (tag) {
+              case 0:
+                done = true;
+                break;
+              case 10: {
+                lower_ = input.readStringRequireUtf8();
+                bitField0_ |= 0x00000001;
+                break;
+              } // case 10
+              case 18: {
+                upper_ = input.readStringRequireUtf8();
+                bitField0_ |= 0x00000002;
+                break;
+              } // case 18
+              default: {
+                if (!super.parseUnknownField(input, extensionRegistry, tag)) {
+                  done = true; // was an endgroup tag
+                }
+                break;
+              } // default:
+            } // switch (tag)
+          } // while (!done)
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.unwrapIOException();
+        } finally {
+          onChanged();
+        } // finally
+        return this;
+      }
+      private int bitField0_;
+
+      private java.lang.Object lower_ = "";
+      /**
+       * <pre>
+       * Lower end; absent when open.
+       * </pre>
+       *
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
+       * @return Whether the lower field is set.
+       */
+      public boolean hasLower() {
+        return ((bitField0_ & 0x00000001) != 0);
+      }
+      /**
+       * <pre>
+       * Lower end; absent when open.
+       * </pre>
+       *
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
+       * @return The lower.
+       */
+      public java.lang.String getLower() {
+        java.lang.Object ref = lower_;
+        if (!(ref instanceof java.lang.String)) {
+          com.google.protobuf.ByteString bs =
+              (com.google.protobuf.ByteString) ref;
+          java.lang.String s = bs.toStringUtf8();
+          lower_ = s;
+          return s;
+        } else {
+          return (java.lang.String) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Lower end; absent when open.
+       * </pre>
+       *
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
+       * @return The bytes for lower.
+       */
+      public com.google.protobuf.ByteString
+          getLowerBytes() {
+        java.lang.Object ref = lower_;
+        if (ref instanceof String) {
+          com.google.protobuf.ByteString b = 
+              com.google.protobuf.ByteString.copyFromUtf8(
+                  (java.lang.String) ref);
+          lower_ = b;
+          return b;
+        } else {
+          return (com.google.protobuf.ByteString) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Lower end; absent when open.
+       * </pre>
+       *
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
+       * @param value The lower to set.
+       * @return This builder for chaining.
+       */
+      public Builder setLower(
+          java.lang.String value) {
+        if (value == null) { throw new NullPointerException(); }
+        lower_ = value;
+        bitField0_ |= 0x00000001;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Lower end; absent when open.
+       * </pre>
+       *
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearLower() {
+        lower_ = getDefaultInstance().getLower();
+        bitField0_ = (bitField0_ & ~0x00000001);
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Lower end; absent when open.
+       * </pre>
+       *
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
+       * @param value The bytes for lower to set.
+       * @return This builder for chaining.
+       */
+      public Builder setLowerBytes(
+          com.google.protobuf.ByteString value) {
+        if (value == null) { throw new NullPointerException(); }
+        checkByteStringIsUtf8(value);
+        lower_ = value;
+        bitField0_ |= 0x00000001;
+        onChanged();
+        return this;
+      }
+
+      private java.lang.Object upper_ = "";
+      /**
+       * <pre>
+       * Upper end; absent when open.
+       * </pre>
+       *
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
+       * @return Whether the upper field is set.
+       */
+      public boolean hasUpper() {
+        return ((bitField0_ & 0x00000002) != 0);
+      }
+      /**
+       * <pre>
+       * Upper end; absent when open.
+       * </pre>
+       *
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
+       * @return The upper.
+       */
+      public java.lang.String getUpper() {
+        java.lang.Object ref = upper_;
+        if (!(ref instanceof java.lang.String)) {
+          com.google.protobuf.ByteString bs =
+              (com.google.protobuf.ByteString) ref;
+          java.lang.String s = bs.toStringUtf8();
+          upper_ = s;
+          return s;
+        } else {
+          return (java.lang.String) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Upper end; absent when open.
+       * </pre>
+       *
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
+       * @return The bytes for upper.
+       */
+      public com.google.protobuf.ByteString
+          getUpperBytes() {
+        java.lang.Object ref = upper_;
+        if (ref instanceof String) {
+          com.google.protobuf.ByteString b = 
+              com.google.protobuf.ByteString.copyFromUtf8(
+                  (java.lang.String) ref);
+          upper_ = b;
+          return b;
+        } else {
+          return (com.google.protobuf.ByteString) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Upper end; absent when open.
+       * </pre>
+       *
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
+       * @param value The upper to set.
+       * @return This builder for chaining.
+       */
+      public Builder setUpper(
+          java.lang.String value) {
+        if (value == null) { throw new NullPointerException(); }
+        upper_ = value;
+        bitField0_ |= 0x00000002;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Upper end; absent when open.
+       * </pre>
+       *
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearUpper() {
+        upper_ = getDefaultInstance().getUpper();
+        bitField0_ = (bitField0_ & ~0x00000002);
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Upper end; absent when open.
+       * </pre>
+       *
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
+       * @param value The bytes for upper to set.
+       * @return This builder for chaining.
+       */
+      public Builder setUpperBytes(
+          com.google.protobuf.ByteString value) {
+        if (value == null) { throw new NullPointerException(); }
+        checkByteStringIsUtf8(value);
+        upper_ = value;
+        bitField0_ |= 0x00000002;
+        onChanged();
+        return this;
+      }
+      @java.lang.Override
+      public final Builder setUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.setUnknownFields(unknownFields);
+      }
+
+      @java.lang.Override
+      public final Builder mergeUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.mergeUnknownFields(unknownFields);
+      }
+
+
+      // @@protoc_insertion_point(builder_scope:crmstream.v1.FieldValue.Range)
+    }
+
+    // @@protoc_insertion_point(class_scope:crmstream.v1.FieldValue.Range)
+    private static final io.crmstream.v1.FieldValue.Range DEFAULT_INSTANCE;
+    static {
+      DEFAULT_INSTANCE = new io.crmstream.v1.FieldValue.Range();
+    }
+
+    public static io.crmstream.v1.FieldValue.Range getDefaultInstance() {
+      return DEFAULT_INSTANCE;
+    }
+
+    private static final com.google.protobuf.Parser<Range>
+        PARSER = new com.google.protobuf.AbstractParser<Range>() {
+      @java.lang.Override
+      public Range parsePartialFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws com.google.protobuf.InvalidProtocolBufferException {
+        Builder builder = newBuilder();
+        try {
+          builder.mergeFrom(input, extensionRegistry);
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.setUnfinishedMessage(builder.buildPartial());
+        } catch (com.google.protobuf.UninitializedMessageException e) {
+          throw e.asInvalidProtocolBufferException().setUnfinishedMessage(builder.buildPartial());
+        } catch (java.io.IOException e) {
+          throw new com.google.protobuf.InvalidProtocolBufferException(e)
+              .setUnfinishedMessage(builder.buildPartial());
+        }
+        return builder.buildPartial();
+      }
+    };
+
+    public static com.google.protobuf.Parser<Range> parser() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Parser<Range> getParserForType() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.Range getDefaultInstanceForType() {
+      return DEFAULT_INSTANCE;
+    }
+
+  }
+
+  public interface ReferenceListOrBuilder extends
+      // @@protoc_insertion_point(interface_extends:crmstream.v1.FieldValue.ReferenceList)
+      com.google.protobuf.MessageOrBuilder {
+
+    /**
+     * <pre>
+     * The links, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+     */
+    java.util.List<io.crmstream.v1.FieldValue.Reference> 
+        getReferencesList();
+    /**
+     * <pre>
+     * The links, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+     */
+    io.crmstream.v1.FieldValue.Reference getReferences(int index);
+    /**
+     * <pre>
+     * The links, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+     */
+    int getReferencesCount();
+    /**
+     * <pre>
+     * The links, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+     */
+    java.util.List<? extends io.crmstream.v1.FieldValue.ReferenceOrBuilder> 
+        getReferencesOrBuilderList();
+    /**
+     * <pre>
+     * The links, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+     */
+    io.crmstream.v1.FieldValue.ReferenceOrBuilder getReferencesOrBuilder(
+        int index);
+  }
+  /**
+   * <pre>
+   * ReferenceList holds links to other records.
+   * </pre>
+   *
+   * Protobuf type {@code crmstream.v1.FieldValue.ReferenceList}
+   */
+  public static final class ReferenceList extends
+      com.google.protobuf.GeneratedMessageV3 implements
+      // @@protoc_insertion_point(message_implements:crmstream.v1.FieldValue.ReferenceList)
+      ReferenceListOrBuilder {
+  private static final long serialVersionUID = 0L;
+    // Use ReferenceList.newBuilder() to construct.
+    private ReferenceList(com.google.protobuf.GeneratedMessageV3.Builder<?> builder) {
+      super(builder);
+    }
+    private ReferenceList() {
+      references_ = java.util.Collections.emptyList();
+    }
+
+    @java.lang.Override
+    @SuppressWarnings({"unused"})
+    protected java.lang.Object newInstance(
+        UnusedPrivateParameter unused) {
+      return new ReferenceList();
+    }
+
+    public static final com.google.protobuf.Descriptors.Descriptor
+        getDescriptor() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_ReferenceList_descriptor;
+    }
+
+    @java.lang.Override
+    protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+        internalGetFieldAccessorTable() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_ReferenceList_fieldAccessorTable
+          .ensureFieldAccessorsInitialized(
+              io.crmstream.v1.FieldValue.ReferenceList.class, io.crmstream.v1.FieldValue.ReferenceList.Builder.class);
+    }
+
+    public static final int REFERENCES_FIELD_NUMBER = 1;
+    @SuppressWarnings("serial")
+    private java.util.List<io.crmstream.v1.FieldValue.Reference> references_;
+    /**
+     * <pre>
+     * The links, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+     */
+    @java.lang.Override
+    public java.util.List<io.crmstream.v1.FieldValue.Reference> getReferencesList() {
+      return references_;
+    }
+    /**
+     * <pre>
+     * The links, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+     */
+    @java.lang.Override
+    public java.util.List<? extends io.crmstream.v1.FieldValue.ReferenceOrBuilder> 
+        getReferencesOrBuilderList() {
+      return references_;
+    }
+    /**
+     * <pre>
+     * The links, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+     */
+    @java.lang.Override
+    public int getReferencesCount() {
+      return references_.size();
+    }
+    /**
+     * <pre>
+     * The links, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+     */
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.Reference getReferences(int index) {
+      return references_.get(index);
+    }
+    /**
+     * <pre>
+     * The links, in the upstream's order.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+     */
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.ReferenceOrBuilder getReferencesOrBuilder(
+        int index) {
+      return references_.get(index);
+    }
+
+    private byte memoizedIsInitialized = -1;
+    @java.lang.Override
+    public final boolean isInitialized() {
+      byte isInitialized = memoizedIsInitialized;
+      if (isInitialized == 1) return true;
+      if (isInitialized == 0) return false;
+
+      memoizedIsInitialized = 1;
+      return true;
+    }
+
+    @java.lang.Override
+    public void writeTo(com.google.protobuf.CodedOutputStream output)
+                        throws java.io.IOException {
+      for (int i = 0; i < references_.size(); i++) {
+        output.writeMessage(1, references_.get(i));
+      }
+      getUnknownFields().writeTo(output);
+    }
+
+    @java.lang.Override
+    public int getSerializedSize() {
+      int size = memoizedSize;
+      if (size != -1) return size;
+
+      size = 0;
+      for (int i = 0; i < references_.size(); i++) {
+        size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(1, references_.get(i));
+      }
+      size += getUnknownFields().getSerializedSize();
+      memoizedSize = size;
+      return size;
+    }
+
+    @java.lang.Override
+    public boolean equals(final java.lang.Object obj) {
+      if (obj == this) {
+       return true;
+      }
+      if (!(obj instanceof io.crmstream.v1.FieldValue.ReferenceList)) {
+        return super.equals(obj);
+      }
+      io.crmstream.v1.FieldValue.ReferenceList other = (io.crmstream.v1.FieldValue.ReferenceList) obj;
+
+      if (!getReferencesList()
+          .equals(other.getReferencesList())) return false;
+      if (!getUnknownFields().equals(other.getUnknownFields())) return false;
+      return true;
+    }
+
+    @java.lang.Override
+    public int hashCode() {
+      if (memoizedHashCode != 0) {
+        return memoizedHashCode;
+      }
+      int hash = 41;
+      hash = (19 * hash) + getDescriptor().hashCode();
+      if (getReferencesCount() > 0) {
+        hash = (37 * hash) + REFERENCES_FIELD_NUMBER;
+        hash = (53 * hash) + getReferencesList().hashCode();
+      }
+      hash = (29 * hash) + getUnknownFields().hashCode();
+      memoizedHashCode = hash;
+      return hash;
+    }
+
+    public static io.crmstream.v1.FieldValue.ReferenceList parseFrom(
+        java.nio.ByteBuffer data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.ReferenceList parseFrom(
+        java.nio.ByteBuffer data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.ReferenceList parseFrom(
+        com.google.protobuf.ByteString data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.ReferenceList parseFrom(
+        com.google.protobuf.ByteString data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.ReferenceList parseFrom(byte[] data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.ReferenceList parseFrom(
+        byte[] data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.ReferenceList parseFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.ReferenceList parseFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    public static io.crmstream.v1.FieldValue.ReferenceList parseDelimitedFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input);
+    }
+
+    public static io.crmstream.v1.FieldValue.ReferenceList parseDelimitedFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.ReferenceList parseFrom(
+        com.google.protobuf.CodedInputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.ReferenceList parseFrom(
+        com.google.protobuf.CodedInputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    @java.lang.Override
+    public Builder newBuilderForType() { return newBuilder(); }
+    public static Builder newBuilder() {
+      return DEFAULT_INSTANCE.toBuilder();
+    }
+    public static Builder newBuilder(io.crmstream.v1.FieldValue.ReferenceList prototype) {
+      return DEFAULT_INSTANCE.toBuilder().mergeFrom(prototype);
+    }
+    @java.lang.Override
+    public Builder toBuilder() {
+      return this == DEFAULT_INSTANCE
+          ? new Builder() : new Builder().mergeFrom(this);
+    }
+
+    @java.lang.Override
+    protected Builder newBuilderForType(
+        com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+      Builder builder = new Builder(parent);
+      return builder;
+    }
+    /**
+     * <pre>
+     * ReferenceList holds links to other records.
+     * </pre>
+     *
+     * Protobuf type {@code crmstream.v1.FieldValue.ReferenceList}
+     */
+    public static final class Builder extends
+        com.google.protobuf.GeneratedMessageV3.Builder<Builder> implements
+        // @@protoc_insertion_point(builder_implements:crmstream.v1.FieldValue.ReferenceList)
+        io.crmstream.v1.FieldValue.ReferenceListOrBuilder {
+      public static final com.google.protobuf.Descriptors.Descriptor
+          getDescriptor() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_ReferenceList_descriptor;
+      }
+
+      @java.lang.Override
+      protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+          internalGetFieldAccessorTable() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_ReferenceList_fieldAccessorTable
+            .ensureFieldAccessorsInitialized(
+                io.crmstream.v1.FieldValue.ReferenceList.class, io.crmstream.v1.FieldValue.ReferenceList.Builder.class);
+      }
+
+      // Construct using io.crmstream.v1.FieldValue.ReferenceList.newBuilder()
+      private Builder() {
+
+      }
+
+      private Builder(
+          com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+        super(parent);
+
+      }
+      @java.lang.Override
+      public Builder clear() {
+        super.clear();
+        bitField0_ = 0;
+        if (referencesBuilder_ == null) {
+          references_ = java.util.Collections.emptyList();
+        } else {
+          references_ = null;
+          referencesBuilder_.clear();
+        }
+        bitField0_ = (bitField0_ & ~0x00000001);
+        return this;
+      }
+
+      @java.lang.Override
+      public com.google.protobuf.Descriptors.Descriptor
+          getDescriptorForType() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_ReferenceList_descriptor;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.ReferenceList getDefaultInstanceForType() {
+        return io.crmstream.v1.FieldValue.ReferenceList.getDefaultInstance();
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.ReferenceList build() {
+        io.crmstream.v1.FieldValue.ReferenceList result = buildPartial();
+        if (!result.isInitialized()) {
+          throw newUninitializedMessageException(result);
+        }
+        return result;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.ReferenceList buildPartial() {
+        io.crmstream.v1.FieldValue.ReferenceList result = new io.crmstream.v1.FieldValue.ReferenceList(this);
+        buildPartialRepeatedFields(result);
+        if (bitField0_ != 0) { buildPartial0(result); }
+        onBuilt();
+        return result;
+      }
+
+      private void buildPartialRepeatedFields(io.crmstream.v1.FieldValue.ReferenceList result) {
+        if (referencesBuilder_ == null) {
+          if (((bitField0_ & 0x00000001) != 0)) {
+            references_ = java.util.Collections.unmodifiableList(references_);
+            bitField0_ = (bitField0_ & ~0x00000001);
+          }
+          result.references_ = references_;
+        } else {
+          result.references_ = referencesBuilder_.build();
+        }
+      }
+
+      private void buildPartial0(io.crmstream.v1.FieldValue.ReferenceList result) {
+        int from_bitField0_ = bitField0_;
+      }
+
+      @java.lang.Override
+      public Builder clone() {
+        return super.clone();
+      }
+      @java.lang.Override
+      public Builder setField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.setField(field, value);
+      }
+      @java.lang.Override
+      public Builder clearField(
+          com.google.protobuf.Descriptors.FieldDescriptor field) {
+        return super.clearField(field);
+      }
+      @java.lang.Override
+      public Builder clearOneof(
+          com.google.protobuf.Descriptors.OneofDescriptor oneof) {
+        return super.clearOneof(oneof);
+      }
+      @java.lang.Override
+      public Builder setRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          int index, java.lang.Object value) {
+        return super.setRepeatedField(field, index, value);
+      }
+      @java.lang.Override
+      public Builder addRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.addRepeatedField(field, value);
+      }
+      @java.lang.Override
+      public Builder mergeFrom(com.google.protobuf.Message other) {
+        if (other instanceof io.crmstream.v1.FieldValue.ReferenceList) {
+          return mergeFrom((io.crmstream.v1.FieldValue.ReferenceList)other);
+        } else {
+          super.mergeFrom(other);
+          return this;
+        }
+      }
+
+      public Builder mergeFrom(io.crmstream.v1.FieldValue.ReferenceList other) {
+        if (other == io.crmstream.v1.FieldValue.ReferenceList.getDefaultInstance()) return this;
+        if (referencesBuilder_ == null) {
+          if (!other.references_.isEmpty()) {
+            if (references_.isEmpty()) {
+              references_ = other.references_;
+              bitField0_ = (bitField0_ & ~0x00000001);
+            } else {
+              ensureReferencesIsMutable();
+              references_.addAll(other.references_);
+            }
+            onChanged();
+          }
+        } else {
+          if (!other.references_.isEmpty()) {
+            if (referencesBuilder_.isEmpty()) {
+              referencesBuilder_.dispose();
+              referencesBuilder_ = null;
+              references_ = other.references_;
+              bitField0_ = (bitField0_ & ~0x00000001);
+              referencesBuilder_ = 
+                com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                   getReferencesFieldBuilder() : null;
+            } else {
+              referencesBuilder_.addAllMessages(other.references_);
+            }
+          }
+        }
+        this.mergeUnknownFields(other.getUnknownFields());
+        onChanged();
+        return this;
+      }
+
+      @java.lang.Override
+      public final boolean isInitialized() {
+        return true;
+      }
+
+      @java.lang.Override
+      public Builder mergeFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws java.io.IOException {
+        if (extensionRegistry == null) {
+          throw new java.lang.NullPointerException();
+        }
+        try {
+          boolean done = false;
+          while (!done) {
+            int tag = input.readTag();
+            switch (tag) {
+              case 0:
+                done = true;
+                break;
+              case 10: {
+                io.crmstream.v1.FieldValue.Reference m =
+                    input.readMessage(
+                        io.crmstream.v1.FieldValue.Reference.parser(),
+                        extensionRegistry);
+                if (referencesBuilder_ == null) {
+                  ensureReferencesIsMutable();
+                  references_.add(m);
+                } else {
+                  referencesBuilder_.addMessage(m);
+                }
+                break;
+              } // case 10
+              default: {
+                if (!super.parseUnknownField(input, extensionRegistry, tag)) {
+                  done = true; // was an endgroup tag
+                }
+                break;
+              } // default:
+            } // switch (tag)
+          } // while (!done)
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.unwrapIOException();
+        } finally {
+          onChanged();
+        } // finally
+        return this;
+      }
+      private int bitField0_;
+
+      private java.util.List<io.crmstream.v1.FieldValue.Reference> references_ =
+        java.util.Collections.emptyList();
+      private void ensureReferencesIsMutable() {
+        if (!((bitField0_ & 0x00000001) != 0)) {
+          references_ = new java.util.ArrayList<io.crmstream.v1.FieldValue.Reference>(references_);
+          bitField0_ |= 0x00000001;
+         }
+      }
+
+      private com.google.protobuf.RepeatedFieldBuilderV3<
+          io.crmstream.v1.FieldValue.Reference, io.crmstream.v1.FieldValue.Reference.Builder, io.crmstream.v1.FieldValue.ReferenceOrBuilder> referencesBuilder_;
+
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public java.util.List<io.crmstream.v1.FieldValue.Reference> getReferencesList() {
+        if (referencesBuilder_ == null) {
+          return java.util.Collections.unmodifiableList(references_);
+        } else {
+          return referencesBuilder_.getMessageList();
+        }
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public int getReferencesCount() {
+        if (referencesBuilder_ == null) {
+          return references_.size();
+        } else {
+          return referencesBuilder_.getCount();
+        }
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public io.crmstream.v1.FieldValue.Reference getReferences(int index) {
+        if (referencesBuilder_ == null) {
+          return references_.get(index);
+        } else {
+          return referencesBuilder_.getMessage(index);
+        }
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public Builder setReferences(
+          int index, io.crmstream.v1.FieldValue.Reference value) {
+        if (referencesBuilder_ == null) {
+          if (value == null) {
+            throw new NullPointerException();
+          }
+          ensureReferencesIsMutable();
+          references_.set(index, value);
+          onChanged();
+        } else {
+          referencesBuilder_.setMessage(index, value);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public Builder setReferences(
+          int index, io.crmstream.v1.FieldValue.Reference.Builder builderForValue) {
+        if (referencesBuilder_ == null) {
+          ensureReferencesIsMutable();
+          references_.set(index, builderForValue.build());
+          onChanged();
+        } else {
+          referencesBuilder_.setMessage(index, builderForValue.build());
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public Builder addReferences(io.crmstream.v1.FieldValue.Reference value) {
+        if (referencesBuilder_ == null) {
+          if (value == null) {
+            throw new NullPointerException();
+          }
+          ensureReferencesIsMutable();
+          references_.add(value);
+          onChanged();
+        } else {
+          referencesBuilder_.addMessage(value);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public Builder addReferences(
+          int index, io.crmstream.v1.FieldValue.Reference value) {
+        if (referencesBuilder_ == null) {
+          if (value == null) {
+            throw new NullPointerException();
+          }
+          ensureReferencesIsMutable();
+          references_.add(index, value);
+          onChanged();
+        } else {
+          referencesBuilder_.addMessage(index, value);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public Builder addReferences(
+          io.crmstream.v1.FieldValue.Reference.Builder builderForValue) {
+        if (referencesBuilder_ == null) {
+          ensureReferencesIsMutable();
+          references_.add(builderForValue.build());
+          onChanged();
+        } else {
+          referencesBuilder_.addMessage(builderForValue.build());
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public Builder addReferences(
+          int index, io.crmstream.v1.FieldValue.Reference.Builder builderForValue) {
+        if (referencesBuilder_ == null) {
+          ensureReferencesIsMutable();
+          references_.add(index, builderForValue.build());
+          onChanged();
+        } else {
+          referencesBuilder_.addMessage(index, builderForValue.build());
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public Builder addAllReferences(
+          java.lang.Iterable<? extends io.crmstream.v1.FieldValue.Reference> values) {
+        if (referencesBuilder_ == null) {
+          ensureReferencesIsMutable();
+          com.google.protobuf.AbstractMessageLite.Builder.addAll(
+              values, references_);
+          onChanged();
+        } else {
+          referencesBuilder_.addAllMessages(values);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public Builder clearReferences() {
+        if (referencesBuilder_ == null) {
+          references_ = java.util.Collections.emptyList();
+          bitField0_ = (bitField0_ & ~0x00000001);
+          onChanged();
+        } else {
+          referencesBuilder_.clear();
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public Builder removeReferences(int index) {
+        if (referencesBuilder_ == null) {
+          ensureReferencesIsMutable();
+          references_.remove(index);
+          onChanged();
+        } else {
+          referencesBuilder_.remove(index);
+        }
+        return this;
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public io.crmstream.v1.FieldValue.Reference.Builder getReferencesBuilder(
+          int index) {
+        return getReferencesFieldBuilder().getBuilder(index);
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public io.crmstream.v1.FieldValue.ReferenceOrBuilder getReferencesOrBuilder(
+          int index) {
+        if (referencesBuilder_ == null) {
+          return references_.get(index);  } else {
+          return referencesBuilder_.getMessageOrBuilder(index);
+        }
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public java.util.List<? extends io.crmstream.v1.FieldValue.ReferenceOrBuilder> 
+           getReferencesOrBuilderList() {
+        if (referencesBuilder_ != null) {
+          return referencesBuilder_.getMessageOrBuilderList();
+        } else {
+          return java.util.Collections.unmodifiableList(references_);
+        }
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public io.crmstream.v1.FieldValue.Reference.Builder addReferencesBuilder() {
+        return getReferencesFieldBuilder().addBuilder(
+            io.crmstream.v1.FieldValue.Reference.getDefaultInstance());
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public io.crmstream.v1.FieldValue.Reference.Builder addReferencesBuilder(
+          int index) {
+        return getReferencesFieldBuilder().addBuilder(
+            index, io.crmstream.v1.FieldValue.Reference.getDefaultInstance());
+      }
+      /**
+       * <pre>
+       * The links, in the upstream's order.
+       * </pre>
+       *
+       * <code>repeated .crmstream.v1.FieldValue.Reference references = 1 [json_name = "references"];</code>
+       */
+      public java.util.List<io.crmstream.v1.FieldValue.Reference.Builder> 
+           getReferencesBuilderList() {
+        return getReferencesFieldBuilder().getBuilderList();
+      }
+      private com.google.protobuf.RepeatedFieldBuilderV3<
+          io.crmstream.v1.FieldValue.Reference, io.crmstream.v1.FieldValue.Reference.Builder, io.crmstream.v1.FieldValue.ReferenceOrBuilder> 
+          getReferencesFieldBuilder() {
+        if (referencesBuilder_ == null) {
+          referencesBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+              io.crmstream.v1.FieldValue.Reference, io.crmstream.v1.FieldValue.Reference.Builder, io.crmstream.v1.FieldValue.ReferenceOrBuilder>(
+                  references_,
+                  ((bitField0_ & 0x00000001) != 0),
+                  getParentForChildren(),
+                  isClean());
+          references_ = null;
+        }
+        return referencesBuilder_;
+      }
+      @java.lang.Override
+      public final Builder setUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.setUnknownFields(unknownFields);
+      }
+
+      @java.lang.Override
+      public final Builder mergeUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.mergeUnknownFields(unknownFields);
+      }
+
+
+      // @@protoc_insertion_point(builder_scope:crmstream.v1.FieldValue.ReferenceList)
+    }
+
+    // @@protoc_insertion_point(class_scope:crmstream.v1.FieldValue.ReferenceList)
+    private static final io.crmstream.v1.FieldValue.ReferenceList DEFAULT_INSTANCE;
+    static {
+      DEFAULT_INSTANCE = new io.crmstream.v1.FieldValue.ReferenceList();
+    }
+
+    public static io.crmstream.v1.FieldValue.ReferenceList getDefaultInstance() {
+      return DEFAULT_INSTANCE;
+    }
+
+    private static final com.google.protobuf.Parser<ReferenceList>
+        PARSER = new com.google.protobuf.AbstractParser<ReferenceList>() {
+      @java.lang.Override
+      public ReferenceList parsePartialFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws com.google.protobuf.InvalidProtocolBufferException {
+        Builder builder = newBuilder();
+        try {
+          builder.mergeFrom(input, extensionRegistry);
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.setUnfinishedMessage(builder.buildPartial());
+        } catch (com.google.protobuf.UninitializedMessageException e) {
+          throw e.asInvalidProtocolBufferException().setUnfinishedMessage(builder.buildPartial());
+        } catch (java.io.IOException e) {
+          throw new com.google.protobuf.InvalidProtocolBufferException(e)
+              .setUnfinishedMessage(builder.buildPartial());
+        }
+        return builder.buildPartial();
+      }
+    };
+
+    public static com.google.protobuf.Parser<ReferenceList> parser() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Parser<ReferenceList> getParserForType() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.ReferenceList getDefaultInstanceForType() {
+      return DEFAULT_INSTANCE;
+    }
+
+  }
+
+  public interface ReferenceOrBuilder extends
+      // @@protoc_insertion_point(interface_extends:crmstream.v1.FieldValue.Reference)
+      com.google.protobuf.MessageOrBuilder {
+
+    /**
+     * <pre>
+     * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+     * </pre>
+     *
+     * <code>string kind = 1 [json_name = "kind"];</code>
+     * @return The kind.
+     */
+    java.lang.String getKind();
+    /**
+     * <pre>
+     * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+     * </pre>
+     *
+     * <code>string kind = 1 [json_name = "kind"];</code>
+     * @return The bytes for kind.
+     */
+    com.google.protobuf.ByteString
+        getKindBytes();
+
+    /**
+     * <pre>
+     * Upstream id of the record.
+     * </pre>
+     *
+     * <code>string id = 2 [json_name = "id"];</code>
+     * @return The id.
+     */
+    java.lang.String getId();
+    /**
+     * <pre>
+     * Upstream id of the record.
+     * </pre>
+     *
+     * <code>string id = 2 [json_name = "id"];</code>
+     * @return The bytes for id.
+     */
+    com.google.protobuf.ByteString
+        getIdBytes();
+  }
+  /**
+   * <pre>
+   * Reference is a link to another record.
+   * </pre>
+   *
+   * Protobuf type {@code crmstream.v1.FieldValue.Reference}
+   */
+  public static final class Reference extends
+      com.google.protobuf.GeneratedMessageV3 implements
+      // @@protoc_insertion_point(message_implements:crmstream.v1.FieldValue.Reference)
+      ReferenceOrBuilder {
+  private static final long serialVersionUID = 0L;
+    // Use Reference.newBuilder() to construct.
+    private Reference(com.google.protobuf.GeneratedMessageV3.Builder<?> builder) {
+      super(builder);
+    }
+    private Reference() {
+      kind_ = "";
+      id_ = "";
+    }
+
+    @java.lang.Override
+    @SuppressWarnings({"unused"})
+    protected java.lang.Object newInstance(
+        UnusedPrivateParameter unused) {
+      return new Reference();
+    }
+
+    public static final com.google.protobuf.Descriptors.Descriptor
+        getDescriptor() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Reference_descriptor;
+    }
+
+    @java.lang.Override
+    protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+        internalGetFieldAccessorTable() {
+      return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Reference_fieldAccessorTable
+          .ensureFieldAccessorsInitialized(
+              io.crmstream.v1.FieldValue.Reference.class, io.crmstream.v1.FieldValue.Reference.Builder.class);
+    }
+
+    public static final int KIND_FIELD_NUMBER = 1;
+    @SuppressWarnings("serial")
+    private volatile java.lang.Object kind_ = "";
+    /**
+     * <pre>
+     * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+     * </pre>
+     *
+     * <code>string kind = 1 [json_name = "kind"];</code>
+     * @return The kind.
+     */
+    @java.lang.Override
+    public java.lang.String getKind() {
+      java.lang.Object ref = kind_;
+      if (ref instanceof java.lang.String) {
+        return (java.lang.String) ref;
+      } else {
+        com.google.protobuf.ByteString bs = 
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        kind_ = s;
+        return s;
+      }
+    }
+    /**
+     * <pre>
+     * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+     * </pre>
+     *
+     * <code>string kind = 1 [json_name = "kind"];</code>
+     * @return The bytes for kind.
+     */
+    @java.lang.Override
+    public com.google.protobuf.ByteString
+        getKindBytes() {
+      java.lang.Object ref = kind_;
+      if (ref instanceof java.lang.String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        kind_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+
+    public static final int ID_FIELD_NUMBER = 2;
+    @SuppressWarnings("serial")
+    private volatile java.lang.Object id_ = "";
+    /**
+     * <pre>
+     * Upstream id of the record.
+     * </pre>
+     *
+     * <code>string id = 2 [json_name = "id"];</code>
+     * @return The id.
+     */
+    @java.lang.Override
+    public java.lang.String getId() {
+      java.lang.Object ref = id_;
+      if (ref instanceof java.lang.String) {
+        return (java.lang.String) ref;
+      } else {
+        com.google.protobuf.ByteString bs = 
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        id_ = s;
+        return s;
+      }
+    }
+    /**
+     * <pre>
+     * Upstream id of the record.
+     * </pre>
+     *
+     * <code>string id = 2 [json_name = "id"];</code>
+     * @return The bytes for id.
+     */
+    @java.lang.Override
+    public com.google.protobuf.ByteString
+        getIdBytes() {
+      java.lang.Object ref = id_;
+      if (ref instanceof java.lang.String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        id_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+
+    private byte memoizedIsInitialized = -1;
+    @java.lang.Override
+    public final boolean isInitialized() {
+      byte isInitialized = memoizedIsInitialized;
+      if (isInitialized == 1) return true;
+      if (isInitialized == 0) return false;
+
+      memoizedIsInitialized = 1;
+      return true;
+    }
+
+    @java.lang.Override
+    public void writeTo(com.google.protobuf.CodedOutputStream output)
+                        throws java.io.IOException {
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(kind_)) {
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 1, kind_);
+      }
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(id_)) {
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 2, id_);
+      }
+      getUnknownFields().writeTo(output);
+    }
+
+    @java.lang.Override
+    public int getSerializedSize() {
+      int size = memoizedSize;
+      if (size != -1) return size;
+
+      size = 0;
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(kind_)) {
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(1, kind_);
+      }
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(id_)) {
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(2, id_);
+      }
+      size += getUnknownFields().getSerializedSize();
+      memoizedSize = size;
+      return size;
+    }
+
+    @java.lang.Override
+    public boolean equals(final java.lang.Object obj) {
+      if (obj == this) {
+       return true;
+      }
+      if (!(obj instanceof io.crmstream.v1.FieldValue.Reference)) {
+        return super.equals(obj);
+      }
+      io.crmstream.v1.FieldValue.Reference other = (io.crmstream.v1.FieldValue.Reference) obj;
+
+      if (!getKind()
+          .equals(other.getKind())) return false;
+      if (!getId()
+          .equals(other.getId())) return false;
+      if (!getUnknownFields().equals(other.getUnknownFields())) return false;
+      return true;
+    }
+
+    @java.lang.Override
+    public int hashCode() {
+      if (memoizedHashCode != 0) {
+        return memoizedHashCode;
+      }
+      int hash = 41;
+      hash = (19 * hash) + getDescriptor().hashCode();
+      hash = (37 * hash) + KIND_FIELD_NUMBER;
+      hash = (53 * hash) + getKind().hashCode();
+      hash = (37 * hash) + ID_FIELD_NUMBER;
+      hash = (53 * hash) + getId().hashCode();
+      hash = (29 * hash) + getUnknownFields().hashCode();
+      memoizedHashCode = hash;
+      return hash;
+    }
+
+    public static io.crmstream.v1.FieldValue.Reference parseFrom(
+        java.nio.ByteBuffer data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Reference parseFrom(
+        java.nio.ByteBuffer data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Reference parseFrom(
+        com.google.protobuf.ByteString data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Reference parseFrom(
+        com.google.protobuf.ByteString data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Reference parseFrom(byte[] data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.FieldValue.Reference parseFrom(
+        byte[] data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Reference parseFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.Reference parseFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    public static io.crmstream.v1.FieldValue.Reference parseDelimitedFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input);
+    }
+
+    public static io.crmstream.v1.FieldValue.Reference parseDelimitedFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input, extensionRegistry);
+    }
+    public static io.crmstream.v1.FieldValue.Reference parseFrom(
+        com.google.protobuf.CodedInputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.FieldValue.Reference parseFrom(
+        com.google.protobuf.CodedInputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    @java.lang.Override
+    public Builder newBuilderForType() { return newBuilder(); }
+    public static Builder newBuilder() {
+      return DEFAULT_INSTANCE.toBuilder();
+    }
+    public static Builder newBuilder(io.crmstream.v1.FieldValue.Reference prototype) {
+      return DEFAULT_INSTANCE.toBuilder().mergeFrom(prototype);
+    }
+    @java.lang.Override
+    public Builder toBuilder() {
+      return this == DEFAULT_INSTANCE
+          ? new Builder() : new Builder().mergeFrom(this);
+    }
+
+    @java.lang.Override
+    protected Builder newBuilderForType(
+        com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+      Builder builder = new Builder(parent);
+      return builder;
+    }
+    /**
+     * <pre>
+     * Reference is a link to another record.
+     * </pre>
+     *
+     * Protobuf type {@code crmstream.v1.FieldValue.Reference}
+     */
+    public static final class Builder extends
+        com.google.protobuf.GeneratedMessageV3.Builder<Builder> implements
+        // @@protoc_insertion_point(builder_implements:crmstream.v1.FieldValue.Reference)
+        io.crmstream.v1.FieldValue.ReferenceOrBuilder {
+      public static final com.google.protobuf.Descriptors.Descriptor
+          getDescriptor() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Reference_descriptor;
+      }
+
+      @java.lang.Override
+      protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+          internalGetFieldAccessorTable() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Reference_fieldAccessorTable
+            .ensureFieldAccessorsInitialized(
+                io.crmstream.v1.FieldValue.Reference.class, io.crmstream.v1.FieldValue.Reference.Builder.class);
+      }
+
+      // Construct using io.crmstream.v1.FieldValue.Reference.newBuilder()
+      private Builder() {
+
+      }
+
+      private Builder(
+          com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+        super(parent);
+
+      }
+      @java.lang.Override
+      public Builder clear() {
+        super.clear();
+        bitField0_ = 0;
+        kind_ = "";
+        id_ = "";
+        return this;
+      }
+
+      @java.lang.Override
+      public com.google.protobuf.Descriptors.Descriptor
+          getDescriptorForType() {
+        return io.crmstream.v1.FieldValueProto.internal_static_crmstream_v1_FieldValue_Reference_descriptor;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Reference getDefaultInstanceForType() {
+        return io.crmstream.v1.FieldValue.Reference.getDefaultInstance();
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Reference build() {
+        io.crmstream.v1.FieldValue.Reference result = buildPartial();
+        if (!result.isInitialized()) {
+          throw newUninitializedMessageException(result);
+        }
+        return result;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue.Reference buildPartial() {
+        io.crmstream.v1.FieldValue.Reference result = new io.crmstream.v1.FieldValue.Reference(this);
+        if (bitField0_ != 0) { buildPartial0(result); }
+        onBuilt();
+        return result;
+      }
+
+      private void buildPartial0(io.crmstream.v1.FieldValue.Reference result) {
+        int from_bitField0_ = bitField0_;
+        if (((from_bitField0_ & 0x00000001) != 0)) {
+          result.kind_ = kind_;
+        }
+        if (((from_bitField0_ & 0x00000002) != 0)) {
+          result.id_ = id_;
+        }
+      }
+
+      @java.lang.Override
+      public Builder clone() {
+        return super.clone();
+      }
+      @java.lang.Override
+      public Builder setField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.setField(field, value);
+      }
+      @java.lang.Override
+      public Builder clearField(
+          com.google.protobuf.Descriptors.FieldDescriptor field) {
+        return super.clearField(field);
+      }
+      @java.lang.Override
+      public Builder clearOneof(
+          com.google.protobuf.Descriptors.OneofDescriptor oneof) {
+        return super.clearOneof(oneof);
+      }
+      @java.lang.Override
+      public Builder setRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          int index, java.lang.Object value) {
+        return super.setRepeatedField(field, index, value);
+      }
+      @java.lang.Override
+      public Builder addRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.addRepeatedField(field, value);
+      }
+      @java.lang.Override
+      public Builder mergeFrom(com.google.protobuf.Message other) {
+        if (other instanceof io.crmstream.v1.FieldValue.Reference) {
+          return mergeFrom((io.crmstream.v1.FieldValue.Reference)other);
+        } else {
+          super.mergeFrom(other);
+          return this;
+        }
+      }
+
+      public Builder mergeFrom(io.crmstream.v1.FieldValue.Reference other) {
+        if (other == io.crmstream.v1.FieldValue.Reference.getDefaultInstance()) return this;
+        if (!other.getKind().isEmpty()) {
+          kind_ = other.kind_;
+          bitField0_ |= 0x00000001;
+          onChanged();
+        }
+        if (!other.getId().isEmpty()) {
+          id_ = other.id_;
+          bitField0_ |= 0x00000002;
+          onChanged();
+        }
+        this.mergeUnknownFields(other.getUnknownFields());
+        onChanged();
+        return this;
+      }
+
+      @java.lang.Override
+      public final boolean isInitialized() {
+        return true;
+      }
+
+      @java.lang.Override
+      public Builder mergeFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws java.io.IOException {
+        if (extensionRegistry == null) {
+          throw new java.lang.NullPointerException();
+        }
+        try {
+          boolean done = false;
+          while (!done) {
+            int tag = input.readTag();
+            switch (tag) {
+              case 0:
+                done = true;
+                break;
+              case 10: {
+                kind_ = input.readStringRequireUtf8();
+                bitField0_ |= 0x00000001;
+                break;
+              } // case 10
+              case 18: {
+                id_ = input.readStringRequireUtf8();
+                bitField0_ |= 0x00000002;
+                break;
+              } // case 18
+              default: {
+                if (!super.parseUnknownField(input, extensionRegistry, tag)) {
+                  done = true; // was an endgroup tag
+                }
+                break;
+              } // default:
+            } // switch (tag)
+          } // while (!done)
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.unwrapIOException();
+        } finally {
+          onChanged();
+        } // finally
+        return this;
+      }
+      private int bitField0_;
+
+      private java.lang.Object kind_ = "";
+      /**
+       * <pre>
+       * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+       * </pre>
+       *
+       * <code>string kind = 1 [json_name = "kind"];</code>
+       * @return The kind.
+       */
+      public java.lang.String getKind() {
+        java.lang.Object ref = kind_;
+        if (!(ref instanceof java.lang.String)) {
+          com.google.protobuf.ByteString bs =
+              (com.google.protobuf.ByteString) ref;
+          java.lang.String s = bs.toStringUtf8();
+          kind_ = s;
+          return s;
+        } else {
+          return (java.lang.String) ref;
+        }
+      }
+      /**
+       * <pre>
+       * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+       * </pre>
+       *
+       * <code>string kind = 1 [json_name = "kind"];</code>
+       * @return The bytes for kind.
+       */
+      public com.google.protobuf.ByteString
+          getKindBytes() {
+        java.lang.Object ref = kind_;
+        if (ref instanceof String) {
+          com.google.protobuf.ByteString b = 
+              com.google.protobuf.ByteString.copyFromUtf8(
+                  (java.lang.String) ref);
+          kind_ = b;
+          return b;
+        } else {
+          return (com.google.protobuf.ByteString) ref;
+        }
+      }
+      /**
+       * <pre>
+       * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+       * </pre>
+       *
+       * <code>string kind = 1 [json_name = "kind"];</code>
+       * @param value The kind to set.
+       * @return This builder for chaining.
+       */
+      public Builder setKind(
+          java.lang.String value) {
+        if (value == null) { throw new NullPointerException(); }
+        kind_ = value;
+        bitField0_ |= 0x00000001;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+       * </pre>
+       *
+       * <code>string kind = 1 [json_name = "kind"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearKind() {
+        kind_ = getDefaultInstance().getKind();
+        bitField0_ = (bitField0_ & ~0x00000001);
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+       * </pre>
+       *
+       * <code>string kind = 1 [json_name = "kind"];</code>
+       * @param value The bytes for kind to set.
+       * @return This builder for chaining.
+       */
+      public Builder setKindBytes(
+          com.google.protobuf.ByteString value) {
+        if (value == null) { throw new NullPointerException(); }
+        checkByteStringIsUtf8(value);
+        kind_ = value;
+        bitField0_ |= 0x00000001;
+        onChanged();
+        return this;
+      }
+
+      private java.lang.Object id_ = "";
+      /**
+       * <pre>
+       * Upstream id of the record.
+       * </pre>
+       *
+       * <code>string id = 2 [json_name = "id"];</code>
+       * @return The id.
+       */
+      public java.lang.String getId() {
+        java.lang.Object ref = id_;
+        if (!(ref instanceof java.lang.String)) {
+          com.google.protobuf.ByteString bs =
+              (com.google.protobuf.ByteString) ref;
+          java.lang.String s = bs.toStringUtf8();
+          id_ = s;
+          return s;
+        } else {
+          return (java.lang.String) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Upstream id of the record.
+       * </pre>
+       *
+       * <code>string id = 2 [json_name = "id"];</code>
+       * @return The bytes for id.
+       */
+      public com.google.protobuf.ByteString
+          getIdBytes() {
+        java.lang.Object ref = id_;
+        if (ref instanceof String) {
+          com.google.protobuf.ByteString b = 
+              com.google.protobuf.ByteString.copyFromUtf8(
+                  (java.lang.String) ref);
+          id_ = b;
+          return b;
+        } else {
+          return (com.google.protobuf.ByteString) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Upstream id of the record.
+       * </pre>
+       *
+       * <code>string id = 2 [json_name = "id"];</code>
+       * @param value The id to set.
+       * @return This builder for chaining.
+       */
+      public Builder setId(
+          java.lang.String value) {
+        if (value == null) { throw new NullPointerException(); }
+        id_ = value;
+        bitField0_ |= 0x00000002;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Upstream id of the record.
+       * </pre>
+       *
+       * <code>string id = 2 [json_name = "id"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearId() {
+        id_ = getDefaultInstance().getId();
+        bitField0_ = (bitField0_ & ~0x00000002);
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Upstream id of the record.
+       * </pre>
+       *
+       * <code>string id = 2 [json_name = "id"];</code>
+       * @param value The bytes for id to set.
+       * @return This builder for chaining.
+       */
+      public Builder setIdBytes(
+          com.google.protobuf.ByteString value) {
+        if (value == null) { throw new NullPointerException(); }
+        checkByteStringIsUtf8(value);
+        id_ = value;
+        bitField0_ |= 0x00000002;
+        onChanged();
+        return this;
+      }
+      @java.lang.Override
+      public final Builder setUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.setUnknownFields(unknownFields);
+      }
+
+      @java.lang.Override
+      public final Builder mergeUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.mergeUnknownFields(unknownFields);
+      }
+
+
+      // @@protoc_insertion_point(builder_scope:crmstream.v1.FieldValue.Reference)
+    }
+
+    // @@protoc_insertion_point(class_scope:crmstream.v1.FieldValue.Reference)
+    private static final io.crmstream.v1.FieldValue.Reference DEFAULT_INSTANCE;
+    static {
+      DEFAULT_INSTANCE = new io.crmstream.v1.FieldValue.Reference();
+    }
+
+    public static io.crmstream.v1.FieldValue.Reference getDefaultInstance() {
+      return DEFAULT_INSTANCE;
+    }
+
+    private static final com.google.protobuf.Parser<Reference>
+        PARSER = new com.google.protobuf.AbstractParser<Reference>() {
+      @java.lang.Override
+      public Reference parsePartialFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws com.google.protobuf.InvalidProtocolBufferException {
+        Builder builder = newBuilder();
+        try {
+          builder.mergeFrom(input, extensionRegistry);
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.setUnfinishedMessage(builder.buildPartial());
+        } catch (com.google.protobuf.UninitializedMessageException e) {
+          throw e.asInvalidProtocolBufferException().setUnfinishedMessage(builder.buildPartial());
+        } catch (java.io.IOException e) {
+          throw new com.google.protobuf.InvalidProtocolBufferException(e)
+              .setUnfinishedMessage(builder.buildPartial());
+        }
+        return builder.buildPartial();
+      }
+    };
+
+    public static com.google.protobuf.Parser<Reference> parser() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Parser<Reference> getParserForType() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue.Reference getDefaultInstanceForType() {
+      return DEFAULT_INSTANCE;
+    }
+
+  }
+
   private int valueCase_ = 0;
   @SuppressWarnings("serial")
   private java.lang.Object value_;
@@ -474,7 +6878,7 @@ private static final long serialVersionUID = 0L;
    * One chosen option.
    * </pre>
    *
-   * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+   * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
    * @return Whether the option field is set.
    */
   @java.lang.Override
@@ -486,29 +6890,29 @@ private static final long serialVersionUID = 0L;
    * One chosen option.
    * </pre>
    *
-   * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+   * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
    * @return The option.
    */
   @java.lang.Override
-  public io.crmstream.v1.Option getOption() {
+  public io.crmstream.v1.FieldValue.Option getOption() {
     if (valueCase_ == 8) {
-       return (io.crmstream.v1.Option) value_;
+       return (io.crmstream.v1.FieldValue.Option) value_;
     }
-    return io.crmstream.v1.Option.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.Option.getDefaultInstance();
   }
   /**
    * <pre>
    * One chosen option.
    * </pre>
    *
-   * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+   * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
    */
   @java.lang.Override
-  public io.crmstream.v1.OptionOrBuilder getOptionOrBuilder() {
+  public io.crmstream.v1.FieldValue.OptionOrBuilder getOptionOrBuilder() {
     if (valueCase_ == 8) {
-       return (io.crmstream.v1.Option) value_;
+       return (io.crmstream.v1.FieldValue.Option) value_;
     }
-    return io.crmstream.v1.Option.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.Option.getDefaultInstance();
   }
 
   public static final int OPTIONS_FIELD_NUMBER = 9;
@@ -517,7 +6921,7 @@ private static final long serialVersionUID = 0L;
    * Several chosen options.
    * </pre>
    *
-   * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+   * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
    * @return Whether the options field is set.
    */
   @java.lang.Override
@@ -529,29 +6933,29 @@ private static final long serialVersionUID = 0L;
    * Several chosen options.
    * </pre>
    *
-   * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+   * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
    * @return The options.
    */
   @java.lang.Override
-  public io.crmstream.v1.OptionList getOptions() {
+  public io.crmstream.v1.FieldValue.OptionList getOptions() {
     if (valueCase_ == 9) {
-       return (io.crmstream.v1.OptionList) value_;
+       return (io.crmstream.v1.FieldValue.OptionList) value_;
     }
-    return io.crmstream.v1.OptionList.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.OptionList.getDefaultInstance();
   }
   /**
    * <pre>
    * Several chosen options.
    * </pre>
    *
-   * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+   * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
    */
   @java.lang.Override
-  public io.crmstream.v1.OptionListOrBuilder getOptionsOrBuilder() {
+  public io.crmstream.v1.FieldValue.OptionListOrBuilder getOptionsOrBuilder() {
     if (valueCase_ == 9) {
-       return (io.crmstream.v1.OptionList) value_;
+       return (io.crmstream.v1.FieldValue.OptionList) value_;
     }
-    return io.crmstream.v1.OptionList.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.OptionList.getDefaultInstance();
   }
 
   public static final int FILES_FIELD_NUMBER = 10;
@@ -560,7 +6964,7 @@ private static final long serialVersionUID = 0L;
    * Attached files.
    * </pre>
    *
-   * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+   * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
    * @return Whether the files field is set.
    */
   @java.lang.Override
@@ -572,29 +6976,29 @@ private static final long serialVersionUID = 0L;
    * Attached files.
    * </pre>
    *
-   * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+   * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
    * @return The files.
    */
   @java.lang.Override
-  public io.crmstream.v1.FileList getFiles() {
+  public io.crmstream.v1.FieldValue.FileList getFiles() {
     if (valueCase_ == 10) {
-       return (io.crmstream.v1.FileList) value_;
+       return (io.crmstream.v1.FieldValue.FileList) value_;
     }
-    return io.crmstream.v1.FileList.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.FileList.getDefaultInstance();
   }
   /**
    * <pre>
    * Attached files.
    * </pre>
    *
-   * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+   * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
    */
   @java.lang.Override
-  public io.crmstream.v1.FileListOrBuilder getFilesOrBuilder() {
+  public io.crmstream.v1.FieldValue.FileListOrBuilder getFilesOrBuilder() {
     if (valueCase_ == 10) {
-       return (io.crmstream.v1.FileList) value_;
+       return (io.crmstream.v1.FieldValue.FileList) value_;
     }
-    return io.crmstream.v1.FileList.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.FileList.getDefaultInstance();
   }
 
   public static final int POINT_FIELD_NUMBER = 11;
@@ -603,7 +7007,7 @@ private static final long serialVersionUID = 0L;
    * A place.
    * </pre>
    *
-   * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+   * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
    * @return Whether the point field is set.
    */
   @java.lang.Override
@@ -615,29 +7019,29 @@ private static final long serialVersionUID = 0L;
    * A place.
    * </pre>
    *
-   * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+   * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
    * @return The point.
    */
   @java.lang.Override
-  public io.crmstream.v1.Point getPoint() {
+  public io.crmstream.v1.FieldValue.Point getPoint() {
     if (valueCase_ == 11) {
-       return (io.crmstream.v1.Point) value_;
+       return (io.crmstream.v1.FieldValue.Point) value_;
     }
-    return io.crmstream.v1.Point.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.Point.getDefaultInstance();
   }
   /**
    * <pre>
    * A place.
    * </pre>
    *
-   * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+   * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
    */
   @java.lang.Override
-  public io.crmstream.v1.PointOrBuilder getPointOrBuilder() {
+  public io.crmstream.v1.FieldValue.PointOrBuilder getPointOrBuilder() {
     if (valueCase_ == 11) {
-       return (io.crmstream.v1.Point) value_;
+       return (io.crmstream.v1.FieldValue.Point) value_;
     }
-    return io.crmstream.v1.Point.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.Point.getDefaultInstance();
   }
 
   public static final int RANGE_FIELD_NUMBER = 12;
@@ -646,7 +7050,7 @@ private static final long serialVersionUID = 0L;
    * An interval; either end may be open.
    * </pre>
    *
-   * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+   * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
    * @return Whether the range field is set.
    */
   @java.lang.Override
@@ -658,29 +7062,29 @@ private static final long serialVersionUID = 0L;
    * An interval; either end may be open.
    * </pre>
    *
-   * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+   * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
    * @return The range.
    */
   @java.lang.Override
-  public io.crmstream.v1.Range getRange() {
+  public io.crmstream.v1.FieldValue.Range getRange() {
     if (valueCase_ == 12) {
-       return (io.crmstream.v1.Range) value_;
+       return (io.crmstream.v1.FieldValue.Range) value_;
     }
-    return io.crmstream.v1.Range.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.Range.getDefaultInstance();
   }
   /**
    * <pre>
    * An interval; either end may be open.
    * </pre>
    *
-   * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+   * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
    */
   @java.lang.Override
-  public io.crmstream.v1.RangeOrBuilder getRangeOrBuilder() {
+  public io.crmstream.v1.FieldValue.RangeOrBuilder getRangeOrBuilder() {
     if (valueCase_ == 12) {
-       return (io.crmstream.v1.Range) value_;
+       return (io.crmstream.v1.FieldValue.Range) value_;
     }
-    return io.crmstream.v1.Range.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.Range.getDefaultInstance();
   }
 
   public static final int REFERENCES_FIELD_NUMBER = 13;
@@ -689,7 +7093,7 @@ private static final long serialVersionUID = 0L;
    * Links to other records.
    * </pre>
    *
-   * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+   * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
    * @return Whether the references field is set.
    */
   @java.lang.Override
@@ -701,29 +7105,29 @@ private static final long serialVersionUID = 0L;
    * Links to other records.
    * </pre>
    *
-   * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+   * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
    * @return The references.
    */
   @java.lang.Override
-  public io.crmstream.v1.ReferenceList getReferences() {
+  public io.crmstream.v1.FieldValue.ReferenceList getReferences() {
     if (valueCase_ == 13) {
-       return (io.crmstream.v1.ReferenceList) value_;
+       return (io.crmstream.v1.FieldValue.ReferenceList) value_;
     }
-    return io.crmstream.v1.ReferenceList.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.ReferenceList.getDefaultInstance();
   }
   /**
    * <pre>
    * Links to other records.
    * </pre>
    *
-   * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+   * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
    */
   @java.lang.Override
-  public io.crmstream.v1.ReferenceListOrBuilder getReferencesOrBuilder() {
+  public io.crmstream.v1.FieldValue.ReferenceListOrBuilder getReferencesOrBuilder() {
     if (valueCase_ == 13) {
-       return (io.crmstream.v1.ReferenceList) value_;
+       return (io.crmstream.v1.FieldValue.ReferenceList) value_;
     }
-    return io.crmstream.v1.ReferenceList.getDefaultInstance();
+    return io.crmstream.v1.FieldValue.ReferenceList.getDefaultInstance();
   }
 
   public static final int PARSE_ERROR_FIELD_NUMBER = 14;
@@ -858,22 +7262,22 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.GeneratedMessageV3.writeString(output, 7, value_);
     }
     if (valueCase_ == 8) {
-      output.writeMessage(8, (io.crmstream.v1.Option) value_);
+      output.writeMessage(8, (io.crmstream.v1.FieldValue.Option) value_);
     }
     if (valueCase_ == 9) {
-      output.writeMessage(9, (io.crmstream.v1.OptionList) value_);
+      output.writeMessage(9, (io.crmstream.v1.FieldValue.OptionList) value_);
     }
     if (valueCase_ == 10) {
-      output.writeMessage(10, (io.crmstream.v1.FileList) value_);
+      output.writeMessage(10, (io.crmstream.v1.FieldValue.FileList) value_);
     }
     if (valueCase_ == 11) {
-      output.writeMessage(11, (io.crmstream.v1.Point) value_);
+      output.writeMessage(11, (io.crmstream.v1.FieldValue.Point) value_);
     }
     if (valueCase_ == 12) {
-      output.writeMessage(12, (io.crmstream.v1.Range) value_);
+      output.writeMessage(12, (io.crmstream.v1.FieldValue.Range) value_);
     }
     if (valueCase_ == 13) {
-      output.writeMessage(13, (io.crmstream.v1.ReferenceList) value_);
+      output.writeMessage(13, (io.crmstream.v1.FieldValue.ReferenceList) value_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(parseError_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 14, parseError_);
@@ -918,27 +7322,27 @@ private static final long serialVersionUID = 0L;
     }
     if (valueCase_ == 8) {
       size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(8, (io.crmstream.v1.Option) value_);
+        .computeMessageSize(8, (io.crmstream.v1.FieldValue.Option) value_);
     }
     if (valueCase_ == 9) {
       size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(9, (io.crmstream.v1.OptionList) value_);
+        .computeMessageSize(9, (io.crmstream.v1.FieldValue.OptionList) value_);
     }
     if (valueCase_ == 10) {
       size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(10, (io.crmstream.v1.FileList) value_);
+        .computeMessageSize(10, (io.crmstream.v1.FieldValue.FileList) value_);
     }
     if (valueCase_ == 11) {
       size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(11, (io.crmstream.v1.Point) value_);
+        .computeMessageSize(11, (io.crmstream.v1.FieldValue.Point) value_);
     }
     if (valueCase_ == 12) {
       size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(12, (io.crmstream.v1.Range) value_);
+        .computeMessageSize(12, (io.crmstream.v1.FieldValue.Range) value_);
     }
     if (valueCase_ == 13) {
       size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(13, (io.crmstream.v1.ReferenceList) value_);
+        .computeMessageSize(13, (io.crmstream.v1.FieldValue.ReferenceList) value_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(parseError_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(14, parseError_);
@@ -2365,13 +8769,13 @@ private static final long serialVersionUID = 0L;
     }
 
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.Option, io.crmstream.v1.Option.Builder, io.crmstream.v1.OptionOrBuilder> optionBuilder_;
+        io.crmstream.v1.FieldValue.Option, io.crmstream.v1.FieldValue.Option.Builder, io.crmstream.v1.FieldValue.OptionOrBuilder> optionBuilder_;
     /**
      * <pre>
      * One chosen option.
      * </pre>
      *
-     * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+     * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
      * @return Whether the option field is set.
      */
     @java.lang.Override
@@ -2383,21 +8787,21 @@ private static final long serialVersionUID = 0L;
      * One chosen option.
      * </pre>
      *
-     * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+     * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
      * @return The option.
      */
     @java.lang.Override
-    public io.crmstream.v1.Option getOption() {
+    public io.crmstream.v1.FieldValue.Option getOption() {
       if (optionBuilder_ == null) {
         if (valueCase_ == 8) {
-          return (io.crmstream.v1.Option) value_;
+          return (io.crmstream.v1.FieldValue.Option) value_;
         }
-        return io.crmstream.v1.Option.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.Option.getDefaultInstance();
       } else {
         if (valueCase_ == 8) {
           return optionBuilder_.getMessage();
         }
-        return io.crmstream.v1.Option.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.Option.getDefaultInstance();
       }
     }
     /**
@@ -2405,9 +8809,9 @@ private static final long serialVersionUID = 0L;
      * One chosen option.
      * </pre>
      *
-     * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+     * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
      */
-    public Builder setOption(io.crmstream.v1.Option value) {
+    public Builder setOption(io.crmstream.v1.FieldValue.Option value) {
       if (optionBuilder_ == null) {
         if (value == null) {
           throw new NullPointerException();
@@ -2425,10 +8829,10 @@ private static final long serialVersionUID = 0L;
      * One chosen option.
      * </pre>
      *
-     * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+     * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
      */
     public Builder setOption(
-        io.crmstream.v1.Option.Builder builderForValue) {
+        io.crmstream.v1.FieldValue.Option.Builder builderForValue) {
       if (optionBuilder_ == null) {
         value_ = builderForValue.build();
         onChanged();
@@ -2443,13 +8847,13 @@ private static final long serialVersionUID = 0L;
      * One chosen option.
      * </pre>
      *
-     * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+     * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
      */
-    public Builder mergeOption(io.crmstream.v1.Option value) {
+    public Builder mergeOption(io.crmstream.v1.FieldValue.Option value) {
       if (optionBuilder_ == null) {
         if (valueCase_ == 8 &&
-            value_ != io.crmstream.v1.Option.getDefaultInstance()) {
-          value_ = io.crmstream.v1.Option.newBuilder((io.crmstream.v1.Option) value_)
+            value_ != io.crmstream.v1.FieldValue.Option.getDefaultInstance()) {
+          value_ = io.crmstream.v1.FieldValue.Option.newBuilder((io.crmstream.v1.FieldValue.Option) value_)
               .mergeFrom(value).buildPartial();
         } else {
           value_ = value;
@@ -2470,7 +8874,7 @@ private static final long serialVersionUID = 0L;
      * One chosen option.
      * </pre>
      *
-     * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+     * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
      */
     public Builder clearOption() {
       if (optionBuilder_ == null) {
@@ -2493,9 +8897,9 @@ private static final long serialVersionUID = 0L;
      * One chosen option.
      * </pre>
      *
-     * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+     * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
      */
-    public io.crmstream.v1.Option.Builder getOptionBuilder() {
+    public io.crmstream.v1.FieldValue.Option.Builder getOptionBuilder() {
       return getOptionFieldBuilder().getBuilder();
     }
     /**
@@ -2503,17 +8907,17 @@ private static final long serialVersionUID = 0L;
      * One chosen option.
      * </pre>
      *
-     * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+     * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
      */
     @java.lang.Override
-    public io.crmstream.v1.OptionOrBuilder getOptionOrBuilder() {
+    public io.crmstream.v1.FieldValue.OptionOrBuilder getOptionOrBuilder() {
       if ((valueCase_ == 8) && (optionBuilder_ != null)) {
         return optionBuilder_.getMessageOrBuilder();
       } else {
         if (valueCase_ == 8) {
-          return (io.crmstream.v1.Option) value_;
+          return (io.crmstream.v1.FieldValue.Option) value_;
         }
-        return io.crmstream.v1.Option.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.Option.getDefaultInstance();
       }
     }
     /**
@@ -2521,18 +8925,18 @@ private static final long serialVersionUID = 0L;
      * One chosen option.
      * </pre>
      *
-     * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+     * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
      */
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.Option, io.crmstream.v1.Option.Builder, io.crmstream.v1.OptionOrBuilder> 
+        io.crmstream.v1.FieldValue.Option, io.crmstream.v1.FieldValue.Option.Builder, io.crmstream.v1.FieldValue.OptionOrBuilder> 
         getOptionFieldBuilder() {
       if (optionBuilder_ == null) {
         if (!(valueCase_ == 8)) {
-          value_ = io.crmstream.v1.Option.getDefaultInstance();
+          value_ = io.crmstream.v1.FieldValue.Option.getDefaultInstance();
         }
         optionBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
-            io.crmstream.v1.Option, io.crmstream.v1.Option.Builder, io.crmstream.v1.OptionOrBuilder>(
-                (io.crmstream.v1.Option) value_,
+            io.crmstream.v1.FieldValue.Option, io.crmstream.v1.FieldValue.Option.Builder, io.crmstream.v1.FieldValue.OptionOrBuilder>(
+                (io.crmstream.v1.FieldValue.Option) value_,
                 getParentForChildren(),
                 isClean());
         value_ = null;
@@ -2543,13 +8947,13 @@ private static final long serialVersionUID = 0L;
     }
 
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.OptionList, io.crmstream.v1.OptionList.Builder, io.crmstream.v1.OptionListOrBuilder> optionsBuilder_;
+        io.crmstream.v1.FieldValue.OptionList, io.crmstream.v1.FieldValue.OptionList.Builder, io.crmstream.v1.FieldValue.OptionListOrBuilder> optionsBuilder_;
     /**
      * <pre>
      * Several chosen options.
      * </pre>
      *
-     * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+     * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
      * @return Whether the options field is set.
      */
     @java.lang.Override
@@ -2561,21 +8965,21 @@ private static final long serialVersionUID = 0L;
      * Several chosen options.
      * </pre>
      *
-     * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+     * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
      * @return The options.
      */
     @java.lang.Override
-    public io.crmstream.v1.OptionList getOptions() {
+    public io.crmstream.v1.FieldValue.OptionList getOptions() {
       if (optionsBuilder_ == null) {
         if (valueCase_ == 9) {
-          return (io.crmstream.v1.OptionList) value_;
+          return (io.crmstream.v1.FieldValue.OptionList) value_;
         }
-        return io.crmstream.v1.OptionList.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.OptionList.getDefaultInstance();
       } else {
         if (valueCase_ == 9) {
           return optionsBuilder_.getMessage();
         }
-        return io.crmstream.v1.OptionList.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.OptionList.getDefaultInstance();
       }
     }
     /**
@@ -2583,9 +8987,9 @@ private static final long serialVersionUID = 0L;
      * Several chosen options.
      * </pre>
      *
-     * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+     * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
      */
-    public Builder setOptions(io.crmstream.v1.OptionList value) {
+    public Builder setOptions(io.crmstream.v1.FieldValue.OptionList value) {
       if (optionsBuilder_ == null) {
         if (value == null) {
           throw new NullPointerException();
@@ -2603,10 +9007,10 @@ private static final long serialVersionUID = 0L;
      * Several chosen options.
      * </pre>
      *
-     * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+     * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
      */
     public Builder setOptions(
-        io.crmstream.v1.OptionList.Builder builderForValue) {
+        io.crmstream.v1.FieldValue.OptionList.Builder builderForValue) {
       if (optionsBuilder_ == null) {
         value_ = builderForValue.build();
         onChanged();
@@ -2621,13 +9025,13 @@ private static final long serialVersionUID = 0L;
      * Several chosen options.
      * </pre>
      *
-     * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+     * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
      */
-    public Builder mergeOptions(io.crmstream.v1.OptionList value) {
+    public Builder mergeOptions(io.crmstream.v1.FieldValue.OptionList value) {
       if (optionsBuilder_ == null) {
         if (valueCase_ == 9 &&
-            value_ != io.crmstream.v1.OptionList.getDefaultInstance()) {
-          value_ = io.crmstream.v1.OptionList.newBuilder((io.crmstream.v1.OptionList) value_)
+            value_ != io.crmstream.v1.FieldValue.OptionList.getDefaultInstance()) {
+          value_ = io.crmstream.v1.FieldValue.OptionList.newBuilder((io.crmstream.v1.FieldValue.OptionList) value_)
               .mergeFrom(value).buildPartial();
         } else {
           value_ = value;
@@ -2648,7 +9052,7 @@ private static final long serialVersionUID = 0L;
      * Several chosen options.
      * </pre>
      *
-     * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+     * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
      */
     public Builder clearOptions() {
       if (optionsBuilder_ == null) {
@@ -2671,9 +9075,9 @@ private static final long serialVersionUID = 0L;
      * Several chosen options.
      * </pre>
      *
-     * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+     * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
      */
-    public io.crmstream.v1.OptionList.Builder getOptionsBuilder() {
+    public io.crmstream.v1.FieldValue.OptionList.Builder getOptionsBuilder() {
       return getOptionsFieldBuilder().getBuilder();
     }
     /**
@@ -2681,17 +9085,17 @@ private static final long serialVersionUID = 0L;
      * Several chosen options.
      * </pre>
      *
-     * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+     * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
      */
     @java.lang.Override
-    public io.crmstream.v1.OptionListOrBuilder getOptionsOrBuilder() {
+    public io.crmstream.v1.FieldValue.OptionListOrBuilder getOptionsOrBuilder() {
       if ((valueCase_ == 9) && (optionsBuilder_ != null)) {
         return optionsBuilder_.getMessageOrBuilder();
       } else {
         if (valueCase_ == 9) {
-          return (io.crmstream.v1.OptionList) value_;
+          return (io.crmstream.v1.FieldValue.OptionList) value_;
         }
-        return io.crmstream.v1.OptionList.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.OptionList.getDefaultInstance();
       }
     }
     /**
@@ -2699,18 +9103,18 @@ private static final long serialVersionUID = 0L;
      * Several chosen options.
      * </pre>
      *
-     * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+     * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
      */
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.OptionList, io.crmstream.v1.OptionList.Builder, io.crmstream.v1.OptionListOrBuilder> 
+        io.crmstream.v1.FieldValue.OptionList, io.crmstream.v1.FieldValue.OptionList.Builder, io.crmstream.v1.FieldValue.OptionListOrBuilder> 
         getOptionsFieldBuilder() {
       if (optionsBuilder_ == null) {
         if (!(valueCase_ == 9)) {
-          value_ = io.crmstream.v1.OptionList.getDefaultInstance();
+          value_ = io.crmstream.v1.FieldValue.OptionList.getDefaultInstance();
         }
         optionsBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
-            io.crmstream.v1.OptionList, io.crmstream.v1.OptionList.Builder, io.crmstream.v1.OptionListOrBuilder>(
-                (io.crmstream.v1.OptionList) value_,
+            io.crmstream.v1.FieldValue.OptionList, io.crmstream.v1.FieldValue.OptionList.Builder, io.crmstream.v1.FieldValue.OptionListOrBuilder>(
+                (io.crmstream.v1.FieldValue.OptionList) value_,
                 getParentForChildren(),
                 isClean());
         value_ = null;
@@ -2721,13 +9125,13 @@ private static final long serialVersionUID = 0L;
     }
 
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.FileList, io.crmstream.v1.FileList.Builder, io.crmstream.v1.FileListOrBuilder> filesBuilder_;
+        io.crmstream.v1.FieldValue.FileList, io.crmstream.v1.FieldValue.FileList.Builder, io.crmstream.v1.FieldValue.FileListOrBuilder> filesBuilder_;
     /**
      * <pre>
      * Attached files.
      * </pre>
      *
-     * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+     * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
      * @return Whether the files field is set.
      */
     @java.lang.Override
@@ -2739,21 +9143,21 @@ private static final long serialVersionUID = 0L;
      * Attached files.
      * </pre>
      *
-     * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+     * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
      * @return The files.
      */
     @java.lang.Override
-    public io.crmstream.v1.FileList getFiles() {
+    public io.crmstream.v1.FieldValue.FileList getFiles() {
       if (filesBuilder_ == null) {
         if (valueCase_ == 10) {
-          return (io.crmstream.v1.FileList) value_;
+          return (io.crmstream.v1.FieldValue.FileList) value_;
         }
-        return io.crmstream.v1.FileList.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.FileList.getDefaultInstance();
       } else {
         if (valueCase_ == 10) {
           return filesBuilder_.getMessage();
         }
-        return io.crmstream.v1.FileList.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.FileList.getDefaultInstance();
       }
     }
     /**
@@ -2761,9 +9165,9 @@ private static final long serialVersionUID = 0L;
      * Attached files.
      * </pre>
      *
-     * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+     * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
      */
-    public Builder setFiles(io.crmstream.v1.FileList value) {
+    public Builder setFiles(io.crmstream.v1.FieldValue.FileList value) {
       if (filesBuilder_ == null) {
         if (value == null) {
           throw new NullPointerException();
@@ -2781,10 +9185,10 @@ private static final long serialVersionUID = 0L;
      * Attached files.
      * </pre>
      *
-     * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+     * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
      */
     public Builder setFiles(
-        io.crmstream.v1.FileList.Builder builderForValue) {
+        io.crmstream.v1.FieldValue.FileList.Builder builderForValue) {
       if (filesBuilder_ == null) {
         value_ = builderForValue.build();
         onChanged();
@@ -2799,13 +9203,13 @@ private static final long serialVersionUID = 0L;
      * Attached files.
      * </pre>
      *
-     * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+     * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
      */
-    public Builder mergeFiles(io.crmstream.v1.FileList value) {
+    public Builder mergeFiles(io.crmstream.v1.FieldValue.FileList value) {
       if (filesBuilder_ == null) {
         if (valueCase_ == 10 &&
-            value_ != io.crmstream.v1.FileList.getDefaultInstance()) {
-          value_ = io.crmstream.v1.FileList.newBuilder((io.crmstream.v1.FileList) value_)
+            value_ != io.crmstream.v1.FieldValue.FileList.getDefaultInstance()) {
+          value_ = io.crmstream.v1.FieldValue.FileList.newBuilder((io.crmstream.v1.FieldValue.FileList) value_)
               .mergeFrom(value).buildPartial();
         } else {
           value_ = value;
@@ -2826,7 +9230,7 @@ private static final long serialVersionUID = 0L;
      * Attached files.
      * </pre>
      *
-     * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+     * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
      */
     public Builder clearFiles() {
       if (filesBuilder_ == null) {
@@ -2849,9 +9253,9 @@ private static final long serialVersionUID = 0L;
      * Attached files.
      * </pre>
      *
-     * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+     * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
      */
-    public io.crmstream.v1.FileList.Builder getFilesBuilder() {
+    public io.crmstream.v1.FieldValue.FileList.Builder getFilesBuilder() {
       return getFilesFieldBuilder().getBuilder();
     }
     /**
@@ -2859,17 +9263,17 @@ private static final long serialVersionUID = 0L;
      * Attached files.
      * </pre>
      *
-     * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+     * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
      */
     @java.lang.Override
-    public io.crmstream.v1.FileListOrBuilder getFilesOrBuilder() {
+    public io.crmstream.v1.FieldValue.FileListOrBuilder getFilesOrBuilder() {
       if ((valueCase_ == 10) && (filesBuilder_ != null)) {
         return filesBuilder_.getMessageOrBuilder();
       } else {
         if (valueCase_ == 10) {
-          return (io.crmstream.v1.FileList) value_;
+          return (io.crmstream.v1.FieldValue.FileList) value_;
         }
-        return io.crmstream.v1.FileList.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.FileList.getDefaultInstance();
       }
     }
     /**
@@ -2877,18 +9281,18 @@ private static final long serialVersionUID = 0L;
      * Attached files.
      * </pre>
      *
-     * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+     * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
      */
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.FileList, io.crmstream.v1.FileList.Builder, io.crmstream.v1.FileListOrBuilder> 
+        io.crmstream.v1.FieldValue.FileList, io.crmstream.v1.FieldValue.FileList.Builder, io.crmstream.v1.FieldValue.FileListOrBuilder> 
         getFilesFieldBuilder() {
       if (filesBuilder_ == null) {
         if (!(valueCase_ == 10)) {
-          value_ = io.crmstream.v1.FileList.getDefaultInstance();
+          value_ = io.crmstream.v1.FieldValue.FileList.getDefaultInstance();
         }
         filesBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
-            io.crmstream.v1.FileList, io.crmstream.v1.FileList.Builder, io.crmstream.v1.FileListOrBuilder>(
-                (io.crmstream.v1.FileList) value_,
+            io.crmstream.v1.FieldValue.FileList, io.crmstream.v1.FieldValue.FileList.Builder, io.crmstream.v1.FieldValue.FileListOrBuilder>(
+                (io.crmstream.v1.FieldValue.FileList) value_,
                 getParentForChildren(),
                 isClean());
         value_ = null;
@@ -2899,13 +9303,13 @@ private static final long serialVersionUID = 0L;
     }
 
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.Point, io.crmstream.v1.Point.Builder, io.crmstream.v1.PointOrBuilder> pointBuilder_;
+        io.crmstream.v1.FieldValue.Point, io.crmstream.v1.FieldValue.Point.Builder, io.crmstream.v1.FieldValue.PointOrBuilder> pointBuilder_;
     /**
      * <pre>
      * A place.
      * </pre>
      *
-     * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+     * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
      * @return Whether the point field is set.
      */
     @java.lang.Override
@@ -2917,21 +9321,21 @@ private static final long serialVersionUID = 0L;
      * A place.
      * </pre>
      *
-     * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+     * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
      * @return The point.
      */
     @java.lang.Override
-    public io.crmstream.v1.Point getPoint() {
+    public io.crmstream.v1.FieldValue.Point getPoint() {
       if (pointBuilder_ == null) {
         if (valueCase_ == 11) {
-          return (io.crmstream.v1.Point) value_;
+          return (io.crmstream.v1.FieldValue.Point) value_;
         }
-        return io.crmstream.v1.Point.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.Point.getDefaultInstance();
       } else {
         if (valueCase_ == 11) {
           return pointBuilder_.getMessage();
         }
-        return io.crmstream.v1.Point.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.Point.getDefaultInstance();
       }
     }
     /**
@@ -2939,9 +9343,9 @@ private static final long serialVersionUID = 0L;
      * A place.
      * </pre>
      *
-     * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+     * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
      */
-    public Builder setPoint(io.crmstream.v1.Point value) {
+    public Builder setPoint(io.crmstream.v1.FieldValue.Point value) {
       if (pointBuilder_ == null) {
         if (value == null) {
           throw new NullPointerException();
@@ -2959,10 +9363,10 @@ private static final long serialVersionUID = 0L;
      * A place.
      * </pre>
      *
-     * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+     * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
      */
     public Builder setPoint(
-        io.crmstream.v1.Point.Builder builderForValue) {
+        io.crmstream.v1.FieldValue.Point.Builder builderForValue) {
       if (pointBuilder_ == null) {
         value_ = builderForValue.build();
         onChanged();
@@ -2977,13 +9381,13 @@ private static final long serialVersionUID = 0L;
      * A place.
      * </pre>
      *
-     * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+     * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
      */
-    public Builder mergePoint(io.crmstream.v1.Point value) {
+    public Builder mergePoint(io.crmstream.v1.FieldValue.Point value) {
       if (pointBuilder_ == null) {
         if (valueCase_ == 11 &&
-            value_ != io.crmstream.v1.Point.getDefaultInstance()) {
-          value_ = io.crmstream.v1.Point.newBuilder((io.crmstream.v1.Point) value_)
+            value_ != io.crmstream.v1.FieldValue.Point.getDefaultInstance()) {
+          value_ = io.crmstream.v1.FieldValue.Point.newBuilder((io.crmstream.v1.FieldValue.Point) value_)
               .mergeFrom(value).buildPartial();
         } else {
           value_ = value;
@@ -3004,7 +9408,7 @@ private static final long serialVersionUID = 0L;
      * A place.
      * </pre>
      *
-     * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+     * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
      */
     public Builder clearPoint() {
       if (pointBuilder_ == null) {
@@ -3027,9 +9431,9 @@ private static final long serialVersionUID = 0L;
      * A place.
      * </pre>
      *
-     * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+     * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
      */
-    public io.crmstream.v1.Point.Builder getPointBuilder() {
+    public io.crmstream.v1.FieldValue.Point.Builder getPointBuilder() {
       return getPointFieldBuilder().getBuilder();
     }
     /**
@@ -3037,17 +9441,17 @@ private static final long serialVersionUID = 0L;
      * A place.
      * </pre>
      *
-     * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+     * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
      */
     @java.lang.Override
-    public io.crmstream.v1.PointOrBuilder getPointOrBuilder() {
+    public io.crmstream.v1.FieldValue.PointOrBuilder getPointOrBuilder() {
       if ((valueCase_ == 11) && (pointBuilder_ != null)) {
         return pointBuilder_.getMessageOrBuilder();
       } else {
         if (valueCase_ == 11) {
-          return (io.crmstream.v1.Point) value_;
+          return (io.crmstream.v1.FieldValue.Point) value_;
         }
-        return io.crmstream.v1.Point.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.Point.getDefaultInstance();
       }
     }
     /**
@@ -3055,18 +9459,18 @@ private static final long serialVersionUID = 0L;
      * A place.
      * </pre>
      *
-     * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+     * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
      */
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.Point, io.crmstream.v1.Point.Builder, io.crmstream.v1.PointOrBuilder> 
+        io.crmstream.v1.FieldValue.Point, io.crmstream.v1.FieldValue.Point.Builder, io.crmstream.v1.FieldValue.PointOrBuilder> 
         getPointFieldBuilder() {
       if (pointBuilder_ == null) {
         if (!(valueCase_ == 11)) {
-          value_ = io.crmstream.v1.Point.getDefaultInstance();
+          value_ = io.crmstream.v1.FieldValue.Point.getDefaultInstance();
         }
         pointBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
-            io.crmstream.v1.Point, io.crmstream.v1.Point.Builder, io.crmstream.v1.PointOrBuilder>(
-                (io.crmstream.v1.Point) value_,
+            io.crmstream.v1.FieldValue.Point, io.crmstream.v1.FieldValue.Point.Builder, io.crmstream.v1.FieldValue.PointOrBuilder>(
+                (io.crmstream.v1.FieldValue.Point) value_,
                 getParentForChildren(),
                 isClean());
         value_ = null;
@@ -3077,13 +9481,13 @@ private static final long serialVersionUID = 0L;
     }
 
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.Range, io.crmstream.v1.Range.Builder, io.crmstream.v1.RangeOrBuilder> rangeBuilder_;
+        io.crmstream.v1.FieldValue.Range, io.crmstream.v1.FieldValue.Range.Builder, io.crmstream.v1.FieldValue.RangeOrBuilder> rangeBuilder_;
     /**
      * <pre>
      * An interval; either end may be open.
      * </pre>
      *
-     * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+     * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
      * @return Whether the range field is set.
      */
     @java.lang.Override
@@ -3095,21 +9499,21 @@ private static final long serialVersionUID = 0L;
      * An interval; either end may be open.
      * </pre>
      *
-     * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+     * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
      * @return The range.
      */
     @java.lang.Override
-    public io.crmstream.v1.Range getRange() {
+    public io.crmstream.v1.FieldValue.Range getRange() {
       if (rangeBuilder_ == null) {
         if (valueCase_ == 12) {
-          return (io.crmstream.v1.Range) value_;
+          return (io.crmstream.v1.FieldValue.Range) value_;
         }
-        return io.crmstream.v1.Range.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.Range.getDefaultInstance();
       } else {
         if (valueCase_ == 12) {
           return rangeBuilder_.getMessage();
         }
-        return io.crmstream.v1.Range.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.Range.getDefaultInstance();
       }
     }
     /**
@@ -3117,9 +9521,9 @@ private static final long serialVersionUID = 0L;
      * An interval; either end may be open.
      * </pre>
      *
-     * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+     * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
      */
-    public Builder setRange(io.crmstream.v1.Range value) {
+    public Builder setRange(io.crmstream.v1.FieldValue.Range value) {
       if (rangeBuilder_ == null) {
         if (value == null) {
           throw new NullPointerException();
@@ -3137,10 +9541,10 @@ private static final long serialVersionUID = 0L;
      * An interval; either end may be open.
      * </pre>
      *
-     * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+     * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
      */
     public Builder setRange(
-        io.crmstream.v1.Range.Builder builderForValue) {
+        io.crmstream.v1.FieldValue.Range.Builder builderForValue) {
       if (rangeBuilder_ == null) {
         value_ = builderForValue.build();
         onChanged();
@@ -3155,13 +9559,13 @@ private static final long serialVersionUID = 0L;
      * An interval; either end may be open.
      * </pre>
      *
-     * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+     * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
      */
-    public Builder mergeRange(io.crmstream.v1.Range value) {
+    public Builder mergeRange(io.crmstream.v1.FieldValue.Range value) {
       if (rangeBuilder_ == null) {
         if (valueCase_ == 12 &&
-            value_ != io.crmstream.v1.Range.getDefaultInstance()) {
-          value_ = io.crmstream.v1.Range.newBuilder((io.crmstream.v1.Range) value_)
+            value_ != io.crmstream.v1.FieldValue.Range.getDefaultInstance()) {
+          value_ = io.crmstream.v1.FieldValue.Range.newBuilder((io.crmstream.v1.FieldValue.Range) value_)
               .mergeFrom(value).buildPartial();
         } else {
           value_ = value;
@@ -3182,7 +9586,7 @@ private static final long serialVersionUID = 0L;
      * An interval; either end may be open.
      * </pre>
      *
-     * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+     * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
      */
     public Builder clearRange() {
       if (rangeBuilder_ == null) {
@@ -3205,9 +9609,9 @@ private static final long serialVersionUID = 0L;
      * An interval; either end may be open.
      * </pre>
      *
-     * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+     * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
      */
-    public io.crmstream.v1.Range.Builder getRangeBuilder() {
+    public io.crmstream.v1.FieldValue.Range.Builder getRangeBuilder() {
       return getRangeFieldBuilder().getBuilder();
     }
     /**
@@ -3215,17 +9619,17 @@ private static final long serialVersionUID = 0L;
      * An interval; either end may be open.
      * </pre>
      *
-     * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+     * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
      */
     @java.lang.Override
-    public io.crmstream.v1.RangeOrBuilder getRangeOrBuilder() {
+    public io.crmstream.v1.FieldValue.RangeOrBuilder getRangeOrBuilder() {
       if ((valueCase_ == 12) && (rangeBuilder_ != null)) {
         return rangeBuilder_.getMessageOrBuilder();
       } else {
         if (valueCase_ == 12) {
-          return (io.crmstream.v1.Range) value_;
+          return (io.crmstream.v1.FieldValue.Range) value_;
         }
-        return io.crmstream.v1.Range.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.Range.getDefaultInstance();
       }
     }
     /**
@@ -3233,18 +9637,18 @@ private static final long serialVersionUID = 0L;
      * An interval; either end may be open.
      * </pre>
      *
-     * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+     * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
      */
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.Range, io.crmstream.v1.Range.Builder, io.crmstream.v1.RangeOrBuilder> 
+        io.crmstream.v1.FieldValue.Range, io.crmstream.v1.FieldValue.Range.Builder, io.crmstream.v1.FieldValue.RangeOrBuilder> 
         getRangeFieldBuilder() {
       if (rangeBuilder_ == null) {
         if (!(valueCase_ == 12)) {
-          value_ = io.crmstream.v1.Range.getDefaultInstance();
+          value_ = io.crmstream.v1.FieldValue.Range.getDefaultInstance();
         }
         rangeBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
-            io.crmstream.v1.Range, io.crmstream.v1.Range.Builder, io.crmstream.v1.RangeOrBuilder>(
-                (io.crmstream.v1.Range) value_,
+            io.crmstream.v1.FieldValue.Range, io.crmstream.v1.FieldValue.Range.Builder, io.crmstream.v1.FieldValue.RangeOrBuilder>(
+                (io.crmstream.v1.FieldValue.Range) value_,
                 getParentForChildren(),
                 isClean());
         value_ = null;
@@ -3255,13 +9659,13 @@ private static final long serialVersionUID = 0L;
     }
 
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.ReferenceList, io.crmstream.v1.ReferenceList.Builder, io.crmstream.v1.ReferenceListOrBuilder> referencesBuilder_;
+        io.crmstream.v1.FieldValue.ReferenceList, io.crmstream.v1.FieldValue.ReferenceList.Builder, io.crmstream.v1.FieldValue.ReferenceListOrBuilder> referencesBuilder_;
     /**
      * <pre>
      * Links to other records.
      * </pre>
      *
-     * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+     * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
      * @return Whether the references field is set.
      */
     @java.lang.Override
@@ -3273,21 +9677,21 @@ private static final long serialVersionUID = 0L;
      * Links to other records.
      * </pre>
      *
-     * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+     * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
      * @return The references.
      */
     @java.lang.Override
-    public io.crmstream.v1.ReferenceList getReferences() {
+    public io.crmstream.v1.FieldValue.ReferenceList getReferences() {
       if (referencesBuilder_ == null) {
         if (valueCase_ == 13) {
-          return (io.crmstream.v1.ReferenceList) value_;
+          return (io.crmstream.v1.FieldValue.ReferenceList) value_;
         }
-        return io.crmstream.v1.ReferenceList.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.ReferenceList.getDefaultInstance();
       } else {
         if (valueCase_ == 13) {
           return referencesBuilder_.getMessage();
         }
-        return io.crmstream.v1.ReferenceList.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.ReferenceList.getDefaultInstance();
       }
     }
     /**
@@ -3295,9 +9699,9 @@ private static final long serialVersionUID = 0L;
      * Links to other records.
      * </pre>
      *
-     * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+     * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
      */
-    public Builder setReferences(io.crmstream.v1.ReferenceList value) {
+    public Builder setReferences(io.crmstream.v1.FieldValue.ReferenceList value) {
       if (referencesBuilder_ == null) {
         if (value == null) {
           throw new NullPointerException();
@@ -3315,10 +9719,10 @@ private static final long serialVersionUID = 0L;
      * Links to other records.
      * </pre>
      *
-     * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+     * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
      */
     public Builder setReferences(
-        io.crmstream.v1.ReferenceList.Builder builderForValue) {
+        io.crmstream.v1.FieldValue.ReferenceList.Builder builderForValue) {
       if (referencesBuilder_ == null) {
         value_ = builderForValue.build();
         onChanged();
@@ -3333,13 +9737,13 @@ private static final long serialVersionUID = 0L;
      * Links to other records.
      * </pre>
      *
-     * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+     * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
      */
-    public Builder mergeReferences(io.crmstream.v1.ReferenceList value) {
+    public Builder mergeReferences(io.crmstream.v1.FieldValue.ReferenceList value) {
       if (referencesBuilder_ == null) {
         if (valueCase_ == 13 &&
-            value_ != io.crmstream.v1.ReferenceList.getDefaultInstance()) {
-          value_ = io.crmstream.v1.ReferenceList.newBuilder((io.crmstream.v1.ReferenceList) value_)
+            value_ != io.crmstream.v1.FieldValue.ReferenceList.getDefaultInstance()) {
+          value_ = io.crmstream.v1.FieldValue.ReferenceList.newBuilder((io.crmstream.v1.FieldValue.ReferenceList) value_)
               .mergeFrom(value).buildPartial();
         } else {
           value_ = value;
@@ -3360,7 +9764,7 @@ private static final long serialVersionUID = 0L;
      * Links to other records.
      * </pre>
      *
-     * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+     * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
      */
     public Builder clearReferences() {
       if (referencesBuilder_ == null) {
@@ -3383,9 +9787,9 @@ private static final long serialVersionUID = 0L;
      * Links to other records.
      * </pre>
      *
-     * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+     * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
      */
-    public io.crmstream.v1.ReferenceList.Builder getReferencesBuilder() {
+    public io.crmstream.v1.FieldValue.ReferenceList.Builder getReferencesBuilder() {
       return getReferencesFieldBuilder().getBuilder();
     }
     /**
@@ -3393,17 +9797,17 @@ private static final long serialVersionUID = 0L;
      * Links to other records.
      * </pre>
      *
-     * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+     * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
      */
     @java.lang.Override
-    public io.crmstream.v1.ReferenceListOrBuilder getReferencesOrBuilder() {
+    public io.crmstream.v1.FieldValue.ReferenceListOrBuilder getReferencesOrBuilder() {
       if ((valueCase_ == 13) && (referencesBuilder_ != null)) {
         return referencesBuilder_.getMessageOrBuilder();
       } else {
         if (valueCase_ == 13) {
-          return (io.crmstream.v1.ReferenceList) value_;
+          return (io.crmstream.v1.FieldValue.ReferenceList) value_;
         }
-        return io.crmstream.v1.ReferenceList.getDefaultInstance();
+        return io.crmstream.v1.FieldValue.ReferenceList.getDefaultInstance();
       }
     }
     /**
@@ -3411,18 +9815,18 @@ private static final long serialVersionUID = 0L;
      * Links to other records.
      * </pre>
      *
-     * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+     * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
      */
     private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.ReferenceList, io.crmstream.v1.ReferenceList.Builder, io.crmstream.v1.ReferenceListOrBuilder> 
+        io.crmstream.v1.FieldValue.ReferenceList, io.crmstream.v1.FieldValue.ReferenceList.Builder, io.crmstream.v1.FieldValue.ReferenceListOrBuilder> 
         getReferencesFieldBuilder() {
       if (referencesBuilder_ == null) {
         if (!(valueCase_ == 13)) {
-          value_ = io.crmstream.v1.ReferenceList.getDefaultInstance();
+          value_ = io.crmstream.v1.FieldValue.ReferenceList.getDefaultInstance();
         }
         referencesBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
-            io.crmstream.v1.ReferenceList, io.crmstream.v1.ReferenceList.Builder, io.crmstream.v1.ReferenceListOrBuilder>(
-                (io.crmstream.v1.ReferenceList) value_,
+            io.crmstream.v1.FieldValue.ReferenceList, io.crmstream.v1.FieldValue.ReferenceList.Builder, io.crmstream.v1.FieldValue.ReferenceListOrBuilder>(
+                (io.crmstream.v1.FieldValue.ReferenceList) value_,
                 getParentForChildren(),
                 isClean());
         value_ = null;

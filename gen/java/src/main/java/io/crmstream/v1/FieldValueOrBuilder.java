@@ -194,7 +194,7 @@ public interface FieldValueOrBuilder extends
    * One chosen option.
    * </pre>
    *
-   * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+   * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
    * @return Whether the option field is set.
    */
   boolean hasOption();
@@ -203,25 +203,25 @@ public interface FieldValueOrBuilder extends
    * One chosen option.
    * </pre>
    *
-   * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+   * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
    * @return The option.
    */
-  io.crmstream.v1.Option getOption();
+  io.crmstream.v1.FieldValue.Option getOption();
   /**
    * <pre>
    * One chosen option.
    * </pre>
    *
-   * <code>.crmstream.v1.Option option = 8 [json_name = "option"];</code>
+   * <code>.crmstream.v1.FieldValue.Option option = 8 [json_name = "option"];</code>
    */
-  io.crmstream.v1.OptionOrBuilder getOptionOrBuilder();
+  io.crmstream.v1.FieldValue.OptionOrBuilder getOptionOrBuilder();
 
   /**
    * <pre>
    * Several chosen options.
    * </pre>
    *
-   * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+   * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
    * @return Whether the options field is set.
    */
   boolean hasOptions();
@@ -230,25 +230,25 @@ public interface FieldValueOrBuilder extends
    * Several chosen options.
    * </pre>
    *
-   * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+   * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
    * @return The options.
    */
-  io.crmstream.v1.OptionList getOptions();
+  io.crmstream.v1.FieldValue.OptionList getOptions();
   /**
    * <pre>
    * Several chosen options.
    * </pre>
    *
-   * <code>.crmstream.v1.OptionList options = 9 [json_name = "options"];</code>
+   * <code>.crmstream.v1.FieldValue.OptionList options = 9 [json_name = "options"];</code>
    */
-  io.crmstream.v1.OptionListOrBuilder getOptionsOrBuilder();
+  io.crmstream.v1.FieldValue.OptionListOrBuilder getOptionsOrBuilder();
 
   /**
    * <pre>
    * Attached files.
    * </pre>
    *
-   * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+   * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
    * @return Whether the files field is set.
    */
   boolean hasFiles();
@@ -257,25 +257,25 @@ public interface FieldValueOrBuilder extends
    * Attached files.
    * </pre>
    *
-   * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+   * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
    * @return The files.
    */
-  io.crmstream.v1.FileList getFiles();
+  io.crmstream.v1.FieldValue.FileList getFiles();
   /**
    * <pre>
    * Attached files.
    * </pre>
    *
-   * <code>.crmstream.v1.FileList files = 10 [json_name = "files"];</code>
+   * <code>.crmstream.v1.FieldValue.FileList files = 10 [json_name = "files"];</code>
    */
-  io.crmstream.v1.FileListOrBuilder getFilesOrBuilder();
+  io.crmstream.v1.FieldValue.FileListOrBuilder getFilesOrBuilder();
 
   /**
    * <pre>
    * A place.
    * </pre>
    *
-   * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+   * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
    * @return Whether the point field is set.
    */
   boolean hasPoint();
@@ -284,25 +284,25 @@ public interface FieldValueOrBuilder extends
    * A place.
    * </pre>
    *
-   * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+   * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
    * @return The point.
    */
-  io.crmstream.v1.Point getPoint();
+  io.crmstream.v1.FieldValue.Point getPoint();
   /**
    * <pre>
    * A place.
    * </pre>
    *
-   * <code>.crmstream.v1.Point point = 11 [json_name = "point"];</code>
+   * <code>.crmstream.v1.FieldValue.Point point = 11 [json_name = "point"];</code>
    */
-  io.crmstream.v1.PointOrBuilder getPointOrBuilder();
+  io.crmstream.v1.FieldValue.PointOrBuilder getPointOrBuilder();
 
   /**
    * <pre>
    * An interval; either end may be open.
    * </pre>
    *
-   * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+   * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
    * @return Whether the range field is set.
    */
   boolean hasRange();
@@ -311,25 +311,25 @@ public interface FieldValueOrBuilder extends
    * An interval; either end may be open.
    * </pre>
    *
-   * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+   * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
    * @return The range.
    */
-  io.crmstream.v1.Range getRange();
+  io.crmstream.v1.FieldValue.Range getRange();
   /**
    * <pre>
    * An interval; either end may be open.
    * </pre>
    *
-   * <code>.crmstream.v1.Range range = 12 [json_name = "range"];</code>
+   * <code>.crmstream.v1.FieldValue.Range range = 12 [json_name = "range"];</code>
    */
-  io.crmstream.v1.RangeOrBuilder getRangeOrBuilder();
+  io.crmstream.v1.FieldValue.RangeOrBuilder getRangeOrBuilder();
 
   /**
    * <pre>
    * Links to other records.
    * </pre>
    *
-   * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+   * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
    * @return Whether the references field is set.
    */
   boolean hasReferences();
@@ -338,18 +338,18 @@ public interface FieldValueOrBuilder extends
    * Links to other records.
    * </pre>
    *
-   * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+   * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
    * @return The references.
    */
-  io.crmstream.v1.ReferenceList getReferences();
+  io.crmstream.v1.FieldValue.ReferenceList getReferences();
   /**
    * <pre>
    * Links to other records.
    * </pre>
    *
-   * <code>.crmstream.v1.ReferenceList references = 13 [json_name = "references"];</code>
+   * <code>.crmstream.v1.FieldValue.ReferenceList references = 13 [json_name = "references"];</code>
    */
-  io.crmstream.v1.ReferenceListOrBuilder getReferencesOrBuilder();
+  io.crmstream.v1.FieldValue.ReferenceListOrBuilder getReferencesOrBuilder();
 
   /**
    * <pre>

@@ -21,45 +21,45 @@ public final class FieldValueProto {
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_FieldValue_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
-    internal_static_crmstream_v1_Option_descriptor;
+    internal_static_crmstream_v1_FieldValue_Option_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
-      internal_static_crmstream_v1_Option_fieldAccessorTable;
+      internal_static_crmstream_v1_FieldValue_Option_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
-    internal_static_crmstream_v1_OptionList_descriptor;
+    internal_static_crmstream_v1_FieldValue_OptionList_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
-      internal_static_crmstream_v1_OptionList_fieldAccessorTable;
+      internal_static_crmstream_v1_FieldValue_OptionList_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
-    internal_static_crmstream_v1_FileList_descriptor;
+    internal_static_crmstream_v1_FieldValue_FileList_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
-      internal_static_crmstream_v1_FileList_fieldAccessorTable;
+      internal_static_crmstream_v1_FieldValue_FileList_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
-    internal_static_crmstream_v1_File_descriptor;
+    internal_static_crmstream_v1_FieldValue_File_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
-      internal_static_crmstream_v1_File_fieldAccessorTable;
+      internal_static_crmstream_v1_FieldValue_File_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
-    internal_static_crmstream_v1_Point_descriptor;
+    internal_static_crmstream_v1_FieldValue_Point_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
-      internal_static_crmstream_v1_Point_fieldAccessorTable;
+      internal_static_crmstream_v1_FieldValue_Point_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
-    internal_static_crmstream_v1_Range_descriptor;
+    internal_static_crmstream_v1_FieldValue_Range_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
-      internal_static_crmstream_v1_Range_fieldAccessorTable;
+      internal_static_crmstream_v1_FieldValue_Range_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
-    internal_static_crmstream_v1_ReferenceList_descriptor;
+    internal_static_crmstream_v1_FieldValue_ReferenceList_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
-      internal_static_crmstream_v1_ReferenceList_fieldAccessorTable;
+      internal_static_crmstream_v1_FieldValue_ReferenceList_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
-    internal_static_crmstream_v1_Reference_descriptor;
+    internal_static_crmstream_v1_FieldValue_Reference_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
-      internal_static_crmstream_v1_Reference_fieldAccessorTable;
+      internal_static_crmstream_v1_FieldValue_Reference_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -71,38 +71,41 @@ public final class FieldValueProto {
     java.lang.String[] descriptorData = {
       "\n\036crmstream/v1/field_value.proto\022\014crmstr" +
       "eam.v1\032\037google/protobuf/timestamp.proto\"" +
-      "\313\004\n\nFieldValue\022\024\n\004text\030\001 \001(\tH\000R\004text\022\024\n\004" +
+      "\242\t\n\nFieldValue\022\024\n\004text\030\001 \001(\tH\000R\004text\022\024\n\004" +
       "flag\030\002 \001(\010H\000R\004flag\022\032\n\007integer\030\003 \001(\003H\000R\007i" +
       "nteger\022\032\n\007decimal\030\004 \001(\tH\000R\007decimal\022\024\n\004da" +
       "te\030\005 \001(\tH\000R\004date\0229\n\tdate_time\030\006 \001(\0132\032.go" +
       "ogle.protobuf.TimestampH\000R\010dateTime\022\024\n\004t" +
-      "ime\030\007 \001(\tH\000R\004time\022.\n\006option\030\010 \001(\0132\024.crms" +
-      "tream.v1.OptionH\000R\006option\0224\n\007options\030\t \001" +
-      "(\0132\030.crmstream.v1.OptionListH\000R\007options\022" +
-      ".\n\005files\030\n \001(\0132\026.crmstream.v1.FileListH\000" +
-      "R\005files\022+\n\005point\030\013 \001(\0132\023.crmstream.v1.Po" +
-      "intH\000R\005point\022+\n\005range\030\014 \001(\0132\023.crmstream." +
-      "v1.RangeH\000R\005range\022=\n\nreferences\030\r \001(\0132\033." +
-      "crmstream.v1.ReferenceListH\000R\nreferences" +
-      "\022\037\n\013parse_error\030\016 \001(\tR\nparseError\022\031\n\010raw" +
-      "_text\030\017 \001(\tR\007rawTextB\007\n\005value\",\n\006Option\022" +
-      "\016\n\002id\030\001 \001(\tR\002id\022\022\n\004text\030\002 \001(\tR\004text\"<\n\nO" +
-      "ptionList\022.\n\007options\030\001 \003(\0132\024.crmstream.v" +
-      "1.OptionR\007options\"4\n\010FileList\022(\n\005files\030\001" +
-      " \003(\0132\022.crmstream.v1.FileR\005files\"\032\n\004File\022" +
-      "\022\n\004name\030\001 \001(\tR\004name\"f\n\005Point\022\037\n\010latitude" +
-      "\030\001 \001(\001H\000R\010latitude\210\001\001\022!\n\tlongitude\030\002 \001(\001" +
-      "H\001R\tlongitude\210\001\001B\013\n\t_latitudeB\014\n\n_longit" +
-      "ude\"E\n\005Range\022\027\n\004from\030\001 \001(\tH\000R\004from\210\001\001\022\023\n" +
-      "\002to\030\002 \001(\tH\001R\002to\210\001\001B\007\n\005_fromB\005\n\003_to\"H\n\rRe" +
-      "ferenceList\0227\n\nreferences\030\001 \003(\0132\027.crmstr" +
-      "eam.v1.ReferenceR\nreferences\"/\n\tReferenc" +
-      "e\022\022\n\004kind\030\001 \001(\tR\004kind\022\016\n\002id\030\002 \001(\tR\002idB\263\001" +
-      "\n\017io.crmstream.v1B\017FieldValueProtoP\001Z>gi" +
-      "thub.com/crmstream/crmstream/gen/go/crms" +
-      "tream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V" +
-      "1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetad" +
-      "ata\352\002\rCrmstream::V1b\006proto3"
+      "ime\030\007 \001(\tH\000R\004time\0229\n\006option\030\010 \001(\0132\037.crms" +
+      "tream.v1.FieldValue.OptionH\000R\006option\022?\n\007" +
+      "options\030\t \001(\0132#.crmstream.v1.FieldValue." +
+      "OptionListH\000R\007options\0229\n\005files\030\n \001(\0132!.c" +
+      "rmstream.v1.FieldValue.FileListH\000R\005files" +
+      "\0226\n\005point\030\013 \001(\0132\036.crmstream.v1.FieldValu" +
+      "e.PointH\000R\005point\0226\n\005range\030\014 \001(\0132\036.crmstr" +
+      "eam.v1.FieldValue.RangeH\000R\005range\022H\n\nrefe" +
+      "rences\030\r \001(\0132&.crmstream.v1.FieldValue.R" +
+      "eferenceListH\000R\nreferences\022\037\n\013parse_erro" +
+      "r\030\016 \001(\tR\nparseError\022\031\n\010raw_text\030\017 \001(\tR\007r" +
+      "awText\032,\n\006Option\022\016\n\002id\030\001 \001(\tR\002id\022\022\n\004text" +
+      "\030\002 \001(\tR\004text\032G\n\nOptionList\0229\n\007options\030\001 " +
+      "\003(\0132\037.crmstream.v1.FieldValue.OptionR\007op" +
+      "tions\032?\n\010FileList\0223\n\005files\030\001 \003(\0132\035.crmst" +
+      "ream.v1.FieldValue.FileR\005files\032\032\n\004File\022\022" +
+      "\n\004name\030\001 \001(\tR\004name\032f\n\005Point\022\037\n\010latitude\030" +
+      "\001 \001(\001H\000R\010latitude\210\001\001\022!\n\tlongitude\030\002 \001(\001H" +
+      "\001R\tlongitude\210\001\001B\013\n\t_latitudeB\014\n\n_longitu" +
+      "de\032Q\n\005Range\022\031\n\005lower\030\001 \001(\tH\000R\005lower\210\001\001\022\031" +
+      "\n\005upper\030\002 \001(\tH\001R\005upper\210\001\001B\010\n\006_lowerB\010\n\006_" +
+      "upper\032S\n\rReferenceList\022B\n\nreferences\030\001 \003" +
+      "(\0132\".crmstream.v1.FieldValue.ReferenceR\n" +
+      "references\032/\n\tReference\022\022\n\004kind\030\001 \001(\tR\004k" +
+      "ind\022\016\n\002id\030\002 \001(\tR\002idB\007\n\005valueB\263\001\n\017io.crms" +
+      "tream.v1B\017FieldValueProtoP\001Z>github.com/" +
+      "crmstream/crmstream/gen/go/crmstream/v1;" +
+      "crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmst" +
+      "ream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrm" +
+      "stream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -115,53 +118,53 @@ public final class FieldValueProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_FieldValue_descriptor,
         new java.lang.String[] { "Text", "Flag", "Integer", "Decimal", "Date", "DateTime", "Time", "Option", "Options", "Files", "Point", "Range", "References", "ParseError", "RawText", "Value", });
-    internal_static_crmstream_v1_Option_descriptor =
-      getDescriptor().getMessageTypes().get(1);
-    internal_static_crmstream_v1_Option_fieldAccessorTable = new
+    internal_static_crmstream_v1_FieldValue_Option_descriptor =
+      internal_static_crmstream_v1_FieldValue_descriptor.getNestedTypes().get(0);
+    internal_static_crmstream_v1_FieldValue_Option_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
-        internal_static_crmstream_v1_Option_descriptor,
+        internal_static_crmstream_v1_FieldValue_Option_descriptor,
         new java.lang.String[] { "Id", "Text", });
-    internal_static_crmstream_v1_OptionList_descriptor =
-      getDescriptor().getMessageTypes().get(2);
-    internal_static_crmstream_v1_OptionList_fieldAccessorTable = new
+    internal_static_crmstream_v1_FieldValue_OptionList_descriptor =
+      internal_static_crmstream_v1_FieldValue_descriptor.getNestedTypes().get(1);
+    internal_static_crmstream_v1_FieldValue_OptionList_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
-        internal_static_crmstream_v1_OptionList_descriptor,
+        internal_static_crmstream_v1_FieldValue_OptionList_descriptor,
         new java.lang.String[] { "Options", });
-    internal_static_crmstream_v1_FileList_descriptor =
-      getDescriptor().getMessageTypes().get(3);
-    internal_static_crmstream_v1_FileList_fieldAccessorTable = new
+    internal_static_crmstream_v1_FieldValue_FileList_descriptor =
+      internal_static_crmstream_v1_FieldValue_descriptor.getNestedTypes().get(2);
+    internal_static_crmstream_v1_FieldValue_FileList_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
-        internal_static_crmstream_v1_FileList_descriptor,
+        internal_static_crmstream_v1_FieldValue_FileList_descriptor,
         new java.lang.String[] { "Files", });
-    internal_static_crmstream_v1_File_descriptor =
-      getDescriptor().getMessageTypes().get(4);
-    internal_static_crmstream_v1_File_fieldAccessorTable = new
+    internal_static_crmstream_v1_FieldValue_File_descriptor =
+      internal_static_crmstream_v1_FieldValue_descriptor.getNestedTypes().get(3);
+    internal_static_crmstream_v1_FieldValue_File_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
-        internal_static_crmstream_v1_File_descriptor,
+        internal_static_crmstream_v1_FieldValue_File_descriptor,
         new java.lang.String[] { "Name", });
-    internal_static_crmstream_v1_Point_descriptor =
-      getDescriptor().getMessageTypes().get(5);
-    internal_static_crmstream_v1_Point_fieldAccessorTable = new
+    internal_static_crmstream_v1_FieldValue_Point_descriptor =
+      internal_static_crmstream_v1_FieldValue_descriptor.getNestedTypes().get(4);
+    internal_static_crmstream_v1_FieldValue_Point_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
-        internal_static_crmstream_v1_Point_descriptor,
+        internal_static_crmstream_v1_FieldValue_Point_descriptor,
         new java.lang.String[] { "Latitude", "Longitude", });
-    internal_static_crmstream_v1_Range_descriptor =
-      getDescriptor().getMessageTypes().get(6);
-    internal_static_crmstream_v1_Range_fieldAccessorTable = new
+    internal_static_crmstream_v1_FieldValue_Range_descriptor =
+      internal_static_crmstream_v1_FieldValue_descriptor.getNestedTypes().get(5);
+    internal_static_crmstream_v1_FieldValue_Range_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
-        internal_static_crmstream_v1_Range_descriptor,
-        new java.lang.String[] { "From", "To", });
-    internal_static_crmstream_v1_ReferenceList_descriptor =
-      getDescriptor().getMessageTypes().get(7);
-    internal_static_crmstream_v1_ReferenceList_fieldAccessorTable = new
+        internal_static_crmstream_v1_FieldValue_Range_descriptor,
+        new java.lang.String[] { "Lower", "Upper", });
+    internal_static_crmstream_v1_FieldValue_ReferenceList_descriptor =
+      internal_static_crmstream_v1_FieldValue_descriptor.getNestedTypes().get(6);
+    internal_static_crmstream_v1_FieldValue_ReferenceList_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
-        internal_static_crmstream_v1_ReferenceList_descriptor,
+        internal_static_crmstream_v1_FieldValue_ReferenceList_descriptor,
         new java.lang.String[] { "References", });
-    internal_static_crmstream_v1_Reference_descriptor =
-      getDescriptor().getMessageTypes().get(8);
-    internal_static_crmstream_v1_Reference_fieldAccessorTable = new
+    internal_static_crmstream_v1_FieldValue_Reference_descriptor =
+      internal_static_crmstream_v1_FieldValue_descriptor.getNestedTypes().get(7);
+    internal_static_crmstream_v1_FieldValue_Reference_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
-        internal_static_crmstream_v1_Reference_descriptor,
+        internal_static_crmstream_v1_FieldValue_Reference_descriptor,
         new java.lang.String[] { "Kind", "Id", });
     com.google.protobuf.TimestampProto.getDescriptor();
   }

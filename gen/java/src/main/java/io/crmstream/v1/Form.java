@@ -32,6 +32,7 @@ private static final long serialVersionUID = 0L;
     stockItemFields_ = java.util.Collections.emptyList();
     stockItemCustomFields_ = java.util.Collections.emptyList();
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -60,7 +61,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id: the one asked for.
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -81,7 +82,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id: the one asked for.
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -107,7 +108,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object type_ = "";
   /**
    * <pre>
-   * Kind of form, which filling it in needs (`formtype`).
+   * Kind of form, which filling it in needs.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -119,7 +120,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of form, which filling it in needs (`formtype`).
+   * Kind of form, which filling it in needs.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -140,7 +141,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of form, which filling it in needs (`formtype`).
+   * Kind of form, which filling it in needs.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -166,7 +167,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -178,7 +179,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -199,7 +200,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -225,7 +226,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -237,7 +238,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -258,7 +259,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -284,7 +285,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object feedback_ = "";
   /**
    * <pre>
-   * What the visitor is told afterwards (`feedback`).
+   * Text that the visitor sees afterwards.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -296,7 +297,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the visitor is told afterwards (`feedback`).
+   * Text that the visitor sees afterwards.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -317,7 +318,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the visitor is told afterwards (`feedback`).
+   * Text that the visitor sees afterwards.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -343,7 +344,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FormField> contactFields_;
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -354,7 +355,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -366,7 +367,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -377,7 +378,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -388,7 +389,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -404,7 +405,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FormField> contactCustomFields_;
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -415,7 +416,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -427,7 +428,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -438,7 +439,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -449,7 +450,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -465,7 +466,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FormField> activityCustomFields_;
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -476,7 +477,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -488,7 +489,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -499,7 +500,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -510,7 +511,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -526,7 +527,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FormField> stockItemFields_;
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -537,7 +538,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -549,7 +550,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -560,7 +561,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -571,7 +572,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -587,7 +588,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FormField> stockItemCustomFields_;
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -598,7 +599,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -610,7 +611,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -621,7 +622,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -632,7 +633,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -705,6 +706,67 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -754,6 +816,9 @@ private static final long serialVersionUID = 0L;
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -806,6 +871,10 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -857,6 +926,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -911,6 +982,10 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1088,6 +1163,13 @@ private static final long serialVersionUID = 0L;
       bitField0_ = (bitField0_ & ~0x00000200);
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00001000);
       return this;
     }
 
@@ -1165,6 +1247,15 @@ private static final long serialVersionUID = 0L;
         result.stockItemCustomFields_ = stockItemCustomFields_;
       } else {
         result.stockItemCustomFields_ = stockItemCustomFieldsBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00001000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00001000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
       }
     }
 
@@ -1406,6 +1497,32 @@ private static final long serialVersionUID = 0L;
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00001000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00001000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1532,6 +1649,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000800;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1552,7 +1682,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id: the one asked for.
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1572,7 +1702,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id: the one asked for.
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1593,7 +1723,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id: the one asked for.
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1610,7 +1740,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id: the one asked for.
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1624,7 +1754,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id: the one asked for.
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1644,7 +1774,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object type_ = "";
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1655,7 +1785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1675,7 +1805,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1696,7 +1826,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1713,7 +1843,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1727,7 +1857,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1747,7 +1877,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1758,7 +1888,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1778,7 +1908,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1799,7 +1929,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1816,7 +1946,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1830,7 +1960,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1850,7 +1980,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1861,7 +1991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1881,7 +2011,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1902,7 +2032,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1919,7 +2049,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1933,7 +2063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1953,7 +2083,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object feedback_ = "";
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -1964,7 +2094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -1984,7 +2114,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2005,7 +2135,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2022,7 +2152,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2036,7 +2166,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2067,7 +2197,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2081,7 +2211,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2095,7 +2225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2109,7 +2239,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2130,7 +2260,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2148,7 +2278,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2168,7 +2298,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2189,7 +2319,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2207,7 +2337,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2225,7 +2355,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2244,7 +2374,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2261,7 +2391,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2278,7 +2408,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2289,7 +2419,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2303,7 +2433,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2318,7 +2448,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2329,7 +2459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2341,7 +2471,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2379,7 +2509,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2393,7 +2523,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2407,7 +2537,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2421,7 +2551,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2442,7 +2572,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2460,7 +2590,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2480,7 +2610,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2501,7 +2631,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2519,7 +2649,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2537,7 +2667,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2556,7 +2686,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2573,7 +2703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2590,7 +2720,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2601,7 +2731,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2615,7 +2745,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2630,7 +2760,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2641,7 +2771,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2653,7 +2783,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2691,7 +2821,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2705,7 +2835,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2719,7 +2849,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2733,7 +2863,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2754,7 +2884,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2772,7 +2902,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2792,7 +2922,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2813,7 +2943,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2831,7 +2961,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2849,7 +2979,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2868,7 +2998,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2885,7 +3015,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2902,7 +3032,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2913,7 +3043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2927,7 +3057,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2942,7 +3072,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2953,7 +3083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2965,7 +3095,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -3003,7 +3133,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3017,7 +3147,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3031,7 +3161,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3045,7 +3175,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3066,7 +3196,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3084,7 +3214,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3104,7 +3234,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3125,7 +3255,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3143,7 +3273,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3161,7 +3291,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3180,7 +3310,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3197,7 +3327,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3214,7 +3344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3225,7 +3355,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3239,7 +3369,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3254,7 +3384,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3265,7 +3395,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3277,7 +3407,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3315,7 +3445,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3329,7 +3459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3343,7 +3473,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3357,7 +3487,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3378,7 +3508,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3396,7 +3526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3416,7 +3546,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3437,7 +3567,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3455,7 +3585,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3473,7 +3603,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3492,7 +3622,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3509,7 +3639,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3526,7 +3656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3537,7 +3667,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3551,7 +3681,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3566,7 +3696,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3577,7 +3707,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3589,7 +3719,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3747,6 +3877,318 @@ private static final long serialVersionUID = 0L;
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00001000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00001000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00001000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00001000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -105,7 +105,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -138,7 +138,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -164,7 +164,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object placeholder_ = "";
   /**
    * <pre>
-   * Placeholder (`placeholder`).
+   * Placeholder.
    * </pre>
    *
    * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -176,7 +176,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Placeholder (`placeholder`).
+   * Placeholder.
    * </pre>
    *
    * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -197,7 +197,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Placeholder (`placeholder`).
+   * Placeholder.
    * </pre>
    *
    * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -222,7 +222,7 @@ private static final long serialVersionUID = 0L;
   private boolean required_ = false;
   /**
    * <pre>
-   * It must be filled in (`require`).
+   * It must be filled in.
    * </pre>
    *
    * <code>bool required = 4 [json_name = "required"];</code>
@@ -238,7 +238,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object tip_ = "";
   /**
    * <pre>
-   * Tip (`tip`).
+   * Tip.
    * </pre>
    *
    * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -250,7 +250,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Tip (`tip`).
+   * Tip.
    * </pre>
    *
    * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -271,7 +271,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Tip (`tip`).
+   * Tip.
    * </pre>
    *
    * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -297,7 +297,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object hint_ = "";
   /**
    * <pre>
-   * Hint (`hint`).
+   * Hint.
    * </pre>
    *
    * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -309,7 +309,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Hint (`hint`).
+   * Hint.
    * </pre>
    *
    * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -330,7 +330,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Hint (`hint`).
+   * Hint.
    * </pre>
    *
    * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -382,7 +382,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object upstreamType_ = "";
   /**
    * <pre>
-   * The upstream's word for `type` (`type_data`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -394,7 +394,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `type` (`type_data`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -415,7 +415,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `type` (`type_data`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -441,7 +441,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentKey_ = "";
   /**
    * <pre>
-   * Field on whose option its options depend (`parent`).
+   * Field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -453,7 +453,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Field on whose option its options depend (`parent`).
+   * Field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -474,7 +474,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Field on whose option its options depend (`parent`).
+   * Field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -500,7 +500,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FieldOption> options_;
   /**
    * <pre>
-   * Its options (`variants`).
+   * Its options.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -511,7 +511,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options (`variants`).
+   * Its options.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -523,7 +523,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options (`variants`).
+   * Its options.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -534,7 +534,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options (`variants`).
+   * Its options.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -545,7 +545,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options (`variants`).
+   * Its options.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -1281,7 +1281,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1292,7 +1292,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1312,7 +1312,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1333,7 +1333,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1350,7 +1350,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1364,7 +1364,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1384,7 +1384,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object placeholder_ = "";
     /**
      * <pre>
-     * Placeholder (`placeholder`).
+     * Placeholder.
      * </pre>
      *
      * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -1395,7 +1395,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Placeholder (`placeholder`).
+     * Placeholder.
      * </pre>
      *
      * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -1415,7 +1415,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Placeholder (`placeholder`).
+     * Placeholder.
      * </pre>
      *
      * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -1436,7 +1436,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Placeholder (`placeholder`).
+     * Placeholder.
      * </pre>
      *
      * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -1453,7 +1453,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Placeholder (`placeholder`).
+     * Placeholder.
      * </pre>
      *
      * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -1467,7 +1467,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Placeholder (`placeholder`).
+     * Placeholder.
      * </pre>
      *
      * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -1487,7 +1487,7 @@ private static final long serialVersionUID = 0L;
     private boolean required_ ;
     /**
      * <pre>
-     * It must be filled in (`require`).
+     * It must be filled in.
      * </pre>
      *
      * <code>bool required = 4 [json_name = "required"];</code>
@@ -1499,7 +1499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It must be filled in (`require`).
+     * It must be filled in.
      * </pre>
      *
      * <code>bool required = 4 [json_name = "required"];</code>
@@ -1515,7 +1515,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It must be filled in (`require`).
+     * It must be filled in.
      * </pre>
      *
      * <code>bool required = 4 [json_name = "required"];</code>
@@ -1531,7 +1531,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object tip_ = "";
     /**
      * <pre>
-     * Tip (`tip`).
+     * Tip.
      * </pre>
      *
      * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -1542,7 +1542,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tip (`tip`).
+     * Tip.
      * </pre>
      *
      * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -1562,7 +1562,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tip (`tip`).
+     * Tip.
      * </pre>
      *
      * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -1583,7 +1583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tip (`tip`).
+     * Tip.
      * </pre>
      *
      * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -1600,7 +1600,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tip (`tip`).
+     * Tip.
      * </pre>
      *
      * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -1614,7 +1614,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tip (`tip`).
+     * Tip.
      * </pre>
      *
      * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -1634,7 +1634,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object hint_ = "";
     /**
      * <pre>
-     * Hint (`hint`).
+     * Hint.
      * </pre>
      *
      * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -1645,7 +1645,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Hint (`hint`).
+     * Hint.
      * </pre>
      *
      * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -1665,7 +1665,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Hint (`hint`).
+     * Hint.
      * </pre>
      *
      * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -1686,7 +1686,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Hint (`hint`).
+     * Hint.
      * </pre>
      *
      * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -1703,7 +1703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Hint (`hint`).
+     * Hint.
      * </pre>
      *
      * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -1717,7 +1717,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Hint (`hint`).
+     * Hint.
      * </pre>
      *
      * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -1810,7 +1810,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object upstreamType_ = "";
     /**
      * <pre>
-     * The upstream's word for `type` (`type_data`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -1821,7 +1821,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`type_data`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -1841,7 +1841,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`type_data`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -1862,7 +1862,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`type_data`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -1879,7 +1879,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`type_data`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -1893,7 +1893,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`type_data`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -1913,7 +1913,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentKey_ = "";
     /**
      * <pre>
-     * Field on whose option its options depend (`parent`).
+     * Field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -1924,7 +1924,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field on whose option its options depend (`parent`).
+     * Field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -1944,7 +1944,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field on whose option its options depend (`parent`).
+     * Field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -1965,7 +1965,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field on whose option its options depend (`parent`).
+     * Field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -1982,7 +1982,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field on whose option its options depend (`parent`).
+     * Field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -1996,7 +1996,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field on whose option its options depend (`parent`).
+     * Field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2027,7 +2027,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2041,7 +2041,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2055,7 +2055,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2069,7 +2069,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2090,7 +2090,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2108,7 +2108,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2128,7 +2128,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2149,7 +2149,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2167,7 +2167,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2185,7 +2185,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2204,7 +2204,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2221,7 +2221,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2238,7 +2238,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2249,7 +2249,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2263,7 +2263,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2278,7 +2278,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2289,7 +2289,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2301,7 +2301,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options (`variants`).
+     * Its options.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>

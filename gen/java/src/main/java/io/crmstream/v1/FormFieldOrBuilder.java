@@ -30,7 +30,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface FormFieldOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface FormFieldOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * Placeholder (`placeholder`).
+   * Placeholder.
    * </pre>
    *
    * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -68,7 +68,7 @@ public interface FormFieldOrBuilder extends
   boolean hasPlaceholder();
   /**
    * <pre>
-   * Placeholder (`placeholder`).
+   * Placeholder.
    * </pre>
    *
    * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -77,7 +77,7 @@ public interface FormFieldOrBuilder extends
   java.lang.String getPlaceholder();
   /**
    * <pre>
-   * Placeholder (`placeholder`).
+   * Placeholder.
    * </pre>
    *
    * <code>optional string placeholder = 3 [json_name = "placeholder"];</code>
@@ -88,7 +88,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * It must be filled in (`require`).
+   * It must be filled in.
    * </pre>
    *
    * <code>bool required = 4 [json_name = "required"];</code>
@@ -98,7 +98,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * Tip (`tip`).
+   * Tip.
    * </pre>
    *
    * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -107,7 +107,7 @@ public interface FormFieldOrBuilder extends
   boolean hasTip();
   /**
    * <pre>
-   * Tip (`tip`).
+   * Tip.
    * </pre>
    *
    * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -116,7 +116,7 @@ public interface FormFieldOrBuilder extends
   java.lang.String getTip();
   /**
    * <pre>
-   * Tip (`tip`).
+   * Tip.
    * </pre>
    *
    * <code>optional string tip = 5 [json_name = "tip"];</code>
@@ -127,7 +127,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * Hint (`hint`).
+   * Hint.
    * </pre>
    *
    * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -136,7 +136,7 @@ public interface FormFieldOrBuilder extends
   boolean hasHint();
   /**
    * <pre>
-   * Hint (`hint`).
+   * Hint.
    * </pre>
    *
    * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -145,7 +145,7 @@ public interface FormFieldOrBuilder extends
   java.lang.String getHint();
   /**
    * <pre>
-   * Hint (`hint`).
+   * Hint.
    * </pre>
    *
    * <code>optional string hint = 6 [json_name = "hint"];</code>
@@ -175,7 +175,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * The upstream's word for `type` (`type_data`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -184,7 +184,7 @@ public interface FormFieldOrBuilder extends
   boolean hasUpstreamType();
   /**
    * <pre>
-   * The upstream's word for `type` (`type_data`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -193,7 +193,7 @@ public interface FormFieldOrBuilder extends
   java.lang.String getUpstreamType();
   /**
    * <pre>
-   * The upstream's word for `type` (`type_data`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 8 [json_name = "upstreamType"];</code>
@@ -204,7 +204,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * Field on whose option its options depend (`parent`).
+   * Field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -213,7 +213,7 @@ public interface FormFieldOrBuilder extends
   boolean hasParentKey();
   /**
    * <pre>
-   * Field on whose option its options depend (`parent`).
+   * Field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -222,7 +222,7 @@ public interface FormFieldOrBuilder extends
   java.lang.String getParentKey();
   /**
    * <pre>
-   * Field on whose option its options depend (`parent`).
+   * Field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -233,7 +233,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * Its options (`variants`).
+   * Its options.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -242,7 +242,7 @@ public interface FormFieldOrBuilder extends
       getOptionsList();
   /**
    * <pre>
-   * Its options (`variants`).
+   * Its options.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -250,7 +250,7 @@ public interface FormFieldOrBuilder extends
   io.crmstream.v1.FieldOption getOptions(int index);
   /**
    * <pre>
-   * Its options (`variants`).
+   * Its options.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -258,7 +258,7 @@ public interface FormFieldOrBuilder extends
   int getOptionsCount();
   /**
    * <pre>
-   * Its options (`variants`).
+   * Its options.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -267,7 +267,7 @@ public interface FormFieldOrBuilder extends
       getOptionsOrBuilderList();
   /**
    * <pre>
-   * Its options (`variants`).
+   * Its options.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>

@@ -10,7 +10,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id: the one asked for.
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface FormOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id: the one asked for.
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * Kind of form, which filling it in needs (`formtype`).
+   * Kind of form, which filling it in needs.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -39,7 +39,7 @@ public interface FormOrBuilder extends
   boolean hasType();
   /**
    * <pre>
-   * Kind of form, which filling it in needs (`formtype`).
+   * Kind of form, which filling it in needs.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -48,7 +48,7 @@ public interface FormOrBuilder extends
   java.lang.String getType();
   /**
    * <pre>
-   * Kind of form, which filling it in needs (`formtype`).
+   * Kind of form, which filling it in needs.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -59,7 +59,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -68,7 +68,7 @@ public interface FormOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -77,7 +77,7 @@ public interface FormOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -88,7 +88,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -97,7 +97,7 @@ public interface FormOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -106,7 +106,7 @@ public interface FormOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -117,7 +117,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * What the visitor is told afterwards (`feedback`).
+   * Text that the visitor sees afterwards.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -126,7 +126,7 @@ public interface FormOrBuilder extends
   boolean hasFeedback();
   /**
    * <pre>
-   * What the visitor is told afterwards (`feedback`).
+   * Text that the visitor sees afterwards.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -135,7 +135,7 @@ public interface FormOrBuilder extends
   java.lang.String getFeedback();
   /**
    * <pre>
-   * What the visitor is told afterwards (`feedback`).
+   * Text that the visitor sees afterwards.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -146,7 +146,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -155,7 +155,7 @@ public interface FormOrBuilder extends
       getContactFieldsList();
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -163,7 +163,7 @@ public interface FormOrBuilder extends
   io.crmstream.v1.FormField getContactFields(int index);
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -171,7 +171,7 @@ public interface FormOrBuilder extends
   int getContactFieldsCount();
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -180,7 +180,7 @@ public interface FormOrBuilder extends
       getContactFieldsOrBuilderList();
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -190,7 +190,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -199,7 +199,7 @@ public interface FormOrBuilder extends
       getContactCustomFieldsList();
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -207,7 +207,7 @@ public interface FormOrBuilder extends
   io.crmstream.v1.FormField getContactCustomFields(int index);
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -215,7 +215,7 @@ public interface FormOrBuilder extends
   int getContactCustomFieldsCount();
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -224,7 +224,7 @@ public interface FormOrBuilder extends
       getContactCustomFieldsOrBuilderList();
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -234,7 +234,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -243,7 +243,7 @@ public interface FormOrBuilder extends
       getActivityCustomFieldsList();
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -251,7 +251,7 @@ public interface FormOrBuilder extends
   io.crmstream.v1.FormField getActivityCustomFields(int index);
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -259,7 +259,7 @@ public interface FormOrBuilder extends
   int getActivityCustomFieldsCount();
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -268,7 +268,7 @@ public interface FormOrBuilder extends
       getActivityCustomFieldsOrBuilderList();
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -278,7 +278,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -287,7 +287,7 @@ public interface FormOrBuilder extends
       getStockItemFieldsList();
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -295,7 +295,7 @@ public interface FormOrBuilder extends
   io.crmstream.v1.FormField getStockItemFields(int index);
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -303,7 +303,7 @@ public interface FormOrBuilder extends
   int getStockItemFieldsCount();
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -312,7 +312,7 @@ public interface FormOrBuilder extends
       getStockItemFieldsOrBuilderList();
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -322,7 +322,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -331,7 +331,7 @@ public interface FormOrBuilder extends
       getStockItemCustomFieldsList();
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -339,7 +339,7 @@ public interface FormOrBuilder extends
   io.crmstream.v1.FormField getStockItemCustomFields(int index);
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -347,7 +347,7 @@ public interface FormOrBuilder extends
   int getStockItemCustomFieldsCount();
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -356,7 +356,7 @@ public interface FormOrBuilder extends
       getStockItemCustomFieldsOrBuilderList();
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -393,4 +393,48 @@ public interface FormOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -45,53 +45,58 @@ public final class FormsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/forms.proto\022\014crmstream.v1" +
-      "\032\030crmstream/v1/field.proto\032\031crmstream/v1" +
-      "/stream.proto\"\241\001\n\016GetFormRequest\022\026\n\006sour" +
-      "ce\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013incl" +
-      "ude_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r " +
-      "\001(\0162\026.crmstream.v1.PriorityR\010priority\022\022\n" +
-      "\004host\030\024 \001(\tR\004host\"\226\001\n\017GetFormResponse\022&\n" +
-      "\004form\030\001 \001(\0132\022.crmstream.v1.FormR\004form\022.\n" +
-      "\007notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007no" +
-      "tices\022+\n\021upstream_requests\030\003 \001(\005R\020upstre" +
-      "amRequests\"\347\004\n\004Form\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004t" +
-      "ype\030\002 \001(\tH\000R\004type\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004na" +
-      "me\210\001\001\022%\n\013description\030\004 \001(\tH\002R\013descriptio" +
-      "n\210\001\001\022\037\n\010feedback\030\005 \001(\tH\003R\010feedback\210\001\001\022>\n" +
-      "\016contact_fields\030\006 \003(\0132\027.crmstream.v1.For" +
-      "mFieldR\rcontactFields\022K\n\025contact_custom_" +
-      "fields\030\007 \003(\0132\027.crmstream.v1.FormFieldR\023c" +
-      "ontactCustomFields\022M\n\026activity_custom_fi" +
-      "elds\030\010 \003(\0132\027.crmstream.v1.FormFieldR\024act" +
-      "ivityCustomFields\022C\n\021stock_item_fields\030\t" +
-      " \003(\0132\027.crmstream.v1.FormFieldR\017stockItem" +
-      "Fields\022P\n\030stock_item_custom_fields\030\n \003(\013" +
-      "2\027.crmstream.v1.FormFieldR\025stockItemCust" +
-      "omFields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
-      "ed\030  \001(\010R\013rawReplacedB\007\n\005_typeB\007\n\005_nameB" +
-      "\016\n\014_descriptionB\013\n\t_feedback\"\244\003\n\tFormFie" +
-      "ld\022\020\n\003key\030\001 \001(\tR\003key\022\027\n\004name\030\002 \001(\tH\000R\004na" +
-      "me\210\001\001\022%\n\013placeholder\030\003 \001(\tH\001R\013placeholde" +
-      "r\210\001\001\022\032\n\010required\030\004 \001(\010R\010required\022\025\n\003tip\030" +
-      "\005 \001(\tH\002R\003tip\210\001\001\022\027\n\004hint\030\006 \001(\tH\003R\004hint\210\001\001" +
-      "\022+\n\004type\030\007 \001(\0162\027.crmstream.v1.FieldTypeR" +
-      "\004type\022(\n\rupstream_type\030\010 \001(\tH\004R\014upstream" +
-      "Type\210\001\001\022\"\n\nparent_key\030\t \001(\tH\005R\tparentKey" +
-      "\210\001\001\0223\n\007options\030\n \003(\0132\031.crmstream.v1.Fiel" +
-      "dOptionR\007optionsB\007\n\005_nameB\016\n\014_placeholde" +
-      "rB\006\n\004_tipB\007\n\005_hintB\020\n\016_upstream_typeB\r\n\013" +
-      "_parent_key2V\n\014FormsService\022F\n\007GetForm\022\034" +
-      ".crmstream.v1.GetFormRequest\032\035.crmstream" +
-      ".v1.GetFormResponseB\256\001\n\017io.crmstream.v1B" +
-      "\nFormsProtoP\001Z>github.com/crmstream/crms" +
-      "tream/gen/go/crmstream/v1;crmstreamv1\242\002\003" +
-      "CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crms" +
-      "tream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006pr" +
-      "oto3"
+      "\032\035crmstream/v1/alteration.proto\032\031crmstre" +
+      "am/v1/errors.proto\032\030crmstream/v1/field.p" +
+      "roto\032\031crmstream/v1/stream.proto\"\241\001\n\016GetF" +
+      "ormRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id" +
+      "\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\ninclude" +
+      "Raw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
+      "orityR\010priority\022\022\n\004host\030\024 \001(\tR\004host\"\226\001\n\017" +
+      "GetFormResponse\022&\n\004form\030\001 \001(\0132\022.crmstrea" +
+      "m.v1.FormR\004form\022.\n\007notices\030\002 \003(\0132\024.crmst" +
+      "ream.v1.NoticeR\007notices\022+\n\021upstream_requ" +
+      "ests\030\003 \001(\005R\020upstreamRequests\"\243\005\n\004Form\022\016\n" +
+      "\002id\030\001 \001(\tR\002id\022\027\n\004type\030\002 \001(\tH\000R\004type\210\001\001\022\027" +
+      "\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022%\n\013description\030\004" +
+      " \001(\tH\002R\013description\210\001\001\022\037\n\010feedback\030\005 \001(\t" +
+      "H\003R\010feedback\210\001\001\022>\n\016contact_fields\030\006 \003(\0132" +
+      "\027.crmstream.v1.FormFieldR\rcontactFields\022" +
+      "K\n\025contact_custom_fields\030\007 \003(\0132\027.crmstre" +
+      "am.v1.FormFieldR\023contactCustomFields\022M\n\026" +
+      "activity_custom_fields\030\010 \003(\0132\027.crmstream" +
+      ".v1.FormFieldR\024activityCustomFields\022C\n\021s" +
+      "tock_item_fields\030\t \003(\0132\027.crmstream.v1.Fo" +
+      "rmFieldR\017stockItemFields\022P\n\030stock_item_c" +
+      "ustom_fields\030\n \003(\0132\027.crmstream.v1.FormFi" +
+      "eldR\025stockItemCustomFields\022\020\n\003raw\030\037 \001(\tR" +
+      "\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022" +
+      ":\n\013alterations\030& \003(\0132\030.crmstream.v1.Alte" +
+      "rationR\013alterationsB\007\n\005_typeB\007\n\005_nameB\016\n" +
+      "\014_descriptionB\013\n\t_feedback\"\244\003\n\tFormField" +
+      "\022\020\n\003key\030\001 \001(\tR\003key\022\027\n\004name\030\002 \001(\tH\000R\004name" +
+      "\210\001\001\022%\n\013placeholder\030\003 \001(\tH\001R\013placeholder\210" +
+      "\001\001\022\032\n\010required\030\004 \001(\010R\010required\022\025\n\003tip\030\005 " +
+      "\001(\tH\002R\003tip\210\001\001\022\027\n\004hint\030\006 \001(\tH\003R\004hint\210\001\001\022+" +
+      "\n\004type\030\007 \001(\0162\027.crmstream.v1.FieldTypeR\004t" +
+      "ype\022(\n\rupstream_type\030\010 \001(\tH\004R\014upstreamTy" +
+      "pe\210\001\001\022\"\n\nparent_key\030\t \001(\tH\005R\tparentKey\210\001" +
+      "\001\0223\n\007options\030\n \003(\0132\031.crmstream.v1.FieldO" +
+      "ptionR\007optionsB\007\n\005_nameB\016\n\014_placeholderB" +
+      "\006\n\004_tipB\007\n\005_hintB\020\n\016_upstream_typeB\r\n\013_p" +
+      "arent_key2V\n\014FormsService\022F\n\007GetForm\022\034.c" +
+      "rmstream.v1.GetFormRequest\032\035.crmstream.v" +
+      "1.GetFormResponseB\256\001\n\017io.crmstream.v1B\nF" +
+      "ormsProtoP\001Z>github.com/crmstream/crmstr" +
+      "eam/gen/go/crmstream/v1;crmstreamv1\242\002\003CX" +
+      "X\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstr" +
+      "eam\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006prot" +
+      "o3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
         });
@@ -112,13 +117,15 @@ public final class FormsProto {
     internal_static_crmstream_v1_Form_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Form_descriptor,
-        new java.lang.String[] { "Id", "Type", "Name", "Description", "Feedback", "ContactFields", "ContactCustomFields", "ActivityCustomFields", "StockItemFields", "StockItemCustomFields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Type", "Name", "Description", "Feedback", "ContactFields", "ContactCustomFields", "ActivityCustomFields", "StockItemFields", "StockItemCustomFields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_FormField_descriptor =
       getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_FormField_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_FormField_descriptor,
         new java.lang.String[] { "Key", "Name", "Placeholder", "Required", "Tip", "Hint", "Type", "UpstreamType", "ParentKey", "Options", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
   }

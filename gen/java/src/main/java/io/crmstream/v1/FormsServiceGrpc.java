@@ -114,8 +114,7 @@ public final class FormsServiceGrpc {
 
     /**
      * <pre>
-     * GetForm reads one online form. Upstream: APRO /onlineforms getform, one request. Errors: NOT_FOUND, and see
-     * ErrorReason.
+     * GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getForm(io.crmstream.v1.GetFormRequest request,
@@ -159,8 +158,7 @@ public final class FormsServiceGrpc {
 
     /**
      * <pre>
-     * GetForm reads one online form. Upstream: APRO /onlineforms getform, one request. Errors: NOT_FOUND, and see
-     * ErrorReason.
+     * GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getForm(io.crmstream.v1.GetFormRequest request,
@@ -191,8 +189,7 @@ public final class FormsServiceGrpc {
 
     /**
      * <pre>
-     * GetForm reads one online form. Upstream: APRO /onlineforms getform, one request. Errors: NOT_FOUND, and see
-     * ErrorReason.
+     * GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetFormResponse getForm(io.crmstream.v1.GetFormRequest request) throws io.grpc.StatusException {
@@ -222,8 +219,7 @@ public final class FormsServiceGrpc {
 
     /**
      * <pre>
-     * GetForm reads one online form. Upstream: APRO /onlineforms getform, one request. Errors: NOT_FOUND, and see
-     * ErrorReason.
+     * GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetFormResponse getForm(io.crmstream.v1.GetFormRequest request) {
@@ -253,8 +249,7 @@ public final class FormsServiceGrpc {
 
     /**
      * <pre>
-     * GetForm reads one online form. Upstream: APRO /onlineforms getform, one request. Errors: NOT_FOUND, and see
-     * ErrorReason.
+     * GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetFormResponse> getForm(

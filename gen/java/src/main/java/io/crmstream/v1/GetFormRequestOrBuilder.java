@@ -10,7 +10,7 @@ public interface GetFormRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface GetFormRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -60,7 +60,7 @@ public interface GetFormRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -69,7 +69,7 @@ public interface GetFormRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -79,7 +79,7 @@ public interface GetFormRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the web site that shows the form (`host`), for forms that belong to one.
+   * Name of the web site that shows the form, for forms that belong to one.
    * </pre>
    *
    * <code>string host = 20 [json_name = "host"];</code>
@@ -88,7 +88,7 @@ public interface GetFormRequestOrBuilder extends
   java.lang.String getHost();
   /**
    * <pre>
-   * Name of the web site that shows the form (`host`), for forms that belong to one.
+   * Name of the web site that shows the form, for forms that belong to one.
    * </pre>
    *
    * <code>string host = 20 [json_name = "host"];</code>

@@ -37,7 +37,7 @@ public interface GetProjectEventResponseOrBuilder extends
 
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -46,7 +46,7 @@ public interface GetProjectEventResponseOrBuilder extends
       getNoticesList();
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -54,7 +54,7 @@ public interface GetProjectEventResponseOrBuilder extends
   io.crmstream.v1.Notice getNotices(int index);
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -62,7 +62,7 @@ public interface GetProjectEventResponseOrBuilder extends
   int getNoticesCount();
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -71,7 +71,7 @@ public interface GetProjectEventResponseOrBuilder extends
       getNoticesOrBuilderList();
   /**
    * <pre>
-   * What else is to be said of it.
+   * Notices about it.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Health tells what the latest upstream requests of a source told. It is not probed.
+ * Health is the outcome of the latest upstream requests of a source. Nothing is sent to find it.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Health}
@@ -503,7 +503,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Health tells what the latest upstream requests of a source told. It is not probed.
+   * Health is the outcome of the latest upstream requests of a source. Nothing is sent to find it.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Health}

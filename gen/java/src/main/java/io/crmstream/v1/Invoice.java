@@ -42,10 +42,11 @@ private static final long serialVersionUID = 0L;
     amount_ = "";
     direction_ = 0;
     directionText_ = "";
-    raw_ = "";
     lines_ = java.util.Collections.emptyList();
+    raw_ = "";
     dueAmount_ = "";
     totalAmount_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -74,7 +75,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -95,7 +96,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -121,7 +122,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object actId_ = "";
   /**
    * <pre>
-   * Linked act (`act_id`).
+   * Linked act.
    * </pre>
    *
    * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -133,7 +134,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Linked act (`act_id`).
+   * Linked act.
    * </pre>
    *
    * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -154,7 +155,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Linked act (`act_id`).
+   * Linked act.
    * </pre>
    *
    * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -180,7 +181,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Worker who wrote the invoice (`author`).
+   * Worker who wrote the invoice.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -192,7 +193,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote the invoice (`author`).
+   * Worker who wrote the invoice.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -213,7 +214,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote the invoice (`author`).
+   * Worker who wrote the invoice.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -239,7 +240,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerName_ = "";
   /**
    * <pre>
-   * Name of that worker (`author_name`).
+   * Name of that worker.
    * </pre>
    *
    * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -251,7 +252,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of that worker (`author_name`).
+   * Name of that worker.
    * </pre>
    *
    * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -272,7 +273,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of that worker (`author_name`).
+   * Name of that worker.
    * </pre>
    *
    * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -297,7 +298,7 @@ private static final long serialVersionUID = 0L;
   private boolean active_ = false;
   /**
    * <pre>
-   * The invoice is in force (`bill_active`).
+   * The invoice is in force.
    * </pre>
    *
    * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -309,7 +310,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The invoice is in force (`bill_active`).
+   * The invoice is in force.
    * </pre>
    *
    * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -325,7 +326,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`client_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -337,7 +338,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`client_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -358,7 +359,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`client_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -384,7 +385,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactCompanyId_ = "";
   /**
    * <pre>
-   * Payment details of the contact (`client_company_id`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -396,7 +397,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact (`client_company_id`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -417,7 +418,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact (`client_company_id`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -443,7 +444,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownCompanyId_ = "";
   /**
    * <pre>
-   * Own company (`my_company_id`).
+   * Own company.
    * </pre>
    *
    * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -455,7 +456,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Own company (`my_company_id`).
+   * Own company.
    * </pre>
    *
    * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -476,7 +477,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Own company (`my_company_id`).
+   * Own company.
    * </pre>
    *
    * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -502,7 +503,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createDate_ = "";
   /**
    * <pre>
-   * Day of creation, `YYYY-MM-DD` (`date_create`).
+   * Day of creation, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -514,7 +515,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day of creation, `YYYY-MM-DD` (`date_create`).
+   * Day of creation, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -535,7 +536,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day of creation, `YYYY-MM-DD` (`date_create`).
+   * Day of creation, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -561,7 +562,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object hash_ = "";
   /**
    * <pre>
-   * Key of the public page of the invoice (`hash`).
+   * Key of the public page of the invoice.
    * </pre>
    *
    * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -573,7 +574,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the public page of the invoice (`hash`).
+   * Key of the public page of the invoice.
    * </pre>
    *
    * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -594,7 +595,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the public page of the invoice (`hash`).
+   * Key of the public page of the invoice.
    * </pre>
    *
    * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -619,7 +620,7 @@ private static final long serialVersionUID = 0L;
   private boolean vat_ = false;
   /**
    * <pre>
-   * VAT applies (`nds`).
+   * VAT applies.
    * </pre>
    *
    * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -631,7 +632,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * VAT applies (`nds`).
+   * VAT applies.
    * </pre>
    *
    * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -647,7 +648,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object externalId_ = "";
   /**
    * <pre>
-   * Id in another system (`outer_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -659,7 +660,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id in another system (`outer_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -680,7 +681,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id in another system (`outer_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -706,7 +707,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object paidAmount_ = "";
   /**
    * <pre>
-   * Amount paid as decimal text, in the account's currency (`pay`).
+   * Amount paid as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -718,7 +719,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount paid as decimal text, in the account's currency (`pay`).
+   * Amount paid as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -739,7 +740,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount paid as decimal text, in the account's currency (`pay`).
+   * Amount paid as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -764,7 +765,7 @@ private static final long serialVersionUID = 0L;
   private int paymentStatus_ = 0;
   /**
    * <pre>
-   * Payment status, from `pay_status`.
+   * Payment status.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -775,7 +776,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment status, from `pay_status`.
+   * Payment status.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -850,7 +851,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object payer_ = "";
   /**
    * <pre>
-   * Payer as text (`payer`).
+   * Payer as text.
    * </pre>
    *
    * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -862,7 +863,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payer as text (`payer`).
+   * Payer as text.
    * </pre>
    *
    * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -883,7 +884,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payer as text (`payer`).
+   * Payer as text.
    * </pre>
    *
    * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -909,7 +910,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object paymentDate_ = "";
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+   * Day of payment, `YYYY-MM-DD`. Unset when not paid.
    * </pre>
    *
    * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -921,7 +922,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+   * Day of payment, `YYYY-MM-DD`. Unset when not paid.
    * </pre>
    *
    * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -942,7 +943,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+   * Day of payment, `YYYY-MM-DD`. Unset when not paid.
    * </pre>
    *
    * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -968,7 +969,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object recipient_ = "";
   /**
    * <pre>
-   * Recipient as text (`recipient`).
+   * Recipient as text.
    * </pre>
    *
    * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -980,7 +981,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Recipient as text (`recipient`).
+   * Recipient as text.
    * </pre>
    *
    * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -1001,7 +1002,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Recipient as text (`recipient`).
+   * Recipient as text.
    * </pre>
    *
    * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -1027,7 +1028,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dealId_ = "";
   /**
    * <pre>
-   * Linked deal (`sale_id`).
+   * Linked deal.
    * </pre>
    *
    * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -1039,7 +1040,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Linked deal (`sale_id`).
+   * Linked deal.
    * </pre>
    *
    * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -1060,7 +1061,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Linked deal (`sale_id`).
+   * Linked deal.
    * </pre>
    *
    * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -1086,7 +1087,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stockGroupId_ = "";
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -1098,7 +1099,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -1119,7 +1120,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -1145,7 +1146,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object amount_ = "";
   /**
    * <pre>
-   * Amount as decimal text, in the account's currency (`summ`).
+   * Amount as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -1157,7 +1158,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text, in the account's currency (`summ`).
+   * Amount as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -1178,7 +1179,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text, in the account's currency (`summ`).
+   * Amount as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -1203,7 +1204,7 @@ private static final long serialVersionUID = 0L;
   private int direction_ = 0;
   /**
    * <pre>
-   * Issued or received, from `type`.
+   * Issued or received.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -1214,7 +1215,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Issued or received, from `type`.
+   * Issued or received.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -1284,6 +1285,219 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int LINES_FIELD_NUMBER = 24;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.InvoiceLine> lines_;
+  /**
+   * <pre>
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.InvoiceLine> getLinesList() {
+    return lines_;
+  }
+  /**
+   * <pre>
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.InvoiceLineOrBuilder> 
+      getLinesOrBuilderList() {
+    return lines_;
+  }
+  /**
+   * <pre>
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  @java.lang.Override
+  public int getLinesCount() {
+    return lines_.size();
+  }
+  /**
+   * <pre>
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceLine getLines(int index) {
+    return lines_.get(index);
+  }
+  /**
+   * <pre>
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceLineOrBuilder getLinesOrBuilder(
+      int index) {
+    return lines_.get(index);
+  }
+
+  public static final int CONTACT_FIELD_NUMBER = 25;
+  private io.crmstream.v1.InvoiceContact contact_;
+  /**
+   * <pre>
+   * The contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   * @return Whether the contact field is set.
+   */
+  @java.lang.Override
+  public boolean hasContact() {
+    return ((bitField0_ & 0x00100000) != 0);
+  }
+  /**
+   * <pre>
+   * The contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   * @return The contact.
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceContact getContact() {
+    return contact_ == null ? io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
+  }
+  /**
+   * <pre>
+   * The contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceContactOrBuilder getContactOrBuilder() {
+    return contact_ == null ? io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
+  }
+
+  public static final int CONTACT_COMPANY_FIELD_NUMBER = 26;
+  private io.crmstream.v1.InvoiceCompany contactCompany_;
+  /**
+   * <pre>
+   * Payment details of the contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   * @return Whether the contactCompany field is set.
+   */
+  @java.lang.Override
+  public boolean hasContactCompany() {
+    return ((bitField0_ & 0x00200000) != 0);
+  }
+  /**
+   * <pre>
+   * Payment details of the contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   * @return The contactCompany.
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceCompany getContactCompany() {
+    return contactCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
+  }
+  /**
+   * <pre>
+   * Payment details of the contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceCompanyOrBuilder getContactCompanyOrBuilder() {
+    return contactCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
+  }
+
+  public static final int OWN_COMPANY_FIELD_NUMBER = 27;
+  private io.crmstream.v1.InvoiceCompany ownCompany_;
+  /**
+   * <pre>
+   * Own company.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   * @return Whether the ownCompany field is set.
+   */
+  @java.lang.Override
+  public boolean hasOwnCompany() {
+    return ((bitField0_ & 0x00400000) != 0);
+  }
+  /**
+   * <pre>
+   * Own company.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   * @return The ownCompany.
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceCompany getOwnCompany() {
+    return ownCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
+  }
+  /**
+   * <pre>
+   * Own company.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceCompanyOrBuilder getOwnCompanyOrBuilder() {
+    return ownCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
+  }
+
+  public static final int PAYER_PARTY_FIELD_NUMBER = 28;
+  private io.crmstream.v1.InvoiceParty payerParty_;
+  /**
+   * <pre>
+   * Who pays.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   * @return Whether the payerParty field is set.
+   */
+  @java.lang.Override
+  public boolean hasPayerParty() {
+    return ((bitField0_ & 0x00800000) != 0);
+  }
+  /**
+   * <pre>
+   * Who pays.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   * @return The payerParty.
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceParty getPayerParty() {
+    return payerParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
+  }
+  /**
+   * <pre>
+   * Who pays.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoicePartyOrBuilder getPayerPartyOrBuilder() {
+    return payerParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
+  }
+
   public static final int RAW_FIELD_NUMBER = 31;
   @SuppressWarnings("serial")
   private volatile java.lang.Object raw_ = "";
@@ -1346,227 +1560,14 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
-  public static final int LINES_FIELD_NUMBER = 24;
-  @SuppressWarnings("serial")
-  private java.util.List<io.crmstream.v1.InvoiceLine> lines_;
-  /**
-   * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-   * </pre>
-   *
-   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-   */
-  @java.lang.Override
-  public java.util.List<io.crmstream.v1.InvoiceLine> getLinesList() {
-    return lines_;
-  }
-  /**
-   * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-   * </pre>
-   *
-   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-   */
-  @java.lang.Override
-  public java.util.List<? extends io.crmstream.v1.InvoiceLineOrBuilder> 
-      getLinesOrBuilderList() {
-    return lines_;
-  }
-  /**
-   * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-   * </pre>
-   *
-   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-   */
-  @java.lang.Override
-  public int getLinesCount() {
-    return lines_.size();
-  }
-  /**
-   * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-   * </pre>
-   *
-   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-   */
-  @java.lang.Override
-  public io.crmstream.v1.InvoiceLine getLines(int index) {
-    return lines_.get(index);
-  }
-  /**
-   * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-   * </pre>
-   *
-   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-   */
-  @java.lang.Override
-  public io.crmstream.v1.InvoiceLineOrBuilder getLinesOrBuilder(
-      int index) {
-    return lines_.get(index);
-  }
-
-  public static final int CONTACT_FIELD_NUMBER = 25;
-  private io.crmstream.v1.InvoiceContact contact_;
-  /**
-   * <pre>
-   * The contact (`client`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-   * @return Whether the contact field is set.
-   */
-  @java.lang.Override
-  public boolean hasContact() {
-    return ((bitField0_ & 0x00100000) != 0);
-  }
-  /**
-   * <pre>
-   * The contact (`client`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-   * @return The contact.
-   */
-  @java.lang.Override
-  public io.crmstream.v1.InvoiceContact getContact() {
-    return contact_ == null ? io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
-  }
-  /**
-   * <pre>
-   * The contact (`client`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-   */
-  @java.lang.Override
-  public io.crmstream.v1.InvoiceContactOrBuilder getContactOrBuilder() {
-    return contact_ == null ? io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
-  }
-
-  public static final int CONTACT_COMPANY_FIELD_NUMBER = 26;
-  private io.crmstream.v1.InvoiceCompany contactCompany_;
-  /**
-   * <pre>
-   * Payment details of the contact (`client_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-   * @return Whether the contactCompany field is set.
-   */
-  @java.lang.Override
-  public boolean hasContactCompany() {
-    return ((bitField0_ & 0x00200000) != 0);
-  }
-  /**
-   * <pre>
-   * Payment details of the contact (`client_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-   * @return The contactCompany.
-   */
-  @java.lang.Override
-  public io.crmstream.v1.InvoiceCompany getContactCompany() {
-    return contactCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
-  }
-  /**
-   * <pre>
-   * Payment details of the contact (`client_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-   */
-  @java.lang.Override
-  public io.crmstream.v1.InvoiceCompanyOrBuilder getContactCompanyOrBuilder() {
-    return contactCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
-  }
-
-  public static final int OWN_COMPANY_FIELD_NUMBER = 27;
-  private io.crmstream.v1.InvoiceCompany ownCompany_;
-  /**
-   * <pre>
-   * Own company (`my_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-   * @return Whether the ownCompany field is set.
-   */
-  @java.lang.Override
-  public boolean hasOwnCompany() {
-    return ((bitField0_ & 0x00400000) != 0);
-  }
-  /**
-   * <pre>
-   * Own company (`my_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-   * @return The ownCompany.
-   */
-  @java.lang.Override
-  public io.crmstream.v1.InvoiceCompany getOwnCompany() {
-    return ownCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
-  }
-  /**
-   * <pre>
-   * Own company (`my_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-   */
-  @java.lang.Override
-  public io.crmstream.v1.InvoiceCompanyOrBuilder getOwnCompanyOrBuilder() {
-    return ownCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
-  }
-
-  public static final int PAYER_PARTY_FIELD_NUMBER = 28;
-  private io.crmstream.v1.InvoiceParty payerParty_;
-  /**
-   * <pre>
-   * Who pays (`payer`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-   * @return Whether the payerParty field is set.
-   */
-  @java.lang.Override
-  public boolean hasPayerParty() {
-    return ((bitField0_ & 0x00800000) != 0);
-  }
-  /**
-   * <pre>
-   * Who pays (`payer`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-   * @return The payerParty.
-   */
-  @java.lang.Override
-  public io.crmstream.v1.InvoiceParty getPayerParty() {
-    return payerParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
-  }
-  /**
-   * <pre>
-   * Who pays (`payer`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-   */
-  @java.lang.Override
-  public io.crmstream.v1.InvoicePartyOrBuilder getPayerPartyOrBuilder() {
-    return payerParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
-  }
-
-  public static final int RECIPIENT_PARTY_FIELD_NUMBER = 29;
+  public static final int RECIPIENT_PARTY_FIELD_NUMBER = 33;
   private io.crmstream.v1.InvoiceParty recipientParty_;
   /**
    * <pre>
-   * Who is paid (`recipient`).
+   * Who is paid.
    * </pre>
    *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    * @return Whether the recipientParty field is set.
    */
   @java.lang.Override
@@ -1575,10 +1576,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who is paid (`recipient`).
+   * Who is paid.
    * </pre>
    *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    * @return The recipientParty.
    */
   @java.lang.Override
@@ -1587,25 +1588,25 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who is paid (`recipient`).
+   * Who is paid.
    * </pre>
    *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    */
   @java.lang.Override
   public io.crmstream.v1.InvoicePartyOrBuilder getRecipientPartyOrBuilder() {
     return recipientParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : recipientParty_;
   }
 
-  public static final int DUE_AMOUNT_FIELD_NUMBER = 30;
+  public static final int DUE_AMOUNT_FIELD_NUMBER = 34;
   @SuppressWarnings("serial")
   private volatile java.lang.Object dueAmount_ = "";
   /**
    * <pre>
-   * What is left to pay as decimal text (`to_pay`).
+   * What is left to pay as decimal text.
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return Whether the dueAmount field is set.
    */
   @java.lang.Override
@@ -1614,10 +1615,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is left to pay as decimal text (`to_pay`).
+   * What is left to pay as decimal text.
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return The dueAmount.
    */
   @java.lang.Override
@@ -1635,10 +1636,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is left to pay as decimal text (`to_pay`).
+   * What is left to pay as decimal text.
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return The bytes for dueAmount.
    */
   @java.lang.Override
@@ -1656,15 +1657,15 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int TOTAL_AMOUNT_FIELD_NUMBER = 33;
+  public static final int TOTAL_AMOUNT_FIELD_NUMBER = 35;
   @SuppressWarnings("serial")
   private volatile java.lang.Object totalAmount_ = "";
   /**
    * <pre>
-   * Total as decimal text (`total`).
+   * Total as decimal text.
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return Whether the totalAmount field is set.
    */
   @java.lang.Override
@@ -1673,10 +1674,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Total as decimal text (`total`).
+   * Total as decimal text.
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return The totalAmount.
    */
   @java.lang.Override
@@ -1694,10 +1695,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Total as decimal text (`total`).
+   * Total as decimal text.
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return The bytes for totalAmount.
    */
   @java.lang.Override
@@ -1713,6 +1714,67 @@ private static final long serialVersionUID = 0L;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
+  }
+
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -1813,20 +1875,23 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00800000) != 0)) {
       output.writeMessage(28, getPayerParty());
     }
-    if (((bitField0_ & 0x01000000) != 0)) {
-      output.writeMessage(29, getRecipientParty());
-    }
-    if (((bitField0_ & 0x02000000) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 30, dueAmount_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 31, raw_);
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
     }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      output.writeMessage(33, getRecipientParty());
+    }
+    if (((bitField0_ & 0x02000000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 34, dueAmount_);
+    }
     if (((bitField0_ & 0x04000000) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 33, totalAmount_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 35, totalAmount_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1930,13 +1995,6 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(28, getPayerParty());
     }
-    if (((bitField0_ & 0x01000000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(29, getRecipientParty());
-    }
-    if (((bitField0_ & 0x02000000) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(30, dueAmount_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(31, raw_);
     }
@@ -1944,8 +2002,19 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
     }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(33, getRecipientParty());
+    }
+    if (((bitField0_ & 0x02000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(34, dueAmount_);
+    }
     if (((bitField0_ & 0x04000000) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(33, totalAmount_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(35, totalAmount_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -2066,10 +2135,6 @@ private static final long serialVersionUID = 0L;
       if (!getDirectionText()
           .equals(other.getDirectionText())) return false;
     }
-    if (!getRaw()
-        .equals(other.getRaw())) return false;
-    if (getRawReplaced()
-        != other.getRawReplaced()) return false;
     if (!getLinesList()
         .equals(other.getLinesList())) return false;
     if (hasContact() != other.hasContact()) return false;
@@ -2092,6 +2157,10 @@ private static final long serialVersionUID = 0L;
       if (!getPayerParty()
           .equals(other.getPayerParty())) return false;
     }
+    if (!getRaw()
+        .equals(other.getRaw())) return false;
+    if (getRawReplaced()
+        != other.getRawReplaced()) return false;
     if (hasRecipientParty() != other.hasRecipientParty()) return false;
     if (hasRecipientParty()) {
       if (!getRecipientParty()
@@ -2107,6 +2176,8 @@ private static final long serialVersionUID = 0L;
       if (!getTotalAmount()
           .equals(other.getTotalAmount())) return false;
     }
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -2206,11 +2277,6 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + DIRECTION_TEXT_FIELD_NUMBER;
       hash = (53 * hash) + getDirectionText().hashCode();
     }
-    hash = (37 * hash) + RAW_FIELD_NUMBER;
-    hash = (53 * hash) + getRaw().hashCode();
-    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getRawReplaced());
     if (getLinesCount() > 0) {
       hash = (37 * hash) + LINES_FIELD_NUMBER;
       hash = (53 * hash) + getLinesList().hashCode();
@@ -2231,6 +2297,11 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + PAYER_PARTY_FIELD_NUMBER;
       hash = (53 * hash) + getPayerParty().hashCode();
     }
+    hash = (37 * hash) + RAW_FIELD_NUMBER;
+    hash = (53 * hash) + getRaw().hashCode();
+    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getRawReplaced());
     if (hasRecipientParty()) {
       hash = (37 * hash) + RECIPIENT_PARTY_FIELD_NUMBER;
       hash = (53 * hash) + getRecipientParty().hashCode();
@@ -2242,6 +2313,10 @@ private static final long serialVersionUID = 0L;
     if (hasTotalAmount()) {
       hash = (37 * hash) + TOTAL_AMOUNT_FIELD_NUMBER;
       hash = (53 * hash) + getTotalAmount().hashCode();
+    }
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -2383,6 +2458,7 @@ private static final long serialVersionUID = 0L;
         getOwnCompanyFieldBuilder();
         getPayerPartyFieldBuilder();
         getRecipientPartyFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -2413,15 +2489,13 @@ private static final long serialVersionUID = 0L;
       amount_ = "";
       direction_ = 0;
       directionText_ = "";
-      raw_ = "";
-      rawReplaced_ = false;
       if (linesBuilder_ == null) {
         lines_ = java.util.Collections.emptyList();
       } else {
         lines_ = null;
         linesBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x02000000);
+      bitField0_ = (bitField0_ & ~0x00800000);
       contact_ = null;
       if (contactBuilder_ != null) {
         contactBuilder_.dispose();
@@ -2442,6 +2516,8 @@ private static final long serialVersionUID = 0L;
         payerPartyBuilder_.dispose();
         payerPartyBuilder_ = null;
       }
+      raw_ = "";
+      rawReplaced_ = false;
       recipientParty_ = null;
       if (recipientPartyBuilder_ != null) {
         recipientPartyBuilder_.dispose();
@@ -2449,6 +2525,13 @@ private static final long serialVersionUID = 0L;
       }
       dueAmount_ = "";
       totalAmount_ = "";
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField1_ = (bitField1_ & ~0x00000002);
       return this;
     }
 
@@ -2484,13 +2567,22 @@ private static final long serialVersionUID = 0L;
 
     private void buildPartialRepeatedFields(io.crmstream.v1.Invoice result) {
       if (linesBuilder_ == null) {
-        if (((bitField0_ & 0x02000000) != 0)) {
+        if (((bitField0_ & 0x00800000) != 0)) {
           lines_ = java.util.Collections.unmodifiableList(lines_);
-          bitField0_ = (bitField0_ & ~0x02000000);
+          bitField0_ = (bitField0_ & ~0x00800000);
         }
         result.lines_ = lines_;
       } else {
         result.lines_ = linesBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField1_ & 0x00000002) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField1_ = (bitField1_ & ~0x00000002);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
       }
     }
 
@@ -2586,35 +2678,35 @@ private static final long serialVersionUID = 0L;
         result.directionText_ = directionText_;
         to_bitField0_ |= 0x00080000;
       }
-      if (((from_bitField0_ & 0x00800000) != 0)) {
-        result.raw_ = raw_;
-      }
       if (((from_bitField0_ & 0x01000000) != 0)) {
-        result.rawReplaced_ = rawReplaced_;
-      }
-      if (((from_bitField0_ & 0x04000000) != 0)) {
         result.contact_ = contactBuilder_ == null
             ? contact_
             : contactBuilder_.build();
         to_bitField0_ |= 0x00100000;
       }
-      if (((from_bitField0_ & 0x08000000) != 0)) {
+      if (((from_bitField0_ & 0x02000000) != 0)) {
         result.contactCompany_ = contactCompanyBuilder_ == null
             ? contactCompany_
             : contactCompanyBuilder_.build();
         to_bitField0_ |= 0x00200000;
       }
-      if (((from_bitField0_ & 0x10000000) != 0)) {
+      if (((from_bitField0_ & 0x04000000) != 0)) {
         result.ownCompany_ = ownCompanyBuilder_ == null
             ? ownCompany_
             : ownCompanyBuilder_.build();
         to_bitField0_ |= 0x00400000;
       }
-      if (((from_bitField0_ & 0x20000000) != 0)) {
+      if (((from_bitField0_ & 0x08000000) != 0)) {
         result.payerParty_ = payerPartyBuilder_ == null
             ? payerParty_
             : payerPartyBuilder_.build();
         to_bitField0_ |= 0x00800000;
+      }
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.raw_ = raw_;
+      }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
+        result.rawReplaced_ = rawReplaced_;
       }
       if (((from_bitField0_ & 0x40000000) != 0)) {
         result.recipientParty_ = recipientPartyBuilder_ == null
@@ -2790,19 +2882,11 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00400000;
         onChanged();
       }
-      if (!other.getRaw().isEmpty()) {
-        raw_ = other.raw_;
-        bitField0_ |= 0x00800000;
-        onChanged();
-      }
-      if (other.getRawReplaced() != false) {
-        setRawReplaced(other.getRawReplaced());
-      }
       if (linesBuilder_ == null) {
         if (!other.lines_.isEmpty()) {
           if (lines_.isEmpty()) {
             lines_ = other.lines_;
-            bitField0_ = (bitField0_ & ~0x02000000);
+            bitField0_ = (bitField0_ & ~0x00800000);
           } else {
             ensureLinesIsMutable();
             lines_.addAll(other.lines_);
@@ -2815,7 +2899,7 @@ private static final long serialVersionUID = 0L;
             linesBuilder_.dispose();
             linesBuilder_ = null;
             lines_ = other.lines_;
-            bitField0_ = (bitField0_ & ~0x02000000);
+            bitField0_ = (bitField0_ & ~0x00800000);
             linesBuilder_ = 
               com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
                  getLinesFieldBuilder() : null;
@@ -2836,6 +2920,14 @@ private static final long serialVersionUID = 0L;
       if (other.hasPayerParty()) {
         mergePayerParty(other.getPayerParty());
       }
+      if (!other.getRaw().isEmpty()) {
+        raw_ = other.raw_;
+        bitField0_ |= 0x10000000;
+        onChanged();
+      }
+      if (other.getRawReplaced() != false) {
+        setRawReplaced(other.getRawReplaced());
+      }
       if (other.hasRecipientParty()) {
         mergeRecipientParty(other.getRecipientParty());
       }
@@ -2848,6 +2940,32 @@ private static final long serialVersionUID = 0L;
         totalAmount_ = other.totalAmount_;
         bitField1_ |= 0x00000001;
         onChanged();
+      }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField1_ = (bitField1_ & ~0x00000002);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField1_ = (bitField1_ & ~0x00000002);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -3007,57 +3125,70 @@ private static final long serialVersionUID = 0L;
               input.readMessage(
                   getContactFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x04000000;
+              bitField0_ |= 0x01000000;
               break;
             } // case 202
             case 210: {
               input.readMessage(
                   getContactCompanyFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x08000000;
+              bitField0_ |= 0x02000000;
               break;
             } // case 210
             case 218: {
               input.readMessage(
                   getOwnCompanyFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x10000000;
+              bitField0_ |= 0x04000000;
               break;
             } // case 218
             case 226: {
               input.readMessage(
                   getPayerPartyFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x20000000;
+              bitField0_ |= 0x08000000;
               break;
             } // case 226
-            case 234: {
+            case 250: {
+              raw_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x10000000;
+              break;
+            } // case 250
+            case 256: {
+              rawReplaced_ = input.readBool();
+              bitField0_ |= 0x20000000;
+              break;
+            } // case 256
+            case 266: {
               input.readMessage(
                   getRecipientPartyFieldBuilder().getBuilder(),
                   extensionRegistry);
               bitField0_ |= 0x40000000;
               break;
-            } // case 234
-            case 242: {
+            } // case 266
+            case 274: {
               dueAmount_ = input.readStringRequireUtf8();
               bitField0_ |= 0x80000000;
               break;
-            } // case 242
-            case 250: {
-              raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00800000;
-              break;
-            } // case 250
-            case 256: {
-              rawReplaced_ = input.readBool();
-              bitField0_ |= 0x01000000;
-              break;
-            } // case 256
-            case 266: {
+            } // case 274
+            case 282: {
               totalAmount_ = input.readStringRequireUtf8();
               bitField1_ |= 0x00000001;
               break;
-            } // case 266
+            } // case 282
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3079,7 +3210,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3099,7 +3230,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3120,7 +3251,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3137,7 +3268,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3151,7 +3282,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3171,7 +3302,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object actId_ = "";
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3182,7 +3313,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3202,7 +3333,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3223,7 +3354,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3240,7 +3371,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3254,7 +3385,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3274,7 +3405,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3285,7 +3416,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3305,7 +3436,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3326,7 +3457,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3343,7 +3474,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3357,7 +3488,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3377,7 +3508,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerName_ = "";
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3388,7 +3519,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3408,7 +3539,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3429,7 +3560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3446,7 +3577,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3460,7 +3591,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3480,7 +3611,7 @@ private static final long serialVersionUID = 0L;
     private boolean active_ ;
     /**
      * <pre>
-     * The invoice is in force (`bill_active`).
+     * The invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3492,7 +3623,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The invoice is in force (`bill_active`).
+     * The invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3504,7 +3635,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The invoice is in force (`bill_active`).
+     * The invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3520,7 +3651,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The invoice is in force (`bill_active`).
+     * The invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3536,7 +3667,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3547,7 +3678,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3567,7 +3698,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3588,7 +3719,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3605,7 +3736,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3619,7 +3750,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3639,7 +3770,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactCompanyId_ = "";
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3650,7 +3781,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3670,7 +3801,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3691,7 +3822,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3708,7 +3839,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3722,7 +3853,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3742,7 +3873,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownCompanyId_ = "";
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3753,7 +3884,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3773,7 +3904,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3794,7 +3925,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3811,7 +3942,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3825,7 +3956,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3845,7 +3976,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createDate_ = "";
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -3856,7 +3987,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -3876,7 +4007,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -3897,7 +4028,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -3914,7 +4045,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -3928,7 +4059,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -3948,7 +4079,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object hash_ = "";
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -3959,7 +4090,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -3979,7 +4110,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -4000,7 +4131,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -4017,7 +4148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -4031,7 +4162,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -4051,7 +4182,7 @@ private static final long serialVersionUID = 0L;
     private boolean vat_ ;
     /**
      * <pre>
-     * VAT applies (`nds`).
+     * VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -4063,7 +4194,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT applies (`nds`).
+     * VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -4075,7 +4206,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT applies (`nds`).
+     * VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -4091,7 +4222,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT applies (`nds`).
+     * VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -4107,7 +4238,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object externalId_ = "";
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4118,7 +4249,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4138,7 +4269,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4159,7 +4290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4176,7 +4307,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4190,7 +4321,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4210,7 +4341,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object paidAmount_ = "";
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4221,7 +4352,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4241,7 +4372,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4262,7 +4393,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4279,7 +4410,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4293,7 +4424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4313,7 +4444,7 @@ private static final long serialVersionUID = 0L;
     private int paymentStatus_ = 0;
     /**
      * <pre>
-     * Payment status, from `pay_status`.
+     * Payment status.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -4324,7 +4455,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status, from `pay_status`.
+     * Payment status.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -4339,7 +4470,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status, from `pay_status`.
+     * Payment status.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -4352,7 +4483,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status, from `pay_status`.
+     * Payment status.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -4370,7 +4501,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status, from `pay_status`.
+     * Payment status.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -4489,7 +4620,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object payer_ = "";
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4500,7 +4631,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4520,7 +4651,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4541,7 +4672,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4558,7 +4689,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4572,7 +4703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4592,7 +4723,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object paymentDate_ = "";
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4603,7 +4734,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4623,7 +4754,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4644,7 +4775,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4661,7 +4792,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4675,7 +4806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4695,7 +4826,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object recipient_ = "";
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4706,7 +4837,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4726,7 +4857,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4747,7 +4878,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4764,7 +4895,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4778,7 +4909,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4798,7 +4929,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dealId_ = "";
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -4809,7 +4940,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -4829,7 +4960,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -4850,7 +4981,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -4867,7 +4998,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -4881,7 +5012,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -4901,7 +5032,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object stockGroupId_ = "";
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -4912,7 +5043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -4932,7 +5063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -4953,7 +5084,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -4970,7 +5101,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -4984,7 +5115,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -5004,7 +5135,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object amount_ = "";
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5015,7 +5146,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5035,7 +5166,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5056,7 +5187,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5073,7 +5204,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5087,7 +5218,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5107,7 +5238,7 @@ private static final long serialVersionUID = 0L;
     private int direction_ = 0;
     /**
      * <pre>
-     * Issued or received, from `type`.
+     * Issued or received.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -5118,7 +5249,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received, from `type`.
+     * Issued or received.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -5133,7 +5264,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received, from `type`.
+     * Issued or received.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -5146,7 +5277,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received, from `type`.
+     * Issued or received.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -5164,7 +5295,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received, from `type`.
+     * Issued or received.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -5280,6 +5411,946 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private java.util.List<io.crmstream.v1.InvoiceLine> lines_ =
+      java.util.Collections.emptyList();
+    private void ensureLinesIsMutable() {
+      if (!((bitField0_ & 0x00800000) != 0)) {
+        lines_ = new java.util.ArrayList<io.crmstream.v1.InvoiceLine>(lines_);
+        bitField0_ |= 0x00800000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.InvoiceLine, io.crmstream.v1.InvoiceLine.Builder, io.crmstream.v1.InvoiceLineOrBuilder> linesBuilder_;
+
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public java.util.List<io.crmstream.v1.InvoiceLine> getLinesList() {
+      if (linesBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(lines_);
+      } else {
+        return linesBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public int getLinesCount() {
+      if (linesBuilder_ == null) {
+        return lines_.size();
+      } else {
+        return linesBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public io.crmstream.v1.InvoiceLine getLines(int index) {
+      if (linesBuilder_ == null) {
+        return lines_.get(index);
+      } else {
+        return linesBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder setLines(
+        int index, io.crmstream.v1.InvoiceLine value) {
+      if (linesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureLinesIsMutable();
+        lines_.set(index, value);
+        onChanged();
+      } else {
+        linesBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder setLines(
+        int index, io.crmstream.v1.InvoiceLine.Builder builderForValue) {
+      if (linesBuilder_ == null) {
+        ensureLinesIsMutable();
+        lines_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        linesBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder addLines(io.crmstream.v1.InvoiceLine value) {
+      if (linesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureLinesIsMutable();
+        lines_.add(value);
+        onChanged();
+      } else {
+        linesBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder addLines(
+        int index, io.crmstream.v1.InvoiceLine value) {
+      if (linesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureLinesIsMutable();
+        lines_.add(index, value);
+        onChanged();
+      } else {
+        linesBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder addLines(
+        io.crmstream.v1.InvoiceLine.Builder builderForValue) {
+      if (linesBuilder_ == null) {
+        ensureLinesIsMutable();
+        lines_.add(builderForValue.build());
+        onChanged();
+      } else {
+        linesBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder addLines(
+        int index, io.crmstream.v1.InvoiceLine.Builder builderForValue) {
+      if (linesBuilder_ == null) {
+        ensureLinesIsMutable();
+        lines_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        linesBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder addAllLines(
+        java.lang.Iterable<? extends io.crmstream.v1.InvoiceLine> values) {
+      if (linesBuilder_ == null) {
+        ensureLinesIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, lines_);
+        onChanged();
+      } else {
+        linesBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder clearLines() {
+      if (linesBuilder_ == null) {
+        lines_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00800000);
+        onChanged();
+      } else {
+        linesBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder removeLines(int index) {
+      if (linesBuilder_ == null) {
+        ensureLinesIsMutable();
+        lines_.remove(index);
+        onChanged();
+      } else {
+        linesBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public io.crmstream.v1.InvoiceLine.Builder getLinesBuilder(
+        int index) {
+      return getLinesFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public io.crmstream.v1.InvoiceLineOrBuilder getLinesOrBuilder(
+        int index) {
+      if (linesBuilder_ == null) {
+        return lines_.get(index);  } else {
+        return linesBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.InvoiceLineOrBuilder> 
+         getLinesOrBuilderList() {
+      if (linesBuilder_ != null) {
+        return linesBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(lines_);
+      }
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public io.crmstream.v1.InvoiceLine.Builder addLinesBuilder() {
+      return getLinesFieldBuilder().addBuilder(
+          io.crmstream.v1.InvoiceLine.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public io.crmstream.v1.InvoiceLine.Builder addLinesBuilder(
+        int index) {
+      return getLinesFieldBuilder().addBuilder(
+          index, io.crmstream.v1.InvoiceLine.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public java.util.List<io.crmstream.v1.InvoiceLine.Builder> 
+         getLinesBuilderList() {
+      return getLinesFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.InvoiceLine, io.crmstream.v1.InvoiceLine.Builder, io.crmstream.v1.InvoiceLineOrBuilder> 
+        getLinesFieldBuilder() {
+      if (linesBuilder_ == null) {
+        linesBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.InvoiceLine, io.crmstream.v1.InvoiceLine.Builder, io.crmstream.v1.InvoiceLineOrBuilder>(
+                lines_,
+                ((bitField0_ & 0x00800000) != 0),
+                getParentForChildren(),
+                isClean());
+        lines_ = null;
+      }
+      return linesBuilder_;
+    }
+
+    private io.crmstream.v1.InvoiceContact contact_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceContact, io.crmstream.v1.InvoiceContact.Builder, io.crmstream.v1.InvoiceContactOrBuilder> contactBuilder_;
+    /**
+     * <pre>
+     * The contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     * @return Whether the contact field is set.
+     */
+    public boolean hasContact() {
+      return ((bitField0_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * The contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     * @return The contact.
+     */
+    public io.crmstream.v1.InvoiceContact getContact() {
+      if (contactBuilder_ == null) {
+        return contact_ == null ? io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
+      } else {
+        return contactBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * The contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public Builder setContact(io.crmstream.v1.InvoiceContact value) {
+      if (contactBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        contact_ = value;
+      } else {
+        contactBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public Builder setContact(
+        io.crmstream.v1.InvoiceContact.Builder builderForValue) {
+      if (contactBuilder_ == null) {
+        contact_ = builderForValue.build();
+      } else {
+        contactBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public Builder mergeContact(io.crmstream.v1.InvoiceContact value) {
+      if (contactBuilder_ == null) {
+        if (((bitField0_ & 0x01000000) != 0) &&
+          contact_ != null &&
+          contact_ != io.crmstream.v1.InvoiceContact.getDefaultInstance()) {
+          getContactBuilder().mergeFrom(value);
+        } else {
+          contact_ = value;
+        }
+      } else {
+        contactBuilder_.mergeFrom(value);
+      }
+      if (contact_ != null) {
+        bitField0_ |= 0x01000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public Builder clearContact() {
+      bitField0_ = (bitField0_ & ~0x01000000);
+      contact_ = null;
+      if (contactBuilder_ != null) {
+        contactBuilder_.dispose();
+        contactBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public io.crmstream.v1.InvoiceContact.Builder getContactBuilder() {
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return getContactFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * The contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public io.crmstream.v1.InvoiceContactOrBuilder getContactOrBuilder() {
+      if (contactBuilder_ != null) {
+        return contactBuilder_.getMessageOrBuilder();
+      } else {
+        return contact_ == null ?
+            io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
+      }
+    }
+    /**
+     * <pre>
+     * The contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceContact, io.crmstream.v1.InvoiceContact.Builder, io.crmstream.v1.InvoiceContactOrBuilder> 
+        getContactFieldBuilder() {
+      if (contactBuilder_ == null) {
+        contactBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            io.crmstream.v1.InvoiceContact, io.crmstream.v1.InvoiceContact.Builder, io.crmstream.v1.InvoiceContactOrBuilder>(
+                getContact(),
+                getParentForChildren(),
+                isClean());
+        contact_ = null;
+      }
+      return contactBuilder_;
+    }
+
+    private io.crmstream.v1.InvoiceCompany contactCompany_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> contactCompanyBuilder_;
+    /**
+     * <pre>
+     * Payment details of the contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     * @return Whether the contactCompany field is set.
+     */
+    public boolean hasContactCompany() {
+      return ((bitField0_ & 0x02000000) != 0);
+    }
+    /**
+     * <pre>
+     * Payment details of the contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     * @return The contactCompany.
+     */
+    public io.crmstream.v1.InvoiceCompany getContactCompany() {
+      if (contactCompanyBuilder_ == null) {
+        return contactCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
+      } else {
+        return contactCompanyBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Payment details of the contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public Builder setContactCompany(io.crmstream.v1.InvoiceCompany value) {
+      if (contactCompanyBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        contactCompany_ = value;
+      } else {
+        contactCompanyBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment details of the contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public Builder setContactCompany(
+        io.crmstream.v1.InvoiceCompany.Builder builderForValue) {
+      if (contactCompanyBuilder_ == null) {
+        contactCompany_ = builderForValue.build();
+      } else {
+        contactCompanyBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment details of the contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public Builder mergeContactCompany(io.crmstream.v1.InvoiceCompany value) {
+      if (contactCompanyBuilder_ == null) {
+        if (((bitField0_ & 0x02000000) != 0) &&
+          contactCompany_ != null &&
+          contactCompany_ != io.crmstream.v1.InvoiceCompany.getDefaultInstance()) {
+          getContactCompanyBuilder().mergeFrom(value);
+        } else {
+          contactCompany_ = value;
+        }
+      } else {
+        contactCompanyBuilder_.mergeFrom(value);
+      }
+      if (contactCompany_ != null) {
+        bitField0_ |= 0x02000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment details of the contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public Builder clearContactCompany() {
+      bitField0_ = (bitField0_ & ~0x02000000);
+      contactCompany_ = null;
+      if (contactCompanyBuilder_ != null) {
+        contactCompanyBuilder_.dispose();
+        contactCompanyBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment details of the contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public io.crmstream.v1.InvoiceCompany.Builder getContactCompanyBuilder() {
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return getContactCompanyFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Payment details of the contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public io.crmstream.v1.InvoiceCompanyOrBuilder getContactCompanyOrBuilder() {
+      if (contactCompanyBuilder_ != null) {
+        return contactCompanyBuilder_.getMessageOrBuilder();
+      } else {
+        return contactCompany_ == null ?
+            io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
+      }
+    }
+    /**
+     * <pre>
+     * Payment details of the contact.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> 
+        getContactCompanyFieldBuilder() {
+      if (contactCompanyBuilder_ == null) {
+        contactCompanyBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder>(
+                getContactCompany(),
+                getParentForChildren(),
+                isClean());
+        contactCompany_ = null;
+      }
+      return contactCompanyBuilder_;
+    }
+
+    private io.crmstream.v1.InvoiceCompany ownCompany_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> ownCompanyBuilder_;
+    /**
+     * <pre>
+     * Own company.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     * @return Whether the ownCompany field is set.
+     */
+    public boolean hasOwnCompany() {
+      return ((bitField0_ & 0x04000000) != 0);
+    }
+    /**
+     * <pre>
+     * Own company.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     * @return The ownCompany.
+     */
+    public io.crmstream.v1.InvoiceCompany getOwnCompany() {
+      if (ownCompanyBuilder_ == null) {
+        return ownCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
+      } else {
+        return ownCompanyBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Own company.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public Builder setOwnCompany(io.crmstream.v1.InvoiceCompany value) {
+      if (ownCompanyBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ownCompany_ = value;
+      } else {
+        ownCompanyBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Own company.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public Builder setOwnCompany(
+        io.crmstream.v1.InvoiceCompany.Builder builderForValue) {
+      if (ownCompanyBuilder_ == null) {
+        ownCompany_ = builderForValue.build();
+      } else {
+        ownCompanyBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Own company.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public Builder mergeOwnCompany(io.crmstream.v1.InvoiceCompany value) {
+      if (ownCompanyBuilder_ == null) {
+        if (((bitField0_ & 0x04000000) != 0) &&
+          ownCompany_ != null &&
+          ownCompany_ != io.crmstream.v1.InvoiceCompany.getDefaultInstance()) {
+          getOwnCompanyBuilder().mergeFrom(value);
+        } else {
+          ownCompany_ = value;
+        }
+      } else {
+        ownCompanyBuilder_.mergeFrom(value);
+      }
+      if (ownCompany_ != null) {
+        bitField0_ |= 0x04000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Own company.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public Builder clearOwnCompany() {
+      bitField0_ = (bitField0_ & ~0x04000000);
+      ownCompany_ = null;
+      if (ownCompanyBuilder_ != null) {
+        ownCompanyBuilder_.dispose();
+        ownCompanyBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Own company.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public io.crmstream.v1.InvoiceCompany.Builder getOwnCompanyBuilder() {
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return getOwnCompanyFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Own company.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public io.crmstream.v1.InvoiceCompanyOrBuilder getOwnCompanyOrBuilder() {
+      if (ownCompanyBuilder_ != null) {
+        return ownCompanyBuilder_.getMessageOrBuilder();
+      } else {
+        return ownCompany_ == null ?
+            io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
+      }
+    }
+    /**
+     * <pre>
+     * Own company.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> 
+        getOwnCompanyFieldBuilder() {
+      if (ownCompanyBuilder_ == null) {
+        ownCompanyBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder>(
+                getOwnCompany(),
+                getParentForChildren(),
+                isClean());
+        ownCompany_ = null;
+      }
+      return ownCompanyBuilder_;
+    }
+
+    private io.crmstream.v1.InvoiceParty payerParty_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> payerPartyBuilder_;
+    /**
+     * <pre>
+     * Who pays.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     * @return Whether the payerParty field is set.
+     */
+    public boolean hasPayerParty() {
+      return ((bitField0_ & 0x08000000) != 0);
+    }
+    /**
+     * <pre>
+     * Who pays.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     * @return The payerParty.
+     */
+    public io.crmstream.v1.InvoiceParty getPayerParty() {
+      if (payerPartyBuilder_ == null) {
+        return payerParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
+      } else {
+        return payerPartyBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Who pays.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public Builder setPayerParty(io.crmstream.v1.InvoiceParty value) {
+      if (payerPartyBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        payerParty_ = value;
+      } else {
+        payerPartyBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who pays.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public Builder setPayerParty(
+        io.crmstream.v1.InvoiceParty.Builder builderForValue) {
+      if (payerPartyBuilder_ == null) {
+        payerParty_ = builderForValue.build();
+      } else {
+        payerPartyBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who pays.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public Builder mergePayerParty(io.crmstream.v1.InvoiceParty value) {
+      if (payerPartyBuilder_ == null) {
+        if (((bitField0_ & 0x08000000) != 0) &&
+          payerParty_ != null &&
+          payerParty_ != io.crmstream.v1.InvoiceParty.getDefaultInstance()) {
+          getPayerPartyBuilder().mergeFrom(value);
+        } else {
+          payerParty_ = value;
+        }
+      } else {
+        payerPartyBuilder_.mergeFrom(value);
+      }
+      if (payerParty_ != null) {
+        bitField0_ |= 0x08000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Who pays.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public Builder clearPayerParty() {
+      bitField0_ = (bitField0_ & ~0x08000000);
+      payerParty_ = null;
+      if (payerPartyBuilder_ != null) {
+        payerPartyBuilder_.dispose();
+        payerPartyBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who pays.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public io.crmstream.v1.InvoiceParty.Builder getPayerPartyBuilder() {
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return getPayerPartyFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Who pays.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public io.crmstream.v1.InvoicePartyOrBuilder getPayerPartyOrBuilder() {
+      if (payerPartyBuilder_ != null) {
+        return payerPartyBuilder_.getMessageOrBuilder();
+      } else {
+        return payerParty_ == null ?
+            io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
+      }
+    }
+    /**
+     * <pre>
+     * Who pays.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> 
+        getPayerPartyFieldBuilder() {
+      if (payerPartyBuilder_ == null) {
+        payerPartyBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder>(
+                getPayerParty(),
+                getParentForChildren(),
+                isClean());
+        payerParty_ = null;
+      }
+      return payerPartyBuilder_;
+    }
+
     private java.lang.Object raw_ = "";
     /**
      * <pre>
@@ -5335,7 +6406,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       raw_ = value;
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -5349,7 +6420,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearRaw() {
       raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00800000);
+      bitField0_ = (bitField0_ & ~0x10000000);
       onChanged();
       return this;
     }
@@ -5367,7 +6438,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       raw_ = value;
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -5397,7 +6468,7 @@ private static final long serialVersionUID = 0L;
     public Builder setRawReplaced(boolean value) {
 
       rawReplaced_ = value;
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -5410,950 +6481,10 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x01000000);
+      bitField0_ = (bitField0_ & ~0x20000000);
       rawReplaced_ = false;
       onChanged();
       return this;
-    }
-
-    private java.util.List<io.crmstream.v1.InvoiceLine> lines_ =
-      java.util.Collections.emptyList();
-    private void ensureLinesIsMutable() {
-      if (!((bitField0_ & 0x02000000) != 0)) {
-        lines_ = new java.util.ArrayList<io.crmstream.v1.InvoiceLine>(lines_);
-        bitField0_ |= 0x02000000;
-       }
-    }
-
-    private com.google.protobuf.RepeatedFieldBuilderV3<
-        io.crmstream.v1.InvoiceLine, io.crmstream.v1.InvoiceLine.Builder, io.crmstream.v1.InvoiceLineOrBuilder> linesBuilder_;
-
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public java.util.List<io.crmstream.v1.InvoiceLine> getLinesList() {
-      if (linesBuilder_ == null) {
-        return java.util.Collections.unmodifiableList(lines_);
-      } else {
-        return linesBuilder_.getMessageList();
-      }
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public int getLinesCount() {
-      if (linesBuilder_ == null) {
-        return lines_.size();
-      } else {
-        return linesBuilder_.getCount();
-      }
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public io.crmstream.v1.InvoiceLine getLines(int index) {
-      if (linesBuilder_ == null) {
-        return lines_.get(index);
-      } else {
-        return linesBuilder_.getMessage(index);
-      }
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public Builder setLines(
-        int index, io.crmstream.v1.InvoiceLine value) {
-      if (linesBuilder_ == null) {
-        if (value == null) {
-          throw new NullPointerException();
-        }
-        ensureLinesIsMutable();
-        lines_.set(index, value);
-        onChanged();
-      } else {
-        linesBuilder_.setMessage(index, value);
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public Builder setLines(
-        int index, io.crmstream.v1.InvoiceLine.Builder builderForValue) {
-      if (linesBuilder_ == null) {
-        ensureLinesIsMutable();
-        lines_.set(index, builderForValue.build());
-        onChanged();
-      } else {
-        linesBuilder_.setMessage(index, builderForValue.build());
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public Builder addLines(io.crmstream.v1.InvoiceLine value) {
-      if (linesBuilder_ == null) {
-        if (value == null) {
-          throw new NullPointerException();
-        }
-        ensureLinesIsMutable();
-        lines_.add(value);
-        onChanged();
-      } else {
-        linesBuilder_.addMessage(value);
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public Builder addLines(
-        int index, io.crmstream.v1.InvoiceLine value) {
-      if (linesBuilder_ == null) {
-        if (value == null) {
-          throw new NullPointerException();
-        }
-        ensureLinesIsMutable();
-        lines_.add(index, value);
-        onChanged();
-      } else {
-        linesBuilder_.addMessage(index, value);
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public Builder addLines(
-        io.crmstream.v1.InvoiceLine.Builder builderForValue) {
-      if (linesBuilder_ == null) {
-        ensureLinesIsMutable();
-        lines_.add(builderForValue.build());
-        onChanged();
-      } else {
-        linesBuilder_.addMessage(builderForValue.build());
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public Builder addLines(
-        int index, io.crmstream.v1.InvoiceLine.Builder builderForValue) {
-      if (linesBuilder_ == null) {
-        ensureLinesIsMutable();
-        lines_.add(index, builderForValue.build());
-        onChanged();
-      } else {
-        linesBuilder_.addMessage(index, builderForValue.build());
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public Builder addAllLines(
-        java.lang.Iterable<? extends io.crmstream.v1.InvoiceLine> values) {
-      if (linesBuilder_ == null) {
-        ensureLinesIsMutable();
-        com.google.protobuf.AbstractMessageLite.Builder.addAll(
-            values, lines_);
-        onChanged();
-      } else {
-        linesBuilder_.addAllMessages(values);
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public Builder clearLines() {
-      if (linesBuilder_ == null) {
-        lines_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x02000000);
-        onChanged();
-      } else {
-        linesBuilder_.clear();
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public Builder removeLines(int index) {
-      if (linesBuilder_ == null) {
-        ensureLinesIsMutable();
-        lines_.remove(index);
-        onChanged();
-      } else {
-        linesBuilder_.remove(index);
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public io.crmstream.v1.InvoiceLine.Builder getLinesBuilder(
-        int index) {
-      return getLinesFieldBuilder().getBuilder(index);
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public io.crmstream.v1.InvoiceLineOrBuilder getLinesOrBuilder(
-        int index) {
-      if (linesBuilder_ == null) {
-        return lines_.get(index);  } else {
-        return linesBuilder_.getMessageOrBuilder(index);
-      }
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public java.util.List<? extends io.crmstream.v1.InvoiceLineOrBuilder> 
-         getLinesOrBuilderList() {
-      if (linesBuilder_ != null) {
-        return linesBuilder_.getMessageOrBuilderList();
-      } else {
-        return java.util.Collections.unmodifiableList(lines_);
-      }
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public io.crmstream.v1.InvoiceLine.Builder addLinesBuilder() {
-      return getLinesFieldBuilder().addBuilder(
-          io.crmstream.v1.InvoiceLine.getDefaultInstance());
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public io.crmstream.v1.InvoiceLine.Builder addLinesBuilder(
-        int index) {
-      return getLinesFieldBuilder().addBuilder(
-          index, io.crmstream.v1.InvoiceLine.getDefaultInstance());
-    }
-    /**
-     * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-     * </pre>
-     *
-     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-     */
-    public java.util.List<io.crmstream.v1.InvoiceLine.Builder> 
-         getLinesBuilderList() {
-      return getLinesFieldBuilder().getBuilderList();
-    }
-    private com.google.protobuf.RepeatedFieldBuilderV3<
-        io.crmstream.v1.InvoiceLine, io.crmstream.v1.InvoiceLine.Builder, io.crmstream.v1.InvoiceLineOrBuilder> 
-        getLinesFieldBuilder() {
-      if (linesBuilder_ == null) {
-        linesBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
-            io.crmstream.v1.InvoiceLine, io.crmstream.v1.InvoiceLine.Builder, io.crmstream.v1.InvoiceLineOrBuilder>(
-                lines_,
-                ((bitField0_ & 0x02000000) != 0),
-                getParentForChildren(),
-                isClean());
-        lines_ = null;
-      }
-      return linesBuilder_;
-    }
-
-    private io.crmstream.v1.InvoiceContact contact_;
-    private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.InvoiceContact, io.crmstream.v1.InvoiceContact.Builder, io.crmstream.v1.InvoiceContactOrBuilder> contactBuilder_;
-    /**
-     * <pre>
-     * The contact (`client`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-     * @return Whether the contact field is set.
-     */
-    public boolean hasContact() {
-      return ((bitField0_ & 0x04000000) != 0);
-    }
-    /**
-     * <pre>
-     * The contact (`client`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-     * @return The contact.
-     */
-    public io.crmstream.v1.InvoiceContact getContact() {
-      if (contactBuilder_ == null) {
-        return contact_ == null ? io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
-      } else {
-        return contactBuilder_.getMessage();
-      }
-    }
-    /**
-     * <pre>
-     * The contact (`client`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-     */
-    public Builder setContact(io.crmstream.v1.InvoiceContact value) {
-      if (contactBuilder_ == null) {
-        if (value == null) {
-          throw new NullPointerException();
-        }
-        contact_ = value;
-      } else {
-        contactBuilder_.setMessage(value);
-      }
-      bitField0_ |= 0x04000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The contact (`client`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-     */
-    public Builder setContact(
-        io.crmstream.v1.InvoiceContact.Builder builderForValue) {
-      if (contactBuilder_ == null) {
-        contact_ = builderForValue.build();
-      } else {
-        contactBuilder_.setMessage(builderForValue.build());
-      }
-      bitField0_ |= 0x04000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The contact (`client`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-     */
-    public Builder mergeContact(io.crmstream.v1.InvoiceContact value) {
-      if (contactBuilder_ == null) {
-        if (((bitField0_ & 0x04000000) != 0) &&
-          contact_ != null &&
-          contact_ != io.crmstream.v1.InvoiceContact.getDefaultInstance()) {
-          getContactBuilder().mergeFrom(value);
-        } else {
-          contact_ = value;
-        }
-      } else {
-        contactBuilder_.mergeFrom(value);
-      }
-      if (contact_ != null) {
-        bitField0_ |= 0x04000000;
-        onChanged();
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * The contact (`client`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-     */
-    public Builder clearContact() {
-      bitField0_ = (bitField0_ & ~0x04000000);
-      contact_ = null;
-      if (contactBuilder_ != null) {
-        contactBuilder_.dispose();
-        contactBuilder_ = null;
-      }
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The contact (`client`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-     */
-    public io.crmstream.v1.InvoiceContact.Builder getContactBuilder() {
-      bitField0_ |= 0x04000000;
-      onChanged();
-      return getContactFieldBuilder().getBuilder();
-    }
-    /**
-     * <pre>
-     * The contact (`client`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-     */
-    public io.crmstream.v1.InvoiceContactOrBuilder getContactOrBuilder() {
-      if (contactBuilder_ != null) {
-        return contactBuilder_.getMessageOrBuilder();
-      } else {
-        return contact_ == null ?
-            io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
-      }
-    }
-    /**
-     * <pre>
-     * The contact (`client`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-     */
-    private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.InvoiceContact, io.crmstream.v1.InvoiceContact.Builder, io.crmstream.v1.InvoiceContactOrBuilder> 
-        getContactFieldBuilder() {
-      if (contactBuilder_ == null) {
-        contactBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
-            io.crmstream.v1.InvoiceContact, io.crmstream.v1.InvoiceContact.Builder, io.crmstream.v1.InvoiceContactOrBuilder>(
-                getContact(),
-                getParentForChildren(),
-                isClean());
-        contact_ = null;
-      }
-      return contactBuilder_;
-    }
-
-    private io.crmstream.v1.InvoiceCompany contactCompany_;
-    private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> contactCompanyBuilder_;
-    /**
-     * <pre>
-     * Payment details of the contact (`client_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-     * @return Whether the contactCompany field is set.
-     */
-    public boolean hasContactCompany() {
-      return ((bitField0_ & 0x08000000) != 0);
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`client_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-     * @return The contactCompany.
-     */
-    public io.crmstream.v1.InvoiceCompany getContactCompany() {
-      if (contactCompanyBuilder_ == null) {
-        return contactCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
-      } else {
-        return contactCompanyBuilder_.getMessage();
-      }
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`client_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-     */
-    public Builder setContactCompany(io.crmstream.v1.InvoiceCompany value) {
-      if (contactCompanyBuilder_ == null) {
-        if (value == null) {
-          throw new NullPointerException();
-        }
-        contactCompany_ = value;
-      } else {
-        contactCompanyBuilder_.setMessage(value);
-      }
-      bitField0_ |= 0x08000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`client_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-     */
-    public Builder setContactCompany(
-        io.crmstream.v1.InvoiceCompany.Builder builderForValue) {
-      if (contactCompanyBuilder_ == null) {
-        contactCompany_ = builderForValue.build();
-      } else {
-        contactCompanyBuilder_.setMessage(builderForValue.build());
-      }
-      bitField0_ |= 0x08000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`client_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-     */
-    public Builder mergeContactCompany(io.crmstream.v1.InvoiceCompany value) {
-      if (contactCompanyBuilder_ == null) {
-        if (((bitField0_ & 0x08000000) != 0) &&
-          contactCompany_ != null &&
-          contactCompany_ != io.crmstream.v1.InvoiceCompany.getDefaultInstance()) {
-          getContactCompanyBuilder().mergeFrom(value);
-        } else {
-          contactCompany_ = value;
-        }
-      } else {
-        contactCompanyBuilder_.mergeFrom(value);
-      }
-      if (contactCompany_ != null) {
-        bitField0_ |= 0x08000000;
-        onChanged();
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`client_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-     */
-    public Builder clearContactCompany() {
-      bitField0_ = (bitField0_ & ~0x08000000);
-      contactCompany_ = null;
-      if (contactCompanyBuilder_ != null) {
-        contactCompanyBuilder_.dispose();
-        contactCompanyBuilder_ = null;
-      }
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`client_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-     */
-    public io.crmstream.v1.InvoiceCompany.Builder getContactCompanyBuilder() {
-      bitField0_ |= 0x08000000;
-      onChanged();
-      return getContactCompanyFieldBuilder().getBuilder();
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`client_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-     */
-    public io.crmstream.v1.InvoiceCompanyOrBuilder getContactCompanyOrBuilder() {
-      if (contactCompanyBuilder_ != null) {
-        return contactCompanyBuilder_.getMessageOrBuilder();
-      } else {
-        return contactCompany_ == null ?
-            io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
-      }
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`client_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-     */
-    private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> 
-        getContactCompanyFieldBuilder() {
-      if (contactCompanyBuilder_ == null) {
-        contactCompanyBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
-            io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder>(
-                getContactCompany(),
-                getParentForChildren(),
-                isClean());
-        contactCompany_ = null;
-      }
-      return contactCompanyBuilder_;
-    }
-
-    private io.crmstream.v1.InvoiceCompany ownCompany_;
-    private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> ownCompanyBuilder_;
-    /**
-     * <pre>
-     * Own company (`my_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-     * @return Whether the ownCompany field is set.
-     */
-    public boolean hasOwnCompany() {
-      return ((bitField0_ & 0x10000000) != 0);
-    }
-    /**
-     * <pre>
-     * Own company (`my_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-     * @return The ownCompany.
-     */
-    public io.crmstream.v1.InvoiceCompany getOwnCompany() {
-      if (ownCompanyBuilder_ == null) {
-        return ownCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
-      } else {
-        return ownCompanyBuilder_.getMessage();
-      }
-    }
-    /**
-     * <pre>
-     * Own company (`my_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-     */
-    public Builder setOwnCompany(io.crmstream.v1.InvoiceCompany value) {
-      if (ownCompanyBuilder_ == null) {
-        if (value == null) {
-          throw new NullPointerException();
-        }
-        ownCompany_ = value;
-      } else {
-        ownCompanyBuilder_.setMessage(value);
-      }
-      bitField0_ |= 0x10000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Own company (`my_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-     */
-    public Builder setOwnCompany(
-        io.crmstream.v1.InvoiceCompany.Builder builderForValue) {
-      if (ownCompanyBuilder_ == null) {
-        ownCompany_ = builderForValue.build();
-      } else {
-        ownCompanyBuilder_.setMessage(builderForValue.build());
-      }
-      bitField0_ |= 0x10000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Own company (`my_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-     */
-    public Builder mergeOwnCompany(io.crmstream.v1.InvoiceCompany value) {
-      if (ownCompanyBuilder_ == null) {
-        if (((bitField0_ & 0x10000000) != 0) &&
-          ownCompany_ != null &&
-          ownCompany_ != io.crmstream.v1.InvoiceCompany.getDefaultInstance()) {
-          getOwnCompanyBuilder().mergeFrom(value);
-        } else {
-          ownCompany_ = value;
-        }
-      } else {
-        ownCompanyBuilder_.mergeFrom(value);
-      }
-      if (ownCompany_ != null) {
-        bitField0_ |= 0x10000000;
-        onChanged();
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Own company (`my_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-     */
-    public Builder clearOwnCompany() {
-      bitField0_ = (bitField0_ & ~0x10000000);
-      ownCompany_ = null;
-      if (ownCompanyBuilder_ != null) {
-        ownCompanyBuilder_.dispose();
-        ownCompanyBuilder_ = null;
-      }
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Own company (`my_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-     */
-    public io.crmstream.v1.InvoiceCompany.Builder getOwnCompanyBuilder() {
-      bitField0_ |= 0x10000000;
-      onChanged();
-      return getOwnCompanyFieldBuilder().getBuilder();
-    }
-    /**
-     * <pre>
-     * Own company (`my_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-     */
-    public io.crmstream.v1.InvoiceCompanyOrBuilder getOwnCompanyOrBuilder() {
-      if (ownCompanyBuilder_ != null) {
-        return ownCompanyBuilder_.getMessageOrBuilder();
-      } else {
-        return ownCompany_ == null ?
-            io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
-      }
-    }
-    /**
-     * <pre>
-     * Own company (`my_company`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-     */
-    private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> 
-        getOwnCompanyFieldBuilder() {
-      if (ownCompanyBuilder_ == null) {
-        ownCompanyBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
-            io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder>(
-                getOwnCompany(),
-                getParentForChildren(),
-                isClean());
-        ownCompany_ = null;
-      }
-      return ownCompanyBuilder_;
-    }
-
-    private io.crmstream.v1.InvoiceParty payerParty_;
-    private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> payerPartyBuilder_;
-    /**
-     * <pre>
-     * Who pays (`payer`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-     * @return Whether the payerParty field is set.
-     */
-    public boolean hasPayerParty() {
-      return ((bitField0_ & 0x20000000) != 0);
-    }
-    /**
-     * <pre>
-     * Who pays (`payer`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-     * @return The payerParty.
-     */
-    public io.crmstream.v1.InvoiceParty getPayerParty() {
-      if (payerPartyBuilder_ == null) {
-        return payerParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
-      } else {
-        return payerPartyBuilder_.getMessage();
-      }
-    }
-    /**
-     * <pre>
-     * Who pays (`payer`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-     */
-    public Builder setPayerParty(io.crmstream.v1.InvoiceParty value) {
-      if (payerPartyBuilder_ == null) {
-        if (value == null) {
-          throw new NullPointerException();
-        }
-        payerParty_ = value;
-      } else {
-        payerPartyBuilder_.setMessage(value);
-      }
-      bitField0_ |= 0x20000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Who pays (`payer`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-     */
-    public Builder setPayerParty(
-        io.crmstream.v1.InvoiceParty.Builder builderForValue) {
-      if (payerPartyBuilder_ == null) {
-        payerParty_ = builderForValue.build();
-      } else {
-        payerPartyBuilder_.setMessage(builderForValue.build());
-      }
-      bitField0_ |= 0x20000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Who pays (`payer`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-     */
-    public Builder mergePayerParty(io.crmstream.v1.InvoiceParty value) {
-      if (payerPartyBuilder_ == null) {
-        if (((bitField0_ & 0x20000000) != 0) &&
-          payerParty_ != null &&
-          payerParty_ != io.crmstream.v1.InvoiceParty.getDefaultInstance()) {
-          getPayerPartyBuilder().mergeFrom(value);
-        } else {
-          payerParty_ = value;
-        }
-      } else {
-        payerPartyBuilder_.mergeFrom(value);
-      }
-      if (payerParty_ != null) {
-        bitField0_ |= 0x20000000;
-        onChanged();
-      }
-      return this;
-    }
-    /**
-     * <pre>
-     * Who pays (`payer`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-     */
-    public Builder clearPayerParty() {
-      bitField0_ = (bitField0_ & ~0x20000000);
-      payerParty_ = null;
-      if (payerPartyBuilder_ != null) {
-        payerPartyBuilder_.dispose();
-        payerPartyBuilder_ = null;
-      }
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Who pays (`payer`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-     */
-    public io.crmstream.v1.InvoiceParty.Builder getPayerPartyBuilder() {
-      bitField0_ |= 0x20000000;
-      onChanged();
-      return getPayerPartyFieldBuilder().getBuilder();
-    }
-    /**
-     * <pre>
-     * Who pays (`payer`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-     */
-    public io.crmstream.v1.InvoicePartyOrBuilder getPayerPartyOrBuilder() {
-      if (payerPartyBuilder_ != null) {
-        return payerPartyBuilder_.getMessageOrBuilder();
-      } else {
-        return payerParty_ == null ?
-            io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
-      }
-    }
-    /**
-     * <pre>
-     * Who pays (`payer`).
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-     */
-    private com.google.protobuf.SingleFieldBuilderV3<
-        io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> 
-        getPayerPartyFieldBuilder() {
-      if (payerPartyBuilder_ == null) {
-        payerPartyBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
-            io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder>(
-                getPayerParty(),
-                getParentForChildren(),
-                isClean());
-        payerParty_ = null;
-      }
-      return payerPartyBuilder_;
     }
 
     private io.crmstream.v1.InvoiceParty recipientParty_;
@@ -6361,10 +6492,10 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> recipientPartyBuilder_;
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      * @return Whether the recipientParty field is set.
      */
     public boolean hasRecipientParty() {
@@ -6372,10 +6503,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      * @return The recipientParty.
      */
     public io.crmstream.v1.InvoiceParty getRecipientParty() {
@@ -6387,10 +6518,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public Builder setRecipientParty(io.crmstream.v1.InvoiceParty value) {
       if (recipientPartyBuilder_ == null) {
@@ -6407,10 +6538,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public Builder setRecipientParty(
         io.crmstream.v1.InvoiceParty.Builder builderForValue) {
@@ -6425,10 +6556,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public Builder mergeRecipientParty(io.crmstream.v1.InvoiceParty value) {
       if (recipientPartyBuilder_ == null) {
@@ -6450,10 +6581,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public Builder clearRecipientParty() {
       bitField0_ = (bitField0_ & ~0x40000000);
@@ -6467,10 +6598,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public io.crmstream.v1.InvoiceParty.Builder getRecipientPartyBuilder() {
       bitField0_ |= 0x40000000;
@@ -6479,10 +6610,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public io.crmstream.v1.InvoicePartyOrBuilder getRecipientPartyOrBuilder() {
       if (recipientPartyBuilder_ != null) {
@@ -6494,10 +6625,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     private com.google.protobuf.SingleFieldBuilderV3<
         io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> 
@@ -6516,10 +6647,10 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dueAmount_ = "";
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @return Whether the dueAmount field is set.
      */
     public boolean hasDueAmount() {
@@ -6527,10 +6658,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @return The dueAmount.
      */
     public java.lang.String getDueAmount() {
@@ -6547,10 +6678,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @return The bytes for dueAmount.
      */
     public com.google.protobuf.ByteString
@@ -6568,10 +6699,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @param value The dueAmount to set.
      * @return This builder for chaining.
      */
@@ -6585,10 +6716,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @return This builder for chaining.
      */
     public Builder clearDueAmount() {
@@ -6599,10 +6730,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @param value The bytes for dueAmount to set.
      * @return This builder for chaining.
      */
@@ -6619,10 +6750,10 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object totalAmount_ = "";
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @return Whether the totalAmount field is set.
      */
     public boolean hasTotalAmount() {
@@ -6630,10 +6761,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @return The totalAmount.
      */
     public java.lang.String getTotalAmount() {
@@ -6650,10 +6781,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @return The bytes for totalAmount.
      */
     public com.google.protobuf.ByteString
@@ -6671,10 +6802,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @param value The totalAmount to set.
      * @return This builder for chaining.
      */
@@ -6688,10 +6819,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @return This builder for chaining.
      */
     public Builder clearTotalAmount() {
@@ -6702,10 +6833,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @param value The bytes for totalAmount to set.
      * @return This builder for chaining.
      */
@@ -6717,6 +6848,318 @@ private static final long serialVersionUID = 0L;
       bitField1_ |= 0x00000001;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField1_ & 0x00000002) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField1_ |= 0x00000002;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField1_ = (bitField1_ & ~0x00000002);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField1_ & 0x00000002) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -65,7 +65,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -86,7 +86,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -112,7 +112,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -124,7 +124,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -145,7 +145,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -171,7 +171,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object kindText_ = "";
   /**
    * <pre>
-   * Legal form, in the upstream's word (`type`).
+   * Legal form, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -183,7 +183,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Legal form, in the upstream's word (`type`).
+   * Legal form, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -204,7 +204,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Legal form, in the upstream's word (`type`).
+   * Legal form, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -230,7 +230,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object bankName_ = "";
   /**
    * <pre>
-   * Bank (`bank_name`).
+   * Bank.
    * </pre>
    *
    * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -242,7 +242,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Bank (`bank_name`).
+   * Bank.
    * </pre>
    *
    * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -263,7 +263,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Bank (`bank_name`).
+   * Bank.
    * </pre>
    *
    * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -289,7 +289,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object bankCity_ = "";
   /**
    * <pre>
-   * City of the bank (`bank_city`, `bank_sity`).
+   * City of the bank.
    * </pre>
    *
    * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -301,7 +301,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * City of the bank (`bank_city`, `bank_sity`).
+   * City of the bank.
    * </pre>
    *
    * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -322,7 +322,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * City of the bank (`bank_city`, `bank_sity`).
+   * City of the bank.
    * </pre>
    *
    * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -348,7 +348,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object bik_ = "";
   /**
    * <pre>
-   * BIK of the bank (`bik`).
+   * BIK of the bank.
    * </pre>
    *
    * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -360,7 +360,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * BIK of the bank (`bik`).
+   * BIK of the bank.
    * </pre>
    *
    * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -381,7 +381,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * BIK of the bank (`bik`).
+   * BIK of the bank.
    * </pre>
    *
    * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -407,7 +407,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object inn_ = "";
   /**
    * <pre>
-   * Tax number INN (`inn`).
+   * Tax number INN.
    * </pre>
    *
    * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -419,7 +419,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Tax number INN (`inn`).
+   * Tax number INN.
    * </pre>
    *
    * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -440,7 +440,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Tax number INN (`inn`).
+   * Tax number INN.
    * </pre>
    *
    * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -466,7 +466,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object kpp_ = "";
   /**
    * <pre>
-   * Tax registration KPP (`kpp`).
+   * Tax registration KPP.
    * </pre>
    *
    * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -478,7 +478,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Tax registration KPP (`kpp`).
+   * Tax registration KPP.
    * </pre>
    *
    * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -499,7 +499,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Tax registration KPP (`kpp`).
+   * Tax registration KPP.
    * </pre>
    *
    * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -525,7 +525,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object correspondentAccount_ = "";
   /**
    * <pre>
-   * Correspondent account (`ks`).
+   * Correspondent account.
    * </pre>
    *
    * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -537,7 +537,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Correspondent account (`ks`).
+   * Correspondent account.
    * </pre>
    *
    * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -558,7 +558,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Correspondent account (`ks`).
+   * Correspondent account.
    * </pre>
    *
    * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -584,7 +584,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object account_ = "";
   /**
    * <pre>
-   * Account (`rs`).
+   * Account.
    * </pre>
    *
    * <code>optional string account = 10 [json_name = "account"];</code>
@@ -596,7 +596,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Account (`rs`).
+   * Account.
    * </pre>
    *
    * <code>optional string account = 10 [json_name = "account"];</code>
@@ -617,7 +617,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Account (`rs`).
+   * Account.
    * </pre>
    *
    * <code>optional string account = 10 [json_name = "account"];</code>
@@ -643,7 +643,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ogrn_ = "";
   /**
    * <pre>
-   * Registration number OGRN (`ogrn`).
+   * Registration number OGRN.
    * </pre>
    *
    * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -655,7 +655,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Registration number OGRN (`ogrn`).
+   * Registration number OGRN.
    * </pre>
    *
    * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -676,7 +676,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Registration number OGRN (`ogrn`).
+   * Registration number OGRN.
    * </pre>
    *
    * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -702,7 +702,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object email_ = "";
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 12 [json_name = "email"];</code>
@@ -714,7 +714,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 12 [json_name = "email"];</code>
@@ -735,7 +735,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 12 [json_name = "email"];</code>
@@ -761,7 +761,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object phone_ = "";
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -773,7 +773,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -794,7 +794,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -820,7 +820,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object city_ = "";
   /**
    * <pre>
-   * City (`city`, `sity`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 14 [json_name = "city"];</code>
@@ -832,7 +832,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * City (`city`, `sity`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 14 [json_name = "city"];</code>
@@ -853,7 +853,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * City (`city`, `sity`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 14 [json_name = "city"];</code>
@@ -879,7 +879,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object legalAddress_ = "";
   /**
    * <pre>
-   * Legal address (`legal_address`, `legal_addres`).
+   * Legal address.
    * </pre>
    *
    * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -891,7 +891,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Legal address (`legal_address`, `legal_addres`).
+   * Legal address.
    * </pre>
    *
    * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -912,7 +912,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Legal address (`legal_address`, `legal_addres`).
+   * Legal address.
    * </pre>
    *
    * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -938,7 +938,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object mailAddress_ = "";
   /**
    * <pre>
-   * Postal address (`mail_address`, `mail_addres`).
+   * Postal address.
    * </pre>
    *
    * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>
@@ -950,7 +950,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Postal address (`mail_address`, `mail_addres`).
+   * Postal address.
    * </pre>
    *
    * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>
@@ -971,7 +971,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Postal address (`mail_address`, `mail_addres`).
+   * Postal address.
    * </pre>
    *
    * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>
@@ -1777,7 +1777,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1797,7 +1797,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1818,7 +1818,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1835,7 +1835,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1849,7 +1849,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1869,7 +1869,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1880,7 +1880,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1900,7 +1900,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1921,7 +1921,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1938,7 +1938,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1952,7 +1952,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1972,7 +1972,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object kindText_ = "";
     /**
      * <pre>
-     * Legal form, in the upstream's word (`type`).
+     * Legal form, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -1983,7 +1983,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Legal form, in the upstream's word (`type`).
+     * Legal form, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -2003,7 +2003,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Legal form, in the upstream's word (`type`).
+     * Legal form, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -2024,7 +2024,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Legal form, in the upstream's word (`type`).
+     * Legal form, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -2041,7 +2041,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Legal form, in the upstream's word (`type`).
+     * Legal form, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -2055,7 +2055,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Legal form, in the upstream's word (`type`).
+     * Legal form, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -2075,7 +2075,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object bankName_ = "";
     /**
      * <pre>
-     * Bank (`bank_name`).
+     * Bank.
      * </pre>
      *
      * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -2086,7 +2086,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank (`bank_name`).
+     * Bank.
      * </pre>
      *
      * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -2106,7 +2106,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank (`bank_name`).
+     * Bank.
      * </pre>
      *
      * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -2127,7 +2127,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank (`bank_name`).
+     * Bank.
      * </pre>
      *
      * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -2144,7 +2144,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank (`bank_name`).
+     * Bank.
      * </pre>
      *
      * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -2158,7 +2158,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank (`bank_name`).
+     * Bank.
      * </pre>
      *
      * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -2178,7 +2178,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object bankCity_ = "";
     /**
      * <pre>
-     * City of the bank (`bank_city`, `bank_sity`).
+     * City of the bank.
      * </pre>
      *
      * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -2189,7 +2189,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City of the bank (`bank_city`, `bank_sity`).
+     * City of the bank.
      * </pre>
      *
      * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -2209,7 +2209,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City of the bank (`bank_city`, `bank_sity`).
+     * City of the bank.
      * </pre>
      *
      * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -2230,7 +2230,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City of the bank (`bank_city`, `bank_sity`).
+     * City of the bank.
      * </pre>
      *
      * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -2247,7 +2247,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City of the bank (`bank_city`, `bank_sity`).
+     * City of the bank.
      * </pre>
      *
      * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -2261,7 +2261,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City of the bank (`bank_city`, `bank_sity`).
+     * City of the bank.
      * </pre>
      *
      * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -2281,7 +2281,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object bik_ = "";
     /**
      * <pre>
-     * BIK of the bank (`bik`).
+     * BIK of the bank.
      * </pre>
      *
      * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -2292,7 +2292,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * BIK of the bank (`bik`).
+     * BIK of the bank.
      * </pre>
      *
      * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -2312,7 +2312,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * BIK of the bank (`bik`).
+     * BIK of the bank.
      * </pre>
      *
      * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -2333,7 +2333,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * BIK of the bank (`bik`).
+     * BIK of the bank.
      * </pre>
      *
      * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -2350,7 +2350,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * BIK of the bank (`bik`).
+     * BIK of the bank.
      * </pre>
      *
      * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -2364,7 +2364,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * BIK of the bank (`bik`).
+     * BIK of the bank.
      * </pre>
      *
      * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -2384,7 +2384,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object inn_ = "";
     /**
      * <pre>
-     * Tax number INN (`inn`).
+     * Tax number INN.
      * </pre>
      *
      * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -2395,7 +2395,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tax number INN (`inn`).
+     * Tax number INN.
      * </pre>
      *
      * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -2415,7 +2415,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tax number INN (`inn`).
+     * Tax number INN.
      * </pre>
      *
      * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -2436,7 +2436,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tax number INN (`inn`).
+     * Tax number INN.
      * </pre>
      *
      * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -2453,7 +2453,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tax number INN (`inn`).
+     * Tax number INN.
      * </pre>
      *
      * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -2467,7 +2467,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tax number INN (`inn`).
+     * Tax number INN.
      * </pre>
      *
      * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -2487,7 +2487,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object kpp_ = "";
     /**
      * <pre>
-     * Tax registration KPP (`kpp`).
+     * Tax registration KPP.
      * </pre>
      *
      * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -2498,7 +2498,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tax registration KPP (`kpp`).
+     * Tax registration KPP.
      * </pre>
      *
      * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -2518,7 +2518,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tax registration KPP (`kpp`).
+     * Tax registration KPP.
      * </pre>
      *
      * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -2539,7 +2539,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tax registration KPP (`kpp`).
+     * Tax registration KPP.
      * </pre>
      *
      * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -2556,7 +2556,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tax registration KPP (`kpp`).
+     * Tax registration KPP.
      * </pre>
      *
      * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -2570,7 +2570,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tax registration KPP (`kpp`).
+     * Tax registration KPP.
      * </pre>
      *
      * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -2590,7 +2590,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object correspondentAccount_ = "";
     /**
      * <pre>
-     * Correspondent account (`ks`).
+     * Correspondent account.
      * </pre>
      *
      * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -2601,7 +2601,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Correspondent account (`ks`).
+     * Correspondent account.
      * </pre>
      *
      * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -2621,7 +2621,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Correspondent account (`ks`).
+     * Correspondent account.
      * </pre>
      *
      * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -2642,7 +2642,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Correspondent account (`ks`).
+     * Correspondent account.
      * </pre>
      *
      * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -2659,7 +2659,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Correspondent account (`ks`).
+     * Correspondent account.
      * </pre>
      *
      * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -2673,7 +2673,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Correspondent account (`ks`).
+     * Correspondent account.
      * </pre>
      *
      * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -2693,7 +2693,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object account_ = "";
     /**
      * <pre>
-     * Account (`rs`).
+     * Account.
      * </pre>
      *
      * <code>optional string account = 10 [json_name = "account"];</code>
@@ -2704,7 +2704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`rs`).
+     * Account.
      * </pre>
      *
      * <code>optional string account = 10 [json_name = "account"];</code>
@@ -2724,7 +2724,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`rs`).
+     * Account.
      * </pre>
      *
      * <code>optional string account = 10 [json_name = "account"];</code>
@@ -2745,7 +2745,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`rs`).
+     * Account.
      * </pre>
      *
      * <code>optional string account = 10 [json_name = "account"];</code>
@@ -2762,7 +2762,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`rs`).
+     * Account.
      * </pre>
      *
      * <code>optional string account = 10 [json_name = "account"];</code>
@@ -2776,7 +2776,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`rs`).
+     * Account.
      * </pre>
      *
      * <code>optional string account = 10 [json_name = "account"];</code>
@@ -2796,7 +2796,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ogrn_ = "";
     /**
      * <pre>
-     * Registration number OGRN (`ogrn`).
+     * Registration number OGRN.
      * </pre>
      *
      * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -2807,7 +2807,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration number OGRN (`ogrn`).
+     * Registration number OGRN.
      * </pre>
      *
      * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -2827,7 +2827,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration number OGRN (`ogrn`).
+     * Registration number OGRN.
      * </pre>
      *
      * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -2848,7 +2848,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration number OGRN (`ogrn`).
+     * Registration number OGRN.
      * </pre>
      *
      * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -2865,7 +2865,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration number OGRN (`ogrn`).
+     * Registration number OGRN.
      * </pre>
      *
      * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -2879,7 +2879,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration number OGRN (`ogrn`).
+     * Registration number OGRN.
      * </pre>
      *
      * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -2899,7 +2899,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object email_ = "";
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 12 [json_name = "email"];</code>
@@ -2910,7 +2910,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 12 [json_name = "email"];</code>
@@ -2930,7 +2930,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 12 [json_name = "email"];</code>
@@ -2951,7 +2951,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 12 [json_name = "email"];</code>
@@ -2968,7 +2968,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 12 [json_name = "email"];</code>
@@ -2982,7 +2982,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 12 [json_name = "email"];</code>
@@ -3002,7 +3002,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object phone_ = "";
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -3013,7 +3013,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -3033,7 +3033,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -3054,7 +3054,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -3071,7 +3071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -3085,7 +3085,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -3105,7 +3105,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object city_ = "";
     /**
      * <pre>
-     * City (`city`, `sity`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 14 [json_name = "city"];</code>
@@ -3116,7 +3116,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City (`city`, `sity`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 14 [json_name = "city"];</code>
@@ -3136,7 +3136,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City (`city`, `sity`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 14 [json_name = "city"];</code>
@@ -3157,7 +3157,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City (`city`, `sity`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 14 [json_name = "city"];</code>
@@ -3174,7 +3174,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City (`city`, `sity`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 14 [json_name = "city"];</code>
@@ -3188,7 +3188,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City (`city`, `sity`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 14 [json_name = "city"];</code>
@@ -3208,7 +3208,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object legalAddress_ = "";
     /**
      * <pre>
-     * Legal address (`legal_address`, `legal_addres`).
+     * Legal address.
      * </pre>
      *
      * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -3219,7 +3219,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Legal address (`legal_address`, `legal_addres`).
+     * Legal address.
      * </pre>
      *
      * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -3239,7 +3239,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Legal address (`legal_address`, `legal_addres`).
+     * Legal address.
      * </pre>
      *
      * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -3260,7 +3260,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Legal address (`legal_address`, `legal_addres`).
+     * Legal address.
      * </pre>
      *
      * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -3277,7 +3277,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Legal address (`legal_address`, `legal_addres`).
+     * Legal address.
      * </pre>
      *
      * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -3291,7 +3291,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Legal address (`legal_address`, `legal_addres`).
+     * Legal address.
      * </pre>
      *
      * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -3311,7 +3311,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object mailAddress_ = "";
     /**
      * <pre>
-     * Postal address (`mail_address`, `mail_addres`).
+     * Postal address.
      * </pre>
      *
      * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>
@@ -3322,7 +3322,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Postal address (`mail_address`, `mail_addres`).
+     * Postal address.
      * </pre>
      *
      * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>
@@ -3342,7 +3342,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Postal address (`mail_address`, `mail_addres`).
+     * Postal address.
      * </pre>
      *
      * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>
@@ -3363,7 +3363,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Postal address (`mail_address`, `mail_addres`).
+     * Postal address.
      * </pre>
      *
      * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>
@@ -3380,7 +3380,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Postal address (`mail_address`, `mail_addres`).
+     * Postal address.
      * </pre>
      *
      * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>
@@ -3394,7 +3394,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Postal address (`mail_address`, `mail_addres`).
+     * Postal address.
      * </pre>
      *
      * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>

@@ -10,7 +10,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Legal form, in the upstream's word (`type`).
+   * Legal form, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -68,7 +68,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasKindText();
   /**
    * <pre>
-   * Legal form, in the upstream's word (`type`).
+   * Legal form, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -77,7 +77,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getKindText();
   /**
    * <pre>
-   * Legal form, in the upstream's word (`type`).
+   * Legal form, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 3 [json_name = "kindText"];</code>
@@ -88,7 +88,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Bank (`bank_name`).
+   * Bank.
    * </pre>
    *
    * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -97,7 +97,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasBankName();
   /**
    * <pre>
-   * Bank (`bank_name`).
+   * Bank.
    * </pre>
    *
    * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -106,7 +106,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getBankName();
   /**
    * <pre>
-   * Bank (`bank_name`).
+   * Bank.
    * </pre>
    *
    * <code>optional string bank_name = 4 [json_name = "bankName"];</code>
@@ -117,7 +117,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * City of the bank (`bank_city`, `bank_sity`).
+   * City of the bank.
    * </pre>
    *
    * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -126,7 +126,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasBankCity();
   /**
    * <pre>
-   * City of the bank (`bank_city`, `bank_sity`).
+   * City of the bank.
    * </pre>
    *
    * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -135,7 +135,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getBankCity();
   /**
    * <pre>
-   * City of the bank (`bank_city`, `bank_sity`).
+   * City of the bank.
    * </pre>
    *
    * <code>optional string bank_city = 5 [json_name = "bankCity"];</code>
@@ -146,7 +146,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * BIK of the bank (`bik`).
+   * BIK of the bank.
    * </pre>
    *
    * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -155,7 +155,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasBik();
   /**
    * <pre>
-   * BIK of the bank (`bik`).
+   * BIK of the bank.
    * </pre>
    *
    * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -164,7 +164,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getBik();
   /**
    * <pre>
-   * BIK of the bank (`bik`).
+   * BIK of the bank.
    * </pre>
    *
    * <code>optional string bik = 6 [json_name = "bik"];</code>
@@ -175,7 +175,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Tax number INN (`inn`).
+   * Tax number INN.
    * </pre>
    *
    * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -184,7 +184,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasInn();
   /**
    * <pre>
-   * Tax number INN (`inn`).
+   * Tax number INN.
    * </pre>
    *
    * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -193,7 +193,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getInn();
   /**
    * <pre>
-   * Tax number INN (`inn`).
+   * Tax number INN.
    * </pre>
    *
    * <code>optional string inn = 7 [json_name = "inn"];</code>
@@ -204,7 +204,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Tax registration KPP (`kpp`).
+   * Tax registration KPP.
    * </pre>
    *
    * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -213,7 +213,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasKpp();
   /**
    * <pre>
-   * Tax registration KPP (`kpp`).
+   * Tax registration KPP.
    * </pre>
    *
    * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -222,7 +222,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getKpp();
   /**
    * <pre>
-   * Tax registration KPP (`kpp`).
+   * Tax registration KPP.
    * </pre>
    *
    * <code>optional string kpp = 8 [json_name = "kpp"];</code>
@@ -233,7 +233,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Correspondent account (`ks`).
+   * Correspondent account.
    * </pre>
    *
    * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -242,7 +242,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasCorrespondentAccount();
   /**
    * <pre>
-   * Correspondent account (`ks`).
+   * Correspondent account.
    * </pre>
    *
    * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -251,7 +251,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getCorrespondentAccount();
   /**
    * <pre>
-   * Correspondent account (`ks`).
+   * Correspondent account.
    * </pre>
    *
    * <code>optional string correspondent_account = 9 [json_name = "correspondentAccount"];</code>
@@ -262,7 +262,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Account (`rs`).
+   * Account.
    * </pre>
    *
    * <code>optional string account = 10 [json_name = "account"];</code>
@@ -271,7 +271,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasAccount();
   /**
    * <pre>
-   * Account (`rs`).
+   * Account.
    * </pre>
    *
    * <code>optional string account = 10 [json_name = "account"];</code>
@@ -280,7 +280,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getAccount();
   /**
    * <pre>
-   * Account (`rs`).
+   * Account.
    * </pre>
    *
    * <code>optional string account = 10 [json_name = "account"];</code>
@@ -291,7 +291,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Registration number OGRN (`ogrn`).
+   * Registration number OGRN.
    * </pre>
    *
    * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -300,7 +300,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasOgrn();
   /**
    * <pre>
-   * Registration number OGRN (`ogrn`).
+   * Registration number OGRN.
    * </pre>
    *
    * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -309,7 +309,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getOgrn();
   /**
    * <pre>
-   * Registration number OGRN (`ogrn`).
+   * Registration number OGRN.
    * </pre>
    *
    * <code>optional string ogrn = 11 [json_name = "ogrn"];</code>
@@ -320,7 +320,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 12 [json_name = "email"];</code>
@@ -329,7 +329,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasEmail();
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 12 [json_name = "email"];</code>
@@ -338,7 +338,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getEmail();
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 12 [json_name = "email"];</code>
@@ -349,7 +349,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -358,7 +358,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasPhone();
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -367,7 +367,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getPhone();
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 13 [json_name = "phone"];</code>
@@ -378,7 +378,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * City (`city`, `sity`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 14 [json_name = "city"];</code>
@@ -387,7 +387,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasCity();
   /**
    * <pre>
-   * City (`city`, `sity`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 14 [json_name = "city"];</code>
@@ -396,7 +396,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getCity();
   /**
    * <pre>
-   * City (`city`, `sity`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 14 [json_name = "city"];</code>
@@ -407,7 +407,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Legal address (`legal_address`, `legal_addres`).
+   * Legal address.
    * </pre>
    *
    * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -416,7 +416,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasLegalAddress();
   /**
    * <pre>
-   * Legal address (`legal_address`, `legal_addres`).
+   * Legal address.
    * </pre>
    *
    * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -425,7 +425,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getLegalAddress();
   /**
    * <pre>
-   * Legal address (`legal_address`, `legal_addres`).
+   * Legal address.
    * </pre>
    *
    * <code>optional string legal_address = 15 [json_name = "legalAddress"];</code>
@@ -436,7 +436,7 @@ public interface InvoiceCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Postal address (`mail_address`, `mail_addres`).
+   * Postal address.
    * </pre>
    *
    * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>
@@ -445,7 +445,7 @@ public interface InvoiceCompanyOrBuilder extends
   boolean hasMailAddress();
   /**
    * <pre>
-   * Postal address (`mail_address`, `mail_addres`).
+   * Postal address.
    * </pre>
    *
    * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>
@@ -454,7 +454,7 @@ public interface InvoiceCompanyOrBuilder extends
   java.lang.String getMailAddress();
   /**
    * <pre>
-   * Postal address (`mail_address`, `mail_addres`).
+   * Postal address.
    * </pre>
    *
    * <code>optional string mail_address = 16 [json_name = "mailAddress"];</code>

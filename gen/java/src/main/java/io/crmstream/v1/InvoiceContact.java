@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * InvoiceContact is the contact an invoice is for (`client`).
+ * InvoiceContact is the contact an invoice is for.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.InvoiceContact}
@@ -54,7 +54,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Contact (`id`).
+   * Contact.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -75,7 +75,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`id`).
+   * Contact.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -101,7 +101,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object lastName_ = "";
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -113,7 +113,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -134,7 +134,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -160,7 +160,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object firstName_ = "";
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -172,7 +172,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -193,7 +193,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -219,7 +219,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object patronymic_ = "";
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -231,7 +231,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -252,7 +252,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -278,7 +278,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object logo_ = "";
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address (`logo`).
+   * Picture, in the upstream's words: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -290,7 +290,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address (`logo`).
+   * Picture, in the upstream's words: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -311,7 +311,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address (`logo`).
+   * Picture, in the upstream's words: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -550,7 +550,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * InvoiceContact is the contact an invoice is for (`client`).
+   * InvoiceContact is the contact an invoice is for.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.InvoiceContact}
@@ -787,7 +787,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Contact (`id`).
+     * Contact.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -807,7 +807,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`id`).
+     * Contact.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -828,7 +828,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`id`).
+     * Contact.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -845,7 +845,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`id`).
+     * Contact.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -859,7 +859,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`id`).
+     * Contact.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -879,7 +879,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object lastName_ = "";
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -890,7 +890,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -910,7 +910,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -931,7 +931,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -948,7 +948,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -962,7 +962,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -982,7 +982,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object firstName_ = "";
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -993,7 +993,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -1013,7 +1013,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -1034,7 +1034,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -1051,7 +1051,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -1065,7 +1065,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -1085,7 +1085,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object patronymic_ = "";
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -1096,7 +1096,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -1116,7 +1116,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -1137,7 +1137,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -1154,7 +1154,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -1168,7 +1168,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -1188,7 +1188,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object logo_ = "";
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address (`logo`).
+     * Picture, in the upstream's words: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -1199,7 +1199,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address (`logo`).
+     * Picture, in the upstream's words: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -1219,7 +1219,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address (`logo`).
+     * Picture, in the upstream's words: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -1240,7 +1240,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address (`logo`).
+     * Picture, in the upstream's words: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -1257,7 +1257,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address (`logo`).
+     * Picture, in the upstream's words: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -1271,7 +1271,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address (`logo`).
+     * Picture, in the upstream's words: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>

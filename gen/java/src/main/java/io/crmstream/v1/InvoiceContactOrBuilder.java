@@ -10,7 +10,7 @@ public interface InvoiceContactOrBuilder extends
 
   /**
    * <pre>
-   * Contact (`id`).
+   * Contact.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface InvoiceContactOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Contact (`id`).
+   * Contact.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface InvoiceContactOrBuilder extends
 
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -39,7 +39,7 @@ public interface InvoiceContactOrBuilder extends
   boolean hasLastName();
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -48,7 +48,7 @@ public interface InvoiceContactOrBuilder extends
   java.lang.String getLastName();
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 2 [json_name = "lastName"];</code>
@@ -59,7 +59,7 @@ public interface InvoiceContactOrBuilder extends
 
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -68,7 +68,7 @@ public interface InvoiceContactOrBuilder extends
   boolean hasFirstName();
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -77,7 +77,7 @@ public interface InvoiceContactOrBuilder extends
   java.lang.String getFirstName();
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 3 [json_name = "firstName"];</code>
@@ -88,7 +88,7 @@ public interface InvoiceContactOrBuilder extends
 
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -97,7 +97,7 @@ public interface InvoiceContactOrBuilder extends
   boolean hasPatronymic();
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -106,7 +106,7 @@ public interface InvoiceContactOrBuilder extends
   java.lang.String getPatronymic();
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 4 [json_name = "patronymic"];</code>
@@ -117,7 +117,7 @@ public interface InvoiceContactOrBuilder extends
 
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address (`logo`).
+   * Picture, in the upstream's words: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -126,7 +126,7 @@ public interface InvoiceContactOrBuilder extends
   boolean hasLogo();
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address (`logo`).
+   * Picture, in the upstream's words: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -135,7 +135,7 @@ public interface InvoiceContactOrBuilder extends
   java.lang.String getLogo();
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address (`logo`).
+   * Picture, in the upstream's words: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * InvoiceDirection tells issued invoices from received ones.
+ * InvoiceDirection is whether an invoice was received or issued.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.InvoiceDirection}
@@ -23,7 +23,7 @@ public enum InvoiceDirection
   INVOICE_DIRECTION_UNSPECIFIED(0),
   /**
    * <pre>
-   * Incoming (`in`).
+   * Incoming.
    * </pre>
    *
    * <code>INVOICE_DIRECTION_IN = 1;</code>
@@ -31,7 +31,7 @@ public enum InvoiceDirection
   INVOICE_DIRECTION_IN(1),
   /**
    * <pre>
-   * Outgoing (`out`).
+   * Outgoing.
    * </pre>
    *
    * <code>INVOICE_DIRECTION_OUT = 2;</code>
@@ -50,7 +50,7 @@ public enum InvoiceDirection
   public static final int INVOICE_DIRECTION_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Incoming (`in`).
+   * Incoming.
    * </pre>
    *
    * <code>INVOICE_DIRECTION_IN = 1;</code>
@@ -58,7 +58,7 @@ public enum InvoiceDirection
   public static final int INVOICE_DIRECTION_IN_VALUE = 1;
   /**
    * <pre>
-   * Outgoing (`out`).
+   * Outgoing.
    * </pre>
    *
    * <code>INVOICE_DIRECTION_OUT = 2;</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * InvoiceLine is a line of an invoice (`products`).
+ * InvoiceLine is a line of an invoice.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.InvoiceLine}
@@ -55,7 +55,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -76,7 +76,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -102,7 +102,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * What is sold (`name`).
+   * What is sold.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -114,7 +114,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is sold (`name`).
+   * What is sold.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -135,7 +135,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is sold (`name`).
+   * What is sold.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -161,7 +161,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object quantity_ = "";
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -173,7 +173,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -194,7 +194,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -220,7 +220,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object price_ = "";
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 4 [json_name = "price"];</code>
@@ -232,7 +232,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 4 [json_name = "price"];</code>
@@ -253,7 +253,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 4 [json_name = "price"];</code>
@@ -279,7 +279,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object amount_ = "";
   /**
    * <pre>
-   * Amount of the line as decimal text (`summary`).
+   * Amount of the line as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -291,7 +291,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount of the line as decimal text (`summary`).
+   * Amount of the line as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -312,7 +312,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount of the line as decimal text (`summary`).
+   * Amount of the line as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -338,7 +338,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stockGroupId_ = "";
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>
@@ -350,7 +350,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>
@@ -371,7 +371,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>
@@ -625,7 +625,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * InvoiceLine is a line of an invoice (`products`).
+   * InvoiceLine is a line of an invoice.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.InvoiceLine}
@@ -877,7 +877,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -897,7 +897,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -918,7 +918,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -935,7 +935,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -949,7 +949,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -969,7 +969,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * What is sold (`name`).
+     * What is sold.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -980,7 +980,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is sold (`name`).
+     * What is sold.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1000,7 +1000,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is sold (`name`).
+     * What is sold.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1021,7 +1021,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is sold (`name`).
+     * What is sold.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1038,7 +1038,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is sold (`name`).
+     * What is sold.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1052,7 +1052,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is sold (`name`).
+     * What is sold.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1072,7 +1072,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object quantity_ = "";
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -1083,7 +1083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -1103,7 +1103,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -1124,7 +1124,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -1141,7 +1141,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -1155,7 +1155,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -1175,7 +1175,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object price_ = "";
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 4 [json_name = "price"];</code>
@@ -1186,7 +1186,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 4 [json_name = "price"];</code>
@@ -1206,7 +1206,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 4 [json_name = "price"];</code>
@@ -1227,7 +1227,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 4 [json_name = "price"];</code>
@@ -1244,7 +1244,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 4 [json_name = "price"];</code>
@@ -1258,7 +1258,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 4 [json_name = "price"];</code>
@@ -1278,7 +1278,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object amount_ = "";
     /**
      * <pre>
-     * Amount of the line as decimal text (`summary`).
+     * Amount of the line as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1289,7 +1289,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount of the line as decimal text (`summary`).
+     * Amount of the line as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1309,7 +1309,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount of the line as decimal text (`summary`).
+     * Amount of the line as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1330,7 +1330,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount of the line as decimal text (`summary`).
+     * Amount of the line as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1347,7 +1347,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount of the line as decimal text (`summary`).
+     * Amount of the line as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1361,7 +1361,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount of the line as decimal text (`summary`).
+     * Amount of the line as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1381,7 +1381,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object stockGroupId_ = "";
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>
@@ -1392,7 +1392,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>
@@ -1412,7 +1412,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>
@@ -1433,7 +1433,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>
@@ -1450,7 +1450,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>
@@ -1464,7 +1464,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>

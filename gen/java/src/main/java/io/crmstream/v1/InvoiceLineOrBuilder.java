@@ -10,7 +10,7 @@ public interface InvoiceLineOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface InvoiceLineOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface InvoiceLineOrBuilder extends
 
   /**
    * <pre>
-   * What is sold (`name`).
+   * What is sold.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface InvoiceLineOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * What is sold (`name`).
+   * What is sold.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface InvoiceLineOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * What is sold (`name`).
+   * What is sold.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface InvoiceLineOrBuilder extends
 
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -68,7 +68,7 @@ public interface InvoiceLineOrBuilder extends
   boolean hasQuantity();
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -77,7 +77,7 @@ public interface InvoiceLineOrBuilder extends
   java.lang.String getQuantity();
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 3 [json_name = "quantity"];</code>
@@ -88,7 +88,7 @@ public interface InvoiceLineOrBuilder extends
 
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 4 [json_name = "price"];</code>
@@ -97,7 +97,7 @@ public interface InvoiceLineOrBuilder extends
   boolean hasPrice();
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 4 [json_name = "price"];</code>
@@ -106,7 +106,7 @@ public interface InvoiceLineOrBuilder extends
   java.lang.String getPrice();
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 4 [json_name = "price"];</code>
@@ -117,7 +117,7 @@ public interface InvoiceLineOrBuilder extends
 
   /**
    * <pre>
-   * Amount of the line as decimal text (`summary`).
+   * Amount of the line as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -126,7 +126,7 @@ public interface InvoiceLineOrBuilder extends
   boolean hasAmount();
   /**
    * <pre>
-   * Amount of the line as decimal text (`summary`).
+   * Amount of the line as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -135,7 +135,7 @@ public interface InvoiceLineOrBuilder extends
   java.lang.String getAmount();
   /**
    * <pre>
-   * Amount of the line as decimal text (`summary`).
+   * Amount of the line as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -146,7 +146,7 @@ public interface InvoiceLineOrBuilder extends
 
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>
@@ -155,7 +155,7 @@ public interface InvoiceLineOrBuilder extends
   boolean hasStockGroupId();
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>
@@ -164,7 +164,7 @@ public interface InvoiceLineOrBuilder extends
   java.lang.String getStockGroupId();
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 6 [json_name = "stockGroupId"];</code>

@@ -10,7 +10,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Linked act (`act_id`).
+   * Linked act.
    * </pre>
    *
    * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -39,7 +39,7 @@ public interface InvoiceOrBuilder extends
   boolean hasActId();
   /**
    * <pre>
-   * Linked act (`act_id`).
+   * Linked act.
    * </pre>
    *
    * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -48,7 +48,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getActId();
   /**
    * <pre>
-   * Linked act (`act_id`).
+   * Linked act.
    * </pre>
    *
    * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -59,7 +59,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Worker who wrote the invoice (`author`).
+   * Worker who wrote the invoice.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -68,7 +68,7 @@ public interface InvoiceOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Worker who wrote the invoice (`author`).
+   * Worker who wrote the invoice.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -77,7 +77,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Worker who wrote the invoice (`author`).
+   * Worker who wrote the invoice.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -88,7 +88,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Name of that worker (`author_name`).
+   * Name of that worker.
    * </pre>
    *
    * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -97,7 +97,7 @@ public interface InvoiceOrBuilder extends
   boolean hasOwnerName();
   /**
    * <pre>
-   * Name of that worker (`author_name`).
+   * Name of that worker.
    * </pre>
    *
    * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -106,7 +106,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getOwnerName();
   /**
    * <pre>
-   * Name of that worker (`author_name`).
+   * Name of that worker.
    * </pre>
    *
    * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -117,7 +117,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * The invoice is in force (`bill_active`).
+   * The invoice is in force.
    * </pre>
    *
    * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -126,7 +126,7 @@ public interface InvoiceOrBuilder extends
   boolean hasActive();
   /**
    * <pre>
-   * The invoice is in force (`bill_active`).
+   * The invoice is in force.
    * </pre>
    *
    * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -136,7 +136,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Contact (`client_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -145,7 +145,7 @@ public interface InvoiceOrBuilder extends
   boolean hasContactId();
   /**
    * <pre>
-   * Contact (`client_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -154,7 +154,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Contact (`client_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -165,7 +165,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Payment details of the contact (`client_company_id`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -174,7 +174,7 @@ public interface InvoiceOrBuilder extends
   boolean hasContactCompanyId();
   /**
    * <pre>
-   * Payment details of the contact (`client_company_id`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -183,7 +183,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getContactCompanyId();
   /**
    * <pre>
-   * Payment details of the contact (`client_company_id`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -194,7 +194,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Own company (`my_company_id`).
+   * Own company.
    * </pre>
    *
    * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -203,7 +203,7 @@ public interface InvoiceOrBuilder extends
   boolean hasOwnCompanyId();
   /**
    * <pre>
-   * Own company (`my_company_id`).
+   * Own company.
    * </pre>
    *
    * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -212,7 +212,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getOwnCompanyId();
   /**
    * <pre>
-   * Own company (`my_company_id`).
+   * Own company.
    * </pre>
    *
    * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -223,7 +223,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Day of creation, `YYYY-MM-DD` (`date_create`).
+   * Day of creation, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -232,7 +232,7 @@ public interface InvoiceOrBuilder extends
   boolean hasCreateDate();
   /**
    * <pre>
-   * Day of creation, `YYYY-MM-DD` (`date_create`).
+   * Day of creation, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -241,7 +241,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getCreateDate();
   /**
    * <pre>
-   * Day of creation, `YYYY-MM-DD` (`date_create`).
+   * Day of creation, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -252,7 +252,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Key of the public page of the invoice (`hash`).
+   * Key of the public page of the invoice.
    * </pre>
    *
    * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -261,7 +261,7 @@ public interface InvoiceOrBuilder extends
   boolean hasHash();
   /**
    * <pre>
-   * Key of the public page of the invoice (`hash`).
+   * Key of the public page of the invoice.
    * </pre>
    *
    * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -270,7 +270,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getHash();
   /**
    * <pre>
-   * Key of the public page of the invoice (`hash`).
+   * Key of the public page of the invoice.
    * </pre>
    *
    * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -281,7 +281,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * VAT applies (`nds`).
+   * VAT applies.
    * </pre>
    *
    * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -290,7 +290,7 @@ public interface InvoiceOrBuilder extends
   boolean hasVat();
   /**
    * <pre>
-   * VAT applies (`nds`).
+   * VAT applies.
    * </pre>
    *
    * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -300,7 +300,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Id in another system (`outer_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -309,7 +309,7 @@ public interface InvoiceOrBuilder extends
   boolean hasExternalId();
   /**
    * <pre>
-   * Id in another system (`outer_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -318,7 +318,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getExternalId();
   /**
    * <pre>
-   * Id in another system (`outer_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -329,7 +329,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Amount paid as decimal text, in the account's currency (`pay`).
+   * Amount paid as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -338,7 +338,7 @@ public interface InvoiceOrBuilder extends
   boolean hasPaidAmount();
   /**
    * <pre>
-   * Amount paid as decimal text, in the account's currency (`pay`).
+   * Amount paid as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -347,7 +347,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getPaidAmount();
   /**
    * <pre>
-   * Amount paid as decimal text, in the account's currency (`pay`).
+   * Amount paid as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -358,7 +358,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Payment status, from `pay_status`.
+   * Payment status.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -367,7 +367,7 @@ public interface InvoiceOrBuilder extends
   int getPaymentStatusValue();
   /**
    * <pre>
-   * Payment status, from `pay_status`.
+   * Payment status.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -406,7 +406,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Payer as text (`payer`).
+   * Payer as text.
    * </pre>
    *
    * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -415,7 +415,7 @@ public interface InvoiceOrBuilder extends
   boolean hasPayer();
   /**
    * <pre>
-   * Payer as text (`payer`).
+   * Payer as text.
    * </pre>
    *
    * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -424,7 +424,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getPayer();
   /**
    * <pre>
-   * Payer as text (`payer`).
+   * Payer as text.
    * </pre>
    *
    * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -435,7 +435,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+   * Day of payment, `YYYY-MM-DD`. Unset when not paid.
    * </pre>
    *
    * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -444,7 +444,7 @@ public interface InvoiceOrBuilder extends
   boolean hasPaymentDate();
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+   * Day of payment, `YYYY-MM-DD`. Unset when not paid.
    * </pre>
    *
    * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -453,7 +453,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getPaymentDate();
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+   * Day of payment, `YYYY-MM-DD`. Unset when not paid.
    * </pre>
    *
    * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -464,7 +464,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Recipient as text (`recipient`).
+   * Recipient as text.
    * </pre>
    *
    * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -473,7 +473,7 @@ public interface InvoiceOrBuilder extends
   boolean hasRecipient();
   /**
    * <pre>
-   * Recipient as text (`recipient`).
+   * Recipient as text.
    * </pre>
    *
    * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -482,7 +482,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getRecipient();
   /**
    * <pre>
-   * Recipient as text (`recipient`).
+   * Recipient as text.
    * </pre>
    *
    * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -493,7 +493,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Linked deal (`sale_id`).
+   * Linked deal.
    * </pre>
    *
    * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -502,7 +502,7 @@ public interface InvoiceOrBuilder extends
   boolean hasDealId();
   /**
    * <pre>
-   * Linked deal (`sale_id`).
+   * Linked deal.
    * </pre>
    *
    * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -511,7 +511,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getDealId();
   /**
    * <pre>
-   * Linked deal (`sale_id`).
+   * Linked deal.
    * </pre>
    *
    * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -522,7 +522,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -531,7 +531,7 @@ public interface InvoiceOrBuilder extends
   boolean hasStockGroupId();
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -540,7 +540,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getStockGroupId();
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -551,7 +551,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Amount as decimal text, in the account's currency (`summ`).
+   * Amount as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -560,7 +560,7 @@ public interface InvoiceOrBuilder extends
   boolean hasAmount();
   /**
    * <pre>
-   * Amount as decimal text, in the account's currency (`summ`).
+   * Amount as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -569,7 +569,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getAmount();
   /**
    * <pre>
-   * Amount as decimal text, in the account's currency (`summ`).
+   * Amount as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -580,7 +580,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Issued or received, from `type`.
+   * Issued or received.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -589,7 +589,7 @@ public interface InvoiceOrBuilder extends
   int getDirectionValue();
   /**
    * <pre>
-   * Issued or received, from `type`.
+   * Issued or received.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -628,6 +628,158 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  java.util.List<io.crmstream.v1.InvoiceLine> 
+      getLinesList();
+  /**
+   * <pre>
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  io.crmstream.v1.InvoiceLine getLines(int index);
+  /**
+   * <pre>
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  int getLinesCount();
+  /**
+   * <pre>
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.InvoiceLineOrBuilder> 
+      getLinesOrBuilderList();
+  /**
+   * <pre>
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  io.crmstream.v1.InvoiceLineOrBuilder getLinesOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * The contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   * @return Whether the contact field is set.
+   */
+  boolean hasContact();
+  /**
+   * <pre>
+   * The contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   * @return The contact.
+   */
+  io.crmstream.v1.InvoiceContact getContact();
+  /**
+   * <pre>
+   * The contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   */
+  io.crmstream.v1.InvoiceContactOrBuilder getContactOrBuilder();
+
+  /**
+   * <pre>
+   * Payment details of the contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   * @return Whether the contactCompany field is set.
+   */
+  boolean hasContactCompany();
+  /**
+   * <pre>
+   * Payment details of the contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   * @return The contactCompany.
+   */
+  io.crmstream.v1.InvoiceCompany getContactCompany();
+  /**
+   * <pre>
+   * Payment details of the contact.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   */
+  io.crmstream.v1.InvoiceCompanyOrBuilder getContactCompanyOrBuilder();
+
+  /**
+   * <pre>
+   * Own company.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   * @return Whether the ownCompany field is set.
+   */
+  boolean hasOwnCompany();
+  /**
+   * <pre>
+   * Own company.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   * @return The ownCompany.
+   */
+  io.crmstream.v1.InvoiceCompany getOwnCompany();
+  /**
+   * <pre>
+   * Own company.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   */
+  io.crmstream.v1.InvoiceCompanyOrBuilder getOwnCompanyOrBuilder();
+
+  /**
+   * <pre>
+   * Who pays.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   * @return Whether the payerParty field is set.
+   */
+  boolean hasPayerParty();
+  /**
+   * <pre>
+   * Who pays.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   * @return The payerParty.
+   */
+  io.crmstream.v1.InvoiceParty getPayerParty();
+  /**
+   * <pre>
+   * Who pays.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   */
+  io.crmstream.v1.InvoicePartyOrBuilder getPayerPartyOrBuilder();
+
+  /**
+   * <pre>
    * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
    * </pre>
    *
@@ -658,207 +810,55 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * Who is paid.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-   */
-  java.util.List<io.crmstream.v1.InvoiceLine> 
-      getLinesList();
-  /**
-   * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-   * </pre>
-   *
-   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-   */
-  io.crmstream.v1.InvoiceLine getLines(int index);
-  /**
-   * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-   * </pre>
-   *
-   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-   */
-  int getLinesCount();
-  /**
-   * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-   * </pre>
-   *
-   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-   */
-  java.util.List<? extends io.crmstream.v1.InvoiceLineOrBuilder> 
-      getLinesOrBuilderList();
-  /**
-   * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
-   * </pre>
-   *
-   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
-   */
-  io.crmstream.v1.InvoiceLineOrBuilder getLinesOrBuilder(
-      int index);
-
-  /**
-   * <pre>
-   * The contact (`client`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-   * @return Whether the contact field is set.
-   */
-  boolean hasContact();
-  /**
-   * <pre>
-   * The contact (`client`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-   * @return The contact.
-   */
-  io.crmstream.v1.InvoiceContact getContact();
-  /**
-   * <pre>
-   * The contact (`client`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
-   */
-  io.crmstream.v1.InvoiceContactOrBuilder getContactOrBuilder();
-
-  /**
-   * <pre>
-   * Payment details of the contact (`client_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-   * @return Whether the contactCompany field is set.
-   */
-  boolean hasContactCompany();
-  /**
-   * <pre>
-   * Payment details of the contact (`client_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-   * @return The contactCompany.
-   */
-  io.crmstream.v1.InvoiceCompany getContactCompany();
-  /**
-   * <pre>
-   * Payment details of the contact (`client_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
-   */
-  io.crmstream.v1.InvoiceCompanyOrBuilder getContactCompanyOrBuilder();
-
-  /**
-   * <pre>
-   * Own company (`my_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-   * @return Whether the ownCompany field is set.
-   */
-  boolean hasOwnCompany();
-  /**
-   * <pre>
-   * Own company (`my_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-   * @return The ownCompany.
-   */
-  io.crmstream.v1.InvoiceCompany getOwnCompany();
-  /**
-   * <pre>
-   * Own company (`my_company`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
-   */
-  io.crmstream.v1.InvoiceCompanyOrBuilder getOwnCompanyOrBuilder();
-
-  /**
-   * <pre>
-   * Who pays (`payer`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-   * @return Whether the payerParty field is set.
-   */
-  boolean hasPayerParty();
-  /**
-   * <pre>
-   * Who pays (`payer`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-   * @return The payerParty.
-   */
-  io.crmstream.v1.InvoiceParty getPayerParty();
-  /**
-   * <pre>
-   * Who pays (`payer`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
-   */
-  io.crmstream.v1.InvoicePartyOrBuilder getPayerPartyOrBuilder();
-
-  /**
-   * <pre>
-   * Who is paid (`recipient`).
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    * @return Whether the recipientParty field is set.
    */
   boolean hasRecipientParty();
   /**
    * <pre>
-   * Who is paid (`recipient`).
+   * Who is paid.
    * </pre>
    *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    * @return The recipientParty.
    */
   io.crmstream.v1.InvoiceParty getRecipientParty();
   /**
    * <pre>
-   * Who is paid (`recipient`).
+   * Who is paid.
    * </pre>
    *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    */
   io.crmstream.v1.InvoicePartyOrBuilder getRecipientPartyOrBuilder();
 
   /**
    * <pre>
-   * What is left to pay as decimal text (`to_pay`).
+   * What is left to pay as decimal text.
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return Whether the dueAmount field is set.
    */
   boolean hasDueAmount();
   /**
    * <pre>
-   * What is left to pay as decimal text (`to_pay`).
+   * What is left to pay as decimal text.
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return The dueAmount.
    */
   java.lang.String getDueAmount();
   /**
    * <pre>
-   * What is left to pay as decimal text (`to_pay`).
+   * What is left to pay as decimal text.
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return The bytes for dueAmount.
    */
   com.google.protobuf.ByteString
@@ -866,30 +866,74 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Total as decimal text (`total`).
+   * Total as decimal text.
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return Whether the totalAmount field is set.
    */
   boolean hasTotalAmount();
   /**
    * <pre>
-   * Total as decimal text (`total`).
+   * Total as decimal text.
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return The totalAmount.
    */
   java.lang.String getTotalAmount();
   /**
    * <pre>
-   * Total as decimal text (`total`).
+   * Total as decimal text.
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return The bytes for totalAmount.
    */
   com.google.protobuf.ByteString
       getTotalAmountBytes();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

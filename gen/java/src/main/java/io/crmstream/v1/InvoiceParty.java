@@ -53,7 +53,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contact_ = "";
   /**
    * <pre>
-   * Word that tells where the contact is described, such as `client` (`client`).
+   * Word that names where the contact is described, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -65,7 +65,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Word that tells where the contact is described, such as `client` (`client`).
+   * Word that names where the contact is described, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -86,7 +86,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Word that tells where the contact is described, such as `client` (`client`).
+   * Word that names where the contact is described, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -112,7 +112,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object company_ = "";
   /**
    * <pre>
-   * Word that tells where the company is described, such as `my_company` (`company`).
+   * Word that names where the company is described, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>
@@ -124,7 +124,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Word that tells where the company is described, such as `my_company` (`company`).
+   * Word that names where the company is described, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>
@@ -145,7 +145,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Word that tells where the company is described, such as `my_company` (`company`).
+   * Word that names where the company is described, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>
@@ -171,7 +171,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -183,7 +183,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -204,7 +204,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -230,7 +230,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object kindText_ = "";
   /**
    * <pre>
-   * Kind, in the upstream's word (`type`).
+   * Kind, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 4 [json_name = "kindText"];</code>
@@ -242,7 +242,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind, in the upstream's word (`type`).
+   * Kind, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 4 [json_name = "kindText"];</code>
@@ -263,7 +263,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind, in the upstream's word (`type`).
+   * Kind, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 4 [json_name = "kindText"];</code>
@@ -715,7 +715,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contact_ = "";
     /**
      * <pre>
-     * Word that tells where the contact is described, such as `client` (`client`).
+     * Word that names where the contact is described, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -726,7 +726,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that tells where the contact is described, such as `client` (`client`).
+     * Word that names where the contact is described, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -746,7 +746,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that tells where the contact is described, such as `client` (`client`).
+     * Word that names where the contact is described, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -767,7 +767,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that tells where the contact is described, such as `client` (`client`).
+     * Word that names where the contact is described, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -784,7 +784,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that tells where the contact is described, such as `client` (`client`).
+     * Word that names where the contact is described, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -798,7 +798,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that tells where the contact is described, such as `client` (`client`).
+     * Word that names where the contact is described, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -818,7 +818,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object company_ = "";
     /**
      * <pre>
-     * Word that tells where the company is described, such as `my_company` (`company`).
+     * Word that names where the company is described, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>
@@ -829,7 +829,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that tells where the company is described, such as `my_company` (`company`).
+     * Word that names where the company is described, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>
@@ -849,7 +849,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that tells where the company is described, such as `my_company` (`company`).
+     * Word that names where the company is described, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>
@@ -870,7 +870,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that tells where the company is described, such as `my_company` (`company`).
+     * Word that names where the company is described, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>
@@ -887,7 +887,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that tells where the company is described, such as `my_company` (`company`).
+     * Word that names where the company is described, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>
@@ -901,7 +901,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that tells where the company is described, such as `my_company` (`company`).
+     * Word that names where the company is described, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>
@@ -921,7 +921,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -932,7 +932,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -952,7 +952,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -973,7 +973,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -990,7 +990,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1004,7 +1004,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1024,7 +1024,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object kindText_ = "";
     /**
      * <pre>
-     * Kind, in the upstream's word (`type`).
+     * Kind, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 4 [json_name = "kindText"];</code>
@@ -1035,7 +1035,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind, in the upstream's word (`type`).
+     * Kind, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 4 [json_name = "kindText"];</code>
@@ -1055,7 +1055,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind, in the upstream's word (`type`).
+     * Kind, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 4 [json_name = "kindText"];</code>
@@ -1076,7 +1076,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind, in the upstream's word (`type`).
+     * Kind, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 4 [json_name = "kindText"];</code>
@@ -1093,7 +1093,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind, in the upstream's word (`type`).
+     * Kind, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 4 [json_name = "kindText"];</code>
@@ -1107,7 +1107,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind, in the upstream's word (`type`).
+     * Kind, in the upstream's word.
      * </pre>
      *
      * <code>optional string kind_text = 4 [json_name = "kindText"];</code>

@@ -10,7 +10,7 @@ public interface InvoicePartyOrBuilder extends
 
   /**
    * <pre>
-   * Word that tells where the contact is described, such as `client` (`client`).
+   * Word that names where the contact is described, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -19,7 +19,7 @@ public interface InvoicePartyOrBuilder extends
   boolean hasContact();
   /**
    * <pre>
-   * Word that tells where the contact is described, such as `client` (`client`).
+   * Word that names where the contact is described, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -28,7 +28,7 @@ public interface InvoicePartyOrBuilder extends
   java.lang.String getContact();
   /**
    * <pre>
-   * Word that tells where the contact is described, such as `client` (`client`).
+   * Word that names where the contact is described, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -39,7 +39,7 @@ public interface InvoicePartyOrBuilder extends
 
   /**
    * <pre>
-   * Word that tells where the company is described, such as `my_company` (`company`).
+   * Word that names where the company is described, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>
@@ -48,7 +48,7 @@ public interface InvoicePartyOrBuilder extends
   boolean hasCompany();
   /**
    * <pre>
-   * Word that tells where the company is described, such as `my_company` (`company`).
+   * Word that names where the company is described, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>
@@ -57,7 +57,7 @@ public interface InvoicePartyOrBuilder extends
   java.lang.String getCompany();
   /**
    * <pre>
-   * Word that tells where the company is described, such as `my_company` (`company`).
+   * Word that names where the company is described, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>
@@ -68,7 +68,7 @@ public interface InvoicePartyOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -77,7 +77,7 @@ public interface InvoicePartyOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -86,7 +86,7 @@ public interface InvoicePartyOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -97,7 +97,7 @@ public interface InvoicePartyOrBuilder extends
 
   /**
    * <pre>
-   * Kind, in the upstream's word (`type`).
+   * Kind, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 4 [json_name = "kindText"];</code>
@@ -106,7 +106,7 @@ public interface InvoicePartyOrBuilder extends
   boolean hasKindText();
   /**
    * <pre>
-   * Kind, in the upstream's word (`type`).
+   * Kind, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 4 [json_name = "kindText"];</code>
@@ -115,7 +115,7 @@ public interface InvoicePartyOrBuilder extends
   java.lang.String getKindText();
   /**
    * <pre>
-   * Kind, in the upstream's word (`type`).
+   * Kind, in the upstream's word.
    * </pre>
    *
    * <code>optional string kind_text = 4 [json_name = "kindText"];</code>

@@ -80,154 +80,157 @@ public final class InvoicesProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\033crmstream/v1/invoices.proto\022\014crmstream" +
-      ".v1\032\031crmstream/v1/stream.proto\032\036google/p" +
-      "rotobuf/duration.proto\"\213\006\n\023ListInvoicesR" +
-      "equest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_s" +
-      "ize\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limi" +
-      "t\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013" +
-      "include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006" +
-      " \001(\tR\005order\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids" +
-      "\030\010 \003(\tR\003ids\022!\n\014changed_from\030\t \001(\tR\013chang" +
-      "edFrom\022!\n\014created_from\030\n \001(\tR\013createdFro" +
-      "m\022%\n\016created_before\030\013 \001(\tR\rcreatedBefore" +
-      "\022>\n\rmax_staleness\030\014 \001(\0132\031.google.protobu" +
-      "f.DurationR\014maxStaleness\0222\n\010priority\030\r \001" +
-      "(\0162\026.crmstream.v1.PriorityR\010priority\022<\n\t" +
-      "direction\030\024 \001(\0162\036.crmstream.v1.InvoiceDi" +
-      "rectionR\tdirection\022\033\n\006active\030\025 \001(\010H\000R\006ac" +
-      "tive\210\001\001\022B\n\016payment_status\030\026 \001(\0162\033.crmstr" +
-      "eam.v1.PaymentStatusR\rpaymentStatus\022\035\n\nc" +
-      "ontact_id\030\027 \001(\tR\tcontactId\022,\n\022contact_co" +
-      "mpany_id\030\030 \001(\tR\020contactCompanyId\022\027\n\007deal" +
-      "_id\030\031 \001(\tR\006dealId\022\036\n\013not_deal_id\030\032 \001(\tR\t" +
-      "notDealId\022\026\n\006search\030\033 \001(\tR\006searchB\t\n\007_ac" +
-      "tive\"\357\002\n\024ListInvoicesResponse\0221\n\010invoice" +
-      "s\030\001 \003(\0132\025.crmstream.v1.InvoiceR\010invoices" +
-      "\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010p" +
-      "rogress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010p" +
-      "rogress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstre" +
-      "am.v1.RecordErrorR\014recordErrors\022.\n\007notic" +
-      "es\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022" +
-      ",\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006s" +
-      "chema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Su" +
-      "mmaryR\007summary\"\245\r\n\007Invoice\022\016\n\002id\030\001 \001(\tR\002" +
-      "id\022\032\n\006act_id\030\002 \001(\tH\000R\005actId\210\001\001\022\036\n\010owner_" +
-      "id\030\003 \001(\tH\001R\007ownerId\210\001\001\022\"\n\nowner_name\030\004 \001" +
-      "(\tH\002R\townerName\210\001\001\022\033\n\006active\030\005 \001(\010H\003R\006ac" +
-      "tive\210\001\001\022\"\n\ncontact_id\030\006 \001(\tH\004R\tcontactId" +
-      "\210\001\001\0221\n\022contact_company_id\030\007 \001(\tH\005R\020conta" +
-      "ctCompanyId\210\001\001\022)\n\016own_company_id\030\010 \001(\tH\006" +
-      "R\014ownCompanyId\210\001\001\022$\n\013create_date\030\t \001(\tH\007" +
-      "R\ncreateDate\210\001\001\022\027\n\004hash\030\n \001(\tH\010R\004hash\210\001\001" +
-      "\022\025\n\003vat\030\013 \001(\010H\tR\003vat\210\001\001\022$\n\013external_id\030\014" +
-      " \001(\tH\nR\nexternalId\210\001\001\022$\n\013paid_amount\030\r \001" +
-      "(\tH\013R\npaidAmount\210\001\001\022B\n\016payment_status\030\016 " +
-      "\001(\0162\033.crmstream.v1.PaymentStatusR\rpaymen" +
-      "tStatus\0223\n\023payment_status_text\030\017 \001(\tH\014R\021" +
-      "paymentStatusText\210\001\001\022\031\n\005payer\030\020 \001(\tH\rR\005p" +
-      "ayer\210\001\001\022&\n\014payment_date\030\021 \001(\tH\016R\013payment" +
-      "Date\210\001\001\022!\n\trecipient\030\022 \001(\tH\017R\trecipient\210" +
-      "\001\001\022\034\n\007deal_id\030\023 \001(\tH\020R\006dealId\210\001\001\022)\n\016stoc" +
-      "k_group_id\030\024 \001(\tH\021R\014stockGroupId\210\001\001\022\033\n\006a" +
-      "mount\030\025 \001(\tH\022R\006amount\210\001\001\022<\n\tdirection\030\026 " +
-      "\001(\0162\036.crmstream.v1.InvoiceDirectionR\tdir" +
-      "ection\022*\n\016direction_text\030\027 \001(\tH\023R\rdirect" +
-      "ionText\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repl" +
-      "aced\030  \001(\010R\013rawReplaced\022/\n\005lines\030\030 \003(\0132\031" +
-      ".crmstream.v1.InvoiceLineR\005lines\0226\n\007cont" +
-      "act\030\031 \001(\0132\034.crmstream.v1.InvoiceContactR" +
-      "\007contact\022E\n\017contact_company\030\032 \001(\0132\034.crms" +
-      "tream.v1.InvoiceCompanyR\016contactCompany\022" +
-      "=\n\013own_company\030\033 \001(\0132\034.crmstream.v1.Invo" +
-      "iceCompanyR\nownCompany\022;\n\013payer_party\030\034 " +
-      "\001(\0132\032.crmstream.v1.InvoicePartyR\npayerPa" +
-      "rty\022C\n\017recipient_party\030\035 \001(\0132\032.crmstream" +
-      ".v1.InvoicePartyR\016recipientParty\022\"\n\ndue_" +
-      "amount\030\036 \001(\tH\024R\tdueAmount\210\001\001\022&\n\014total_am" +
-      "ount\030! \001(\tH\025R\013totalAmount\210\001\001B\t\n\007_act_idB" +
-      "\013\n\t_owner_idB\r\n\013_owner_nameB\t\n\007_activeB\r" +
-      "\n\013_contact_idB\025\n\023_contact_company_idB\021\n\017" +
-      "_own_company_idB\016\n\014_create_dateB\007\n\005_hash" +
-      "B\006\n\004_vatB\016\n\014_external_idB\016\n\014_paid_amount" +
-      "B\026\n\024_payment_status_textB\010\n\006_payerB\017\n\r_p" +
-      "ayment_dateB\014\n\n_recipientB\n\n\010_deal_idB\021\n" +
-      "\017_stock_group_idB\t\n\007_amountB\021\n\017_directio" +
-      "n_textB\r\n\013_due_amountB\017\n\r_total_amount\"\220" +
-      "\001\n\021GetInvoiceRequest\022\026\n\006source\030\001 \001(\tR\006so" +
-      "urce\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(" +
-      "\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstr" +
-      "eam.v1.PriorityR\010priority\"\242\001\n\022GetInvoice" +
-      "Response\022/\n\007invoice\030\001 \001(\0132\025.crmstream.v1" +
-      ".InvoiceR\007invoice\022.\n\007notices\030\002 \003(\0132\024.crm" +
-      "stream.v1.NoticeR\007notices\022+\n\021upstream_re" +
-      "quests\030\003 \001(\005R\020upstreamRequests\"\230\001\n\027Batch" +
-      "GetInvoicesRequest\022\026\n\006source\030\001 \001(\tR\006sour" +
-      "ce\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013include_raw\030\003 \001(" +
-      "\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstr" +
-      "eam.v1.PriorityR\010priority\"\213\002\n\030BatchGetIn" +
-      "voicesResponse\0221\n\010invoices\030\001 \003(\0132\025.crmst" +
-      "ream.v1.InvoiceR\010invoices\022.\n\007notices\030\002 \003" +
-      "(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021ups" +
-      "tream_requests\030\003 \001(\005R\020upstreamRequests\022\037" +
-      "\n\013missing_ids\030\004 \003(\tR\nmissingIds\022>\n\rrecor" +
-      "d_errors\030\005 \003(\0132\031.crmstream.v1.RecordErro" +
-      "rR\014recordErrors\"\370\001\n\013InvoiceLine\022\016\n\002id\030\001 " +
-      "\001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\037\n\010quan" +
-      "tity\030\003 \001(\tH\001R\010quantity\210\001\001\022\031\n\005price\030\004 \001(\t" +
-      "H\002R\005price\210\001\001\022\033\n\006amount\030\005 \001(\tH\003R\006amount\210\001" +
-      "\001\022)\n\016stock_group_id\030\006 \001(\tH\004R\014stockGroupI" +
-      "d\210\001\001B\007\n\005_nameB\013\n\t_quantityB\010\n\006_priceB\t\n\007" +
-      "_amountB\021\n\017_stock_group_id\"\331\001\n\016InvoiceCo" +
-      "ntact\022\016\n\002id\030\001 \001(\tR\002id\022 \n\tlast_name\030\002 \001(\t" +
-      "H\000R\010lastName\210\001\001\022\"\n\nfirst_name\030\003 \001(\tH\001R\tf" +
-      "irstName\210\001\001\022#\n\npatronymic\030\004 \001(\tH\002R\npatro" +
-      "nymic\210\001\001\022\027\n\004logo\030\005 \001(\tH\003R\004logo\210\001\001B\014\n\n_la" +
-      "st_nameB\r\n\013_first_nameB\r\n\013_patronymicB\007\n" +
-      "\005_logo\"\261\005\n\016InvoiceCompany\022\016\n\002id\030\001 \001(\tR\002i" +
-      "d\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022 \n\tkind_text\030" +
-      "\003 \001(\tH\001R\010kindText\210\001\001\022 \n\tbank_name\030\004 \001(\tH" +
-      "\002R\010bankName\210\001\001\022 \n\tbank_city\030\005 \001(\tH\003R\010ban" +
-      "kCity\210\001\001\022\025\n\003bik\030\006 \001(\tH\004R\003bik\210\001\001\022\025\n\003inn\030\007" +
-      " \001(\tH\005R\003inn\210\001\001\022\025\n\003kpp\030\010 \001(\tH\006R\003kpp\210\001\001\0228\n" +
-      "\025correspondent_account\030\t \001(\tH\007R\024correspo" +
-      "ndentAccount\210\001\001\022\035\n\007account\030\n \001(\tH\010R\007acco" +
-      "unt\210\001\001\022\027\n\004ogrn\030\013 \001(\tH\tR\004ogrn\210\001\001\022\031\n\005email" +
-      "\030\014 \001(\tH\nR\005email\210\001\001\022\031\n\005phone\030\r \001(\tH\013R\005pho" +
-      "ne\210\001\001\022\027\n\004city\030\016 \001(\tH\014R\004city\210\001\001\022(\n\rlegal_" +
-      "address\030\017 \001(\tH\rR\014legalAddress\210\001\001\022&\n\014mail" +
-      "_address\030\020 \001(\tH\016R\013mailAddress\210\001\001B\007\n\005_nam" +
-      "eB\014\n\n_kind_textB\014\n\n_bank_nameB\014\n\n_bank_c" +
-      "ityB\006\n\004_bikB\006\n\004_innB\006\n\004_kppB\030\n\026_correspo" +
-      "ndent_accountB\n\n\010_accountB\007\n\005_ogrnB\010\n\006_e" +
-      "mailB\010\n\006_phoneB\007\n\005_cityB\020\n\016_legal_addres" +
-      "sB\017\n\r_mail_address\"\266\001\n\014InvoiceParty\022\035\n\007c" +
-      "ontact\030\001 \001(\tH\000R\007contact\210\001\001\022\035\n\007company\030\002 " +
-      "\001(\tH\001R\007company\210\001\001\022\027\n\004name\030\003 \001(\tH\002R\004name\210" +
-      "\001\001\022 \n\tkind_text\030\004 \001(\tH\003R\010kindText\210\001\001B\n\n\010" +
-      "_contactB\n\n\010_companyB\007\n\005_nameB\014\n\n_kind_t" +
-      "ext*j\n\020InvoiceDirection\022!\n\035INVOICE_DIREC" +
-      "TION_UNSPECIFIED\020\000\022\030\n\024INVOICE_DIRECTION_" +
-      "IN\020\001\022\031\n\025INVOICE_DIRECTION_OUT\020\002*\205\001\n\rPaym" +
-      "entStatus\022\036\n\032PAYMENT_STATUS_UNSPECIFIED\020" +
-      "\000\022\033\n\027PAYMENT_STATUS_NOT_PAID\020\001\022\036\n\032PAYMEN" +
-      "T_STATUS_PARTLY_PAID\020\002\022\027\n\023PAYMENT_STATUS" +
-      "_PAID\020\0032\236\002\n\017InvoicesService\022W\n\014ListInvoi" +
-      "ces\022!.crmstream.v1.ListInvoicesRequest\032\"" +
-      ".crmstream.v1.ListInvoicesResponse0\001\022O\n\n" +
-      "GetInvoice\022\037.crmstream.v1.GetInvoiceRequ" +
-      "est\032 .crmstream.v1.GetInvoiceResponse\022a\n" +
-      "\020BatchGetInvoices\022%.crmstream.v1.BatchGe" +
-      "tInvoicesRequest\032&.crmstream.v1.BatchGet" +
-      "InvoicesResponseB\261\001\n\017io.crmstream.v1B\rIn" +
-      "voicesProtoP\001Z>github.com/crmstream/crms" +
-      "tream/gen/go/crmstream/v1;crmstreamv1\242\002\003" +
-      "CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crms" +
-      "tream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006pr" +
-      "oto3"
+      ".v1\032\035crmstream/v1/alteration.proto\032\031crms" +
+      "tream/v1/errors.proto\032\031crmstream/v1/stre" +
+      "am.proto\032\036google/protobuf/duration.proto" +
+      "\"\322\005\n\023ListInvoicesRequest\022\026\n\006source\030\001 \001(\t" +
+      "R\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n" +
+      "\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(" +
+      "\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninc" +
+      "ludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\020\n\003ids\030\010 \003" +
+      "(\tR\003ids\022!\n\014created_from\030\n \001(\tR\013createdFr" +
+      "om\022%\n\016created_before\030\013 \001(\tR\rcreatedBefor" +
+      "e\022>\n\rmax_staleness\030\014 \001(\0132\031.google.protob" +
+      "uf.DurationR\014maxStaleness\0222\n\010priority\030\r " +
+      "\001(\0162\026.crmstream.v1.PriorityR\010priority\022\035\n" +
+      "\ncontact_id\030\027 \001(\tR\tcontactId\022\026\n\006search\030\033" +
+      " \001(\tR\006search\022<\n\tdirection\030\036 \001(\0162\036.crmstr" +
+      "eam.v1.InvoiceDirectionR\tdirection\022\033\n\006ac" +
+      "tive\030\037 \001(\010H\000R\006active\210\001\001\022B\n\016payment_statu" +
+      "s\030  \001(\0162\033.crmstream.v1.PaymentStatusR\rpa" +
+      "ymentStatus\022,\n\022contact_company_id\030! \001(\tR" +
+      "\020contactCompanyId\022\027\n\007deal_id\030\" \001(\tR\006deal" +
+      "Id\022\036\n\013not_deal_id\030# \001(\tR\tnotDealIdB\t\n\007_a" +
+      "ctive\"\357\002\n\024ListInvoicesResponse\0221\n\010invoic" +
+      "es\030\001 \003(\0132\025.crmstream.v1.InvoiceR\010invoice" +
+      "s\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010" +
+      "progress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010" +
+      "progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstr" +
+      "eam.v1.RecordErrorR\014recordErrors\022.\n\007noti" +
+      "ces\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
+      "\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006" +
+      "schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.S" +
+      "ummaryR\007summary\"\341\r\n\007Invoice\022\016\n\002id\030\001 \001(\tR" +
+      "\002id\022\032\n\006act_id\030\002 \001(\tH\000R\005actId\210\001\001\022\036\n\010owner" +
+      "_id\030\003 \001(\tH\001R\007ownerId\210\001\001\022\"\n\nowner_name\030\004 " +
+      "\001(\tH\002R\townerName\210\001\001\022\033\n\006active\030\005 \001(\010H\003R\006a" +
+      "ctive\210\001\001\022\"\n\ncontact_id\030\006 \001(\tH\004R\tcontactI" +
+      "d\210\001\001\0221\n\022contact_company_id\030\007 \001(\tH\005R\020cont" +
+      "actCompanyId\210\001\001\022)\n\016own_company_id\030\010 \001(\tH" +
+      "\006R\014ownCompanyId\210\001\001\022$\n\013create_date\030\t \001(\tH" +
+      "\007R\ncreateDate\210\001\001\022\027\n\004hash\030\n \001(\tH\010R\004hash\210\001" +
+      "\001\022\025\n\003vat\030\013 \001(\010H\tR\003vat\210\001\001\022$\n\013external_id\030" +
+      "\014 \001(\tH\nR\nexternalId\210\001\001\022$\n\013paid_amount\030\r " +
+      "\001(\tH\013R\npaidAmount\210\001\001\022B\n\016payment_status\030\016" +
+      " \001(\0162\033.crmstream.v1.PaymentStatusR\rpayme" +
+      "ntStatus\0223\n\023payment_status_text\030\017 \001(\tH\014R" +
+      "\021paymentStatusText\210\001\001\022\031\n\005payer\030\020 \001(\tH\rR\005" +
+      "payer\210\001\001\022&\n\014payment_date\030\021 \001(\tH\016R\013paymen" +
+      "tDate\210\001\001\022!\n\trecipient\030\022 \001(\tH\017R\trecipient" +
+      "\210\001\001\022\034\n\007deal_id\030\023 \001(\tH\020R\006dealId\210\001\001\022)\n\016sto" +
+      "ck_group_id\030\024 \001(\tH\021R\014stockGroupId\210\001\001\022\033\n\006" +
+      "amount\030\025 \001(\tH\022R\006amount\210\001\001\022<\n\tdirection\030\026" +
+      " \001(\0162\036.crmstream.v1.InvoiceDirectionR\tdi" +
+      "rection\022*\n\016direction_text\030\027 \001(\tH\023R\rdirec" +
+      "tionText\210\001\001\022/\n\005lines\030\030 \003(\0132\031.crmstream.v" +
+      "1.InvoiceLineR\005lines\0226\n\007contact\030\031 \001(\0132\034." +
+      "crmstream.v1.InvoiceContactR\007contact\022E\n\017" +
+      "contact_company\030\032 \001(\0132\034.crmstream.v1.Inv" +
+      "oiceCompanyR\016contactCompany\022=\n\013own_compa" +
+      "ny\030\033 \001(\0132\034.crmstream.v1.InvoiceCompanyR\n" +
+      "ownCompany\022;\n\013payer_party\030\034 \001(\0132\032.crmstr" +
+      "eam.v1.InvoicePartyR\npayerParty\022\020\n\003raw\030\037" +
+      " \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRepl" +
+      "aced\022C\n\017recipient_party\030! \001(\0132\032.crmstrea" +
+      "m.v1.InvoicePartyR\016recipientParty\022\"\n\ndue" +
+      "_amount\030\" \001(\tH\024R\tdueAmount\210\001\001\022&\n\014total_a" +
+      "mount\030# \001(\tH\025R\013totalAmount\210\001\001\022:\n\013alterat" +
+      "ions\030& \003(\0132\030.crmstream.v1.AlterationR\013al" +
+      "terationsB\t\n\007_act_idB\013\n\t_owner_idB\r\n\013_ow" +
+      "ner_nameB\t\n\007_activeB\r\n\013_contact_idB\025\n\023_c" +
+      "ontact_company_idB\021\n\017_own_company_idB\016\n\014" +
+      "_create_dateB\007\n\005_hashB\006\n\004_vatB\016\n\014_extern" +
+      "al_idB\016\n\014_paid_amountB\026\n\024_payment_status" +
+      "_textB\010\n\006_payerB\017\n\r_payment_dateB\014\n\n_rec" +
+      "ipientB\n\n\010_deal_idB\021\n\017_stock_group_idB\t\n" +
+      "\007_amountB\021\n\017_direction_textB\r\n\013_due_amou" +
+      "ntB\017\n\r_total_amount\"\220\001\n\021GetInvoiceReques" +
+      "t\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002i" +
+      "d\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pr" +
+      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
+      "iority\"\242\001\n\022GetInvoiceResponse\022/\n\007invoice" +
+      "\030\001 \001(\0132\025.crmstream.v1.InvoiceR\007invoice\022." +
+      "\n\007notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007n" +
+      "otices\022+\n\021upstream_requests\030\003 \001(\005R\020upstr" +
+      "eamRequests\"\230\001\n\027BatchGetInvoicesRequest\022" +
+      "\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003id" +
+      "s\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pr" +
+      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
+      "iority\"\213\002\n\030BatchGetInvoicesResponse\0221\n\010i" +
+      "nvoices\030\001 \003(\0132\025.crmstream.v1.InvoiceR\010in" +
+      "voices\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.N" +
+      "oticeR\007notices\022+\n\021upstream_requests\030\003 \001(" +
+      "\005R\020upstreamRequests\022\037\n\013missing_ids\030\004 \003(\t" +
+      "R\nmissingIds\022>\n\rrecord_errors\030\005 \003(\0132\031.cr" +
+      "mstream.v1.RecordErrorR\014recordErrors\"\370\001\n" +
+      "\013InvoiceLine\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001" +
+      "(\tH\000R\004name\210\001\001\022\037\n\010quantity\030\003 \001(\tH\001R\010quant" +
+      "ity\210\001\001\022\031\n\005price\030\004 \001(\tH\002R\005price\210\001\001\022\033\n\006amo" +
+      "unt\030\005 \001(\tH\003R\006amount\210\001\001\022)\n\016stock_group_id" +
+      "\030\006 \001(\tH\004R\014stockGroupId\210\001\001B\007\n\005_nameB\013\n\t_q" +
+      "uantityB\010\n\006_priceB\t\n\007_amountB\021\n\017_stock_g" +
+      "roup_id\"\331\001\n\016InvoiceContact\022\016\n\002id\030\001 \001(\tR\002" +
+      "id\022 \n\tlast_name\030\002 \001(\tH\000R\010lastName\210\001\001\022\"\n\n" +
+      "first_name\030\003 \001(\tH\001R\tfirstName\210\001\001\022#\n\npatr" +
+      "onymic\030\004 \001(\tH\002R\npatronymic\210\001\001\022\027\n\004logo\030\005 " +
+      "\001(\tH\003R\004logo\210\001\001B\014\n\n_last_nameB\r\n\013_first_n" +
+      "ameB\r\n\013_patronymicB\007\n\005_logo\"\261\005\n\016InvoiceC" +
+      "ompany\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004" +
+      "name\210\001\001\022 \n\tkind_text\030\003 \001(\tH\001R\010kindText\210\001" +
+      "\001\022 \n\tbank_name\030\004 \001(\tH\002R\010bankName\210\001\001\022 \n\tb" +
+      "ank_city\030\005 \001(\tH\003R\010bankCity\210\001\001\022\025\n\003bik\030\006 \001" +
+      "(\tH\004R\003bik\210\001\001\022\025\n\003inn\030\007 \001(\tH\005R\003inn\210\001\001\022\025\n\003k" +
+      "pp\030\010 \001(\tH\006R\003kpp\210\001\001\0228\n\025correspondent_acco" +
+      "unt\030\t \001(\tH\007R\024correspondentAccount\210\001\001\022\035\n\007" +
+      "account\030\n \001(\tH\010R\007account\210\001\001\022\027\n\004ogrn\030\013 \001(" +
+      "\tH\tR\004ogrn\210\001\001\022\031\n\005email\030\014 \001(\tH\nR\005email\210\001\001\022" +
+      "\031\n\005phone\030\r \001(\tH\013R\005phone\210\001\001\022\027\n\004city\030\016 \001(\t" +
+      "H\014R\004city\210\001\001\022(\n\rlegal_address\030\017 \001(\tH\rR\014le" +
+      "galAddress\210\001\001\022&\n\014mail_address\030\020 \001(\tH\016R\013m" +
+      "ailAddress\210\001\001B\007\n\005_nameB\014\n\n_kind_textB\014\n\n" +
+      "_bank_nameB\014\n\n_bank_cityB\006\n\004_bikB\006\n\004_inn" +
+      "B\006\n\004_kppB\030\n\026_correspondent_accountB\n\n\010_a" +
+      "ccountB\007\n\005_ogrnB\010\n\006_emailB\010\n\006_phoneB\007\n\005_" +
+      "cityB\020\n\016_legal_addressB\017\n\r_mail_address\"" +
+      "\266\001\n\014InvoiceParty\022\035\n\007contact\030\001 \001(\tH\000R\007con" +
+      "tact\210\001\001\022\035\n\007company\030\002 \001(\tH\001R\007company\210\001\001\022\027" +
+      "\n\004name\030\003 \001(\tH\002R\004name\210\001\001\022 \n\tkind_text\030\004 \001" +
+      "(\tH\003R\010kindText\210\001\001B\n\n\010_contactB\n\n\010_compan" +
+      "yB\007\n\005_nameB\014\n\n_kind_text*j\n\020InvoiceDirec" +
+      "tion\022!\n\035INVOICE_DIRECTION_UNSPECIFIED\020\000\022" +
+      "\030\n\024INVOICE_DIRECTION_IN\020\001\022\031\n\025INVOICE_DIR" +
+      "ECTION_OUT\020\002*\205\001\n\rPaymentStatus\022\036\n\032PAYMEN" +
+      "T_STATUS_UNSPECIFIED\020\000\022\033\n\027PAYMENT_STATUS" +
+      "_NOT_PAID\020\001\022\036\n\032PAYMENT_STATUS_PARTLY_PAI" +
+      "D\020\002\022\027\n\023PAYMENT_STATUS_PAID\020\0032\236\002\n\017Invoice" +
+      "sService\022W\n\014ListInvoices\022!.crmstream.v1." +
+      "ListInvoicesRequest\032\".crmstream.v1.ListI" +
+      "nvoicesResponse0\001\022O\n\nGetInvoice\022\037.crmstr" +
+      "eam.v1.GetInvoiceRequest\032 .crmstream.v1." +
+      "GetInvoiceResponse\022a\n\020BatchGetInvoices\022%" +
+      ".crmstream.v1.BatchGetInvoicesRequest\032&." +
+      "crmstream.v1.BatchGetInvoicesResponseB\261\001" +
+      "\n\017io.crmstream.v1B\rInvoicesProtoP\001Z>gith" +
+      "ub.com/crmstream/crmstream/gen/go/crmstr" +
+      "eam/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312" +
+      "\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadat" +
+      "a\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
         });
@@ -236,7 +239,7 @@ public final class InvoicesProto {
     internal_static_crmstream_v1_ListInvoicesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListInvoicesRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "Direction", "Active", "PaymentStatus", "ContactId", "ContactCompanyId", "DealId", "NotDealId", "Search", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Ids", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "ContactId", "Search", "Direction", "Active", "PaymentStatus", "ContactCompanyId", "DealId", "NotDealId", });
     internal_static_crmstream_v1_ListInvoicesResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListInvoicesResponse_fieldAccessorTable = new
@@ -248,7 +251,7 @@ public final class InvoicesProto {
     internal_static_crmstream_v1_Invoice_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Invoice_descriptor,
-        new java.lang.String[] { "Id", "ActId", "OwnerId", "OwnerName", "Active", "ContactId", "ContactCompanyId", "OwnCompanyId", "CreateDate", "Hash", "Vat", "ExternalId", "PaidAmount", "PaymentStatus", "PaymentStatusText", "Payer", "PaymentDate", "Recipient", "DealId", "StockGroupId", "Amount", "Direction", "DirectionText", "Raw", "RawReplaced", "Lines", "Contact", "ContactCompany", "OwnCompany", "PayerParty", "RecipientParty", "DueAmount", "TotalAmount", });
+        new java.lang.String[] { "Id", "ActId", "OwnerId", "OwnerName", "Active", "ContactId", "ContactCompanyId", "OwnCompanyId", "CreateDate", "Hash", "Vat", "ExternalId", "PaidAmount", "PaymentStatus", "PaymentStatusText", "Payer", "PaymentDate", "Recipient", "DealId", "StockGroupId", "Amount", "Direction", "DirectionText", "Lines", "Contact", "ContactCompany", "OwnCompany", "PayerParty", "Raw", "RawReplaced", "RecipientParty", "DueAmount", "TotalAmount", "Alterations", });
     internal_static_crmstream_v1_GetInvoiceRequest_descriptor =
       getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_GetInvoiceRequest_fieldAccessorTable = new
@@ -297,6 +300,8 @@ public final class InvoicesProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_InvoiceParty_descriptor,
         new java.lang.String[] { "Contact", "Company", "Name", "KindText", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
   }

@@ -176,10 +176,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * ListInvoices streams invoices. Upstream: APRO accounts/get, pages of 1000 that overlap by some rows, so that
-     * removals which shift the pages are seen and healed. Orders: `id`; `-id` within a page. Every invoice that
-     * exists throughout the scan is delivered exactly once. The upstream cannot tell changes. Cost: one request per
-     * 990 invoices. Errors: see ErrorReason.
+     * ListInvoices streams invoices, by id. Every invoice that exists throughout the scan is delivered exactly once.
+     * The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     default void listInvoices(io.crmstream.v1.ListInvoicesRequest request,
@@ -189,9 +188,8 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
-     * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
+     * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getInvoice(io.crmstream.v1.GetInvoiceRequest request,
@@ -201,9 +199,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
-     * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-     * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+     * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
+     * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
+     * and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request,
@@ -247,10 +245,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * ListInvoices streams invoices. Upstream: APRO accounts/get, pages of 1000 that overlap by some rows, so that
-     * removals which shift the pages are seen and healed. Orders: `id`; `-id` within a page. Every invoice that
-     * exists throughout the scan is delivered exactly once. The upstream cannot tell changes. Cost: one request per
-     * 990 invoices. Errors: see ErrorReason.
+     * ListInvoices streams invoices, by id. Every invoice that exists throughout the scan is delivered exactly once.
+     * The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public void listInvoices(io.crmstream.v1.ListInvoicesRequest request,
@@ -261,9 +258,8 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
-     * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
+     * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getInvoice(io.crmstream.v1.GetInvoiceRequest request,
@@ -274,9 +270,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
-     * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-     * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+     * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
+     * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
+     * and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request,
@@ -307,10 +303,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * ListInvoices streams invoices. Upstream: APRO accounts/get, pages of 1000 that overlap by some rows, so that
-     * removals which shift the pages are seen and healed. Orders: `id`; `-id` within a page. Every invoice that
-     * exists throughout the scan is delivered exactly once. The upstream cannot tell changes. Cost: one request per
-     * 990 invoices. Errors: see ErrorReason.
+     * ListInvoices streams invoices, by id. Every invoice that exists throughout the scan is delivered exactly once.
+     * The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -322,9 +317,8 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
-     * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
+     * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetInvoiceResponse getInvoice(io.crmstream.v1.GetInvoiceRequest request) throws io.grpc.StatusException {
@@ -334,9 +328,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
-     * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-     * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+     * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
+     * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
+     * and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetInvoicesResponse batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request) throws io.grpc.StatusException {
@@ -366,10 +360,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * ListInvoices streams invoices. Upstream: APRO accounts/get, pages of 1000 that overlap by some rows, so that
-     * removals which shift the pages are seen and healed. Orders: `id`; `-id` within a page. Every invoice that
-     * exists throughout the scan is delivered exactly once. The upstream cannot tell changes. Cost: one request per
-     * 990 invoices. Errors: see ErrorReason.
+     * ListInvoices streams invoices, by id. Every invoice that exists throughout the scan is delivered exactly once.
+     * The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListInvoicesResponse> listInvoices(
@@ -380,9 +373,8 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
-     * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
+     * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetInvoiceResponse getInvoice(io.crmstream.v1.GetInvoiceRequest request) {
@@ -392,9 +384,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
-     * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-     * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+     * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
+     * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
+     * and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetInvoicesResponse batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request) {
@@ -424,9 +416,8 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
-     * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
+     * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetInvoiceResponse> getInvoice(
@@ -437,9 +428,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
-     * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
-     * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+     * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
+     * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
+     * and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetInvoicesResponse> batchGetInvoices(

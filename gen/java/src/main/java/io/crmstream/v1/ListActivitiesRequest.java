@@ -33,13 +33,13 @@ private static final long serialVersionUID = 0L;
     createdFrom_ = "";
     createdBefore_ = "";
     priority_ = 0;
-    search_ = "";
-    groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
     ownerId_ = "";
     contactId_ = "";
     typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    search_ = "";
     statuses_ = java.util.Collections.emptyList();
     activityFrom_ = "";
     activityBefore_ = "";
@@ -71,7 +71,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -92,7 +92,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -117,9 +117,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -264,8 +264,9 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -277,8 +278,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -289,8 +291,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -302,8 +305,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -321,7 +325,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -333,7 +337,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -344,7 +348,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -356,7 +360,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -422,8 +426,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -444,8 +448,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -517,8 +521,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -530,8 +534,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -543,8 +547,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -558,7 +562,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -569,7 +573,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -580,112 +584,12 @@ private static final long serialVersionUID = 0L;
     return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
-  public static final int SEARCH_FIELD_NUMBER = 20;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object search_ = "";
-  /**
-   * <pre>
-   * Contact's last name, words of the comment or of the name. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The search.
-   */
-  @java.lang.Override
-  public java.lang.String getSearch() {
-    java.lang.Object ref = search_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      search_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Contact's last name, words of the comment or of the name. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The bytes for search.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getSearchBytes() {
-    java.lang.Object ref = search_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      search_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int GROUP_IDS_FIELD_NUMBER = 21;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList groupIds_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @return A list containing the groupIds.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getGroupIdsList() {
-    return groupIds_;
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @return The count of groupIds.
-   */
-  public int getGroupIdsCount() {
-    return groupIds_.size();
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @param index The index of the element to return.
-   * @return The groupIds at the given index.
-   */
-  public java.lang.String getGroupIds(int index) {
-    return groupIds_.get(index);
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the groupIds at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getGroupIdsBytes(int index) {
-    return groupIds_.getByteString(index);
-  }
-
   public static final int OWNER_ID_FIELD_NUMBER = 22;
   @SuppressWarnings("serial")
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -706,7 +610,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -732,7 +636,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -753,7 +657,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -780,7 +684,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -792,7 +696,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -803,7 +707,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -815,7 +719,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -827,7 +731,122 @@ private static final long serialVersionUID = 0L;
     return typeIds_.getByteString(index);
   }
 
-  public static final int STATUSES_FIELD_NUMBER = 25;
+  public static final int GROUP_IDS_FIELD_NUMBER = 25;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList groupIds_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * CRM groups. Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return A list containing the groupIds.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getGroupIdsList() {
+    return groupIds_;
+  }
+  /**
+   * <pre>
+   * CRM groups. Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return The count of groupIds.
+   */
+  public int getGroupIdsCount() {
+    return groupIds_.size();
+  }
+  /**
+   * <pre>
+   * CRM groups. Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the element to return.
+   * @return The groupIds at the given index.
+   */
+  public java.lang.String getGroupIds(int index) {
+    return groupIds_.get(index);
+  }
+  /**
+   * <pre>
+   * CRM groups. Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the groupIds at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getGroupIdsBytes(int index) {
+    return groupIds_.getByteString(index);
+  }
+
+  public static final int SEARCH_FIELD_NUMBER = 27;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object search_ = "";
+  /**
+   * <pre>
+   * Contact's last name, words of the comment or of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The search.
+   */
+  @java.lang.Override
+  public java.lang.String getSearch() {
+    java.lang.Object ref = search_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      search_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Contact's last name, words of the comment or of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The bytes for search.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSearchBytes() {
+    java.lang.Object ref = search_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      search_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int ONLY_DELETED_FIELD_NUMBER = 28;
+  private boolean onlyDeleted_ = false;
+  /**
+   * <pre>
+   * True lists the deleted records instead of the existing ones.
+   * </pre>
+   *
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
+   */
+  @java.lang.Override
+  public boolean getOnlyDeleted() {
+    return onlyDeleted_;
+  }
+
+  public static final int STATUSES_FIELD_NUMBER = 30;
   @SuppressWarnings("serial")
   private java.util.List<java.lang.Integer> statuses_;
   private static final com.google.protobuf.Internal.ListAdapter.Converter<
@@ -841,10 +860,10 @@ private static final long serialVersionUID = 0L;
           };
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @return A list containing the statuses.
    */
   @java.lang.Override
@@ -854,10 +873,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @return The count of statuses.
    */
   @java.lang.Override
@@ -866,10 +885,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @param index The index of the element to return.
    * @return The statuses at the given index.
    */
@@ -879,10 +898,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @return A list containing the enum numeric values on the wire for statuses.
    */
   @java.lang.Override
@@ -892,10 +911,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @param index The index of the value to return.
    * @return The enum numeric value on the wire of statuses at the given index.
    */
@@ -904,21 +923,6 @@ private static final long serialVersionUID = 0L;
     return statuses_.get(index);
   }
   private int statusesMemoizedSerializedSize;
-
-  public static final int DELETED_FIELD_NUMBER = 26;
-  private boolean deleted_ = false;
-  /**
-   * <pre>
-   * True lists the deleted records instead of the existing ones.
-   * </pre>
-   *
-   * <code>bool deleted = 26 [json_name = "deleted"];</code>
-   * @return The deleted.
-   */
-  @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
-  }
 
   public static final int ACTIVITY_FROM_FIELD_NUMBER = 40;
   @SuppressWarnings("serial")
@@ -1068,12 +1072,6 @@ private static final long serialVersionUID = 0L;
     if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
       output.writeEnum(13, priority_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 20, search_);
-    }
-    for (int i = 0; i < groupIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, groupIds_.getRaw(i));
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 22, ownerId_);
     }
@@ -1083,15 +1081,21 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < typeIds_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 24, typeIds_.getRaw(i));
     }
+    for (int i = 0; i < groupIds_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 25, groupIds_.getRaw(i));
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 27, search_);
+    }
+    if (onlyDeleted_ != false) {
+      output.writeBool(28, onlyDeleted_);
+    }
     if (getStatusesList().size() > 0) {
-      output.writeUInt32NoTag(202);
+      output.writeUInt32NoTag(242);
       output.writeUInt32NoTag(statusesMemoizedSerializedSize);
     }
     for (int i = 0; i < statuses_.size(); i++) {
       output.writeEnumNoTag(statuses_.get(i));
-    }
-    if (deleted_ != false) {
-      output.writeBool(26, deleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 40, activityFrom_);
@@ -1162,17 +1166,6 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(13, priority_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, search_);
-    }
-    {
-      int dataSize = 0;
-      for (int i = 0; i < groupIds_.size(); i++) {
-        dataSize += computeStringSizeNoTag(groupIds_.getRaw(i));
-      }
-      size += dataSize;
-      size += 2 * getGroupIdsList().size();
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, ownerId_);
     }
@@ -1189,6 +1182,21 @@ private static final long serialVersionUID = 0L;
     }
     {
       int dataSize = 0;
+      for (int i = 0; i < groupIds_.size(); i++) {
+        dataSize += computeStringSizeNoTag(groupIds_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getGroupIdsList().size();
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(27, search_);
+    }
+    if (onlyDeleted_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(28, onlyDeleted_);
+    }
+    {
+      int dataSize = 0;
       for (int i = 0; i < statuses_.size(); i++) {
         dataSize += com.google.protobuf.CodedOutputStream
           .computeEnumSizeNoTag(statuses_.get(i));
@@ -1198,10 +1206,6 @@ private static final long serialVersionUID = 0L;
         size += com.google.protobuf.CodedOutputStream
           .computeUInt32SizeNoTag(dataSize);
       }statusesMemoizedSerializedSize = dataSize;
-    }
-    if (deleted_ != false) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(26, deleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(40, activityFrom_);
@@ -1252,19 +1256,19 @@ private static final long serialVersionUID = 0L;
           .equals(other.getMaxStaleness())) return false;
     }
     if (priority_ != other.priority_) return false;
-    if (!getSearch()
-        .equals(other.getSearch())) return false;
-    if (!getGroupIdsList()
-        .equals(other.getGroupIdsList())) return false;
     if (!getOwnerId()
         .equals(other.getOwnerId())) return false;
     if (!getContactId()
         .equals(other.getContactId())) return false;
     if (!getTypeIdsList()
         .equals(other.getTypeIdsList())) return false;
+    if (!getGroupIdsList()
+        .equals(other.getGroupIdsList())) return false;
+    if (!getSearch()
+        .equals(other.getSearch())) return false;
+    if (getOnlyDeleted()
+        != other.getOnlyDeleted()) return false;
     if (!statuses_.equals(other.statuses_)) return false;
-    if (getDeleted()
-        != other.getDeleted()) return false;
     if (!getActivityFrom()
         .equals(other.getActivityFrom())) return false;
     if (!getActivityBefore()
@@ -1313,12 +1317,6 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
     hash = (53 * hash) + priority_;
-    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
-    hash = (53 * hash) + getSearch().hashCode();
-    if (getGroupIdsCount() > 0) {
-      hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
-      hash = (53 * hash) + getGroupIdsList().hashCode();
-    }
     hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
     hash = (53 * hash) + getOwnerId().hashCode();
     hash = (37 * hash) + CONTACT_ID_FIELD_NUMBER;
@@ -1327,13 +1325,19 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + TYPE_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getTypeIdsList().hashCode();
     }
+    if (getGroupIdsCount() > 0) {
+      hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
+      hash = (53 * hash) + getGroupIdsList().hashCode();
+    }
+    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
+    hash = (53 * hash) + getSearch().hashCode();
+    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getOnlyDeleted());
     if (getStatusesCount() > 0) {
       hash = (37 * hash) + STATUSES_FIELD_NUMBER;
       hash = (53 * hash) + statuses_.hashCode();
     }
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
     hash = (37 * hash) + ACTIVITY_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getActivityFrom().hashCode();
     hash = (37 * hash) + ACTIVITY_BEFORE_FIELD_NUMBER;
@@ -1499,16 +1503,16 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_ = null;
       }
       priority_ = 0;
-      search_ = "";
-      groupIds_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
       ownerId_ = "";
       contactId_ = "";
       typeIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
+      groupIds_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      search_ = "";
+      onlyDeleted_ = false;
       statuses_ = java.util.Collections.emptyList();
-      bitField0_ = (bitField0_ & ~0x00040000);
-      deleted_ = false;
+      bitField0_ = (bitField0_ & ~0x00080000);
       activityFrom_ = "";
       activityBefore_ = "";
       return this;
@@ -1544,9 +1548,9 @@ private static final long serialVersionUID = 0L;
     }
 
     private void buildPartialRepeatedFields(io.crmstream.v1.ListActivitiesRequest result) {
-      if (((bitField0_ & 0x00040000) != 0)) {
+      if (((bitField0_ & 0x00080000) != 0)) {
         statuses_ = java.util.Collections.unmodifiableList(statuses_);
-        bitField0_ = (bitField0_ & ~0x00040000);
+        bitField0_ = (bitField0_ & ~0x00080000);
       }
       result.statuses_ = statuses_;
     }
@@ -1599,24 +1603,24 @@ private static final long serialVersionUID = 0L;
         result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.search_ = search_;
-      }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
-        groupIds_.makeImmutable();
-        result.groupIds_ = groupIds_;
-      }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
         result.ownerId_ = ownerId_;
       }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
+      if (((from_bitField0_ & 0x00004000) != 0)) {
         result.contactId_ = contactId_;
       }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         typeIds_.makeImmutable();
         result.typeIds_ = typeIds_;
       }
-      if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.deleted_ = deleted_;
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        groupIds_.makeImmutable();
+        result.groupIds_ = groupIds_;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.search_ = search_;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.onlyDeleted_ = onlyDeleted_;
       }
       if (((from_bitField0_ & 0x00100000) != 0)) {
         result.activityFrom_ = activityFrom_;
@@ -1736,53 +1740,53 @@ private static final long serialVersionUID = 0L;
       if (other.priority_ != 0) {
         setPriorityValue(other.getPriorityValue());
       }
-      if (!other.getSearch().isEmpty()) {
-        search_ = other.search_;
-        bitField0_ |= 0x00002000;
-        onChanged();
-      }
-      if (!other.groupIds_.isEmpty()) {
-        if (groupIds_.isEmpty()) {
-          groupIds_ = other.groupIds_;
-          bitField0_ |= 0x00004000;
-        } else {
-          ensureGroupIdsIsMutable();
-          groupIds_.addAll(other.groupIds_);
-        }
-        onChanged();
-      }
       if (!other.getOwnerId().isEmpty()) {
         ownerId_ = other.ownerId_;
-        bitField0_ |= 0x00008000;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       if (!other.getContactId().isEmpty()) {
         contactId_ = other.contactId_;
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00004000;
         onChanged();
       }
       if (!other.typeIds_.isEmpty()) {
         if (typeIds_.isEmpty()) {
           typeIds_ = other.typeIds_;
-          bitField0_ |= 0x00020000;
+          bitField0_ |= 0x00008000;
         } else {
           ensureTypeIdsIsMutable();
           typeIds_.addAll(other.typeIds_);
         }
         onChanged();
       }
+      if (!other.groupIds_.isEmpty()) {
+        if (groupIds_.isEmpty()) {
+          groupIds_ = other.groupIds_;
+          bitField0_ |= 0x00010000;
+        } else {
+          ensureGroupIdsIsMutable();
+          groupIds_.addAll(other.groupIds_);
+        }
+        onChanged();
+      }
+      if (!other.getSearch().isEmpty()) {
+        search_ = other.search_;
+        bitField0_ |= 0x00020000;
+        onChanged();
+      }
+      if (other.getOnlyDeleted() != false) {
+        setOnlyDeleted(other.getOnlyDeleted());
+      }
       if (!other.statuses_.isEmpty()) {
         if (statuses_.isEmpty()) {
           statuses_ = other.statuses_;
-          bitField0_ = (bitField0_ & ~0x00040000);
+          bitField0_ = (bitField0_ & ~0x00080000);
         } else {
           ensureStatusesIsMutable();
           statuses_.addAll(other.statuses_);
         }
         onChanged();
-      }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
@@ -1889,25 +1893,14 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 104
-            case 162: {
-              search_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
-              break;
-            } // case 162
-            case 170: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureGroupIdsIsMutable();
-              groupIds_.add(s);
-              break;
-            } // case 170
             case 178: {
               ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00002000;
               break;
             } // case 178
             case 186: {
               contactId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 186
             case 194: {
@@ -1916,13 +1909,29 @@ private static final long serialVersionUID = 0L;
               typeIds_.add(s);
               break;
             } // case 194
-            case 200: {
+            case 202: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureGroupIdsIsMutable();
+              groupIds_.add(s);
+              break;
+            } // case 202
+            case 218: {
+              search_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 218
+            case 224: {
+              onlyDeleted_ = input.readBool();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 224
+            case 240: {
               int tmpRaw = input.readEnum();
               ensureStatusesIsMutable();
               statuses_.add(tmpRaw);
               break;
-            } // case 200
-            case 202: {
+            } // case 240
+            case 242: {
               int length = input.readRawVarint32();
               int oldLimit = input.pushLimit(length);
               while(input.getBytesUntilLimit() > 0) {
@@ -1932,12 +1941,7 @@ private static final long serialVersionUID = 0L;
               }
               input.popLimit(oldLimit);
               break;
-            } // case 202
-            case 208: {
-              deleted_ = input.readBool();
-              bitField0_ |= 0x00080000;
-              break;
-            } // case 208
+            } // case 242
             case 322: {
               activityFrom_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00100000;
@@ -1968,7 +1972,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1988,7 +1992,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2009,7 +2013,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2026,7 +2030,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2040,7 +2044,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2060,9 +2064,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2074,9 +2078,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2092,9 +2096,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2399,8 +2403,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2413,8 +2418,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2425,8 +2431,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2438,8 +2445,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2452,8 +2460,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2472,8 +2481,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2491,8 +2501,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2510,8 +2521,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2526,8 +2538,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2555,7 +2568,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2568,7 +2581,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2579,7 +2592,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2591,7 +2604,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2604,7 +2617,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2623,7 +2636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2641,7 +2654,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2659,7 +2672,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2674,7 +2687,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2792,8 +2805,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2813,8 +2826,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2835,8 +2848,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2853,8 +2866,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2868,8 +2881,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2983,8 +2996,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2995,8 +3008,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3011,8 +3024,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3032,8 +3045,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3051,8 +3064,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3077,8 +3090,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3095,8 +3108,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3108,8 +3121,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3124,8 +3137,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3147,7 +3160,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3158,7 +3171,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3173,7 +3186,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3186,7 +3199,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3204,7 +3217,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3217,249 +3230,10 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private java.lang.Object search_ = "";
-    /**
-     * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @return The search.
-     */
-    public java.lang.String getSearch() {
-      java.lang.Object ref = search_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        search_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @return The bytes for search.
-     */
-    public com.google.protobuf.ByteString
-        getSearchBytes() {
-      java.lang.Object ref = search_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        search_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @param value The search to set.
-     * @return This builder for chaining.
-     */
-    public Builder setSearch(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      search_ = value;
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearSearch() {
-      search_ = getDefaultInstance().getSearch();
-      bitField0_ = (bitField0_ & ~0x00002000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @param value The bytes for search to set.
-     * @return This builder for chaining.
-     */
-    public Builder setSearchBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      search_ = value;
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureGroupIdsIsMutable() {
-      if (!groupIds_.isModifiable()) {
-        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
-      }
-      bitField0_ |= 0x00004000;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @return A list containing the groupIds.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getGroupIdsList() {
-      groupIds_.makeImmutable();
-      return groupIds_;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @return The count of groupIds.
-     */
-    public int getGroupIdsCount() {
-      return groupIds_.size();
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param index The index of the element to return.
-     * @return The groupIds at the given index.
-     */
-    public java.lang.String getGroupIds(int index) {
-      return groupIds_.get(index);
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the groupIds at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getGroupIdsBytes(int index) {
-      return groupIds_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param index The index to set the value at.
-     * @param value The groupIds to set.
-     * @return This builder for chaining.
-     */
-    public Builder setGroupIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.set(index, value);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param value The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param values The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllGroupIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureGroupIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, groupIds_);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearGroupIds() {
-      groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00004000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param value The bytes of the groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3479,7 +3253,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3500,7 +3274,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3511,13 +3285,13 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       ownerId_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3525,13 +3299,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearOwnerId() {
       ownerId_ = getDefaultInstance().getOwnerId();
-      bitField0_ = (bitField0_ & ~0x00008000);
+      bitField0_ = (bitField0_ & ~0x00002000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3543,7 +3317,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       ownerId_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3551,7 +3325,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3571,7 +3345,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3592,7 +3366,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3603,13 +3377,13 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       contactId_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3617,13 +3391,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearContactId() {
       contactId_ = getDefaultInstance().getContactId();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3635,7 +3409,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       contactId_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3646,11 +3420,11 @@ private static final long serialVersionUID = 0L;
       if (!typeIds_.isModifiable()) {
         typeIds_ = new com.google.protobuf.LazyStringArrayList(typeIds_);
       }
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00008000;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3663,7 +3437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3674,7 +3448,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3686,7 +3460,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3699,7 +3473,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3712,13 +3486,13 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.set(index, value);
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3730,13 +3504,13 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3748,13 +3522,13 @@ private static final long serialVersionUID = 0L;
       ensureTypeIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, typeIds_);
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3763,13 +3537,13 @@ private static final long serialVersionUID = 0L;
     public Builder clearTypeIds() {
       typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00020000);;
+      bitField0_ = (bitField0_ & ~0x00008000);;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3782,7 +3556,290 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureGroupIdsIsMutable() {
+      if (!groupIds_.isModifiable()) {
+        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
+      }
+      bitField0_ |= 0x00010000;
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return A list containing the groupIds.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getGroupIdsList() {
+      groupIds_.makeImmutable();
+      return groupIds_;
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return The count of groupIds.
+     */
+    public int getGroupIdsCount() {
+      return groupIds_.size();
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the element to return.
+     * @return The groupIds at the given index.
+     */
+    public java.lang.String getGroupIds(int index) {
+      return groupIds_.get(index);
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the groupIds at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getGroupIdsBytes(int index) {
+      return groupIds_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index to set the value at.
+     * @param value The groupIds to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGroupIds(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.set(index, value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addGroupIds(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param values The groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllGroupIds(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureGroupIdsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, groupIds_);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearGroupIds() {
+      groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00010000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The bytes of the groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addGroupIdsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object search_ = "";
+    /**
+     * <pre>
+     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * </pre>
+     *
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @return The search.
+     */
+    public java.lang.String getSearch() {
+      java.lang.Object ref = search_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        search_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * </pre>
+     *
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @return The bytes for search.
+     */
+    public com.google.protobuf.ByteString
+        getSearchBytes() {
+      java.lang.Object ref = search_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        search_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * </pre>
+     *
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @param value The search to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSearch(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      search_ = value;
       bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * </pre>
+     *
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSearch() {
+      search_ = getDefaultInstance().getSearch();
+      bitField0_ = (bitField0_ & ~0x00020000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * </pre>
+     *
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @param value The bytes for search to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSearchBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      search_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+
+    private boolean onlyDeleted_ ;
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @return The onlyDeleted.
+     */
+    @java.lang.Override
+    public boolean getOnlyDeleted() {
+      return onlyDeleted_;
+    }
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @param value The onlyDeleted to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnlyDeleted(boolean value) {
+
+      onlyDeleted_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOnlyDeleted() {
+      bitField0_ = (bitField0_ & ~0x00040000);
+      onlyDeleted_ = false;
       onChanged();
       return this;
     }
@@ -3790,17 +3847,17 @@ private static final long serialVersionUID = 0L;
     private java.util.List<java.lang.Integer> statuses_ =
       java.util.Collections.emptyList();
     private void ensureStatusesIsMutable() {
-      if (!((bitField0_ & 0x00040000) != 0)) {
+      if (!((bitField0_ & 0x00080000) != 0)) {
         statuses_ = new java.util.ArrayList<java.lang.Integer>(statuses_);
-        bitField0_ |= 0x00040000;
+        bitField0_ |= 0x00080000;
       }
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @return A list containing the statuses.
      */
     public java.util.List<io.crmstream.v1.ActivityStatus> getStatusesList() {
@@ -3809,10 +3866,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @return The count of statuses.
      */
     public int getStatusesCount() {
@@ -3820,10 +3877,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param index The index of the element to return.
      * @return The statuses at the given index.
      */
@@ -3832,10 +3889,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param index The index to set the value at.
      * @param value The statuses to set.
      * @return This builder for chaining.
@@ -3852,10 +3909,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param value The statuses to add.
      * @return This builder for chaining.
      */
@@ -3870,10 +3927,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param values The statuses to add.
      * @return This builder for chaining.
      */
@@ -3888,24 +3945,24 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @return This builder for chaining.
      */
     public Builder clearStatuses() {
       statuses_ = java.util.Collections.emptyList();
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @return A list containing the enum numeric values on the wire for statuses.
      */
     public java.util.List<java.lang.Integer>
@@ -3914,10 +3971,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param index The index of the value to return.
      * @return The enum numeric value on the wire of statuses at the given index.
      */
@@ -3926,10 +3983,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param index The index to set the value at.
      * @param value The enum numeric value on the wire for statuses to set.
      * @return This builder for chaining.
@@ -3943,10 +4000,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param value The enum numeric value on the wire for statuses to add.
      * @return This builder for chaining.
      */
@@ -3958,10 +4015,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param values The enum numeric values on the wire for statuses to add.
      * @return This builder for chaining.
      */
@@ -3971,50 +4028,6 @@ private static final long serialVersionUID = 0L;
       for (int value : values) {
         statuses_.add(value);
       }
-      onChanged();
-      return this;
-    }
-
-    private boolean deleted_ ;
-    /**
-     * <pre>
-     * True lists the deleted records instead of the existing ones.
-     * </pre>
-     *
-     * <code>bool deleted = 26 [json_name = "deleted"];</code>
-     * @return The deleted.
-     */
-    @java.lang.Override
-    public boolean getDeleted() {
-      return deleted_;
-    }
-    /**
-     * <pre>
-     * True lists the deleted records instead of the existing ones.
-     * </pre>
-     *
-     * <code>bool deleted = 26 [json_name = "deleted"];</code>
-     * @param value The deleted to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDeleted(boolean value) {
-
-      deleted_ = value;
-      bitField0_ |= 0x00080000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * True lists the deleted records instead of the existing ones.
-     * </pre>
-     *
-     * <code>bool deleted = 26 [json_name = "deleted"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x00080000);
-      deleted_ = false;
       onChanged();
       return this;
     }

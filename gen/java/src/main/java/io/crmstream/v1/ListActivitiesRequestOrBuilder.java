@@ -10,7 +10,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -106,8 +106,9 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -117,8 +118,9 @@ public interface ListActivitiesRequestOrBuilder extends
       getWhereList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -127,8 +129,9 @@ public interface ListActivitiesRequestOrBuilder extends
   int getWhereCount();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -138,8 +141,9 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getWhere(int index);
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -151,7 +155,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -161,7 +165,7 @@ public interface ListActivitiesRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -170,7 +174,7 @@ public interface ListActivitiesRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -180,7 +184,7 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -214,8 +218,8 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -224,8 +228,8 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -256,8 +260,8 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -266,8 +270,8 @@ public interface ListActivitiesRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -276,8 +280,8 @@ public interface ListActivitiesRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -286,7 +290,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -295,7 +299,7 @@ public interface ListActivitiesRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -305,68 +309,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Contact's last name, words of the comment or of the name. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The search.
-   */
-  java.lang.String getSearch();
-  /**
-   * <pre>
-   * Contact's last name, words of the comment or of the name. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The bytes for search.
-   */
-  com.google.protobuf.ByteString
-      getSearchBytes();
-
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @return A list containing the groupIds.
-   */
-  java.util.List<java.lang.String>
-      getGroupIdsList();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @return The count of groupIds.
-   */
-  int getGroupIdsCount();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @param index The index of the element to return.
-   * @return The groupIds at the given index.
-   */
-  java.lang.String getGroupIds(int index);
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the groupIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getGroupIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -375,7 +318,7 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -386,7 +329,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -395,7 +338,7 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -406,7 +349,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -416,7 +359,7 @@ public interface ListActivitiesRequestOrBuilder extends
       getTypeIdsList();
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -425,7 +368,7 @@ public interface ListActivitiesRequestOrBuilder extends
   int getTypeIdsCount();
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -435,7 +378,7 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getTypeIds(int index);
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -447,62 +390,123 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * CRM groups. Not verifiable.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
-   * @return A list containing the statuses.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return A list containing the groupIds.
    */
-  java.util.List<io.crmstream.v1.ActivityStatus> getStatusesList();
+  java.util.List<java.lang.String>
+      getGroupIdsList();
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * CRM groups. Not verifiable.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
-   * @return The count of statuses.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return The count of groupIds.
    */
-  int getStatusesCount();
+  int getGroupIdsCount();
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * CRM groups. Not verifiable.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
    * @param index The index of the element to return.
-   * @return The statuses at the given index.
+   * @return The groupIds at the given index.
    */
-  io.crmstream.v1.ActivityStatus getStatuses(int index);
+  java.lang.String getGroupIds(int index);
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * CRM groups. Not verifiable.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
-   * @return A list containing the enum numeric values on the wire for statuses.
-   */
-  java.util.List<java.lang.Integer>
-  getStatusesValueList();
-  /**
-   * <pre>
-   * Statuses (`statuses`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
    * @param index The index of the value to return.
-   * @return The enum numeric value on the wire of statuses at the given index.
+   * @return The bytes of the groupIds at the given index.
    */
-  int getStatusesValue(int index);
+  com.google.protobuf.ByteString
+      getGroupIdsBytes(int index);
+
+  /**
+   * <pre>
+   * Contact's last name, words of the comment or of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The search.
+   */
+  java.lang.String getSearch();
+  /**
+   * <pre>
+   * Contact's last name, words of the comment or of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The bytes for search.
+   */
+  com.google.protobuf.ByteString
+      getSearchBytes();
 
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 26 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
-  boolean getDeleted();
+  boolean getOnlyDeleted();
+
+  /**
+   * <pre>
+   * Statuses. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
+   * @return A list containing the statuses.
+   */
+  java.util.List<io.crmstream.v1.ActivityStatus> getStatusesList();
+  /**
+   * <pre>
+   * Statuses. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
+   * @return The count of statuses.
+   */
+  int getStatusesCount();
+  /**
+   * <pre>
+   * Statuses. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
+   * @param index The index of the element to return.
+   * @return The statuses at the given index.
+   */
+  io.crmstream.v1.ActivityStatus getStatuses(int index);
+  /**
+   * <pre>
+   * Statuses. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
+   * @return A list containing the enum numeric values on the wire for statuses.
+   */
+  java.util.List<java.lang.Integer>
+  getStatusesValueList();
+  /**
+   * <pre>
+   * Statuses. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
+   * @param index The index of the value to return.
+   * @return The enum numeric value on the wire of statuses at the given index.
+   */
+  int getStatusesValue(int index);
 
   /**
    * <pre>

@@ -10,7 +10,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -84,7 +84,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these ids (Proxima). At most 200.
+   * Only these ids, at most 200.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -94,7 +94,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids (Proxima). At most 200.
+   * Only these ids, at most 200.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -103,7 +103,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids (Proxima). At most 200.
+   * Only these ids, at most 200.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -113,7 +113,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids (Proxima). At most 200.
+   * Only these ids, at most 200.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -125,8 +125,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -135,8 +135,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -145,8 +145,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -155,7 +155,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -164,7 +164,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -174,7 +174,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Start at or after (Proxima, which needs a period). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Start at or after. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC
+   * 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -183,7 +184,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
   java.lang.String getStartFrom();
   /**
    * <pre>
-   * Start at or after (Proxima, which needs a period). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Start at or after. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC
+   * 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -194,7 +196,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Start before (Proxima, which needs a period). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Start before. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -203,7 +205,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
   java.lang.String getStartBefore();
   /**
    * <pre>
-   * Start before (Proxima, which needs a period). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Start before. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -214,7 +216,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Events of this user (Proxima `user_id`). Verified on rows.
+   * Events of this user. Verified on rows.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -223,7 +225,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Events of this user (Proxima `user_id`). Verified on rows.
+   * Events of this user. Verified on rows.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -234,11 +236,11 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
+   * True lists the deleted events instead of the existing ones. Verified on rows.
    * </pre>
    *
-   * <code>bool deleted = 25 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
-  boolean getDeleted();
+  boolean getOnlyDeleted();
 }

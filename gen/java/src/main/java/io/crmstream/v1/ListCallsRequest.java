@@ -24,19 +24,12 @@ private static final long serialVersionUID = 0L;
     source_ = "";
     resumeToken_ = "";
     order_ = "";
-    where_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    ids_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    changedFrom_ = "";
-    createdFrom_ = "";
-    createdBefore_ = "";
     priority_ = 0;
+    startFrom_ = "";
+    startBefore_ = "";
     fromPhone_ = "";
     toPhone_ = "";
     direction_ = 0;
-    startFrom_ = "";
-    startBefore_ = "";
   }
 
   @java.lang.Override
@@ -65,7 +58,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -86,7 +79,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -111,9 +104,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -208,8 +201,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object order_ = "";
   /**
    * <pre>
-   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-   * upstream page.
+   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+   * page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -230,8 +223,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-   * upstream page.
+   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+   * page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -252,259 +245,12 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int WHERE_FIELD_NUMBER = 7;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList where_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return A list containing the where.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getWhereList() {
-    return where_;
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return The count of where.
-   */
-  public int getWhereCount() {
-    return where_.size();
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the element to return.
-   * @return The where at the given index.
-   */
-  public java.lang.String getWhere(int index) {
-    return where_.get(index);
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the where at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getWhereBytes(int index) {
-    return where_.getByteString(index);
-  }
-
-  public static final int IDS_FIELD_NUMBER = 8;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList ids_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return A list containing the ids.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getIdsList() {
-    return ids_;
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return The count of ids.
-   */
-  public int getIdsCount() {
-    return ids_.size();
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the element to return.
-   * @return The ids at the given index.
-   */
-  public java.lang.String getIds(int index) {
-    return ids_.get(index);
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the ids at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getIdsBytes(int index) {
-    return ids_.getByteString(index);
-  }
-
-  public static final int CHANGED_FROM_FIELD_NUMBER = 9;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object changedFrom_ = "";
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  @java.lang.Override
-  public java.lang.String getChangedFrom() {
-    java.lang.Object ref = changedFrom_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      changedFrom_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getChangedFromBytes() {
-    java.lang.Object ref = changedFrom_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      changedFrom_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int CREATED_FROM_FIELD_NUMBER = 10;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object createdFrom_ = "";
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The createdFrom.
-   */
-  @java.lang.Override
-  public java.lang.String getCreatedFrom() {
-    java.lang.Object ref = createdFrom_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      createdFrom_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The bytes for createdFrom.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getCreatedFromBytes() {
-    java.lang.Object ref = createdFrom_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      createdFrom_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int CREATED_BEFORE_FIELD_NUMBER = 11;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object createdBefore_ = "";
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The createdBefore.
-   */
-  @java.lang.Override
-  public java.lang.String getCreatedBefore() {
-    java.lang.Object ref = createdBefore_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      createdBefore_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The bytes for createdBefore.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getCreatedBeforeBytes() {
-    java.lang.Object ref = createdBefore_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      createdBefore_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
   public static final int MAX_STALENESS_FIELD_NUMBER = 12;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -516,8 +262,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -529,8 +275,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -544,7 +290,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -555,7 +301,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -566,135 +312,15 @@ private static final long serialVersionUID = 0L;
     return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
-  public static final int FROM_PHONE_FIELD_NUMBER = 20;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object fromPhone_ = "";
-  /**
-   * <pre>
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
-   * </pre>
-   *
-   * <code>string from_phone = 20 [json_name = "fromPhone"];</code>
-   * @return The fromPhone.
-   */
-  @java.lang.Override
-  public java.lang.String getFromPhone() {
-    java.lang.Object ref = fromPhone_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      fromPhone_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
-   * </pre>
-   *
-   * <code>string from_phone = 20 [json_name = "fromPhone"];</code>
-   * @return The bytes for fromPhone.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getFromPhoneBytes() {
-    java.lang.Object ref = fromPhone_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      fromPhone_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int TO_PHONE_FIELD_NUMBER = 21;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object toPhone_ = "";
-  /**
-   * <pre>
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
-   * </pre>
-   *
-   * <code>string to_phone = 21 [json_name = "toPhone"];</code>
-   * @return The toPhone.
-   */
-  @java.lang.Override
-  public java.lang.String getToPhone() {
-    java.lang.Object ref = toPhone_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      toPhone_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
-   * </pre>
-   *
-   * <code>string to_phone = 21 [json_name = "toPhone"];</code>
-   * @return The bytes for toPhone.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getToPhoneBytes() {
-    java.lang.Object ref = toPhone_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      toPhone_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int DIRECTION_FIELD_NUMBER = 22;
-  private int direction_ = 0;
-  /**
-   * <pre>
-   * Incoming or outgoing (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.CallDirection direction = 22 [json_name = "direction"];</code>
-   * @return The enum numeric value on the wire for direction.
-   */
-  @java.lang.Override public int getDirectionValue() {
-    return direction_;
-  }
-  /**
-   * <pre>
-   * Incoming or outgoing (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.CallDirection direction = 22 [json_name = "direction"];</code>
-   * @return The direction.
-   */
-  @java.lang.Override public io.crmstream.v1.CallDirection getDirection() {
-    io.crmstream.v1.CallDirection result = io.crmstream.v1.CallDirection.forNumber(direction_);
-    return result == null ? io.crmstream.v1.CallDirection.UNRECOGNIZED : result;
-  }
-
-  public static final int START_FROM_FIELD_NUMBER = 23;
+  public static final int START_FROM_FIELD_NUMBER = 20;
   @SuppressWarnings("serial")
   private volatile java.lang.Object startFrom_ = "";
   /**
    * <pre>
-   * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string start_from = 23 [json_name = "startFrom"];</code>
+   * <code>string start_from = 20 [json_name = "startFrom"];</code>
    * @return The startFrom.
    */
   @java.lang.Override
@@ -712,10 +338,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string start_from = 23 [json_name = "startFrom"];</code>
+   * <code>string start_from = 20 [json_name = "startFrom"];</code>
    * @return The bytes for startFrom.
    */
   @java.lang.Override
@@ -733,15 +359,15 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int START_BEFORE_FIELD_NUMBER = 24;
+  public static final int START_BEFORE_FIELD_NUMBER = 21;
   @SuppressWarnings("serial")
   private volatile java.lang.Object startBefore_ = "";
   /**
    * <pre>
-   * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string start_before = 24 [json_name = "startBefore"];</code>
+   * <code>string start_before = 21 [json_name = "startBefore"];</code>
    * @return The startBefore.
    */
   @java.lang.Override
@@ -759,10 +385,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string start_before = 24 [json_name = "startBefore"];</code>
+   * <code>string start_before = 21 [json_name = "startBefore"];</code>
    * @return The bytes for startBefore.
    */
   @java.lang.Override
@@ -778,6 +404,126 @@ private static final long serialVersionUID = 0L;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
+  }
+
+  public static final int FROM_PHONE_FIELD_NUMBER = 30;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object fromPhone_ = "";
+  /**
+   * <pre>
+   * Calling number. Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
+   * @return The fromPhone.
+   */
+  @java.lang.Override
+  public java.lang.String getFromPhone() {
+    java.lang.Object ref = fromPhone_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      fromPhone_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Calling number. Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
+   * @return The bytes for fromPhone.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getFromPhoneBytes() {
+    java.lang.Object ref = fromPhone_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      fromPhone_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TO_PHONE_FIELD_NUMBER = 31;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object toPhone_ = "";
+  /**
+   * <pre>
+   * Called number. Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string to_phone = 31 [json_name = "toPhone"];</code>
+   * @return The toPhone.
+   */
+  @java.lang.Override
+  public java.lang.String getToPhone() {
+    java.lang.Object ref = toPhone_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      toPhone_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Called number. Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string to_phone = 31 [json_name = "toPhone"];</code>
+   * @return The bytes for toPhone.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getToPhoneBytes() {
+    java.lang.Object ref = toPhone_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      toPhone_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int DIRECTION_FIELD_NUMBER = 32;
+  private int direction_ = 0;
+  /**
+   * <pre>
+   * Incoming or outgoing. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
+   * @return The enum numeric value on the wire for direction.
+   */
+  @java.lang.Override public int getDirectionValue() {
+    return direction_;
+  }
+  /**
+   * <pre>
+   * Incoming or outgoing. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
+   * @return The direction.
+   */
+  @java.lang.Override public io.crmstream.v1.CallDirection getDirection() {
+    io.crmstream.v1.CallDirection result = io.crmstream.v1.CallDirection.forNumber(direction_);
+    return result == null ? io.crmstream.v1.CallDirection.UNRECOGNIZED : result;
   }
 
   private byte memoizedIsInitialized = -1;
@@ -812,41 +558,26 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(order_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 6, order_);
     }
-    for (int i = 0; i < where_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 7, where_.getRaw(i));
-    }
-    for (int i = 0; i < ids_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 8, ids_.getRaw(i));
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 9, changedFrom_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 10, createdFrom_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 11, createdBefore_);
-    }
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeMessage(12, getMaxStaleness());
     }
     if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
       output.writeEnum(13, priority_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(fromPhone_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 20, fromPhone_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(toPhone_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, toPhone_);
-    }
-    if (direction_ != io.crmstream.v1.CallDirection.CALL_DIRECTION_UNSPECIFIED.getNumber()) {
-      output.writeEnum(22, direction_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startFrom_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, startFrom_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 20, startFrom_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startBefore_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, startBefore_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, startBefore_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(fromPhone_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 30, fromPhone_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(toPhone_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 31, toPhone_);
+    }
+    if (direction_ != io.crmstream.v1.CallDirection.CALL_DIRECTION_UNSPECIFIED.getNumber()) {
+      output.writeEnum(32, direction_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -878,31 +609,6 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(order_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(6, order_);
     }
-    {
-      int dataSize = 0;
-      for (int i = 0; i < where_.size(); i++) {
-        dataSize += computeStringSizeNoTag(where_.getRaw(i));
-      }
-      size += dataSize;
-      size += 1 * getWhereList().size();
-    }
-    {
-      int dataSize = 0;
-      for (int i = 0; i < ids_.size(); i++) {
-        dataSize += computeStringSizeNoTag(ids_.getRaw(i));
-      }
-      size += dataSize;
-      size += 1 * getIdsList().size();
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(9, changedFrom_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(10, createdFrom_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(11, createdBefore_);
-    }
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(12, getMaxStaleness());
@@ -911,21 +617,21 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(13, priority_);
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startFrom_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, startFrom_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startBefore_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, startBefore_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(fromPhone_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, fromPhone_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(30, fromPhone_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(toPhone_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, toPhone_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(31, toPhone_);
     }
     if (direction_ != io.crmstream.v1.CallDirection.CALL_DIRECTION_UNSPECIFIED.getNumber()) {
       size += com.google.protobuf.CodedOutputStream
-        .computeEnumSize(22, direction_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startFrom_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(23, startFrom_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startBefore_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(24, startBefore_);
+        .computeEnumSize(32, direction_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -954,31 +660,21 @@ private static final long serialVersionUID = 0L;
         != other.getIncludeRaw()) return false;
     if (!getOrder()
         .equals(other.getOrder())) return false;
-    if (!getWhereList()
-        .equals(other.getWhereList())) return false;
-    if (!getIdsList()
-        .equals(other.getIdsList())) return false;
-    if (!getChangedFrom()
-        .equals(other.getChangedFrom())) return false;
-    if (!getCreatedFrom()
-        .equals(other.getCreatedFrom())) return false;
-    if (!getCreatedBefore()
-        .equals(other.getCreatedBefore())) return false;
     if (hasMaxStaleness() != other.hasMaxStaleness()) return false;
     if (hasMaxStaleness()) {
       if (!getMaxStaleness()
           .equals(other.getMaxStaleness())) return false;
     }
     if (priority_ != other.priority_) return false;
+    if (!getStartFrom()
+        .equals(other.getStartFrom())) return false;
+    if (!getStartBefore()
+        .equals(other.getStartBefore())) return false;
     if (!getFromPhone()
         .equals(other.getFromPhone())) return false;
     if (!getToPhone()
         .equals(other.getToPhone())) return false;
     if (direction_ != other.direction_) return false;
-    if (!getStartFrom()
-        .equals(other.getStartFrom())) return false;
-    if (!getStartBefore()
-        .equals(other.getStartBefore())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1003,36 +699,22 @@ private static final long serialVersionUID = 0L;
         getIncludeRaw());
     hash = (37 * hash) + ORDER_FIELD_NUMBER;
     hash = (53 * hash) + getOrder().hashCode();
-    if (getWhereCount() > 0) {
-      hash = (37 * hash) + WHERE_FIELD_NUMBER;
-      hash = (53 * hash) + getWhereList().hashCode();
-    }
-    if (getIdsCount() > 0) {
-      hash = (37 * hash) + IDS_FIELD_NUMBER;
-      hash = (53 * hash) + getIdsList().hashCode();
-    }
-    hash = (37 * hash) + CHANGED_FROM_FIELD_NUMBER;
-    hash = (53 * hash) + getChangedFrom().hashCode();
-    hash = (37 * hash) + CREATED_FROM_FIELD_NUMBER;
-    hash = (53 * hash) + getCreatedFrom().hashCode();
-    hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
-    hash = (53 * hash) + getCreatedBefore().hashCode();
     if (hasMaxStaleness()) {
       hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
       hash = (53 * hash) + getMaxStaleness().hashCode();
     }
     hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
     hash = (53 * hash) + priority_;
+    hash = (37 * hash) + START_FROM_FIELD_NUMBER;
+    hash = (53 * hash) + getStartFrom().hashCode();
+    hash = (37 * hash) + START_BEFORE_FIELD_NUMBER;
+    hash = (53 * hash) + getStartBefore().hashCode();
     hash = (37 * hash) + FROM_PHONE_FIELD_NUMBER;
     hash = (53 * hash) + getFromPhone().hashCode();
     hash = (37 * hash) + TO_PHONE_FIELD_NUMBER;
     hash = (53 * hash) + getToPhone().hashCode();
     hash = (37 * hash) + DIRECTION_FIELD_NUMBER;
     hash = (53 * hash) + direction_;
-    hash = (37 * hash) + START_FROM_FIELD_NUMBER;
-    hash = (53 * hash) + getStartFrom().hashCode();
-    hash = (37 * hash) + START_BEFORE_FIELD_NUMBER;
-    hash = (53 * hash) + getStartBefore().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1180,24 +862,17 @@ private static final long serialVersionUID = 0L;
       resumeToken_ = "";
       includeRaw_ = false;
       order_ = "";
-      where_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
-      ids_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
-      changedFrom_ = "";
-      createdFrom_ = "";
-      createdBefore_ = "";
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
         maxStalenessBuilder_ = null;
       }
       priority_ = 0;
+      startFrom_ = "";
+      startBefore_ = "";
       fromPhone_ = "";
       toPhone_ = "";
       direction_ = 0;
-      startFrom_ = "";
-      startBefore_ = "";
       return this;
     }
 
@@ -1249,47 +924,30 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000020) != 0)) {
         result.order_ = order_;
       }
-      if (((from_bitField0_ & 0x00000040) != 0)) {
-        where_.makeImmutable();
-        result.where_ = where_;
-      }
-      if (((from_bitField0_ & 0x00000080) != 0)) {
-        ids_.makeImmutable();
-        result.ids_ = ids_;
-      }
-      if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.changedFrom_ = changedFrom_;
-      }
-      if (((from_bitField0_ & 0x00000200) != 0)) {
-        result.createdFrom_ = createdFrom_;
-      }
-      if (((from_bitField0_ & 0x00000400) != 0)) {
-        result.createdBefore_ = createdBefore_;
-      }
       int to_bitField0_ = 0;
-      if (((from_bitField0_ & 0x00000800) != 0)) {
+      if (((from_bitField0_ & 0x00000040) != 0)) {
         result.maxStaleness_ = maxStalenessBuilder_ == null
             ? maxStaleness_
             : maxStalenessBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
-      if (((from_bitField0_ & 0x00001000) != 0)) {
+      if (((from_bitField0_ & 0x00000080) != 0)) {
         result.priority_ = priority_;
       }
-      if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.fromPhone_ = fromPhone_;
-      }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
-        result.toPhone_ = toPhone_;
-      }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.direction_ = direction_;
-      }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
+      if (((from_bitField0_ & 0x00000100) != 0)) {
         result.startFrom_ = startFrom_;
       }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
+      if (((from_bitField0_ & 0x00000200) != 0)) {
         result.startBefore_ = startBefore_;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.fromPhone_ = fromPhone_;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.toPhone_ = toPhone_;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.direction_ = direction_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1362,69 +1020,34 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000020;
         onChanged();
       }
-      if (!other.where_.isEmpty()) {
-        if (where_.isEmpty()) {
-          where_ = other.where_;
-          bitField0_ |= 0x00000040;
-        } else {
-          ensureWhereIsMutable();
-          where_.addAll(other.where_);
-        }
-        onChanged();
-      }
-      if (!other.ids_.isEmpty()) {
-        if (ids_.isEmpty()) {
-          ids_ = other.ids_;
-          bitField0_ |= 0x00000080;
-        } else {
-          ensureIdsIsMutable();
-          ids_.addAll(other.ids_);
-        }
-        onChanged();
-      }
-      if (!other.getChangedFrom().isEmpty()) {
-        changedFrom_ = other.changedFrom_;
-        bitField0_ |= 0x00000100;
-        onChanged();
-      }
-      if (!other.getCreatedFrom().isEmpty()) {
-        createdFrom_ = other.createdFrom_;
-        bitField0_ |= 0x00000200;
-        onChanged();
-      }
-      if (!other.getCreatedBefore().isEmpty()) {
-        createdBefore_ = other.createdBefore_;
-        bitField0_ |= 0x00000400;
-        onChanged();
-      }
       if (other.hasMaxStaleness()) {
         mergeMaxStaleness(other.getMaxStaleness());
       }
       if (other.priority_ != 0) {
         setPriorityValue(other.getPriorityValue());
       }
-      if (!other.getFromPhone().isEmpty()) {
-        fromPhone_ = other.fromPhone_;
-        bitField0_ |= 0x00002000;
-        onChanged();
-      }
-      if (!other.getToPhone().isEmpty()) {
-        toPhone_ = other.toPhone_;
-        bitField0_ |= 0x00004000;
-        onChanged();
-      }
-      if (other.direction_ != 0) {
-        setDirectionValue(other.getDirectionValue());
-      }
       if (!other.getStartFrom().isEmpty()) {
         startFrom_ = other.startFrom_;
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       if (!other.getStartBefore().isEmpty()) {
         startBefore_ = other.startBefore_;
-        bitField0_ |= 0x00020000;
+        bitField0_ |= 0x00000200;
         onChanged();
+      }
+      if (!other.getFromPhone().isEmpty()) {
+        fromPhone_ = other.fromPhone_;
+        bitField0_ |= 0x00000400;
+        onChanged();
+      }
+      if (!other.getToPhone().isEmpty()) {
+        toPhone_ = other.toPhone_;
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      if (other.direction_ != 0) {
+        setDirectionValue(other.getDirectionValue());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1482,70 +1105,43 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000020;
               break;
             } // case 50
-            case 58: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureWhereIsMutable();
-              where_.add(s);
-              break;
-            } // case 58
-            case 66: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureIdsIsMutable();
-              ids_.add(s);
-              break;
-            } // case 66
-            case 74: {
-              changedFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000100;
-              break;
-            } // case 74
-            case 82: {
-              createdFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000200;
-              break;
-            } // case 82
-            case 90: {
-              createdBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000400;
-              break;
-            } // case 90
             case 98: {
               input.readMessage(
                   getMaxStalenessFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00000040;
               break;
             } // case 98
             case 104: {
               priority_ = input.readEnum();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00000080;
               break;
             } // case 104
             case 162: {
-              fromPhone_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
+              startFrom_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000100;
               break;
             } // case 162
             case 170: {
-              toPhone_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
+              startBefore_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000200;
               break;
             } // case 170
-            case 176: {
+            case 242: {
+              fromPhone_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 242
+            case 250: {
+              toPhone_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 250
+            case 256: {
               direction_ = input.readEnum();
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00001000;
               break;
-            } // case 176
-            case 186: {
-              startFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
-              break;
-            } // case 186
-            case 194: {
-              startBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00020000;
-              break;
-            } // case 194
+            } // case 256
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1566,7 +1162,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1586,7 +1182,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1607,7 +1203,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1624,7 +1220,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1638,7 +1234,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1658,9 +1254,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1672,9 +1268,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1690,9 +1286,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1893,8 +1489,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object order_ = "";
     /**
      * <pre>
-     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-     * upstream page.
+     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+     * page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1914,8 +1510,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-     * upstream page.
+     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+     * page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1936,8 +1532,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-     * upstream page.
+     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+     * page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1954,8 +1550,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-     * upstream page.
+     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+     * page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1969,8 +1565,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-     * upstream page.
+     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+     * page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1987,595 +1583,25 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.LazyStringArrayList where_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureWhereIsMutable() {
-      if (!where_.isModifiable()) {
-        where_ = new com.google.protobuf.LazyStringArrayList(where_);
-      }
-      bitField0_ |= 0x00000040;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @return A list containing the where.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getWhereList() {
-      where_.makeImmutable();
-      return where_;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @return The count of where.
-     */
-    public int getWhereCount() {
-      return where_.size();
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param index The index of the element to return.
-     * @return The where at the given index.
-     */
-    public java.lang.String getWhere(int index) {
-      return where_.get(index);
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the where at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getWhereBytes(int index) {
-      return where_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param index The index to set the value at.
-     * @param value The where to set.
-     * @return This builder for chaining.
-     */
-    public Builder setWhere(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureWhereIsMutable();
-      where_.set(index, value);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param value The where to add.
-     * @return This builder for chaining.
-     */
-    public Builder addWhere(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureWhereIsMutable();
-      where_.add(value);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param values The where to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllWhere(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureWhereIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, where_);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearWhere() {
-      where_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00000040);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param value The bytes of the where to add.
-     * @return This builder for chaining.
-     */
-    public Builder addWhereBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureWhereIsMutable();
-      where_.add(value);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList ids_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureIdsIsMutable() {
-      if (!ids_.isModifiable()) {
-        ids_ = new com.google.protobuf.LazyStringArrayList(ids_);
-      }
-      bitField0_ |= 0x00000080;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @return A list containing the ids.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getIdsList() {
-      ids_.makeImmutable();
-      return ids_;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @return The count of ids.
-     */
-    public int getIdsCount() {
-      return ids_.size();
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param index The index of the element to return.
-     * @return The ids at the given index.
-     */
-    public java.lang.String getIds(int index) {
-      return ids_.get(index);
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the ids at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getIdsBytes(int index) {
-      return ids_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param index The index to set the value at.
-     * @param value The ids to set.
-     * @return This builder for chaining.
-     */
-    public Builder setIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureIdsIsMutable();
-      ids_.set(index, value);
-      bitField0_ |= 0x00000080;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param value The ids to add.
-     * @return This builder for chaining.
-     */
-    public Builder addIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureIdsIsMutable();
-      ids_.add(value);
-      bitField0_ |= 0x00000080;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param values The ids to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, ids_);
-      bitField0_ |= 0x00000080;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearIds() {
-      ids_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00000080);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param value The bytes of the ids to add.
-     * @return This builder for chaining.
-     */
-    public Builder addIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureIdsIsMutable();
-      ids_.add(value);
-      bitField0_ |= 0x00000080;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object changedFrom_ = "";
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return The changedFrom.
-     */
-    public java.lang.String getChangedFrom() {
-      java.lang.Object ref = changedFrom_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        changedFrom_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return The bytes for changedFrom.
-     */
-    public com.google.protobuf.ByteString
-        getChangedFromBytes() {
-      java.lang.Object ref = changedFrom_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        changedFrom_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @param value The changedFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setChangedFrom(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      changedFrom_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearChangedFrom() {
-      changedFrom_ = getDefaultInstance().getChangedFrom();
-      bitField0_ = (bitField0_ & ~0x00000100);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @param value The bytes for changedFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setChangedFromBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      changedFrom_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object createdFrom_ = "";
-    /**
-     * <pre>
-     * Not offered: use `start_from`.
-     * </pre>
-     *
-     * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-     * @return The createdFrom.
-     */
-    public java.lang.String getCreatedFrom() {
-      java.lang.Object ref = createdFrom_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        createdFrom_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_from`.
-     * </pre>
-     *
-     * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-     * @return The bytes for createdFrom.
-     */
-    public com.google.protobuf.ByteString
-        getCreatedFromBytes() {
-      java.lang.Object ref = createdFrom_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        createdFrom_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_from`.
-     * </pre>
-     *
-     * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-     * @param value The createdFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCreatedFrom(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      createdFrom_ = value;
-      bitField0_ |= 0x00000200;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_from`.
-     * </pre>
-     *
-     * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearCreatedFrom() {
-      createdFrom_ = getDefaultInstance().getCreatedFrom();
-      bitField0_ = (bitField0_ & ~0x00000200);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_from`.
-     * </pre>
-     *
-     * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-     * @param value The bytes for createdFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCreatedFromBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      createdFrom_ = value;
-      bitField0_ |= 0x00000200;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object createdBefore_ = "";
-    /**
-     * <pre>
-     * Not offered: use `start_before`.
-     * </pre>
-     *
-     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-     * @return The createdBefore.
-     */
-    public java.lang.String getCreatedBefore() {
-      java.lang.Object ref = createdBefore_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        createdBefore_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_before`.
-     * </pre>
-     *
-     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-     * @return The bytes for createdBefore.
-     */
-    public com.google.protobuf.ByteString
-        getCreatedBeforeBytes() {
-      java.lang.Object ref = createdBefore_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        createdBefore_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_before`.
-     * </pre>
-     *
-     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-     * @param value The createdBefore to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCreatedBefore(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      createdBefore_ = value;
-      bitField0_ |= 0x00000400;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_before`.
-     * </pre>
-     *
-     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearCreatedBefore() {
-      createdBefore_ = getDefaultInstance().getCreatedBefore();
-      bitField0_ = (bitField0_ & ~0x00000400);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_before`.
-     * </pre>
-     *
-     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-     * @param value The bytes for createdBefore to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCreatedBeforeBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      createdBefore_ = value;
-      bitField0_ |= 0x00000400;
-      onChanged();
-      return this;
-    }
-
     private com.google.protobuf.Duration maxStaleness_;
     private com.google.protobuf.SingleFieldBuilderV3<
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      * @return Whether the maxStaleness field is set.
      */
     public boolean hasMaxStaleness() {
-      return ((bitField0_ & 0x00000800) != 0);
+      return ((bitField0_ & 0x00000040) != 0);
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2590,8 +1616,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2605,14 +1631,14 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2624,21 +1650,21 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
       if (maxStalenessBuilder_ == null) {
-        if (((bitField0_ & 0x00000800) != 0) &&
+        if (((bitField0_ & 0x00000040) != 0) &&
           maxStaleness_ != null &&
           maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
           getMaxStalenessBuilder().mergeFrom(value);
@@ -2649,21 +1675,21 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_.mergeFrom(value);
       }
       if (maxStaleness_ != null) {
-        bitField0_ |= 0x00000800;
+        bitField0_ |= 0x00000040;
         onChanged();
       }
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder clearMaxStaleness() {
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00000040);
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
@@ -2674,21 +1700,21 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000040;
       onChanged();
       return getMaxStalenessFieldBuilder().getBuilder();
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2703,8 +1729,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2726,7 +1752,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2737,7 +1763,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2746,13 +1772,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder setPriorityValue(int value) {
       priority_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2765,7 +1791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2776,279 +1802,22 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00000080;
       priority_ = value.getNumber();
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
      * @return This builder for chaining.
      */
     public Builder clearPriority() {
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00000080);
       priority_ = 0;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object fromPhone_ = "";
-    /**
-     * <pre>
-     * Calling number (`fromPhone`). Not verifiable, since number formats vary.
-     * </pre>
-     *
-     * <code>string from_phone = 20 [json_name = "fromPhone"];</code>
-     * @return The fromPhone.
-     */
-    public java.lang.String getFromPhone() {
-      java.lang.Object ref = fromPhone_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        fromPhone_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Calling number (`fromPhone`). Not verifiable, since number formats vary.
-     * </pre>
-     *
-     * <code>string from_phone = 20 [json_name = "fromPhone"];</code>
-     * @return The bytes for fromPhone.
-     */
-    public com.google.protobuf.ByteString
-        getFromPhoneBytes() {
-      java.lang.Object ref = fromPhone_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        fromPhone_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Calling number (`fromPhone`). Not verifiable, since number formats vary.
-     * </pre>
-     *
-     * <code>string from_phone = 20 [json_name = "fromPhone"];</code>
-     * @param value The fromPhone to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFromPhone(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      fromPhone_ = value;
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Calling number (`fromPhone`). Not verifiable, since number formats vary.
-     * </pre>
-     *
-     * <code>string from_phone = 20 [json_name = "fromPhone"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearFromPhone() {
-      fromPhone_ = getDefaultInstance().getFromPhone();
-      bitField0_ = (bitField0_ & ~0x00002000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Calling number (`fromPhone`). Not verifiable, since number formats vary.
-     * </pre>
-     *
-     * <code>string from_phone = 20 [json_name = "fromPhone"];</code>
-     * @param value The bytes for fromPhone to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFromPhoneBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      fromPhone_ = value;
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object toPhone_ = "";
-    /**
-     * <pre>
-     * Called number (`toPhone`). Not verifiable, since number formats vary.
-     * </pre>
-     *
-     * <code>string to_phone = 21 [json_name = "toPhone"];</code>
-     * @return The toPhone.
-     */
-    public java.lang.String getToPhone() {
-      java.lang.Object ref = toPhone_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        toPhone_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Called number (`toPhone`). Not verifiable, since number formats vary.
-     * </pre>
-     *
-     * <code>string to_phone = 21 [json_name = "toPhone"];</code>
-     * @return The bytes for toPhone.
-     */
-    public com.google.protobuf.ByteString
-        getToPhoneBytes() {
-      java.lang.Object ref = toPhone_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        toPhone_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Called number (`toPhone`). Not verifiable, since number formats vary.
-     * </pre>
-     *
-     * <code>string to_phone = 21 [json_name = "toPhone"];</code>
-     * @param value The toPhone to set.
-     * @return This builder for chaining.
-     */
-    public Builder setToPhone(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      toPhone_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Called number (`toPhone`). Not verifiable, since number formats vary.
-     * </pre>
-     *
-     * <code>string to_phone = 21 [json_name = "toPhone"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearToPhone() {
-      toPhone_ = getDefaultInstance().getToPhone();
-      bitField0_ = (bitField0_ & ~0x00004000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Called number (`toPhone`). Not verifiable, since number formats vary.
-     * </pre>
-     *
-     * <code>string to_phone = 21 [json_name = "toPhone"];</code>
-     * @param value The bytes for toPhone to set.
-     * @return This builder for chaining.
-     */
-    public Builder setToPhoneBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      toPhone_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-
-    private int direction_ = 0;
-    /**
-     * <pre>
-     * Incoming or outgoing (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.CallDirection direction = 22 [json_name = "direction"];</code>
-     * @return The enum numeric value on the wire for direction.
-     */
-    @java.lang.Override public int getDirectionValue() {
-      return direction_;
-    }
-    /**
-     * <pre>
-     * Incoming or outgoing (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.CallDirection direction = 22 [json_name = "direction"];</code>
-     * @param value The enum numeric value on the wire for direction to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDirectionValue(int value) {
-      direction_ = value;
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Incoming or outgoing (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.CallDirection direction = 22 [json_name = "direction"];</code>
-     * @return The direction.
-     */
-    @java.lang.Override
-    public io.crmstream.v1.CallDirection getDirection() {
-      io.crmstream.v1.CallDirection result = io.crmstream.v1.CallDirection.forNumber(direction_);
-      return result == null ? io.crmstream.v1.CallDirection.UNRECOGNIZED : result;
-    }
-    /**
-     * <pre>
-     * Incoming or outgoing (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.CallDirection direction = 22 [json_name = "direction"];</code>
-     * @param value The direction to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDirection(io.crmstream.v1.CallDirection value) {
-      if (value == null) {
-        throw new NullPointerException();
-      }
-      bitField0_ |= 0x00008000;
-      direction_ = value.getNumber();
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Incoming or outgoing (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.CallDirection direction = 22 [json_name = "direction"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearDirection() {
-      bitField0_ = (bitField0_ & ~0x00008000);
-      direction_ = 0;
       onChanged();
       return this;
     }
@@ -3056,10 +1825,10 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object startFrom_ = "";
     /**
      * <pre>
-     * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
-     * <code>string start_from = 23 [json_name = "startFrom"];</code>
+     * <code>string start_from = 20 [json_name = "startFrom"];</code>
      * @return The startFrom.
      */
     public java.lang.String getStartFrom() {
@@ -3076,10 +1845,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
-     * <code>string start_from = 23 [json_name = "startFrom"];</code>
+     * <code>string start_from = 20 [json_name = "startFrom"];</code>
      * @return The bytes for startFrom.
      */
     public com.google.protobuf.ByteString
@@ -3097,10 +1866,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
-     * <code>string start_from = 23 [json_name = "startFrom"];</code>
+     * <code>string start_from = 20 [json_name = "startFrom"];</code>
      * @param value The startFrom to set.
      * @return This builder for chaining.
      */
@@ -3108,30 +1877,30 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       startFrom_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
-     * <code>string start_from = 23 [json_name = "startFrom"];</code>
+     * <code>string start_from = 20 [json_name = "startFrom"];</code>
      * @return This builder for chaining.
      */
     public Builder clearStartFrom() {
       startFrom_ = getDefaultInstance().getStartFrom();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00000100);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
-     * <code>string start_from = 23 [json_name = "startFrom"];</code>
+     * <code>string start_from = 20 [json_name = "startFrom"];</code>
      * @param value The bytes for startFrom to set.
      * @return This builder for chaining.
      */
@@ -3140,7 +1909,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       startFrom_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -3148,10 +1917,10 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object startBefore_ = "";
     /**
      * <pre>
-     * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
-     * <code>string start_before = 24 [json_name = "startBefore"];</code>
+     * <code>string start_before = 21 [json_name = "startBefore"];</code>
      * @return The startBefore.
      */
     public java.lang.String getStartBefore() {
@@ -3168,10 +1937,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
-     * <code>string start_before = 24 [json_name = "startBefore"];</code>
+     * <code>string start_before = 21 [json_name = "startBefore"];</code>
      * @return The bytes for startBefore.
      */
     public com.google.protobuf.ByteString
@@ -3189,10 +1958,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
-     * <code>string start_before = 24 [json_name = "startBefore"];</code>
+     * <code>string start_before = 21 [json_name = "startBefore"];</code>
      * @param value The startBefore to set.
      * @return This builder for chaining.
      */
@@ -3200,30 +1969,30 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       startBefore_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
-     * <code>string start_before = 24 [json_name = "startBefore"];</code>
+     * <code>string start_before = 21 [json_name = "startBefore"];</code>
      * @return This builder for chaining.
      */
     public Builder clearStartBefore() {
       startBefore_ = getDefaultInstance().getStartBefore();
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00000200);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
-     * <code>string start_before = 24 [json_name = "startBefore"];</code>
+     * <code>string start_before = 21 [json_name = "startBefore"];</code>
      * @param value The bytes for startBefore to set.
      * @return This builder for chaining.
      */
@@ -3232,7 +2001,264 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       startBefore_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object fromPhone_ = "";
+    /**
+     * <pre>
+     * Calling number. Not verifiable, since number formats vary.
+     * </pre>
+     *
+     * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
+     * @return The fromPhone.
+     */
+    public java.lang.String getFromPhone() {
+      java.lang.Object ref = fromPhone_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        fromPhone_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Calling number. Not verifiable, since number formats vary.
+     * </pre>
+     *
+     * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
+     * @return The bytes for fromPhone.
+     */
+    public com.google.protobuf.ByteString
+        getFromPhoneBytes() {
+      java.lang.Object ref = fromPhone_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        fromPhone_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Calling number. Not verifiable, since number formats vary.
+     * </pre>
+     *
+     * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
+     * @param value The fromPhone to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFromPhone(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      fromPhone_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Calling number. Not verifiable, since number formats vary.
+     * </pre>
+     *
+     * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFromPhone() {
+      fromPhone_ = getDefaultInstance().getFromPhone();
+      bitField0_ = (bitField0_ & ~0x00000400);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Calling number. Not verifiable, since number formats vary.
+     * </pre>
+     *
+     * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
+     * @param value The bytes for fromPhone to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFromPhoneBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      fromPhone_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object toPhone_ = "";
+    /**
+     * <pre>
+     * Called number. Not verifiable, since number formats vary.
+     * </pre>
+     *
+     * <code>string to_phone = 31 [json_name = "toPhone"];</code>
+     * @return The toPhone.
+     */
+    public java.lang.String getToPhone() {
+      java.lang.Object ref = toPhone_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        toPhone_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Called number. Not verifiable, since number formats vary.
+     * </pre>
+     *
+     * <code>string to_phone = 31 [json_name = "toPhone"];</code>
+     * @return The bytes for toPhone.
+     */
+    public com.google.protobuf.ByteString
+        getToPhoneBytes() {
+      java.lang.Object ref = toPhone_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        toPhone_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Called number. Not verifiable, since number formats vary.
+     * </pre>
+     *
+     * <code>string to_phone = 31 [json_name = "toPhone"];</code>
+     * @param value The toPhone to set.
+     * @return This builder for chaining.
+     */
+    public Builder setToPhone(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      toPhone_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Called number. Not verifiable, since number formats vary.
+     * </pre>
+     *
+     * <code>string to_phone = 31 [json_name = "toPhone"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearToPhone() {
+      toPhone_ = getDefaultInstance().getToPhone();
+      bitField0_ = (bitField0_ & ~0x00000800);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Called number. Not verifiable, since number formats vary.
+     * </pre>
+     *
+     * <code>string to_phone = 31 [json_name = "toPhone"];</code>
+     * @param value The bytes for toPhone to set.
+     * @return This builder for chaining.
+     */
+    public Builder setToPhoneBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      toPhone_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+
+    private int direction_ = 0;
+    /**
+     * <pre>
+     * Incoming or outgoing. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
+     * @return The enum numeric value on the wire for direction.
+     */
+    @java.lang.Override public int getDirectionValue() {
+      return direction_;
+    }
+    /**
+     * <pre>
+     * Incoming or outgoing. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
+     * @param value The enum numeric value on the wire for direction to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDirectionValue(int value) {
+      direction_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Incoming or outgoing. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
+     * @return The direction.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.CallDirection getDirection() {
+      io.crmstream.v1.CallDirection result = io.crmstream.v1.CallDirection.forNumber(direction_);
+      return result == null ? io.crmstream.v1.CallDirection.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Incoming or outgoing. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
+     * @param value The direction to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDirection(io.crmstream.v1.CallDirection value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00001000;
+      direction_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Incoming or outgoing. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDirection() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      direction_ = 0;
       onChanged();
       return this;
     }

@@ -10,7 +10,7 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListCallsRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -84,8 +84,8 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-   * upstream page.
+   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+   * page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -94,8 +94,8 @@ public interface ListCallsRequestOrBuilder extends
   java.lang.String getOrder();
   /**
    * <pre>
-   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-   * upstream page.
+   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+   * page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -106,150 +106,8 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return A list containing the where.
-   */
-  java.util.List<java.lang.String>
-      getWhereList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return The count of where.
-   */
-  int getWhereCount();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the element to return.
-   * @return The where at the given index.
-   */
-  java.lang.String getWhere(int index);
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the where at the given index.
-   */
-  com.google.protobuf.ByteString
-      getWhereBytes(int index);
-
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return A list containing the ids.
-   */
-  java.util.List<java.lang.String>
-      getIdsList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return The count of ids.
-   */
-  int getIdsCount();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the element to return.
-   * @return The ids at the given index.
-   */
-  java.lang.String getIds(int index);
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the ids at the given index.
-   */
-  com.google.protobuf.ByteString
-      getIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  java.lang.String getChangedFrom();
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  com.google.protobuf.ByteString
-      getChangedFromBytes();
-
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The createdFrom.
-   */
-  java.lang.String getCreatedFrom();
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The bytes for createdFrom.
-   */
-  com.google.protobuf.ByteString
-      getCreatedFromBytes();
-
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The createdBefore.
-   */
-  java.lang.String getCreatedBefore();
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The bytes for createdBefore.
-   */
-  com.google.protobuf.ByteString
-      getCreatedBeforeBytes();
-
-  /**
-   * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -258,8 +116,8 @@ public interface ListCallsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -268,8 +126,8 @@ public interface ListCallsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -278,7 +136,7 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -287,7 +145,7 @@ public interface ListCallsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -297,78 +155,19 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+   * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string from_phone = 20 [json_name = "fromPhone"];</code>
-   * @return The fromPhone.
-   */
-  java.lang.String getFromPhone();
-  /**
-   * <pre>
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
-   * </pre>
-   *
-   * <code>string from_phone = 20 [json_name = "fromPhone"];</code>
-   * @return The bytes for fromPhone.
-   */
-  com.google.protobuf.ByteString
-      getFromPhoneBytes();
-
-  /**
-   * <pre>
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
-   * </pre>
-   *
-   * <code>string to_phone = 21 [json_name = "toPhone"];</code>
-   * @return The toPhone.
-   */
-  java.lang.String getToPhone();
-  /**
-   * <pre>
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
-   * </pre>
-   *
-   * <code>string to_phone = 21 [json_name = "toPhone"];</code>
-   * @return The bytes for toPhone.
-   */
-  com.google.protobuf.ByteString
-      getToPhoneBytes();
-
-  /**
-   * <pre>
-   * Incoming or outgoing (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.CallDirection direction = 22 [json_name = "direction"];</code>
-   * @return The enum numeric value on the wire for direction.
-   */
-  int getDirectionValue();
-  /**
-   * <pre>
-   * Incoming or outgoing (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.CallDirection direction = 22 [json_name = "direction"];</code>
-   * @return The direction.
-   */
-  io.crmstream.v1.CallDirection getDirection();
-
-  /**
-   * <pre>
-   * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * </pre>
-   *
-   * <code>string start_from = 23 [json_name = "startFrom"];</code>
+   * <code>string start_from = 20 [json_name = "startFrom"];</code>
    * @return The startFrom.
    */
   java.lang.String getStartFrom();
   /**
    * <pre>
-   * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string start_from = 23 [json_name = "startFrom"];</code>
+   * <code>string start_from = 20 [json_name = "startFrom"];</code>
    * @return The bytes for startFrom.
    */
   com.google.protobuf.ByteString
@@ -376,21 +175,80 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string start_before = 24 [json_name = "startBefore"];</code>
+   * <code>string start_before = 21 [json_name = "startBefore"];</code>
    * @return The startBefore.
    */
   java.lang.String getStartBefore();
   /**
    * <pre>
-   * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string start_before = 24 [json_name = "startBefore"];</code>
+   * <code>string start_before = 21 [json_name = "startBefore"];</code>
    * @return The bytes for startBefore.
    */
   com.google.protobuf.ByteString
       getStartBeforeBytes();
+
+  /**
+   * <pre>
+   * Calling number. Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
+   * @return The fromPhone.
+   */
+  java.lang.String getFromPhone();
+  /**
+   * <pre>
+   * Calling number. Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
+   * @return The bytes for fromPhone.
+   */
+  com.google.protobuf.ByteString
+      getFromPhoneBytes();
+
+  /**
+   * <pre>
+   * Called number. Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string to_phone = 31 [json_name = "toPhone"];</code>
+   * @return The toPhone.
+   */
+  java.lang.String getToPhone();
+  /**
+   * <pre>
+   * Called number. Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string to_phone = 31 [json_name = "toPhone"];</code>
+   * @return The bytes for toPhone.
+   */
+  com.google.protobuf.ByteString
+      getToPhoneBytes();
+
+  /**
+   * <pre>
+   * Incoming or outgoing. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
+   * @return The enum numeric value on the wire for direction.
+   */
+  int getDirectionValue();
+  /**
+   * <pre>
+   * Incoming or outgoing. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
+   * @return The direction.
+   */
+  io.crmstream.v1.CallDirection getDirection();
 }

@@ -10,7 +10,7 @@ public interface ListCallsResponseOrBuilder extends
 
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Call calls = 1 [json_name = "calls"];</code>
@@ -19,7 +19,7 @@ public interface ListCallsResponseOrBuilder extends
       getCallsList();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Call calls = 1 [json_name = "calls"];</code>
@@ -27,7 +27,7 @@ public interface ListCallsResponseOrBuilder extends
   io.crmstream.v1.Call getCalls(int index);
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Call calls = 1 [json_name = "calls"];</code>
@@ -35,7 +35,7 @@ public interface ListCallsResponseOrBuilder extends
   int getCallsCount();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Call calls = 1 [json_name = "calls"];</code>
@@ -44,7 +44,7 @@ public interface ListCallsResponseOrBuilder extends
       getCallsOrBuilderList();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Call calls = 1 [json_name = "calls"];</code>
@@ -145,7 +145,7 @@ public interface ListCallsResponseOrBuilder extends
 
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -154,7 +154,7 @@ public interface ListCallsResponseOrBuilder extends
       getNoticesList();
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -162,7 +162,7 @@ public interface ListCallsResponseOrBuilder extends
   io.crmstream.v1.Notice getNotices(int index);
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -170,7 +170,7 @@ public interface ListCallsResponseOrBuilder extends
   int getNoticesCount();
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -179,7 +179,7 @@ public interface ListCallsResponseOrBuilder extends
       getNoticesOrBuilderList();
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>

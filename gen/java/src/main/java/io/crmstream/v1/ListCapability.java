@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListCapability tells what one list of one source can do.
+ * ListCapability states what one list of one source can do.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListCapability}
@@ -111,8 +111,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-   * field that is set is refused.
+   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+   * other field that is set is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -124,8 +124,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-   * field that is set is refused.
+   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+   * other field that is set is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -136,8 +136,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-   * field that is set is refused.
+   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+   * other field that is set is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -149,8 +149,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-   * field that is set is refused.
+   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+   * other field that is set is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -229,7 +229,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+   * page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -241,7 +242,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+   * page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -252,7 +254,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+   * page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -264,7 +267,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+   * page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -919,7 +923,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListCapability tells what one list of one source can do.
+   * ListCapability states what one list of one source can do.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListCapability}
@@ -1428,8 +1432,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-     * field that is set is refused.
+     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+     * other field that is set is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1442,8 +1446,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-     * field that is set is refused.
+     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+     * other field that is set is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1454,8 +1458,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-     * field that is set is refused.
+     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+     * other field that is set is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1467,8 +1471,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-     * field that is set is refused.
+     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+     * other field that is set is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1481,8 +1485,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-     * field that is set is refused.
+     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+     * other field that is set is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1501,8 +1505,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-     * field that is set is refused.
+     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+     * other field that is set is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1520,8 +1524,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-     * field that is set is refused.
+     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+     * other field that is set is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1539,8 +1543,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-     * field that is set is refused.
+     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+     * other field that is set is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1555,8 +1559,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-     * field that is set is refused.
+     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+     * other field that is set is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1896,7 +1900,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+     * page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1909,7 +1914,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+     * page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1920,7 +1926,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+     * page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1932,7 +1939,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+     * page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1945,7 +1953,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+     * page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1964,7 +1973,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+     * page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1982,7 +1992,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+     * page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -2000,7 +2011,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+     * page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -2015,7 +2027,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+     * page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>

@@ -30,8 +30,8 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-   * field that is set is refused.
+   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+   * other field that is set is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -41,8 +41,8 @@ public interface ListCapabilityOrBuilder extends
       getRequestFieldsList();
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-   * field that is set is refused.
+   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+   * other field that is set is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -51,8 +51,8 @@ public interface ListCapabilityOrBuilder extends
   int getRequestFieldsCount();
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-   * field that is set is refused.
+   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+   * other field that is set is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -62,8 +62,8 @@ public interface ListCapabilityOrBuilder extends
   java.lang.String getRequestFields(int index);
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-   * field that is set is refused.
+   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+   * other field that is set is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -119,7 +119,8 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+   * page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -129,7 +130,8 @@ public interface ListCapabilityOrBuilder extends
       getOrdersList();
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+   * page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -138,7 +140,8 @@ public interface ListCapabilityOrBuilder extends
   int getOrdersCount();
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+   * page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -148,7 +151,8 @@ public interface ListCapabilityOrBuilder extends
   java.lang.String getOrders(int index);
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+   * page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>

@@ -6,8 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never
- * ignored.
+ * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never ignored.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListContactsRequest}
@@ -33,13 +32,13 @@ private static final long serialVersionUID = 0L;
     createdFrom_ = "";
     createdBefore_ = "";
     priority_ = 0;
-    groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
     ownerId_ = "";
     typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    kind_ = 0;
+    groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
     search_ = "";
+    kind_ = 0;
     activityFrom_ = "";
     activityBefore_ = "";
   }
@@ -70,7 +69,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -91,7 +90,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -116,9 +115,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -263,8 +262,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -276,8 +275,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -288,8 +287,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -301,8 +300,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -320,7 +319,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -332,7 +331,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -343,7 +342,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -355,7 +354,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -421,8 +420,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -443,8 +442,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -516,8 +515,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -529,8 +528,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -542,8 +541,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -557,7 +556,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -568,7 +567,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -579,68 +578,15 @@ private static final long serialVersionUID = 0L;
     return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
-  public static final int GROUP_IDS_FIELD_NUMBER = 20;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList groupIds_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @return A list containing the groupIds.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getGroupIdsList() {
-    return groupIds_;
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @return The count of groupIds.
-   */
-  public int getGroupIdsCount() {
-    return groupIds_.size();
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @param index The index of the element to return.
-   * @return The groupIds at the given index.
-   */
-  public java.lang.String getGroupIds(int index) {
-    return groupIds_.get(index);
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the groupIds at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getGroupIdsBytes(int index) {
-    return groupIds_.getByteString(index);
-  }
-
-  public static final int OWNER_ID_FIELD_NUMBER = 21;
+  public static final int OWNER_ID_FIELD_NUMBER = 22;
   @SuppressWarnings("serial")
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+   * Supervisor. Not verifiable, since additional supervisors match too.
    * </pre>
    *
-   * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The ownerId.
    */
   @java.lang.Override
@@ -658,10 +604,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+   * Supervisor. Not verifiable, since additional supervisors match too.
    * </pre>
    *
-   * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The bytes for ownerId.
    */
   @java.lang.Override
@@ -679,16 +625,16 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int TYPE_IDS_FIELD_NUMBER = 22;
+  public static final int TYPE_IDS_FIELD_NUMBER = 24;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList typeIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return A list containing the typeIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -697,10 +643,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return The count of typeIds.
    */
   public int getTypeIdsCount() {
@@ -708,10 +654,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the element to return.
    * @return The typeIds at the given index.
    */
@@ -720,10 +666,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the typeIds at the given index.
    */
@@ -732,33 +678,60 @@ private static final long serialVersionUID = 0L;
     return typeIds_.getByteString(index);
   }
 
-  public static final int KIND_FIELD_NUMBER = 23;
-  private int kind_ = 0;
+  public static final int GROUP_IDS_FIELD_NUMBER = 25;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList groupIds_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Person or organisation (`nattype`). Verified on rows.
+   * CRM groups. Verified on rows.
    * </pre>
    *
-   * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-   * @return The enum numeric value on the wire for kind.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return A list containing the groupIds.
    */
-  @java.lang.Override public int getKindValue() {
-    return kind_;
+  public com.google.protobuf.ProtocolStringList
+      getGroupIdsList() {
+    return groupIds_;
   }
   /**
    * <pre>
-   * Person or organisation (`nattype`). Verified on rows.
+   * CRM groups. Verified on rows.
    * </pre>
    *
-   * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-   * @return The kind.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return The count of groupIds.
    */
-  @java.lang.Override public io.crmstream.v1.ContactKind getKind() {
-    io.crmstream.v1.ContactKind result = io.crmstream.v1.ContactKind.forNumber(kind_);
-    return result == null ? io.crmstream.v1.ContactKind.UNRECOGNIZED : result;
+  public int getGroupIdsCount() {
+    return groupIds_.size();
+  }
+  /**
+   * <pre>
+   * CRM groups. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the element to return.
+   * @return The groupIds at the given index.
+   */
+  public java.lang.String getGroupIds(int index) {
+    return groupIds_.get(index);
+  }
+  /**
+   * <pre>
+   * CRM groups. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the groupIds at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getGroupIdsBytes(int index) {
+    return groupIds_.getByteString(index);
   }
 
-  public static final int SEARCH_FIELD_NUMBER = 24;
+  public static final int SEARCH_FIELD_NUMBER = 27;
   @SuppressWarnings("serial")
   private volatile java.lang.Object search_ = "";
   /**
@@ -766,7 +739,7 @@ private static final long serialVersionUID = 0L;
    * First name, last name, e-mail or phone. Not verifiable.
    * </pre>
    *
-   * <code>string search = 24 [json_name = "search"];</code>
+   * <code>string search = 27 [json_name = "search"];</code>
    * @return The search.
    */
   @java.lang.Override
@@ -787,7 +760,7 @@ private static final long serialVersionUID = 0L;
    * First name, last name, e-mail or phone. Not verifiable.
    * </pre>
    *
-   * <code>string search = 24 [json_name = "search"];</code>
+   * <code>string search = 27 [json_name = "search"];</code>
    * @return The bytes for search.
    */
   @java.lang.Override
@@ -805,19 +778,45 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int DELETED_FIELD_NUMBER = 25;
-  private boolean deleted_ = false;
+  public static final int ONLY_DELETED_FIELD_NUMBER = 28;
+  private boolean onlyDeleted_ = false;
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 25 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
   @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
+  public boolean getOnlyDeleted() {
+    return onlyDeleted_;
+  }
+
+  public static final int KIND_FIELD_NUMBER = 30;
+  private int kind_ = 0;
+  /**
+   * <pre>
+   * Person or organisation. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+   * @return The enum numeric value on the wire for kind.
+   */
+  @java.lang.Override public int getKindValue() {
+    return kind_;
+  }
+  /**
+   * <pre>
+   * Person or organisation. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+   * @return The kind.
+   */
+  @java.lang.Override public io.crmstream.v1.ContactKind getKind() {
+    io.crmstream.v1.ContactKind result = io.crmstream.v1.ContactKind.forNumber(kind_);
+    return result == null ? io.crmstream.v1.ContactKind.UNRECOGNIZED : result;
   }
 
   public static final int ACTIVITY_FROM_FIELD_NUMBER = 40;
@@ -967,23 +966,23 @@ private static final long serialVersionUID = 0L;
     if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
       output.writeEnum(13, priority_);
     }
-    for (int i = 0; i < groupIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 20, groupIds_.getRaw(i));
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, ownerId_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, ownerId_);
     }
     for (int i = 0; i < typeIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, typeIds_.getRaw(i));
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, typeIds_.getRaw(i));
     }
-    if (kind_ != io.crmstream.v1.ContactKind.CONTACT_KIND_UNSPECIFIED.getNumber()) {
-      output.writeEnum(23, kind_);
+    for (int i = 0; i < groupIds_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 25, groupIds_.getRaw(i));
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, search_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 27, search_);
     }
-    if (deleted_ != false) {
-      output.writeBool(25, deleted_);
+    if (onlyDeleted_ != false) {
+      output.writeBool(28, onlyDeleted_);
+    }
+    if (kind_ != io.crmstream.v1.ContactKind.CONTACT_KIND_UNSPECIFIED.getNumber()) {
+      output.writeEnum(30, kind_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 40, activityFrom_);
@@ -1054,16 +1053,8 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(13, priority_);
     }
-    {
-      int dataSize = 0;
-      for (int i = 0; i < groupIds_.size(); i++) {
-        dataSize += computeStringSizeNoTag(groupIds_.getRaw(i));
-      }
-      size += dataSize;
-      size += 2 * getGroupIdsList().size();
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, ownerId_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, ownerId_);
     }
     {
       int dataSize = 0;
@@ -1073,16 +1064,24 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 2 * getTypeIdsList().size();
     }
-    if (kind_ != io.crmstream.v1.ContactKind.CONTACT_KIND_UNSPECIFIED.getNumber()) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeEnumSize(23, kind_);
+    {
+      int dataSize = 0;
+      for (int i = 0; i < groupIds_.size(); i++) {
+        dataSize += computeStringSizeNoTag(groupIds_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getGroupIdsList().size();
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(24, search_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(27, search_);
     }
-    if (deleted_ != false) {
+    if (onlyDeleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(25, deleted_);
+        .computeBoolSize(28, onlyDeleted_);
+    }
+    if (kind_ != io.crmstream.v1.ContactKind.CONTACT_KIND_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(30, kind_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(40, activityFrom_);
@@ -1133,17 +1132,17 @@ private static final long serialVersionUID = 0L;
           .equals(other.getMaxStaleness())) return false;
     }
     if (priority_ != other.priority_) return false;
-    if (!getGroupIdsList()
-        .equals(other.getGroupIdsList())) return false;
     if (!getOwnerId()
         .equals(other.getOwnerId())) return false;
     if (!getTypeIdsList()
         .equals(other.getTypeIdsList())) return false;
-    if (kind_ != other.kind_) return false;
+    if (!getGroupIdsList()
+        .equals(other.getGroupIdsList())) return false;
     if (!getSearch()
         .equals(other.getSearch())) return false;
-    if (getDeleted()
-        != other.getDeleted()) return false;
+    if (getOnlyDeleted()
+        != other.getOnlyDeleted()) return false;
+    if (kind_ != other.kind_) return false;
     if (!getActivityFrom()
         .equals(other.getActivityFrom())) return false;
     if (!getActivityBefore()
@@ -1192,23 +1191,23 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
     hash = (53 * hash) + priority_;
-    if (getGroupIdsCount() > 0) {
-      hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
-      hash = (53 * hash) + getGroupIdsList().hashCode();
-    }
     hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
     hash = (53 * hash) + getOwnerId().hashCode();
     if (getTypeIdsCount() > 0) {
       hash = (37 * hash) + TYPE_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getTypeIdsList().hashCode();
     }
-    hash = (37 * hash) + KIND_FIELD_NUMBER;
-    hash = (53 * hash) + kind_;
+    if (getGroupIdsCount() > 0) {
+      hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
+      hash = (53 * hash) + getGroupIdsList().hashCode();
+    }
     hash = (37 * hash) + SEARCH_FIELD_NUMBER;
     hash = (53 * hash) + getSearch().hashCode();
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
+    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
+        getOnlyDeleted());
+    hash = (37 * hash) + KIND_FIELD_NUMBER;
+    hash = (53 * hash) + kind_;
     hash = (37 * hash) + ACTIVITY_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getActivityFrom().hashCode();
     hash = (37 * hash) + ACTIVITY_BEFORE_FIELD_NUMBER;
@@ -1312,8 +1311,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never
-   * ignored.
+   * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never ignored.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListContactsRequest}
@@ -1374,14 +1372,14 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_ = null;
       }
       priority_ = 0;
-      groupIds_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
       ownerId_ = "";
       typeIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      kind_ = 0;
+      groupIds_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
       search_ = "";
-      deleted_ = false;
+      onlyDeleted_ = false;
+      kind_ = 0;
       activityFrom_ = "";
       activityBefore_ = "";
       return this;
@@ -1463,24 +1461,24 @@ private static final long serialVersionUID = 0L;
         result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
-        groupIds_.makeImmutable();
-        result.groupIds_ = groupIds_;
-      }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
         result.ownerId_ = ownerId_;
       }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
+      if (((from_bitField0_ & 0x00004000) != 0)) {
         typeIds_.makeImmutable();
         result.typeIds_ = typeIds_;
       }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.kind_ = kind_;
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        groupIds_.makeImmutable();
+        result.groupIds_ = groupIds_;
       }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
+      if (((from_bitField0_ & 0x00010000) != 0)) {
         result.search_ = search_;
       }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.onlyDeleted_ = onlyDeleted_;
+      }
       if (((from_bitField0_ & 0x00040000) != 0)) {
-        result.deleted_ = deleted_;
+        result.kind_ = kind_;
       }
       if (((from_bitField0_ & 0x00080000) != 0)) {
         result.activityFrom_ = activityFrom_;
@@ -1600,41 +1598,41 @@ private static final long serialVersionUID = 0L;
       if (other.priority_ != 0) {
         setPriorityValue(other.getPriorityValue());
       }
-      if (!other.groupIds_.isEmpty()) {
-        if (groupIds_.isEmpty()) {
-          groupIds_ = other.groupIds_;
-          bitField0_ |= 0x00002000;
-        } else {
-          ensureGroupIdsIsMutable();
-          groupIds_.addAll(other.groupIds_);
-        }
-        onChanged();
-      }
       if (!other.getOwnerId().isEmpty()) {
         ownerId_ = other.ownerId_;
-        bitField0_ |= 0x00004000;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       if (!other.typeIds_.isEmpty()) {
         if (typeIds_.isEmpty()) {
           typeIds_ = other.typeIds_;
-          bitField0_ |= 0x00008000;
+          bitField0_ |= 0x00004000;
         } else {
           ensureTypeIdsIsMutable();
           typeIds_.addAll(other.typeIds_);
         }
         onChanged();
       }
-      if (other.kind_ != 0) {
-        setKindValue(other.getKindValue());
+      if (!other.groupIds_.isEmpty()) {
+        if (groupIds_.isEmpty()) {
+          groupIds_ = other.groupIds_;
+          bitField0_ |= 0x00008000;
+        } else {
+          ensureGroupIdsIsMutable();
+          groupIds_.addAll(other.groupIds_);
+        }
+        onChanged();
       }
       if (!other.getSearch().isEmpty()) {
         search_ = other.search_;
-        bitField0_ |= 0x00020000;
+        bitField0_ |= 0x00010000;
         onChanged();
       }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
+      if (other.getOnlyDeleted() != false) {
+        setOnlyDeleted(other.getOnlyDeleted());
+      }
+      if (other.kind_ != 0) {
+        setKindValue(other.getKindValue());
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
@@ -1741,38 +1739,38 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 104
-            case 162: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureGroupIdsIsMutable();
-              groupIds_.add(s);
-              break;
-            } // case 162
-            case 170: {
-              ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
-              break;
-            } // case 170
             case 178: {
+              ownerId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 178
+            case 194: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureTypeIdsIsMutable();
               typeIds_.add(s);
               break;
-            } // case 178
-            case 184: {
-              kind_ = input.readEnum();
+            } // case 194
+            case 202: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureGroupIdsIsMutable();
+              groupIds_.add(s);
+              break;
+            } // case 202
+            case 218: {
+              search_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00010000;
               break;
-            } // case 184
-            case 194: {
-              search_ = input.readStringRequireUtf8();
+            } // case 218
+            case 224: {
+              onlyDeleted_ = input.readBool();
               bitField0_ |= 0x00020000;
               break;
-            } // case 194
-            case 200: {
-              deleted_ = input.readBool();
+            } // case 224
+            case 240: {
+              kind_ = input.readEnum();
               bitField0_ |= 0x00040000;
               break;
-            } // case 200
+            } // case 240
             case 322: {
               activityFrom_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00080000;
@@ -1803,7 +1801,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1823,7 +1821,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1844,7 +1842,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1861,7 +1859,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1875,7 +1873,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1895,9 +1893,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1909,9 +1907,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1927,9 +1925,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2234,8 +2232,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2248,8 +2246,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2260,8 +2258,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2273,8 +2271,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2287,8 +2285,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2307,8 +2305,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2326,8 +2324,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2345,8 +2343,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2361,8 +2359,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2390,7 +2388,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2403,7 +2401,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2414,7 +2412,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2426,7 +2424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2439,7 +2437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2458,7 +2456,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2476,7 +2474,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2494,7 +2492,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2509,7 +2507,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2627,8 +2625,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2648,8 +2646,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2670,8 +2668,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2688,8 +2686,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2703,8 +2701,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2818,8 +2816,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2830,8 +2828,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2846,8 +2844,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2867,8 +2865,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2886,8 +2884,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2912,8 +2910,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2930,8 +2928,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2943,8 +2941,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2959,8 +2957,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2982,7 +2980,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2993,7 +2991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3008,7 +3006,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3021,7 +3019,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3039,7 +3037,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3052,160 +3050,13 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.LazyStringArrayList groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureGroupIdsIsMutable() {
-      if (!groupIds_.isModifiable()) {
-        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
-      }
-      bitField0_ |= 0x00002000;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @return A list containing the groupIds.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getGroupIdsList() {
-      groupIds_.makeImmutable();
-      return groupIds_;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @return The count of groupIds.
-     */
-    public int getGroupIdsCount() {
-      return groupIds_.size();
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param index The index of the element to return.
-     * @return The groupIds at the given index.
-     */
-    public java.lang.String getGroupIds(int index) {
-      return groupIds_.get(index);
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the groupIds at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getGroupIdsBytes(int index) {
-      return groupIds_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param index The index to set the value at.
-     * @param value The groupIds to set.
-     * @return This builder for chaining.
-     */
-    public Builder setGroupIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.set(index, value);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param value The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param values The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllGroupIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureGroupIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, groupIds_);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearGroupIds() {
-      groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00002000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param value The bytes of the groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+     * Supervisor. Not verifiable, since additional supervisors match too.
      * </pre>
      *
-     * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return The ownerId.
      */
     public java.lang.String getOwnerId() {
@@ -3222,10 +3073,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+     * Supervisor. Not verifiable, since additional supervisors match too.
      * </pre>
      *
-     * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return The bytes for ownerId.
      */
     public com.google.protobuf.ByteString
@@ -3243,10 +3094,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+     * Supervisor. Not verifiable, since additional supervisors match too.
      * </pre>
      *
-     * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @param value The ownerId to set.
      * @return This builder for chaining.
      */
@@ -3254,30 +3105,30 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       ownerId_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+     * Supervisor. Not verifiable, since additional supervisors match too.
      * </pre>
      *
-     * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return This builder for chaining.
      */
     public Builder clearOwnerId() {
       ownerId_ = getDefaultInstance().getOwnerId();
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00002000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+     * Supervisor. Not verifiable, since additional supervisors match too.
      * </pre>
      *
-     * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @param value The bytes for ownerId to set.
      * @return This builder for chaining.
      */
@@ -3286,7 +3137,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       ownerId_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3297,14 +3148,14 @@ private static final long serialVersionUID = 0L;
       if (!typeIds_.isModifiable()) {
         typeIds_ = new com.google.protobuf.LazyStringArrayList(typeIds_);
       }
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00004000;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @return A list containing the typeIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -3314,10 +3165,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @return The count of typeIds.
      */
     public int getTypeIdsCount() {
@@ -3325,10 +3176,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param index The index of the element to return.
      * @return The typeIds at the given index.
      */
@@ -3337,10 +3188,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the typeIds at the given index.
      */
@@ -3350,10 +3201,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param index The index to set the value at.
      * @param value The typeIds to set.
      * @return This builder for chaining.
@@ -3363,16 +3214,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.set(index, value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param value The typeIds to add.
      * @return This builder for chaining.
      */
@@ -3381,16 +3232,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param values The typeIds to add.
      * @return This builder for chaining.
      */
@@ -3399,31 +3250,31 @@ private static final long serialVersionUID = 0L;
       ensureTypeIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, typeIds_);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearTypeIds() {
       typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00008000);;
+      bitField0_ = (bitField0_ & ~0x00004000);;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param value The bytes of the typeIds to add.
      * @return This builder for chaining.
      */
@@ -3433,80 +3284,154 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
 
-    private int kind_ = 0;
-    /**
-     * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-     * @return The enum numeric value on the wire for kind.
-     */
-    @java.lang.Override public int getKindValue() {
-      return kind_;
-    }
-    /**
-     * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-     * @param value The enum numeric value on the wire for kind to set.
-     * @return This builder for chaining.
-     */
-    public Builder setKindValue(int value) {
-      kind_ = value;
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-     * @return The kind.
-     */
-    @java.lang.Override
-    public io.crmstream.v1.ContactKind getKind() {
-      io.crmstream.v1.ContactKind result = io.crmstream.v1.ContactKind.forNumber(kind_);
-      return result == null ? io.crmstream.v1.ContactKind.UNRECOGNIZED : result;
-    }
-    /**
-     * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-     * @param value The kind to set.
-     * @return This builder for chaining.
-     */
-    public Builder setKind(io.crmstream.v1.ContactKind value) {
-      if (value == null) {
-        throw new NullPointerException();
+    private com.google.protobuf.LazyStringArrayList groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureGroupIdsIsMutable() {
+      if (!groupIds_.isModifiable()) {
+        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
       }
-      bitField0_ |= 0x00010000;
-      kind_ = value.getNumber();
+      bitField0_ |= 0x00008000;
+    }
+    /**
+     * <pre>
+     * CRM groups. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return A list containing the groupIds.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getGroupIdsList() {
+      groupIds_.makeImmutable();
+      return groupIds_;
+    }
+    /**
+     * <pre>
+     * CRM groups. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return The count of groupIds.
+     */
+    public int getGroupIdsCount() {
+      return groupIds_.size();
+    }
+    /**
+     * <pre>
+     * CRM groups. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the element to return.
+     * @return The groupIds at the given index.
+     */
+    public java.lang.String getGroupIds(int index) {
+      return groupIds_.get(index);
+    }
+    /**
+     * <pre>
+     * CRM groups. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the groupIds at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getGroupIdsBytes(int index) {
+      return groupIds_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * CRM groups. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index to set the value at.
+     * @param value The groupIds to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGroupIds(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.set(index, value);
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
+     * CRM groups. Verified on rows.
      * </pre>
      *
-     * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The groupIds to add.
      * @return This builder for chaining.
      */
-    public Builder clearKind() {
-      bitField0_ = (bitField0_ & ~0x00010000);
-      kind_ = 0;
+    public Builder addGroupIds(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param values The groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllGroupIds(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureGroupIdsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, groupIds_);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearGroupIds() {
+      groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00008000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The bytes of the groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addGroupIdsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3517,7 +3442,7 @@ private static final long serialVersionUID = 0L;
      * First name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
-     * <code>string search = 24 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @return The search.
      */
     public java.lang.String getSearch() {
@@ -3537,7 +3462,7 @@ private static final long serialVersionUID = 0L;
      * First name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
-     * <code>string search = 24 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @return The bytes for search.
      */
     public com.google.protobuf.ByteString
@@ -3558,7 +3483,7 @@ private static final long serialVersionUID = 0L;
      * First name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
-     * <code>string search = 24 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @param value The search to set.
      * @return This builder for chaining.
      */
@@ -3566,7 +3491,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       search_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3575,12 +3500,12 @@ private static final long serialVersionUID = 0L;
      * First name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
-     * <code>string search = 24 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @return This builder for chaining.
      */
     public Builder clearSearch() {
       search_ = getDefaultInstance().getSearch();
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       onChanged();
       return this;
     }
@@ -3589,7 +3514,7 @@ private static final long serialVersionUID = 0L;
      * First name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
-     * <code>string search = 24 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @param value The bytes for search to set.
      * @return This builder for chaining.
      */
@@ -3598,51 +3523,124 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       search_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
 
-    private boolean deleted_ ;
+    private boolean onlyDeleted_ ;
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
-     * @return The deleted.
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @return The onlyDeleted.
      */
     @java.lang.Override
-    public boolean getDeleted() {
-      return deleted_;
+    public boolean getOnlyDeleted() {
+      return onlyDeleted_;
     }
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
-     * @param value The deleted to set.
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @param value The onlyDeleted to set.
      * @return This builder for chaining.
      */
-    public Builder setDeleted(boolean value) {
+    public Builder setOnlyDeleted(boolean value) {
 
-      deleted_ = value;
+      onlyDeleted_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOnlyDeleted() {
+      bitField0_ = (bitField0_ & ~0x00020000);
+      onlyDeleted_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int kind_ = 0;
+    /**
+     * <pre>
+     * Person or organisation. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+     * @return The enum numeric value on the wire for kind.
+     */
+    @java.lang.Override public int getKindValue() {
+      return kind_;
+    }
+    /**
+     * <pre>
+     * Person or organisation. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+     * @param value The enum numeric value on the wire for kind to set.
+     * @return This builder for chaining.
+     */
+    public Builder setKindValue(int value) {
+      kind_ = value;
       bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * True lists the deleted records instead of the existing ones.
+     * Person or organisation. Verified on rows.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
+     * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+     * @return The kind.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.ContactKind getKind() {
+      io.crmstream.v1.ContactKind result = io.crmstream.v1.ContactKind.forNumber(kind_);
+      return result == null ? io.crmstream.v1.ContactKind.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Person or organisation. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+     * @param value The kind to set.
      * @return This builder for chaining.
      */
-    public Builder clearDeleted() {
+    public Builder setKind(io.crmstream.v1.ContactKind value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00040000;
+      kind_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Person or organisation. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearKind() {
       bitField0_ = (bitField0_ & ~0x00040000);
-      deleted_ = false;
+      kind_ = 0;
       onChanged();
       return this;
     }

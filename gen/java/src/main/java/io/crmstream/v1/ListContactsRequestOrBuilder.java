@@ -10,7 +10,7 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListContactsRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -106,8 +106,8 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -117,8 +117,8 @@ public interface ListContactsRequestOrBuilder extends
       getWhereList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -127,8 +127,8 @@ public interface ListContactsRequestOrBuilder extends
   int getWhereCount();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -138,8 +138,8 @@ public interface ListContactsRequestOrBuilder extends
   java.lang.String getWhere(int index);
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -151,7 +151,7 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -161,7 +161,7 @@ public interface ListContactsRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -170,7 +170,7 @@ public interface ListContactsRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -180,7 +180,7 @@ public interface ListContactsRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -214,8 +214,8 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -224,8 +224,8 @@ public interface ListContactsRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -256,8 +256,8 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -266,8 +266,8 @@ public interface ListContactsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -276,8 +276,8 @@ public interface ListContactsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -286,7 +286,7 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -295,7 +295,7 @@ public interface ListContactsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -305,60 +305,19 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * CRM groups (`groups`). Verified on rows.
+   * Supervisor. Not verifiable, since additional supervisors match too.
    * </pre>
    *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @return A list containing the groupIds.
-   */
-  java.util.List<java.lang.String>
-      getGroupIdsList();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @return The count of groupIds.
-   */
-  int getGroupIdsCount();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @param index The index of the element to return.
-   * @return The groupIds at the given index.
-   */
-  java.lang.String getGroupIds(int index);
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the groupIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getGroupIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
-   * </pre>
-   *
-   * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The ownerId.
    */
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+   * Supervisor. Not verifiable, since additional supervisors match too.
    * </pre>
    *
-   * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The bytes for ownerId.
    */
   com.google.protobuf.ByteString
@@ -366,39 +325,39 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return A list containing the typeIds.
    */
   java.util.List<java.lang.String>
       getTypeIdsList();
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return The count of typeIds.
    */
   int getTypeIdsCount();
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the element to return.
    * @return The typeIds at the given index.
    */
   java.lang.String getTypeIds(int index);
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the typeIds at the given index.
    */
@@ -407,29 +366,51 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Person or organisation (`nattype`). Verified on rows.
+   * CRM groups. Verified on rows.
    * </pre>
    *
-   * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-   * @return The enum numeric value on the wire for kind.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return A list containing the groupIds.
    */
-  int getKindValue();
+  java.util.List<java.lang.String>
+      getGroupIdsList();
   /**
    * <pre>
-   * Person or organisation (`nattype`). Verified on rows.
+   * CRM groups. Verified on rows.
    * </pre>
    *
-   * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-   * @return The kind.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return The count of groupIds.
    */
-  io.crmstream.v1.ContactKind getKind();
+  int getGroupIdsCount();
+  /**
+   * <pre>
+   * CRM groups. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the element to return.
+   * @return The groupIds at the given index.
+   */
+  java.lang.String getGroupIds(int index);
+  /**
+   * <pre>
+   * CRM groups. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the groupIds at the given index.
+   */
+  com.google.protobuf.ByteString
+      getGroupIdsBytes(int index);
 
   /**
    * <pre>
    * First name, last name, e-mail or phone. Not verifiable.
    * </pre>
    *
-   * <code>string search = 24 [json_name = "search"];</code>
+   * <code>string search = 27 [json_name = "search"];</code>
    * @return The search.
    */
   java.lang.String getSearch();
@@ -438,7 +419,7 @@ public interface ListContactsRequestOrBuilder extends
    * First name, last name, e-mail or phone. Not verifiable.
    * </pre>
    *
-   * <code>string search = 24 [json_name = "search"];</code>
+   * <code>string search = 27 [json_name = "search"];</code>
    * @return The bytes for search.
    */
   com.google.protobuf.ByteString
@@ -449,10 +430,29 @@ public interface ListContactsRequestOrBuilder extends
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 25 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
-  boolean getDeleted();
+  boolean getOnlyDeleted();
+
+  /**
+   * <pre>
+   * Person or organisation. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+   * @return The enum numeric value on the wire for kind.
+   */
+  int getKindValue();
+  /**
+   * <pre>
+   * Person or organisation. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+   * @return The kind.
+   */
+  io.crmstream.v1.ContactKind getKind();
 
   /**
    * <pre>

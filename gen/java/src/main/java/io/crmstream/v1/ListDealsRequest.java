@@ -32,13 +32,13 @@ private static final long serialVersionUID = 0L;
     createdFrom_ = "";
     createdBefore_ = "";
     priority_ = 0;
-    search_ = "";
+    ownerId_ = "";
+    contactId_ = "";
     typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     stageIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    contactId_ = "";
-    ownerId_ = "";
+    search_ = "";
     activityFrom_ = "";
     activityBefore_ = "";
   }
@@ -69,7 +69,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -90,7 +90,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -115,9 +115,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -262,8 +262,9 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -275,8 +276,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -287,8 +289,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -300,8 +303,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -319,7 +323,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -331,7 +335,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -342,7 +346,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -354,7 +358,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -420,8 +424,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -442,8 +446,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -515,8 +519,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -528,8 +532,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -541,8 +545,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -556,7 +560,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -567,7 +571,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -578,157 +582,51 @@ private static final long serialVersionUID = 0L;
     return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
-  public static final int SEARCH_FIELD_NUMBER = 20;
+  public static final int OWNER_ID_FIELD_NUMBER = 22;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object search_ = "";
+  private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Words of the name. Not verifiable.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The search.
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+   * @return The ownerId.
    */
   @java.lang.Override
-  public java.lang.String getSearch() {
-    java.lang.Object ref = search_;
+  public java.lang.String getOwnerId() {
+    java.lang.Object ref = ownerId_;
     if (ref instanceof java.lang.String) {
       return (java.lang.String) ref;
     } else {
       com.google.protobuf.ByteString bs = 
           (com.google.protobuf.ByteString) ref;
       java.lang.String s = bs.toStringUtf8();
-      search_ = s;
+      ownerId_ = s;
       return s;
     }
   }
   /**
    * <pre>
-   * Words of the name. Not verifiable.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The bytes for search.
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+   * @return The bytes for ownerId.
    */
   @java.lang.Override
   public com.google.protobuf.ByteString
-      getSearchBytes() {
-    java.lang.Object ref = search_;
+      getOwnerIdBytes() {
+    java.lang.Object ref = ownerId_;
     if (ref instanceof java.lang.String) {
       com.google.protobuf.ByteString b = 
           com.google.protobuf.ByteString.copyFromUtf8(
               (java.lang.String) ref);
-      search_ = b;
+      ownerId_ = b;
       return b;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
-  }
-
-  public static final int TYPE_IDS_FIELD_NUMBER = 21;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList typeIds_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @return A list containing the typeIds.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getTypeIdsList() {
-    return typeIds_;
-  }
-  /**
-   * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @return The count of typeIds.
-   */
-  public int getTypeIdsCount() {
-    return typeIds_.size();
-  }
-  /**
-   * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @param index The index of the element to return.
-   * @return The typeIds at the given index.
-   */
-  public java.lang.String getTypeIds(int index) {
-    return typeIds_.get(index);
-  }
-  /**
-   * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the typeIds at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getTypeIdsBytes(int index) {
-    return typeIds_.getByteString(index);
-  }
-
-  public static final int STAGE_IDS_FIELD_NUMBER = 22;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList stageIds_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @return A list containing the stageIds.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getStageIdsList() {
-    return stageIds_;
-  }
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @return The count of stageIds.
-   */
-  public int getStageIdsCount() {
-    return stageIds_.size();
-  }
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @param index The index of the element to return.
-   * @return The stageIds at the given index.
-   */
-  public java.lang.String getStageIds(int index) {
-    return stageIds_.get(index);
-  }
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the stageIds at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getStageIdsBytes(int index) {
-    return stageIds_.getByteString(index);
   }
 
   public static final int CONTACT_ID_FIELD_NUMBER = 23;
@@ -736,7 +634,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -757,7 +655,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -778,66 +676,172 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int OWNER_ID_FIELD_NUMBER = 24;
+  public static final int TYPE_IDS_FIELD_NUMBER = 24;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object ownerId_ = "";
+  private com.google.protobuf.LazyStringArrayList typeIds_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Deal types. Verified on rows.
    * </pre>
    *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-   * @return The ownerId.
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @return A list containing the typeIds.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getTypeIdsList() {
+    return typeIds_;
+  }
+  /**
+   * <pre>
+   * Deal types. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @return The count of typeIds.
+   */
+  public int getTypeIdsCount() {
+    return typeIds_.size();
+  }
+  /**
+   * <pre>
+   * Deal types. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @param index The index of the element to return.
+   * @return The typeIds at the given index.
+   */
+  public java.lang.String getTypeIds(int index) {
+    return typeIds_.get(index);
+  }
+  /**
+   * <pre>
+   * Deal types. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the typeIds at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getTypeIdsBytes(int index) {
+    return typeIds_.getByteString(index);
+  }
+
+  public static final int STAGE_IDS_FIELD_NUMBER = 26;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList stageIds_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Stages. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return A list containing the stageIds.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getStageIdsList() {
+    return stageIds_;
+  }
+  /**
+   * <pre>
+   * Stages. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return The count of stageIds.
+   */
+  public int getStageIdsCount() {
+    return stageIds_.size();
+  }
+  /**
+   * <pre>
+   * Stages. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the element to return.
+   * @return The stageIds at the given index.
+   */
+  public java.lang.String getStageIds(int index) {
+    return stageIds_.get(index);
+  }
+  /**
+   * <pre>
+   * Stages. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the stageIds at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getStageIdsBytes(int index) {
+    return stageIds_.getByteString(index);
+  }
+
+  public static final int SEARCH_FIELD_NUMBER = 27;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object search_ = "";
+  /**
+   * <pre>
+   * Words of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The search.
    */
   @java.lang.Override
-  public java.lang.String getOwnerId() {
-    java.lang.Object ref = ownerId_;
+  public java.lang.String getSearch() {
+    java.lang.Object ref = search_;
     if (ref instanceof java.lang.String) {
       return (java.lang.String) ref;
     } else {
       com.google.protobuf.ByteString bs = 
           (com.google.protobuf.ByteString) ref;
       java.lang.String s = bs.toStringUtf8();
-      ownerId_ = s;
+      search_ = s;
       return s;
     }
   }
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Words of the name. Not verifiable.
    * </pre>
    *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-   * @return The bytes for ownerId.
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The bytes for search.
    */
   @java.lang.Override
   public com.google.protobuf.ByteString
-      getOwnerIdBytes() {
-    java.lang.Object ref = ownerId_;
+      getSearchBytes() {
+    java.lang.Object ref = search_;
     if (ref instanceof java.lang.String) {
       com.google.protobuf.ByteString b = 
           com.google.protobuf.ByteString.copyFromUtf8(
               (java.lang.String) ref);
-      ownerId_ = b;
+      search_ = b;
       return b;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
   }
 
-  public static final int DELETED_FIELD_NUMBER = 25;
-  private boolean deleted_ = false;
+  public static final int ONLY_DELETED_FIELD_NUMBER = 28;
+  private boolean onlyDeleted_ = false;
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 25 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
   @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
+  public boolean getOnlyDeleted() {
+    return onlyDeleted_;
   }
 
   public static final int ACTIVITY_FROM_FIELD_NUMBER = 40;
@@ -987,23 +991,23 @@ private static final long serialVersionUID = 0L;
     if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
       output.writeEnum(13, priority_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 20, search_);
-    }
-    for (int i = 0; i < typeIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, typeIds_.getRaw(i));
-    }
-    for (int i = 0; i < stageIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, stageIds_.getRaw(i));
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, ownerId_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 23, contactId_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, ownerId_);
+    for (int i = 0; i < typeIds_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, typeIds_.getRaw(i));
     }
-    if (deleted_ != false) {
-      output.writeBool(25, deleted_);
+    for (int i = 0; i < stageIds_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 26, stageIds_.getRaw(i));
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 27, search_);
+    }
+    if (onlyDeleted_ != false) {
+      output.writeBool(28, onlyDeleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 40, activityFrom_);
@@ -1074,8 +1078,11 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(13, priority_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, search_);
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, ownerId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(23, contactId_);
     }
     {
       int dataSize = 0;
@@ -1093,15 +1100,12 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 2 * getStageIdsList().size();
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(23, contactId_);
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(27, search_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(24, ownerId_);
-    }
-    if (deleted_ != false) {
+    if (onlyDeleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(25, deleted_);
+        .computeBoolSize(28, onlyDeleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(40, activityFrom_);
@@ -1152,18 +1156,18 @@ private static final long serialVersionUID = 0L;
           .equals(other.getMaxStaleness())) return false;
     }
     if (priority_ != other.priority_) return false;
-    if (!getSearch()
-        .equals(other.getSearch())) return false;
+    if (!getOwnerId()
+        .equals(other.getOwnerId())) return false;
+    if (!getContactId()
+        .equals(other.getContactId())) return false;
     if (!getTypeIdsList()
         .equals(other.getTypeIdsList())) return false;
     if (!getStageIdsList()
         .equals(other.getStageIdsList())) return false;
-    if (!getContactId()
-        .equals(other.getContactId())) return false;
-    if (!getOwnerId()
-        .equals(other.getOwnerId())) return false;
-    if (getDeleted()
-        != other.getDeleted()) return false;
+    if (!getSearch()
+        .equals(other.getSearch())) return false;
+    if (getOnlyDeleted()
+        != other.getOnlyDeleted()) return false;
     if (!getActivityFrom()
         .equals(other.getActivityFrom())) return false;
     if (!getActivityBefore()
@@ -1212,8 +1216,10 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
     hash = (53 * hash) + priority_;
-    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
-    hash = (53 * hash) + getSearch().hashCode();
+    hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getOwnerId().hashCode();
+    hash = (37 * hash) + CONTACT_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getContactId().hashCode();
     if (getTypeIdsCount() > 0) {
       hash = (37 * hash) + TYPE_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getTypeIdsList().hashCode();
@@ -1222,13 +1228,11 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + STAGE_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getStageIdsList().hashCode();
     }
-    hash = (37 * hash) + CONTACT_ID_FIELD_NUMBER;
-    hash = (53 * hash) + getContactId().hashCode();
-    hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
-    hash = (53 * hash) + getOwnerId().hashCode();
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
+    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
+    hash = (53 * hash) + getSearch().hashCode();
+    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
+        getOnlyDeleted());
     hash = (37 * hash) + ACTIVITY_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getActivityFrom().hashCode();
     hash = (37 * hash) + ACTIVITY_BEFORE_FIELD_NUMBER;
@@ -1393,14 +1397,14 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_ = null;
       }
       priority_ = 0;
-      search_ = "";
+      ownerId_ = "";
+      contactId_ = "";
       typeIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
       stageIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      contactId_ = "";
-      ownerId_ = "";
-      deleted_ = false;
+      search_ = "";
+      onlyDeleted_ = false;
       activityFrom_ = "";
       activityBefore_ = "";
       return this;
@@ -1482,24 +1486,24 @@ private static final long serialVersionUID = 0L;
         result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.search_ = search_;
+        result.ownerId_ = ownerId_;
       }
       if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.contactId_ = contactId_;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         typeIds_.makeImmutable();
         result.typeIds_ = typeIds_;
       }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
+      if (((from_bitField0_ & 0x00010000) != 0)) {
         stageIds_.makeImmutable();
         result.stageIds_ = stageIds_;
       }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.contactId_ = contactId_;
-      }
       if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.ownerId_ = ownerId_;
+        result.search_ = search_;
       }
       if (((from_bitField0_ & 0x00040000) != 0)) {
-        result.deleted_ = deleted_;
+        result.onlyDeleted_ = onlyDeleted_;
       }
       if (((from_bitField0_ & 0x00080000) != 0)) {
         result.activityFrom_ = activityFrom_;
@@ -1619,15 +1623,20 @@ private static final long serialVersionUID = 0L;
       if (other.priority_ != 0) {
         setPriorityValue(other.getPriorityValue());
       }
-      if (!other.getSearch().isEmpty()) {
-        search_ = other.search_;
+      if (!other.getOwnerId().isEmpty()) {
+        ownerId_ = other.ownerId_;
         bitField0_ |= 0x00002000;
+        onChanged();
+      }
+      if (!other.getContactId().isEmpty()) {
+        contactId_ = other.contactId_;
+        bitField0_ |= 0x00004000;
         onChanged();
       }
       if (!other.typeIds_.isEmpty()) {
         if (typeIds_.isEmpty()) {
           typeIds_ = other.typeIds_;
-          bitField0_ |= 0x00004000;
+          bitField0_ |= 0x00008000;
         } else {
           ensureTypeIdsIsMutable();
           typeIds_.addAll(other.typeIds_);
@@ -1637,25 +1646,20 @@ private static final long serialVersionUID = 0L;
       if (!other.stageIds_.isEmpty()) {
         if (stageIds_.isEmpty()) {
           stageIds_ = other.stageIds_;
-          bitField0_ |= 0x00008000;
+          bitField0_ |= 0x00010000;
         } else {
           ensureStageIdsIsMutable();
           stageIds_.addAll(other.stageIds_);
         }
         onChanged();
       }
-      if (!other.getContactId().isEmpty()) {
-        contactId_ = other.contactId_;
-        bitField0_ |= 0x00010000;
-        onChanged();
-      }
-      if (!other.getOwnerId().isEmpty()) {
-        ownerId_ = other.ownerId_;
+      if (!other.getSearch().isEmpty()) {
+        search_ = other.search_;
         bitField0_ |= 0x00020000;
         onChanged();
       }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
+      if (other.getOnlyDeleted() != false) {
+        setOnlyDeleted(other.getOnlyDeleted());
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
@@ -1762,38 +1766,38 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 104
-            case 162: {
-              search_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
-              break;
-            } // case 162
-            case 170: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureTypeIdsIsMutable();
-              typeIds_.add(s);
-              break;
-            } // case 170
             case 178: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureStageIdsIsMutable();
-              stageIds_.add(s);
+              ownerId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
               break;
             } // case 178
             case 186: {
               contactId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 186
             case 194: {
-              ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00020000;
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureTypeIdsIsMutable();
+              typeIds_.add(s);
               break;
             } // case 194
-            case 200: {
-              deleted_ = input.readBool();
+            case 210: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureStageIdsIsMutable();
+              stageIds_.add(s);
+              break;
+            } // case 210
+            case 218: {
+              search_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 218
+            case 224: {
+              onlyDeleted_ = input.readBool();
               bitField0_ |= 0x00040000;
               break;
-            } // case 200
+            } // case 224
             case 322: {
               activityFrom_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00080000;
@@ -1824,7 +1828,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1844,7 +1848,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1865,7 +1869,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1882,7 +1886,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1896,7 +1900,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1916,9 +1920,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1930,9 +1934,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1948,9 +1952,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2255,8 +2259,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2269,8 +2274,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2281,8 +2287,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2294,8 +2301,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2308,8 +2316,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2328,8 +2337,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2347,8 +2357,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2366,8 +2377,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2382,8 +2394,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2411,7 +2424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2424,7 +2437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2435,7 +2448,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2447,7 +2460,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2460,7 +2473,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2479,7 +2492,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2497,7 +2510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2515,7 +2528,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2530,7 +2543,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2648,8 +2661,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2669,8 +2682,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2691,8 +2704,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2709,8 +2722,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2724,8 +2737,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2839,8 +2852,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2851,8 +2864,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2867,8 +2880,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2888,8 +2901,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2907,8 +2920,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2933,8 +2946,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2951,8 +2964,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2964,8 +2977,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2980,8 +2993,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3003,7 +3016,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3014,7 +3027,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3029,7 +3042,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3042,7 +3055,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3060,7 +3073,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3073,22 +3086,22 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private java.lang.Object search_ = "";
+    private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Words of the name. Not verifiable.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @return The search.
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+     * @return The ownerId.
      */
-    public java.lang.String getSearch() {
-      java.lang.Object ref = search_;
+    public java.lang.String getOwnerId() {
+      java.lang.Object ref = ownerId_;
       if (!(ref instanceof java.lang.String)) {
         com.google.protobuf.ByteString bs =
             (com.google.protobuf.ByteString) ref;
         java.lang.String s = bs.toStringUtf8();
-        search_ = s;
+        ownerId_ = s;
         return s;
       } else {
         return (java.lang.String) ref;
@@ -3096,20 +3109,20 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Words of the name. Not verifiable.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @return The bytes for search.
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+     * @return The bytes for ownerId.
      */
     public com.google.protobuf.ByteString
-        getSearchBytes() {
-      java.lang.Object ref = search_;
+        getOwnerIdBytes() {
+      java.lang.Object ref = ownerId_;
       if (ref instanceof String) {
         com.google.protobuf.ByteString b = 
             com.google.protobuf.ByteString.copyFromUtf8(
                 (java.lang.String) ref);
-        search_ = b;
+        ownerId_ = b;
         return b;
       } else {
         return (com.google.protobuf.ByteString) ref;
@@ -3117,344 +3130,50 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Words of the name. Not verifiable.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @param value The search to set.
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+     * @param value The ownerId to set.
      * @return This builder for chaining.
      */
-    public Builder setSearch(
+    public Builder setOwnerId(
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
-      search_ = value;
+      ownerId_ = value;
       bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Words of the name. Not verifiable.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
-     * <code>string search = 20 [json_name = "search"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearSearch() {
-      search_ = getDefaultInstance().getSearch();
+    public Builder clearOwnerId() {
+      ownerId_ = getDefaultInstance().getOwnerId();
       bitField0_ = (bitField0_ & ~0x00002000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Words of the name. Not verifiable.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @param value The bytes for search to set.
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+     * @param value The bytes for ownerId to set.
      * @return This builder for chaining.
      */
-    public Builder setSearchBytes(
+    public Builder setOwnerIdBytes(
         com.google.protobuf.ByteString value) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
-      search_ = value;
+      ownerId_ = value;
       bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList typeIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureTypeIdsIsMutable() {
-      if (!typeIds_.isModifiable()) {
-        typeIds_ = new com.google.protobuf.LazyStringArrayList(typeIds_);
-      }
-      bitField0_ |= 0x00004000;
-    }
-    /**
-     * <pre>
-     * Deal types (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-     * @return A list containing the typeIds.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getTypeIdsList() {
-      typeIds_.makeImmutable();
-      return typeIds_;
-    }
-    /**
-     * <pre>
-     * Deal types (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-     * @return The count of typeIds.
-     */
-    public int getTypeIdsCount() {
-      return typeIds_.size();
-    }
-    /**
-     * <pre>
-     * Deal types (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-     * @param index The index of the element to return.
-     * @return The typeIds at the given index.
-     */
-    public java.lang.String getTypeIds(int index) {
-      return typeIds_.get(index);
-    }
-    /**
-     * <pre>
-     * Deal types (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the typeIds at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getTypeIdsBytes(int index) {
-      return typeIds_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Deal types (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-     * @param index The index to set the value at.
-     * @param value The typeIds to set.
-     * @return This builder for chaining.
-     */
-    public Builder setTypeIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureTypeIdsIsMutable();
-      typeIds_.set(index, value);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Deal types (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-     * @param value The typeIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addTypeIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureTypeIdsIsMutable();
-      typeIds_.add(value);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Deal types (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-     * @param values The typeIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllTypeIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureTypeIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, typeIds_);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Deal types (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearTypeIds() {
-      typeIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00004000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Deal types (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-     * @param value The bytes of the typeIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addTypeIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureTypeIdsIsMutable();
-      typeIds_.add(value);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList stageIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureStageIdsIsMutable() {
-      if (!stageIds_.isModifiable()) {
-        stageIds_ = new com.google.protobuf.LazyStringArrayList(stageIds_);
-      }
-      bitField0_ |= 0x00008000;
-    }
-    /**
-     * <pre>
-     * Stages (`stage`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-     * @return A list containing the stageIds.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getStageIdsList() {
-      stageIds_.makeImmutable();
-      return stageIds_;
-    }
-    /**
-     * <pre>
-     * Stages (`stage`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-     * @return The count of stageIds.
-     */
-    public int getStageIdsCount() {
-      return stageIds_.size();
-    }
-    /**
-     * <pre>
-     * Stages (`stage`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-     * @param index The index of the element to return.
-     * @return The stageIds at the given index.
-     */
-    public java.lang.String getStageIds(int index) {
-      return stageIds_.get(index);
-    }
-    /**
-     * <pre>
-     * Stages (`stage`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the stageIds at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getStageIdsBytes(int index) {
-      return stageIds_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Stages (`stage`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-     * @param index The index to set the value at.
-     * @param value The stageIds to set.
-     * @return This builder for chaining.
-     */
-    public Builder setStageIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureStageIdsIsMutable();
-      stageIds_.set(index, value);
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Stages (`stage`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-     * @param value The stageIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addStageIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureStageIdsIsMutable();
-      stageIds_.add(value);
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Stages (`stage`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-     * @param values The stageIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllStageIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureStageIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, stageIds_);
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Stages (`stage`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearStageIds() {
-      stageIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00008000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Stages (`stage`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-     * @param value The bytes of the stageIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addStageIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureStageIdsIsMutable();
-      stageIds_.add(value);
-      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3462,7 +3181,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3482,7 +3201,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3503,7 +3222,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3514,13 +3233,13 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       contactId_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3528,13 +3247,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearContactId() {
       contactId_ = getDefaultInstance().getContactId();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3546,27 +3265,321 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       contactId_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList typeIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureTypeIdsIsMutable() {
+      if (!typeIds_.isModifiable()) {
+        typeIds_ = new com.google.protobuf.LazyStringArrayList(typeIds_);
+      }
+      bitField0_ |= 0x00008000;
+    }
+    /**
+     * <pre>
+     * Deal types. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @return A list containing the typeIds.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getTypeIdsList() {
+      typeIds_.makeImmutable();
+      return typeIds_;
+    }
+    /**
+     * <pre>
+     * Deal types. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @return The count of typeIds.
+     */
+    public int getTypeIdsCount() {
+      return typeIds_.size();
+    }
+    /**
+     * <pre>
+     * Deal types. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param index The index of the element to return.
+     * @return The typeIds at the given index.
+     */
+    public java.lang.String getTypeIds(int index) {
+      return typeIds_.get(index);
+    }
+    /**
+     * <pre>
+     * Deal types. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the typeIds at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getTypeIdsBytes(int index) {
+      return typeIds_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Deal types. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param index The index to set the value at.
+     * @param value The typeIds to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeIds(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTypeIdsIsMutable();
+      typeIds_.set(index, value);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Deal types. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param value The typeIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTypeIds(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTypeIdsIsMutable();
+      typeIds_.add(value);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Deal types. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param values The typeIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllTypeIds(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureTypeIdsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, typeIds_);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Deal types. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTypeIds() {
+      typeIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00008000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Deal types. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param value The bytes of the typeIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTypeIdsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureTypeIdsIsMutable();
+      typeIds_.add(value);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList stageIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureStageIdsIsMutable() {
+      if (!stageIds_.isModifiable()) {
+        stageIds_ = new com.google.protobuf.LazyStringArrayList(stageIds_);
+      }
+      bitField0_ |= 0x00010000;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @return A list containing the stageIds.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getStageIdsList() {
+      stageIds_.makeImmutable();
+      return stageIds_;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @return The count of stageIds.
+     */
+    public int getStageIdsCount() {
+      return stageIds_.size();
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param index The index of the element to return.
+     * @return The stageIds at the given index.
+     */
+    public java.lang.String getStageIds(int index) {
+      return stageIds_.get(index);
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the stageIds at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getStageIdsBytes(int index) {
+      return stageIds_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param index The index to set the value at.
+     * @param value The stageIds to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStageIds(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureStageIdsIsMutable();
+      stageIds_.set(index, value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param value The stageIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addStageIds(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureStageIdsIsMutable();
+      stageIds_.add(value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param values The stageIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllStageIds(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureStageIdsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, stageIds_);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearStageIds() {
+      stageIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00010000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param value The bytes of the stageIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addStageIdsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureStageIdsIsMutable();
+      stageIds_.add(value);
       bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
 
-    private java.lang.Object ownerId_ = "";
+    private java.lang.Object search_ = "";
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Words of the name. Not verifiable.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-     * @return The ownerId.
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @return The search.
      */
-    public java.lang.String getOwnerId() {
-      java.lang.Object ref = ownerId_;
+    public java.lang.String getSearch() {
+      java.lang.Object ref = search_;
       if (!(ref instanceof java.lang.String)) {
         com.google.protobuf.ByteString bs =
             (com.google.protobuf.ByteString) ref;
         java.lang.String s = bs.toStringUtf8();
-        ownerId_ = s;
+        search_ = s;
         return s;
       } else {
         return (java.lang.String) ref;
@@ -3574,20 +3587,20 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Words of the name. Not verifiable.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-     * @return The bytes for ownerId.
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @return The bytes for search.
      */
     public com.google.protobuf.ByteString
-        getOwnerIdBytes() {
-      java.lang.Object ref = ownerId_;
+        getSearchBytes() {
+      java.lang.Object ref = search_;
       if (ref instanceof String) {
         com.google.protobuf.ByteString b = 
             com.google.protobuf.ByteString.copyFromUtf8(
                 (java.lang.String) ref);
-        ownerId_ = b;
+        search_ = b;
         return b;
       } else {
         return (com.google.protobuf.ByteString) ref;
@@ -3595,79 +3608,79 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Words of the name. Not verifiable.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-     * @param value The ownerId to set.
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @param value The search to set.
      * @return This builder for chaining.
      */
-    public Builder setOwnerId(
+    public Builder setSearch(
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
-      ownerId_ = value;
+      search_ = value;
       bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Words of the name. Not verifiable.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearOwnerId() {
-      ownerId_ = getDefaultInstance().getOwnerId();
+    public Builder clearSearch() {
+      search_ = getDefaultInstance().getSearch();
       bitField0_ = (bitField0_ & ~0x00020000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Words of the name. Not verifiable.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-     * @param value The bytes for ownerId to set.
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @param value The bytes for search to set.
      * @return This builder for chaining.
      */
-    public Builder setOwnerIdBytes(
+    public Builder setSearchBytes(
         com.google.protobuf.ByteString value) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
-      ownerId_ = value;
+      search_ = value;
       bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
 
-    private boolean deleted_ ;
+    private boolean onlyDeleted_ ;
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
-     * @return The deleted.
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @return The onlyDeleted.
      */
     @java.lang.Override
-    public boolean getDeleted() {
-      return deleted_;
+    public boolean getOnlyDeleted() {
+      return onlyDeleted_;
     }
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
-     * @param value The deleted to set.
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @param value The onlyDeleted to set.
      * @return This builder for chaining.
      */
-    public Builder setDeleted(boolean value) {
+    public Builder setOnlyDeleted(boolean value) {
 
-      deleted_ = value;
+      onlyDeleted_ = value;
       bitField0_ |= 0x00040000;
       onChanged();
       return this;
@@ -3677,12 +3690,12 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearDeleted() {
+    public Builder clearOnlyDeleted() {
       bitField0_ = (bitField0_ & ~0x00040000);
-      deleted_ = false;
+      onlyDeleted_ = false;
       onChanged();
       return this;
     }

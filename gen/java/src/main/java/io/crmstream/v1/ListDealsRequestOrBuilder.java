@@ -10,7 +10,7 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListDealsRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -106,8 +106,9 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -117,8 +118,9 @@ public interface ListDealsRequestOrBuilder extends
       getWhereList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -127,8 +129,9 @@ public interface ListDealsRequestOrBuilder extends
   int getWhereCount();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -138,8 +141,9 @@ public interface ListDealsRequestOrBuilder extends
   java.lang.String getWhere(int index);
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -151,7 +155,7 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -161,7 +165,7 @@ public interface ListDealsRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -170,7 +174,7 @@ public interface ListDealsRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -180,7 +184,7 @@ public interface ListDealsRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -214,8 +218,8 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -224,8 +228,8 @@ public interface ListDealsRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -256,8 +260,8 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -266,8 +270,8 @@ public interface ListDealsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -276,8 +280,8 @@ public interface ListDealsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -286,7 +290,7 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -295,7 +299,7 @@ public interface ListDealsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -305,109 +309,27 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Words of the name. Not verifiable.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The search.
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+   * @return The ownerId.
    */
-  java.lang.String getSearch();
+  java.lang.String getOwnerId();
   /**
    * <pre>
-   * Words of the name. Not verifiable.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The bytes for search.
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+   * @return The bytes for ownerId.
    */
   com.google.protobuf.ByteString
-      getSearchBytes();
+      getOwnerIdBytes();
 
   /**
    * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @return A list containing the typeIds.
-   */
-  java.util.List<java.lang.String>
-      getTypeIdsList();
-  /**
-   * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @return The count of typeIds.
-   */
-  int getTypeIdsCount();
-  /**
-   * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @param index The index of the element to return.
-   * @return The typeIds at the given index.
-   */
-  java.lang.String getTypeIds(int index);
-  /**
-   * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the typeIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getTypeIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @return A list containing the stageIds.
-   */
-  java.util.List<java.lang.String>
-      getStageIdsList();
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @return The count of stageIds.
-   */
-  int getStageIdsCount();
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @param index The index of the element to return.
-   * @return The stageIds at the given index.
-   */
-  java.lang.String getStageIds(int index);
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the stageIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getStageIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -416,7 +338,7 @@ public interface ListDealsRequestOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -427,33 +349,115 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Deal types. Verified on rows.
    * </pre>
    *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-   * @return The ownerId.
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @return A list containing the typeIds.
    */
-  java.lang.String getOwnerId();
+  java.util.List<java.lang.String>
+      getTypeIdsList();
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Deal types. Verified on rows.
    * </pre>
    *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-   * @return The bytes for ownerId.
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @return The count of typeIds.
+   */
+  int getTypeIdsCount();
+  /**
+   * <pre>
+   * Deal types. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @param index The index of the element to return.
+   * @return The typeIds at the given index.
+   */
+  java.lang.String getTypeIds(int index);
+  /**
+   * <pre>
+   * Deal types. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the typeIds at the given index.
    */
   com.google.protobuf.ByteString
-      getOwnerIdBytes();
+      getTypeIdsBytes(int index);
+
+  /**
+   * <pre>
+   * Stages. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return A list containing the stageIds.
+   */
+  java.util.List<java.lang.String>
+      getStageIdsList();
+  /**
+   * <pre>
+   * Stages. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return The count of stageIds.
+   */
+  int getStageIdsCount();
+  /**
+   * <pre>
+   * Stages. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the element to return.
+   * @return The stageIds at the given index.
+   */
+  java.lang.String getStageIds(int index);
+  /**
+   * <pre>
+   * Stages. Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the stageIds at the given index.
+   */
+  com.google.protobuf.ByteString
+      getStageIdsBytes(int index);
+
+  /**
+   * <pre>
+   * Words of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The search.
+   */
+  java.lang.String getSearch();
+  /**
+   * <pre>
+   * Words of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The bytes for search.
+   */
+  com.google.protobuf.ByteString
+      getSearchBytes();
 
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 25 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
-  boolean getDeleted();
+  boolean getOnlyDeleted();
 
   /**
    * <pre>

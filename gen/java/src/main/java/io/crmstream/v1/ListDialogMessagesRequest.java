@@ -24,10 +24,10 @@ private static final long serialVersionUID = 0L;
   private ListDialogMessagesRequest() {
     source_ = "";
     resumeToken_ = "";
+    createdBefore_ = "";
     priority_ = 0;
     dialogTypeId_ = "";
     clientKey_ = "";
-    before_ = "";
   }
 
   @java.lang.Override
@@ -56,7 +56,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -77,7 +77,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -102,9 +102,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -194,12 +194,59 @@ private static final long serialVersionUID = 0L;
     return includeRaw_;
   }
 
+  public static final int CREATED_BEFORE_FIELD_NUMBER = 11;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object createdBefore_ = "";
+  /**
+   * <pre>
+   * Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * </pre>
+   *
+   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+   * @return The createdBefore.
+   */
+  @java.lang.Override
+  public java.lang.String getCreatedBefore() {
+    java.lang.Object ref = createdBefore_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      createdBefore_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * </pre>
+   *
+   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+   * @return The bytes for createdBefore.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCreatedBeforeBytes() {
+    java.lang.Object ref = createdBefore_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      createdBefore_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int MAX_STALENESS_FIELD_NUMBER = 12;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -211,8 +258,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -224,8 +271,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -239,7 +286,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -250,7 +297,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -266,7 +313,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dialogTypeId_ = "";
   /**
    * <pre>
-   * Type of the dialog (`group`).
+   * Type of the dialog.
    * </pre>
    *
    * <code>string dialog_type_id = 20 [json_name = "dialogTypeId"];</code>
@@ -287,7 +334,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Type of the dialog (`group`).
+   * Type of the dialog.
    * </pre>
    *
    * <code>string dialog_type_id = 20 [json_name = "dialogTypeId"];</code>
@@ -313,7 +360,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object clientKey_ = "";
   /**
    * <pre>
-   * Key of the outside party (`client`): what externaldialogs/insert answered.
+   * Key of the outside party: what the upstream answered when the dialog was made.
    * </pre>
    *
    * <code>string client_key = 21 [json_name = "clientKey"];</code>
@@ -334,7 +381,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the outside party (`client`): what externaldialogs/insert answered.
+   * Key of the outside party: what the upstream answered when the dialog was made.
    * </pre>
    *
    * <code>string client_key = 21 [json_name = "clientKey"];</code>
@@ -349,53 +396,6 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.ByteString.copyFromUtf8(
               (java.lang.String) ref);
       clientKey_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int BEFORE_FIELD_NUMBER = 22;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object before_ = "";
-  /**
-   * <pre>
-   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * </pre>
-   *
-   * <code>string before = 22 [json_name = "before"];</code>
-   * @return The before.
-   */
-  @java.lang.Override
-  public java.lang.String getBefore() {
-    java.lang.Object ref = before_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      before_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * </pre>
-   *
-   * <code>string before = 22 [json_name = "before"];</code>
-   * @return The bytes for before.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getBeforeBytes() {
-    java.lang.Object ref = before_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      before_ = b;
       return b;
     } else {
       return (com.google.protobuf.ByteString) ref;
@@ -431,6 +431,9 @@ private static final long serialVersionUID = 0L;
     if (includeRaw_ != false) {
       output.writeBool(5, includeRaw_);
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 11, createdBefore_);
+    }
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeMessage(12, getMaxStaleness());
     }
@@ -442,9 +445,6 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(clientKey_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 21, clientKey_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(before_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, before_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -473,6 +473,9 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(5, includeRaw_);
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(11, createdBefore_);
+    }
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(12, getMaxStaleness());
@@ -486,9 +489,6 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(clientKey_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, clientKey_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(before_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, before_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -515,6 +515,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getResumeToken())) return false;
     if (getIncludeRaw()
         != other.getIncludeRaw()) return false;
+    if (!getCreatedBefore()
+        .equals(other.getCreatedBefore())) return false;
     if (hasMaxStaleness() != other.hasMaxStaleness()) return false;
     if (hasMaxStaleness()) {
       if (!getMaxStaleness()
@@ -525,8 +527,6 @@ private static final long serialVersionUID = 0L;
         .equals(other.getDialogTypeId())) return false;
     if (!getClientKey()
         .equals(other.getClientKey())) return false;
-    if (!getBefore()
-        .equals(other.getBefore())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -549,6 +549,8 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + INCLUDE_RAW_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getIncludeRaw());
+    hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
+    hash = (53 * hash) + getCreatedBefore().hashCode();
     if (hasMaxStaleness()) {
       hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
       hash = (53 * hash) + getMaxStaleness().hashCode();
@@ -559,8 +561,6 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getDialogTypeId().hashCode();
     hash = (37 * hash) + CLIENT_KEY_FIELD_NUMBER;
     hash = (53 * hash) + getClientKey().hashCode();
-    hash = (37 * hash) + BEFORE_FIELD_NUMBER;
-    hash = (53 * hash) + getBefore().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -708,6 +708,7 @@ private static final long serialVersionUID = 0L;
       limit_ = 0;
       resumeToken_ = "";
       includeRaw_ = false;
+      createdBefore_ = "";
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
@@ -716,7 +717,6 @@ private static final long serialVersionUID = 0L;
       priority_ = 0;
       dialogTypeId_ = "";
       clientKey_ = "";
-      before_ = "";
       return this;
     }
 
@@ -765,24 +765,24 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000010) != 0)) {
         result.includeRaw_ = includeRaw_;
       }
-      int to_bitField0_ = 0;
       if (((from_bitField0_ & 0x00000020) != 0)) {
+        result.createdBefore_ = createdBefore_;
+      }
+      int to_bitField0_ = 0;
+      if (((from_bitField0_ & 0x00000040) != 0)) {
         result.maxStaleness_ = maxStalenessBuilder_ == null
             ? maxStaleness_
             : maxStalenessBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
-      if (((from_bitField0_ & 0x00000040) != 0)) {
+      if (((from_bitField0_ & 0x00000080) != 0)) {
         result.priority_ = priority_;
       }
-      if (((from_bitField0_ & 0x00000080) != 0)) {
+      if (((from_bitField0_ & 0x00000100) != 0)) {
         result.dialogTypeId_ = dialogTypeId_;
       }
-      if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.clientKey_ = clientKey_;
-      }
       if (((from_bitField0_ & 0x00000200) != 0)) {
-        result.before_ = before_;
+        result.clientKey_ = clientKey_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -850,6 +850,11 @@ private static final long serialVersionUID = 0L;
       if (other.getIncludeRaw() != false) {
         setIncludeRaw(other.getIncludeRaw());
       }
+      if (!other.getCreatedBefore().isEmpty()) {
+        createdBefore_ = other.createdBefore_;
+        bitField0_ |= 0x00000020;
+        onChanged();
+      }
       if (other.hasMaxStaleness()) {
         mergeMaxStaleness(other.getMaxStaleness());
       }
@@ -858,16 +863,11 @@ private static final long serialVersionUID = 0L;
       }
       if (!other.getDialogTypeId().isEmpty()) {
         dialogTypeId_ = other.dialogTypeId_;
-        bitField0_ |= 0x00000080;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       if (!other.getClientKey().isEmpty()) {
         clientKey_ = other.clientKey_;
-        bitField0_ |= 0x00000100;
-        onChanged();
-      }
-      if (!other.getBefore().isEmpty()) {
-        before_ = other.before_;
         bitField0_ |= 0x00000200;
         onChanged();
       }
@@ -922,33 +922,33 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000010;
               break;
             } // case 40
+            case 90: {
+              createdBefore_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000020;
+              break;
+            } // case 90
             case 98: {
               input.readMessage(
                   getMaxStalenessFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x00000020;
+              bitField0_ |= 0x00000040;
               break;
             } // case 98
             case 104: {
               priority_ = input.readEnum();
-              bitField0_ |= 0x00000040;
+              bitField0_ |= 0x00000080;
               break;
             } // case 104
             case 162: {
               dialogTypeId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000080;
+              bitField0_ |= 0x00000100;
               break;
             } // case 162
             case 170: {
               clientKey_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000100;
-              break;
-            } // case 170
-            case 178: {
-              before_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00000200;
               break;
-            } // case 178
+            } // case 170
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -969,7 +969,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -989,7 +989,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1010,7 +1010,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1027,7 +1027,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1041,7 +1041,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1061,9 +1061,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1075,9 +1075,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1093,9 +1093,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1293,25 +1293,117 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private java.lang.Object createdBefore_ = "";
+    /**
+     * <pre>
+     * Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * </pre>
+     *
+     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+     * @return The createdBefore.
+     */
+    public java.lang.String getCreatedBefore() {
+      java.lang.Object ref = createdBefore_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        createdBefore_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * </pre>
+     *
+     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+     * @return The bytes for createdBefore.
+     */
+    public com.google.protobuf.ByteString
+        getCreatedBeforeBytes() {
+      java.lang.Object ref = createdBefore_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        createdBefore_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * </pre>
+     *
+     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+     * @param value The createdBefore to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCreatedBefore(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      createdBefore_ = value;
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * </pre>
+     *
+     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCreatedBefore() {
+      createdBefore_ = getDefaultInstance().getCreatedBefore();
+      bitField0_ = (bitField0_ & ~0x00000020);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * </pre>
+     *
+     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+     * @param value The bytes for createdBefore to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCreatedBeforeBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      createdBefore_ = value;
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+
     private com.google.protobuf.Duration maxStaleness_;
     private com.google.protobuf.SingleFieldBuilderV3<
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      * @return Whether the maxStaleness field is set.
      */
     public boolean hasMaxStaleness() {
-      return ((bitField0_ & 0x00000020) != 0);
+      return ((bitField0_ & 0x00000040) != 0);
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1326,8 +1418,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1341,14 +1433,14 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x00000020;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1360,21 +1452,21 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x00000020;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
       if (maxStalenessBuilder_ == null) {
-        if (((bitField0_ & 0x00000020) != 0) &&
+        if (((bitField0_ & 0x00000040) != 0) &&
           maxStaleness_ != null &&
           maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
           getMaxStalenessBuilder().mergeFrom(value);
@@ -1385,21 +1477,21 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_.mergeFrom(value);
       }
       if (maxStaleness_ != null) {
-        bitField0_ |= 0x00000020;
+        bitField0_ |= 0x00000040;
         onChanged();
       }
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder clearMaxStaleness() {
-      bitField0_ = (bitField0_ & ~0x00000020);
+      bitField0_ = (bitField0_ & ~0x00000040);
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
@@ -1410,21 +1502,21 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
-      bitField0_ |= 0x00000020;
+      bitField0_ |= 0x00000040;
       onChanged();
       return getMaxStalenessFieldBuilder().getBuilder();
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1439,8 +1531,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1462,7 +1554,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1473,7 +1565,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1482,13 +1574,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder setPriorityValue(int value) {
       priority_ = value;
-      bitField0_ |= 0x00000040;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1501,7 +1593,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1512,21 +1604,21 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00000040;
+      bitField0_ |= 0x00000080;
       priority_ = value.getNumber();
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
      * @return This builder for chaining.
      */
     public Builder clearPriority() {
-      bitField0_ = (bitField0_ & ~0x00000040);
+      bitField0_ = (bitField0_ & ~0x00000080);
       priority_ = 0;
       onChanged();
       return this;
@@ -1535,7 +1627,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dialogTypeId_ = "";
     /**
      * <pre>
-     * Type of the dialog (`group`).
+     * Type of the dialog.
      * </pre>
      *
      * <code>string dialog_type_id = 20 [json_name = "dialogTypeId"];</code>
@@ -1555,7 +1647,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Type of the dialog (`group`).
+     * Type of the dialog.
      * </pre>
      *
      * <code>string dialog_type_id = 20 [json_name = "dialogTypeId"];</code>
@@ -1576,7 +1668,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Type of the dialog (`group`).
+     * Type of the dialog.
      * </pre>
      *
      * <code>string dialog_type_id = 20 [json_name = "dialogTypeId"];</code>
@@ -1587,13 +1679,13 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       dialogTypeId_ = value;
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Type of the dialog (`group`).
+     * Type of the dialog.
      * </pre>
      *
      * <code>string dialog_type_id = 20 [json_name = "dialogTypeId"];</code>
@@ -1601,13 +1693,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearDialogTypeId() {
       dialogTypeId_ = getDefaultInstance().getDialogTypeId();
-      bitField0_ = (bitField0_ & ~0x00000080);
+      bitField0_ = (bitField0_ & ~0x00000100);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Type of the dialog (`group`).
+     * Type of the dialog.
      * </pre>
      *
      * <code>string dialog_type_id = 20 [json_name = "dialogTypeId"];</code>
@@ -1619,7 +1711,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       dialogTypeId_ = value;
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -1627,7 +1719,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object clientKey_ = "";
     /**
      * <pre>
-     * Key of the outside party (`client`): what externaldialogs/insert answered.
+     * Key of the outside party: what the upstream answered when the dialog was made.
      * </pre>
      *
      * <code>string client_key = 21 [json_name = "clientKey"];</code>
@@ -1647,7 +1739,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the outside party (`client`): what externaldialogs/insert answered.
+     * Key of the outside party: what the upstream answered when the dialog was made.
      * </pre>
      *
      * <code>string client_key = 21 [json_name = "clientKey"];</code>
@@ -1668,7 +1760,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the outside party (`client`): what externaldialogs/insert answered.
+     * Key of the outside party: what the upstream answered when the dialog was made.
      * </pre>
      *
      * <code>string client_key = 21 [json_name = "clientKey"];</code>
@@ -1679,13 +1771,13 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       clientKey_ = value;
-      bitField0_ |= 0x00000100;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Key of the outside party (`client`): what externaldialogs/insert answered.
+     * Key of the outside party: what the upstream answered when the dialog was made.
      * </pre>
      *
      * <code>string client_key = 21 [json_name = "clientKey"];</code>
@@ -1693,13 +1785,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearClientKey() {
       clientKey_ = getDefaultInstance().getClientKey();
-      bitField0_ = (bitField0_ & ~0x00000100);
+      bitField0_ = (bitField0_ & ~0x00000200);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Key of the outside party (`client`): what externaldialogs/insert answered.
+     * Key of the outside party: what the upstream answered when the dialog was made.
      * </pre>
      *
      * <code>string client_key = 21 [json_name = "clientKey"];</code>
@@ -1711,98 +1803,6 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       clientKey_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object before_ = "";
-    /**
-     * <pre>
-     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * </pre>
-     *
-     * <code>string before = 22 [json_name = "before"];</code>
-     * @return The before.
-     */
-    public java.lang.String getBefore() {
-      java.lang.Object ref = before_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        before_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * </pre>
-     *
-     * <code>string before = 22 [json_name = "before"];</code>
-     * @return The bytes for before.
-     */
-    public com.google.protobuf.ByteString
-        getBeforeBytes() {
-      java.lang.Object ref = before_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        before_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * </pre>
-     *
-     * <code>string before = 22 [json_name = "before"];</code>
-     * @param value The before to set.
-     * @return This builder for chaining.
-     */
-    public Builder setBefore(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      before_ = value;
-      bitField0_ |= 0x00000200;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * </pre>
-     *
-     * <code>string before = 22 [json_name = "before"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearBefore() {
-      before_ = getDefaultInstance().getBefore();
-      bitField0_ = (bitField0_ & ~0x00000200);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * </pre>
-     *
-     * <code>string before = 22 [json_name = "before"];</code>
-     * @param value The bytes for before to set.
-     * @return This builder for chaining.
-     */
-    public Builder setBeforeBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      before_ = value;
       bitField0_ |= 0x00000200;
       onChanged();
       return this;

@@ -10,7 +10,7 @@ public interface ListDialogMessagesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListDialogMessagesRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListDialogMessagesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -84,8 +84,28 @@ public interface ListDialogMessagesRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * </pre>
+   *
+   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+   * @return The createdBefore.
+   */
+  java.lang.String getCreatedBefore();
+  /**
+   * <pre>
+   * Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * </pre>
+   *
+   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+   * @return The bytes for createdBefore.
+   */
+  com.google.protobuf.ByteString
+      getCreatedBeforeBytes();
+
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -94,8 +114,8 @@ public interface ListDialogMessagesRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -104,8 +124,8 @@ public interface ListDialogMessagesRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -114,7 +134,7 @@ public interface ListDialogMessagesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -123,7 +143,7 @@ public interface ListDialogMessagesRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -133,7 +153,7 @@ public interface ListDialogMessagesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Type of the dialog (`group`).
+   * Type of the dialog.
    * </pre>
    *
    * <code>string dialog_type_id = 20 [json_name = "dialogTypeId"];</code>
@@ -142,7 +162,7 @@ public interface ListDialogMessagesRequestOrBuilder extends
   java.lang.String getDialogTypeId();
   /**
    * <pre>
-   * Type of the dialog (`group`).
+   * Type of the dialog.
    * </pre>
    *
    * <code>string dialog_type_id = 20 [json_name = "dialogTypeId"];</code>
@@ -153,7 +173,7 @@ public interface ListDialogMessagesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Key of the outside party (`client`): what externaldialogs/insert answered.
+   * Key of the outside party: what the upstream answered when the dialog was made.
    * </pre>
    *
    * <code>string client_key = 21 [json_name = "clientKey"];</code>
@@ -162,7 +182,7 @@ public interface ListDialogMessagesRequestOrBuilder extends
   java.lang.String getClientKey();
   /**
    * <pre>
-   * Key of the outside party (`client`): what externaldialogs/insert answered.
+   * Key of the outside party: what the upstream answered when the dialog was made.
    * </pre>
    *
    * <code>string client_key = 21 [json_name = "clientKey"];</code>
@@ -170,24 +190,4 @@ public interface ListDialogMessagesRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getClientKeyBytes();
-
-  /**
-   * <pre>
-   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * </pre>
-   *
-   * <code>string before = 22 [json_name = "before"];</code>
-   * @return The before.
-   */
-  java.lang.String getBefore();
-  /**
-   * <pre>
-   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * </pre>
-   *
-   * <code>string before = 22 [json_name = "before"];</code>
-   * @return The bytes for before.
-   */
-  com.google.protobuf.ByteString
-      getBeforeBytes();
 }

@@ -10,7 +10,7 @@ public interface ListDialogTypesResponseOrBuilder extends
 
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.DialogType dialog_types = 1 [json_name = "dialogTypes"];</code>
@@ -19,7 +19,7 @@ public interface ListDialogTypesResponseOrBuilder extends
       getDialogTypesList();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.DialogType dialog_types = 1 [json_name = "dialogTypes"];</code>
@@ -27,7 +27,7 @@ public interface ListDialogTypesResponseOrBuilder extends
   io.crmstream.v1.DialogType getDialogTypes(int index);
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.DialogType dialog_types = 1 [json_name = "dialogTypes"];</code>
@@ -35,7 +35,7 @@ public interface ListDialogTypesResponseOrBuilder extends
   int getDialogTypesCount();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.DialogType dialog_types = 1 [json_name = "dialogTypes"];</code>
@@ -44,7 +44,7 @@ public interface ListDialogTypesResponseOrBuilder extends
       getDialogTypesOrBuilderList();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.DialogType dialog_types = 1 [json_name = "dialogTypes"];</code>
@@ -145,7 +145,7 @@ public interface ListDialogTypesResponseOrBuilder extends
 
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -154,7 +154,7 @@ public interface ListDialogTypesResponseOrBuilder extends
       getNoticesList();
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -162,7 +162,7 @@ public interface ListDialogTypesResponseOrBuilder extends
   io.crmstream.v1.Notice getNotices(int index);
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -170,7 +170,7 @@ public interface ListDialogTypesResponseOrBuilder extends
   int getNoticesCount();
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -179,7 +179,7 @@ public interface ListDialogTypesResponseOrBuilder extends
       getNoticesOrBuilderList();
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>

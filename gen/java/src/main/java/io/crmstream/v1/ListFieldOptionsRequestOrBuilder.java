@@ -10,7 +10,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -114,7 +114,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -123,7 +123,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -133,7 +133,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Key of the field (`property_id`). This or `parent_option_id` must be set.
+   * Key of the field. This or `parent_option_id` must be set.
    * </pre>
    *
    * <code>string field_id = 20 [json_name = "fieldId"];</code>
@@ -142,7 +142,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
   java.lang.String getFieldId();
   /**
    * <pre>
-   * Key of the field (`property_id`). This or `parent_option_id` must be set.
+   * Key of the field. This or `parent_option_id` must be set.
    * </pre>
    *
    * <code>string field_id = 20 [json_name = "fieldId"];</code>
@@ -153,7 +153,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * An option of the parent field (`bind`).
+   * An option of the parent field.
    * </pre>
    *
    * <code>string parent_option_id = 21 [json_name = "parentOptionId"];</code>
@@ -162,7 +162,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
   java.lang.String getParentOptionId();
   /**
    * <pre>
-   * An option of the parent field (`bind`).
+   * An option of the parent field.
    * </pre>
    *
    * <code>string parent_option_id = 21 [json_name = "parentOptionId"];</code>

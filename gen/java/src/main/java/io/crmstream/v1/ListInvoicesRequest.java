@@ -6,8 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never
- * ignored.
+ * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never ignored.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListInvoicesRequest}
@@ -25,21 +24,18 @@ private static final long serialVersionUID = 0L;
     source_ = "";
     resumeToken_ = "";
     order_ = "";
-    where_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
     ids_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    changedFrom_ = "";
     createdFrom_ = "";
     createdBefore_ = "";
     priority_ = 0;
+    contactId_ = "";
+    search_ = "";
     direction_ = 0;
     paymentStatus_ = 0;
-    contactId_ = "";
     contactCompanyId_ = "";
     dealId_ = "";
     notDealId_ = "";
-    search_ = "";
   }
 
   @java.lang.Override
@@ -68,7 +64,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -89,7 +85,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -114,9 +110,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -253,59 +249,6 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int WHERE_FIELD_NUMBER = 7;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList where_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return A list containing the where.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getWhereList() {
-    return where_;
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return The count of where.
-   */
-  public int getWhereCount() {
-    return where_.size();
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the element to return.
-   * @return The where at the given index.
-   */
-  public java.lang.String getWhere(int index) {
-    return where_.get(index);
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the where at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getWhereBytes(int index) {
-    return where_.getByteString(index);
-  }
-
   public static final int IDS_FIELD_NUMBER = 8;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList ids_ =
@@ -359,59 +302,12 @@ private static final long serialVersionUID = 0L;
     return ids_.getByteString(index);
   }
 
-  public static final int CHANGED_FROM_FIELD_NUMBER = 9;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object changedFrom_ = "";
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  @java.lang.Override
-  public java.lang.String getChangedFrom() {
-    java.lang.Object ref = changedFrom_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      changedFrom_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getChangedFromBytes() {
-    java.lang.Object ref = changedFrom_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      changedFrom_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
   public static final int CREATED_FROM_FIELD_NUMBER = 10;
   @SuppressWarnings("serial")
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -432,7 +328,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -458,7 +354,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -479,7 +375,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -504,8 +400,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -517,8 +413,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -530,8 +426,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -545,7 +441,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -556,7 +452,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -567,93 +463,12 @@ private static final long serialVersionUID = 0L;
     return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
-  public static final int DIRECTION_FIELD_NUMBER = 20;
-  private int direction_ = 0;
-  /**
-   * <pre>
-   * Issued or received (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceDirection direction = 20 [json_name = "direction"];</code>
-   * @return The enum numeric value on the wire for direction.
-   */
-  @java.lang.Override public int getDirectionValue() {
-    return direction_;
-  }
-  /**
-   * <pre>
-   * Issued or received (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceDirection direction = 20 [json_name = "direction"];</code>
-   * @return The direction.
-   */
-  @java.lang.Override public io.crmstream.v1.InvoiceDirection getDirection() {
-    io.crmstream.v1.InvoiceDirection result = io.crmstream.v1.InvoiceDirection.forNumber(direction_);
-    return result == null ? io.crmstream.v1.InvoiceDirection.UNRECOGNIZED : result;
-  }
-
-  public static final int ACTIVE_FIELD_NUMBER = 21;
-  private boolean active_ = false;
-  /**
-   * <pre>
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
-   * </pre>
-   *
-   * <code>optional bool active = 21 [json_name = "active"];</code>
-   * @return Whether the active field is set.
-   */
-  @java.lang.Override
-  public boolean hasActive() {
-    return ((bitField0_ & 0x00000002) != 0);
-  }
-  /**
-   * <pre>
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
-   * </pre>
-   *
-   * <code>optional bool active = 21 [json_name = "active"];</code>
-   * @return The active.
-   */
-  @java.lang.Override
-  public boolean getActive() {
-    return active_;
-  }
-
-  public static final int PAYMENT_STATUS_FIELD_NUMBER = 22;
-  private int paymentStatus_ = 0;
-  /**
-   * <pre>
-   * Payment status (`pay_status`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.PaymentStatus payment_status = 22 [json_name = "paymentStatus"];</code>
-   * @return The enum numeric value on the wire for paymentStatus.
-   */
-  @java.lang.Override public int getPaymentStatusValue() {
-    return paymentStatus_;
-  }
-  /**
-   * <pre>
-   * Payment status (`pay_status`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.PaymentStatus payment_status = 22 [json_name = "paymentStatus"];</code>
-   * @return The paymentStatus.
-   */
-  @java.lang.Override public io.crmstream.v1.PaymentStatus getPaymentStatus() {
-    io.crmstream.v1.PaymentStatus result = io.crmstream.v1.PaymentStatus.forNumber(paymentStatus_);
-    return result == null ? io.crmstream.v1.PaymentStatus.UNRECOGNIZED : result;
-  }
-
   public static final int CONTACT_ID_FIELD_NUMBER = 23;
   @SuppressWarnings("serial")
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`client_id`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -674,7 +489,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`client_id`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -689,147 +504,6 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.ByteString.copyFromUtf8(
               (java.lang.String) ref);
       contactId_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int CONTACT_COMPANY_ID_FIELD_NUMBER = 24;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object contactCompanyId_ = "";
-  /**
-   * <pre>
-   * Payment details of the contact (`company_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string contact_company_id = 24 [json_name = "contactCompanyId"];</code>
-   * @return The contactCompanyId.
-   */
-  @java.lang.Override
-  public java.lang.String getContactCompanyId() {
-    java.lang.Object ref = contactCompanyId_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      contactCompanyId_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Payment details of the contact (`company_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string contact_company_id = 24 [json_name = "contactCompanyId"];</code>
-   * @return The bytes for contactCompanyId.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getContactCompanyIdBytes() {
-    java.lang.Object ref = contactCompanyId_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      contactCompanyId_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int DEAL_ID_FIELD_NUMBER = 25;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object dealId_ = "";
-  /**
-   * <pre>
-   * Linked deal (`sale_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string deal_id = 25 [json_name = "dealId"];</code>
-   * @return The dealId.
-   */
-  @java.lang.Override
-  public java.lang.String getDealId() {
-    java.lang.Object ref = dealId_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      dealId_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Linked deal (`sale_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string deal_id = 25 [json_name = "dealId"];</code>
-   * @return The bytes for dealId.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getDealIdBytes() {
-    java.lang.Object ref = dealId_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      dealId_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int NOT_DEAL_ID_FIELD_NUMBER = 26;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object notDealId_ = "";
-  /**
-   * <pre>
-   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-   * </pre>
-   *
-   * <code>string not_deal_id = 26 [json_name = "notDealId"];</code>
-   * @return The notDealId.
-   */
-  @java.lang.Override
-  public java.lang.String getNotDealId() {
-    java.lang.Object ref = notDealId_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      notDealId_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-   * </pre>
-   *
-   * <code>string not_deal_id = 26 [json_name = "notDealId"];</code>
-   * @return The bytes for notDealId.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getNotDealIdBytes() {
-    java.lang.Object ref = notDealId_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      notDealId_ = b;
       return b;
     } else {
       return (com.google.protobuf.ByteString) ref;
@@ -883,6 +557,226 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int DIRECTION_FIELD_NUMBER = 30;
+  private int direction_ = 0;
+  /**
+   * <pre>
+   * Issued or received. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
+   * @return The enum numeric value on the wire for direction.
+   */
+  @java.lang.Override public int getDirectionValue() {
+    return direction_;
+  }
+  /**
+   * <pre>
+   * Issued or received. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
+   * @return The direction.
+   */
+  @java.lang.Override public io.crmstream.v1.InvoiceDirection getDirection() {
+    io.crmstream.v1.InvoiceDirection result = io.crmstream.v1.InvoiceDirection.forNumber(direction_);
+    return result == null ? io.crmstream.v1.InvoiceDirection.UNRECOGNIZED : result;
+  }
+
+  public static final int ACTIVE_FIELD_NUMBER = 31;
+  private boolean active_ = false;
+  /**
+   * <pre>
+   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+   * </pre>
+   *
+   * <code>optional bool active = 31 [json_name = "active"];</code>
+   * @return Whether the active field is set.
+   */
+  @java.lang.Override
+  public boolean hasActive() {
+    return ((bitField0_ & 0x00000002) != 0);
+  }
+  /**
+   * <pre>
+   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+   * </pre>
+   *
+   * <code>optional bool active = 31 [json_name = "active"];</code>
+   * @return The active.
+   */
+  @java.lang.Override
+  public boolean getActive() {
+    return active_;
+  }
+
+  public static final int PAYMENT_STATUS_FIELD_NUMBER = 32;
+  private int paymentStatus_ = 0;
+  /**
+   * <pre>
+   * Payment status. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
+   * @return The enum numeric value on the wire for paymentStatus.
+   */
+  @java.lang.Override public int getPaymentStatusValue() {
+    return paymentStatus_;
+  }
+  /**
+   * <pre>
+   * Payment status. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
+   * @return The paymentStatus.
+   */
+  @java.lang.Override public io.crmstream.v1.PaymentStatus getPaymentStatus() {
+    io.crmstream.v1.PaymentStatus result = io.crmstream.v1.PaymentStatus.forNumber(paymentStatus_);
+    return result == null ? io.crmstream.v1.PaymentStatus.UNRECOGNIZED : result;
+  }
+
+  public static final int CONTACT_COMPANY_ID_FIELD_NUMBER = 33;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object contactCompanyId_ = "";
+  /**
+   * <pre>
+   * Payment details of the contact. Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
+   * @return The contactCompanyId.
+   */
+  @java.lang.Override
+  public java.lang.String getContactCompanyId() {
+    java.lang.Object ref = contactCompanyId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      contactCompanyId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Payment details of the contact. Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
+   * @return The bytes for contactCompanyId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getContactCompanyIdBytes() {
+    java.lang.Object ref = contactCompanyId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      contactCompanyId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int DEAL_ID_FIELD_NUMBER = 34;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object dealId_ = "";
+  /**
+   * <pre>
+   * Linked deal. Verified on rows.
+   * </pre>
+   *
+   * <code>string deal_id = 34 [json_name = "dealId"];</code>
+   * @return The dealId.
+   */
+  @java.lang.Override
+  public java.lang.String getDealId() {
+    java.lang.Object ref = dealId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      dealId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Linked deal. Verified on rows.
+   * </pre>
+   *
+   * <code>string deal_id = 34 [json_name = "dealId"];</code>
+   * @return The bytes for dealId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getDealIdBytes() {
+    java.lang.Object ref = dealId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      dealId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int NOT_DEAL_ID_FIELD_NUMBER = 35;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object notDealId_ = "";
+  /**
+   * <pre>
+   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+   * </pre>
+   *
+   * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
+   * @return The notDealId.
+   */
+  @java.lang.Override
+  public java.lang.String getNotDealId() {
+    java.lang.Object ref = notDealId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      notDealId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+   * </pre>
+   *
+   * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
+   * @return The bytes for notDealId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getNotDealIdBytes() {
+    java.lang.Object ref = notDealId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      notDealId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -915,14 +809,8 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(order_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 6, order_);
     }
-    for (int i = 0; i < where_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 7, where_.getRaw(i));
-    }
     for (int i = 0; i < ids_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 8, ids_.getRaw(i));
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 9, changedFrom_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 10, createdFrom_);
@@ -936,29 +824,29 @@ private static final long serialVersionUID = 0L;
     if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
       output.writeEnum(13, priority_);
     }
-    if (direction_ != io.crmstream.v1.InvoiceDirection.INVOICE_DIRECTION_UNSPECIFIED.getNumber()) {
-      output.writeEnum(20, direction_);
-    }
-    if (((bitField0_ & 0x00000002) != 0)) {
-      output.writeBool(21, active_);
-    }
-    if (paymentStatus_ != io.crmstream.v1.PaymentStatus.PAYMENT_STATUS_UNSPECIFIED.getNumber()) {
-      output.writeEnum(22, paymentStatus_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 23, contactId_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactCompanyId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, contactCompanyId_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(dealId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 25, dealId_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(notDealId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 26, notDealId_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 27, search_);
+    }
+    if (direction_ != io.crmstream.v1.InvoiceDirection.INVOICE_DIRECTION_UNSPECIFIED.getNumber()) {
+      output.writeEnum(30, direction_);
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      output.writeBool(31, active_);
+    }
+    if (paymentStatus_ != io.crmstream.v1.PaymentStatus.PAYMENT_STATUS_UNSPECIFIED.getNumber()) {
+      output.writeEnum(32, paymentStatus_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactCompanyId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 33, contactCompanyId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(dealId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 34, dealId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(notDealId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 35, notDealId_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -992,22 +880,11 @@ private static final long serialVersionUID = 0L;
     }
     {
       int dataSize = 0;
-      for (int i = 0; i < where_.size(); i++) {
-        dataSize += computeStringSizeNoTag(where_.getRaw(i));
-      }
-      size += dataSize;
-      size += 1 * getWhereList().size();
-    }
-    {
-      int dataSize = 0;
       for (int i = 0; i < ids_.size(); i++) {
         dataSize += computeStringSizeNoTag(ids_.getRaw(i));
       }
       size += dataSize;
       size += 1 * getIdsList().size();
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(9, changedFrom_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(10, createdFrom_);
@@ -1023,32 +900,32 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(13, priority_);
     }
-    if (direction_ != io.crmstream.v1.InvoiceDirection.INVOICE_DIRECTION_UNSPECIFIED.getNumber()) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeEnumSize(20, direction_);
-    }
-    if (((bitField0_ & 0x00000002) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(21, active_);
-    }
-    if (paymentStatus_ != io.crmstream.v1.PaymentStatus.PAYMENT_STATUS_UNSPECIFIED.getNumber()) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeEnumSize(22, paymentStatus_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(23, contactId_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactCompanyId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(24, contactCompanyId_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(dealId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(25, dealId_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(notDealId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(26, notDealId_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(27, search_);
+    }
+    if (direction_ != io.crmstream.v1.InvoiceDirection.INVOICE_DIRECTION_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(30, direction_);
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(31, active_);
+    }
+    if (paymentStatus_ != io.crmstream.v1.PaymentStatus.PAYMENT_STATUS_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(32, paymentStatus_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactCompanyId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(33, contactCompanyId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(dealId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(34, dealId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(notDealId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(35, notDealId_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -1077,12 +954,8 @@ private static final long serialVersionUID = 0L;
         != other.getIncludeRaw()) return false;
     if (!getOrder()
         .equals(other.getOrder())) return false;
-    if (!getWhereList()
-        .equals(other.getWhereList())) return false;
     if (!getIdsList()
         .equals(other.getIdsList())) return false;
-    if (!getChangedFrom()
-        .equals(other.getChangedFrom())) return false;
     if (!getCreatedFrom()
         .equals(other.getCreatedFrom())) return false;
     if (!getCreatedBefore()
@@ -1093,6 +966,10 @@ private static final long serialVersionUID = 0L;
           .equals(other.getMaxStaleness())) return false;
     }
     if (priority_ != other.priority_) return false;
+    if (!getContactId()
+        .equals(other.getContactId())) return false;
+    if (!getSearch()
+        .equals(other.getSearch())) return false;
     if (direction_ != other.direction_) return false;
     if (hasActive() != other.hasActive()) return false;
     if (hasActive()) {
@@ -1100,16 +977,12 @@ private static final long serialVersionUID = 0L;
           != other.getActive()) return false;
     }
     if (paymentStatus_ != other.paymentStatus_) return false;
-    if (!getContactId()
-        .equals(other.getContactId())) return false;
     if (!getContactCompanyId()
         .equals(other.getContactCompanyId())) return false;
     if (!getDealId()
         .equals(other.getDealId())) return false;
     if (!getNotDealId()
         .equals(other.getNotDealId())) return false;
-    if (!getSearch()
-        .equals(other.getSearch())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1134,16 +1007,10 @@ private static final long serialVersionUID = 0L;
         getIncludeRaw());
     hash = (37 * hash) + ORDER_FIELD_NUMBER;
     hash = (53 * hash) + getOrder().hashCode();
-    if (getWhereCount() > 0) {
-      hash = (37 * hash) + WHERE_FIELD_NUMBER;
-      hash = (53 * hash) + getWhereList().hashCode();
-    }
     if (getIdsCount() > 0) {
       hash = (37 * hash) + IDS_FIELD_NUMBER;
       hash = (53 * hash) + getIdsList().hashCode();
     }
-    hash = (37 * hash) + CHANGED_FROM_FIELD_NUMBER;
-    hash = (53 * hash) + getChangedFrom().hashCode();
     hash = (37 * hash) + CREATED_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getCreatedFrom().hashCode();
     hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
@@ -1154,6 +1021,10 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
     hash = (53 * hash) + priority_;
+    hash = (37 * hash) + CONTACT_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getContactId().hashCode();
+    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
+    hash = (53 * hash) + getSearch().hashCode();
     hash = (37 * hash) + DIRECTION_FIELD_NUMBER;
     hash = (53 * hash) + direction_;
     if (hasActive()) {
@@ -1163,16 +1034,12 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PAYMENT_STATUS_FIELD_NUMBER;
     hash = (53 * hash) + paymentStatus_;
-    hash = (37 * hash) + CONTACT_ID_FIELD_NUMBER;
-    hash = (53 * hash) + getContactId().hashCode();
     hash = (37 * hash) + CONTACT_COMPANY_ID_FIELD_NUMBER;
     hash = (53 * hash) + getContactCompanyId().hashCode();
     hash = (37 * hash) + DEAL_ID_FIELD_NUMBER;
     hash = (53 * hash) + getDealId().hashCode();
     hash = (37 * hash) + NOT_DEAL_ID_FIELD_NUMBER;
     hash = (53 * hash) + getNotDealId().hashCode();
-    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
-    hash = (53 * hash) + getSearch().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1272,8 +1139,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never
-   * ignored.
+   * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never ignored.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListInvoicesRequest}
@@ -1321,11 +1187,8 @@ private static final long serialVersionUID = 0L;
       resumeToken_ = "";
       includeRaw_ = false;
       order_ = "";
-      where_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
       ids_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      changedFrom_ = "";
       createdFrom_ = "";
       createdBefore_ = "";
       maxStaleness_ = null;
@@ -1334,14 +1197,14 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_ = null;
       }
       priority_ = 0;
+      contactId_ = "";
+      search_ = "";
       direction_ = 0;
       active_ = false;
       paymentStatus_ = 0;
-      contactId_ = "";
       contactCompanyId_ = "";
       dealId_ = "";
       notDealId_ = "";
-      search_ = "";
       return this;
     }
 
@@ -1394,31 +1257,30 @@ private static final long serialVersionUID = 0L;
         result.order_ = order_;
       }
       if (((from_bitField0_ & 0x00000040) != 0)) {
-        where_.makeImmutable();
-        result.where_ = where_;
-      }
-      if (((from_bitField0_ & 0x00000080) != 0)) {
         ids_.makeImmutable();
         result.ids_ = ids_;
       }
-      if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.changedFrom_ = changedFrom_;
-      }
-      if (((from_bitField0_ & 0x00000200) != 0)) {
+      if (((from_bitField0_ & 0x00000080) != 0)) {
         result.createdFrom_ = createdFrom_;
       }
-      if (((from_bitField0_ & 0x00000400) != 0)) {
+      if (((from_bitField0_ & 0x00000100) != 0)) {
         result.createdBefore_ = createdBefore_;
       }
       int to_bitField0_ = 0;
-      if (((from_bitField0_ & 0x00000800) != 0)) {
+      if (((from_bitField0_ & 0x00000200) != 0)) {
         result.maxStaleness_ = maxStalenessBuilder_ == null
             ? maxStaleness_
             : maxStalenessBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
-      if (((from_bitField0_ & 0x00001000) != 0)) {
+      if (((from_bitField0_ & 0x00000400) != 0)) {
         result.priority_ = priority_;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.contactId_ = contactId_;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.search_ = search_;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
         result.direction_ = direction_;
@@ -1431,19 +1293,13 @@ private static final long serialVersionUID = 0L;
         result.paymentStatus_ = paymentStatus_;
       }
       if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.contactId_ = contactId_;
-      }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
         result.contactCompanyId_ = contactCompanyId_;
       }
-      if (((from_bitField0_ & 0x00040000) != 0)) {
+      if (((from_bitField0_ & 0x00020000) != 0)) {
         result.dealId_ = dealId_;
       }
-      if (((from_bitField0_ & 0x00080000) != 0)) {
+      if (((from_bitField0_ & 0x00040000) != 0)) {
         result.notDealId_ = notDealId_;
-      }
-      if (((from_bitField0_ & 0x00100000) != 0)) {
-        result.search_ = search_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1516,39 +1372,24 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000020;
         onChanged();
       }
-      if (!other.where_.isEmpty()) {
-        if (where_.isEmpty()) {
-          where_ = other.where_;
-          bitField0_ |= 0x00000040;
-        } else {
-          ensureWhereIsMutable();
-          where_.addAll(other.where_);
-        }
-        onChanged();
-      }
       if (!other.ids_.isEmpty()) {
         if (ids_.isEmpty()) {
           ids_ = other.ids_;
-          bitField0_ |= 0x00000080;
+          bitField0_ |= 0x00000040;
         } else {
           ensureIdsIsMutable();
           ids_.addAll(other.ids_);
         }
         onChanged();
       }
-      if (!other.getChangedFrom().isEmpty()) {
-        changedFrom_ = other.changedFrom_;
-        bitField0_ |= 0x00000100;
-        onChanged();
-      }
       if (!other.getCreatedFrom().isEmpty()) {
         createdFrom_ = other.createdFrom_;
-        bitField0_ |= 0x00000200;
+        bitField0_ |= 0x00000080;
         onChanged();
       }
       if (!other.getCreatedBefore().isEmpty()) {
         createdBefore_ = other.createdBefore_;
-        bitField0_ |= 0x00000400;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       if (other.hasMaxStaleness()) {
@@ -1556,6 +1397,16 @@ private static final long serialVersionUID = 0L;
       }
       if (other.priority_ != 0) {
         setPriorityValue(other.getPriorityValue());
+      }
+      if (!other.getContactId().isEmpty()) {
+        contactId_ = other.contactId_;
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      if (!other.getSearch().isEmpty()) {
+        search_ = other.search_;
+        bitField0_ |= 0x00001000;
+        onChanged();
       }
       if (other.direction_ != 0) {
         setDirectionValue(other.getDirectionValue());
@@ -1566,29 +1417,19 @@ private static final long serialVersionUID = 0L;
       if (other.paymentStatus_ != 0) {
         setPaymentStatusValue(other.getPaymentStatusValue());
       }
-      if (!other.getContactId().isEmpty()) {
-        contactId_ = other.contactId_;
-        bitField0_ |= 0x00010000;
-        onChanged();
-      }
       if (!other.getContactCompanyId().isEmpty()) {
         contactCompanyId_ = other.contactCompanyId_;
-        bitField0_ |= 0x00020000;
+        bitField0_ |= 0x00010000;
         onChanged();
       }
       if (!other.getDealId().isEmpty()) {
         dealId_ = other.dealId_;
-        bitField0_ |= 0x00040000;
+        bitField0_ |= 0x00020000;
         onChanged();
       }
       if (!other.getNotDealId().isEmpty()) {
         notDealId_ = other.notDealId_;
-        bitField0_ |= 0x00080000;
-        onChanged();
-      }
-      if (!other.getSearch().isEmpty()) {
-        search_ = other.search_;
-        bitField0_ |= 0x00100000;
+        bitField0_ |= 0x00040000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1647,85 +1488,74 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000020;
               break;
             } // case 50
-            case 58: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureWhereIsMutable();
-              where_.add(s);
-              break;
-            } // case 58
             case 66: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureIdsIsMutable();
               ids_.add(s);
               break;
             } // case 66
-            case 74: {
-              changedFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000100;
-              break;
-            } // case 74
             case 82: {
               createdFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000200;
+              bitField0_ |= 0x00000080;
               break;
             } // case 82
             case 90: {
               createdBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000400;
+              bitField0_ |= 0x00000100;
               break;
             } // case 90
             case 98: {
               input.readMessage(
                   getMaxStalenessFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00000200;
               break;
             } // case 98
             case 104: {
               priority_ = input.readEnum();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00000400;
               break;
             } // case 104
-            case 160: {
+            case 186: {
+              contactId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 186
+            case 218: {
+              search_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 218
+            case 240: {
               direction_ = input.readEnum();
               bitField0_ |= 0x00002000;
               break;
-            } // case 160
-            case 168: {
+            } // case 240
+            case 248: {
               active_ = input.readBool();
               bitField0_ |= 0x00004000;
               break;
-            } // case 168
-            case 176: {
+            } // case 248
+            case 256: {
               paymentStatus_ = input.readEnum();
               bitField0_ |= 0x00008000;
               break;
-            } // case 176
-            case 186: {
-              contactId_ = input.readStringRequireUtf8();
+            } // case 256
+            case 266: {
+              contactCompanyId_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00010000;
               break;
-            } // case 186
-            case 194: {
-              contactCompanyId_ = input.readStringRequireUtf8();
+            } // case 266
+            case 274: {
+              dealId_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00020000;
               break;
-            } // case 194
-            case 202: {
-              dealId_ = input.readStringRequireUtf8();
+            } // case 274
+            case 282: {
+              notDealId_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00040000;
               break;
-            } // case 202
-            case 210: {
-              notDealId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00080000;
-              break;
-            } // case 210
-            case 218: {
-              search_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00100000;
-              break;
-            } // case 218
+            } // case 282
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1746,7 +1576,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1766,7 +1596,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1787,7 +1617,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1804,7 +1634,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1818,7 +1648,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1838,9 +1668,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1852,9 +1682,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1870,9 +1700,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2162,160 +1992,13 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.LazyStringArrayList where_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureWhereIsMutable() {
-      if (!where_.isModifiable()) {
-        where_ = new com.google.protobuf.LazyStringArrayList(where_);
-      }
-      bitField0_ |= 0x00000040;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @return A list containing the where.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getWhereList() {
-      where_.makeImmutable();
-      return where_;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @return The count of where.
-     */
-    public int getWhereCount() {
-      return where_.size();
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param index The index of the element to return.
-     * @return The where at the given index.
-     */
-    public java.lang.String getWhere(int index) {
-      return where_.get(index);
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the where at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getWhereBytes(int index) {
-      return where_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param index The index to set the value at.
-     * @param value The where to set.
-     * @return This builder for chaining.
-     */
-    public Builder setWhere(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureWhereIsMutable();
-      where_.set(index, value);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param value The where to add.
-     * @return This builder for chaining.
-     */
-    public Builder addWhere(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureWhereIsMutable();
-      where_.add(value);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param values The where to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllWhere(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureWhereIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, where_);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearWhere() {
-      where_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00000040);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param value The bytes of the where to add.
-     * @return This builder for chaining.
-     */
-    public Builder addWhereBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureWhereIsMutable();
-      where_.add(value);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-
     private com.google.protobuf.LazyStringArrayList ids_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     private void ensureIdsIsMutable() {
       if (!ids_.isModifiable()) {
         ids_ = new com.google.protobuf.LazyStringArrayList(ids_);
       }
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000040;
     }
     /**
      * <pre>
@@ -2381,7 +2064,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureIdsIsMutable();
       ids_.set(index, value);
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
@@ -2399,7 +2082,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureIdsIsMutable();
       ids_.add(value);
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
@@ -2417,7 +2100,7 @@ private static final long serialVersionUID = 0L;
       ensureIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, ids_);
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
@@ -2432,7 +2115,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearIds() {
       ids_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00000080);;
+      bitField0_ = (bitField0_ & ~0x00000040);;
       onChanged();
       return this;
     }
@@ -2451,99 +2134,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureIdsIsMutable();
       ids_.add(value);
-      bitField0_ |= 0x00000080;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object changedFrom_ = "";
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return The changedFrom.
-     */
-    public java.lang.String getChangedFrom() {
-      java.lang.Object ref = changedFrom_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        changedFrom_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return The bytes for changedFrom.
-     */
-    public com.google.protobuf.ByteString
-        getChangedFromBytes() {
-      java.lang.Object ref = changedFrom_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        changedFrom_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @param value The changedFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setChangedFrom(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      changedFrom_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearChangedFrom() {
-      changedFrom_ = getDefaultInstance().getChangedFrom();
-      bitField0_ = (bitField0_ & ~0x00000100);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @param value The bytes for changedFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setChangedFromBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      changedFrom_ = value;
-      bitField0_ |= 0x00000100;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
@@ -2551,7 +2142,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2571,7 +2162,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2592,7 +2183,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2603,13 +2194,13 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       createdFrom_ = value;
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2617,13 +2208,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearCreatedFrom() {
       createdFrom_ = getDefaultInstance().getCreatedFrom();
-      bitField0_ = (bitField0_ & ~0x00000200);
+      bitField0_ = (bitField0_ & ~0x00000080);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2635,7 +2226,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       createdFrom_ = value;
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
@@ -2643,7 +2234,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2663,7 +2254,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2684,7 +2275,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2695,13 +2286,13 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       createdBefore_ = value;
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2709,13 +2300,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearCreatedBefore() {
       createdBefore_ = getDefaultInstance().getCreatedBefore();
-      bitField0_ = (bitField0_ & ~0x00000400);
+      bitField0_ = (bitField0_ & ~0x00000100);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2727,7 +2318,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       createdBefore_ = value;
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -2737,20 +2328,20 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      * @return Whether the maxStaleness field is set.
      */
     public boolean hasMaxStaleness() {
-      return ((bitField0_ & 0x00000800) != 0);
+      return ((bitField0_ & 0x00000200) != 0);
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2765,8 +2356,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2780,14 +2371,14 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2799,21 +2390,21 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
       if (maxStalenessBuilder_ == null) {
-        if (((bitField0_ & 0x00000800) != 0) &&
+        if (((bitField0_ & 0x00000200) != 0) &&
           maxStaleness_ != null &&
           maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
           getMaxStalenessBuilder().mergeFrom(value);
@@ -2824,21 +2415,21 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_.mergeFrom(value);
       }
       if (maxStaleness_ != null) {
-        bitField0_ |= 0x00000800;
+        bitField0_ |= 0x00000200;
         onChanged();
       }
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder clearMaxStaleness() {
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00000200);
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
@@ -2849,21 +2440,21 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000200;
       onChanged();
       return getMaxStalenessFieldBuilder().getBuilder();
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2878,8 +2469,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2901,7 +2492,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2912,7 +2503,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2921,13 +2512,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder setPriorityValue(int value) {
       priority_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2940,7 +2531,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2951,228 +2542,22 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00000400;
       priority_ = value.getNumber();
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
      * @return This builder for chaining.
      */
     public Builder clearPriority() {
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00000400);
       priority_ = 0;
-      onChanged();
-      return this;
-    }
-
-    private int direction_ = 0;
-    /**
-     * <pre>
-     * Issued or received (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceDirection direction = 20 [json_name = "direction"];</code>
-     * @return The enum numeric value on the wire for direction.
-     */
-    @java.lang.Override public int getDirectionValue() {
-      return direction_;
-    }
-    /**
-     * <pre>
-     * Issued or received (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceDirection direction = 20 [json_name = "direction"];</code>
-     * @param value The enum numeric value on the wire for direction to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDirectionValue(int value) {
-      direction_ = value;
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Issued or received (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceDirection direction = 20 [json_name = "direction"];</code>
-     * @return The direction.
-     */
-    @java.lang.Override
-    public io.crmstream.v1.InvoiceDirection getDirection() {
-      io.crmstream.v1.InvoiceDirection result = io.crmstream.v1.InvoiceDirection.forNumber(direction_);
-      return result == null ? io.crmstream.v1.InvoiceDirection.UNRECOGNIZED : result;
-    }
-    /**
-     * <pre>
-     * Issued or received (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceDirection direction = 20 [json_name = "direction"];</code>
-     * @param value The direction to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDirection(io.crmstream.v1.InvoiceDirection value) {
-      if (value == null) {
-        throw new NullPointerException();
-      }
-      bitField0_ |= 0x00002000;
-      direction_ = value.getNumber();
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Issued or received (`type`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.InvoiceDirection direction = 20 [json_name = "direction"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearDirection() {
-      bitField0_ = (bitField0_ & ~0x00002000);
-      direction_ = 0;
-      onChanged();
-      return this;
-    }
-
-    private boolean active_ ;
-    /**
-     * <pre>
-     * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-     * rows.
-     * </pre>
-     *
-     * <code>optional bool active = 21 [json_name = "active"];</code>
-     * @return Whether the active field is set.
-     */
-    @java.lang.Override
-    public boolean hasActive() {
-      return ((bitField0_ & 0x00004000) != 0);
-    }
-    /**
-     * <pre>
-     * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-     * rows.
-     * </pre>
-     *
-     * <code>optional bool active = 21 [json_name = "active"];</code>
-     * @return The active.
-     */
-    @java.lang.Override
-    public boolean getActive() {
-      return active_;
-    }
-    /**
-     * <pre>
-     * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-     * rows.
-     * </pre>
-     *
-     * <code>optional bool active = 21 [json_name = "active"];</code>
-     * @param value The active to set.
-     * @return This builder for chaining.
-     */
-    public Builder setActive(boolean value) {
-
-      active_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-     * rows.
-     * </pre>
-     *
-     * <code>optional bool active = 21 [json_name = "active"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearActive() {
-      bitField0_ = (bitField0_ & ~0x00004000);
-      active_ = false;
-      onChanged();
-      return this;
-    }
-
-    private int paymentStatus_ = 0;
-    /**
-     * <pre>
-     * Payment status (`pay_status`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.PaymentStatus payment_status = 22 [json_name = "paymentStatus"];</code>
-     * @return The enum numeric value on the wire for paymentStatus.
-     */
-    @java.lang.Override public int getPaymentStatusValue() {
-      return paymentStatus_;
-    }
-    /**
-     * <pre>
-     * Payment status (`pay_status`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.PaymentStatus payment_status = 22 [json_name = "paymentStatus"];</code>
-     * @param value The enum numeric value on the wire for paymentStatus to set.
-     * @return This builder for chaining.
-     */
-    public Builder setPaymentStatusValue(int value) {
-      paymentStatus_ = value;
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Payment status (`pay_status`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.PaymentStatus payment_status = 22 [json_name = "paymentStatus"];</code>
-     * @return The paymentStatus.
-     */
-    @java.lang.Override
-    public io.crmstream.v1.PaymentStatus getPaymentStatus() {
-      io.crmstream.v1.PaymentStatus result = io.crmstream.v1.PaymentStatus.forNumber(paymentStatus_);
-      return result == null ? io.crmstream.v1.PaymentStatus.UNRECOGNIZED : result;
-    }
-    /**
-     * <pre>
-     * Payment status (`pay_status`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.PaymentStatus payment_status = 22 [json_name = "paymentStatus"];</code>
-     * @param value The paymentStatus to set.
-     * @return This builder for chaining.
-     */
-    public Builder setPaymentStatus(io.crmstream.v1.PaymentStatus value) {
-      if (value == null) {
-        throw new NullPointerException();
-      }
-      bitField0_ |= 0x00008000;
-      paymentStatus_ = value.getNumber();
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Payment status (`pay_status`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.PaymentStatus payment_status = 22 [json_name = "paymentStatus"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearPaymentStatus() {
-      bitField0_ = (bitField0_ & ~0x00008000);
-      paymentStatus_ = 0;
       onChanged();
       return this;
     }
@@ -3180,7 +2565,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`client_id`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3200,7 +2585,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3221,7 +2606,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3232,13 +2617,13 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       contactId_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Contact (`client_id`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3246,13 +2631,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearContactId() {
       contactId_ = getDefaultInstance().getContactId();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00000800);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Contact (`client_id`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3264,283 +2649,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       contactId_ = value;
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object contactCompanyId_ = "";
-    /**
-     * <pre>
-     * Payment details of the contact (`company_id`). Verified on rows.
-     * </pre>
-     *
-     * <code>string contact_company_id = 24 [json_name = "contactCompanyId"];</code>
-     * @return The contactCompanyId.
-     */
-    public java.lang.String getContactCompanyId() {
-      java.lang.Object ref = contactCompanyId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        contactCompanyId_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`company_id`). Verified on rows.
-     * </pre>
-     *
-     * <code>string contact_company_id = 24 [json_name = "contactCompanyId"];</code>
-     * @return The bytes for contactCompanyId.
-     */
-    public com.google.protobuf.ByteString
-        getContactCompanyIdBytes() {
-      java.lang.Object ref = contactCompanyId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        contactCompanyId_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`company_id`). Verified on rows.
-     * </pre>
-     *
-     * <code>string contact_company_id = 24 [json_name = "contactCompanyId"];</code>
-     * @param value The contactCompanyId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setContactCompanyId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      contactCompanyId_ = value;
-      bitField0_ |= 0x00020000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`company_id`). Verified on rows.
-     * </pre>
-     *
-     * <code>string contact_company_id = 24 [json_name = "contactCompanyId"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearContactCompanyId() {
-      contactCompanyId_ = getDefaultInstance().getContactCompanyId();
-      bitField0_ = (bitField0_ & ~0x00020000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Payment details of the contact (`company_id`). Verified on rows.
-     * </pre>
-     *
-     * <code>string contact_company_id = 24 [json_name = "contactCompanyId"];</code>
-     * @param value The bytes for contactCompanyId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setContactCompanyIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      contactCompanyId_ = value;
-      bitField0_ |= 0x00020000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object dealId_ = "";
-    /**
-     * <pre>
-     * Linked deal (`sale_id`). Verified on rows.
-     * </pre>
-     *
-     * <code>string deal_id = 25 [json_name = "dealId"];</code>
-     * @return The dealId.
-     */
-    public java.lang.String getDealId() {
-      java.lang.Object ref = dealId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        dealId_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Linked deal (`sale_id`). Verified on rows.
-     * </pre>
-     *
-     * <code>string deal_id = 25 [json_name = "dealId"];</code>
-     * @return The bytes for dealId.
-     */
-    public com.google.protobuf.ByteString
-        getDealIdBytes() {
-      java.lang.Object ref = dealId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        dealId_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Linked deal (`sale_id`). Verified on rows.
-     * </pre>
-     *
-     * <code>string deal_id = 25 [json_name = "dealId"];</code>
-     * @param value The dealId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDealId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      dealId_ = value;
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Linked deal (`sale_id`). Verified on rows.
-     * </pre>
-     *
-     * <code>string deal_id = 25 [json_name = "dealId"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearDealId() {
-      dealId_ = getDefaultInstance().getDealId();
-      bitField0_ = (bitField0_ & ~0x00040000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Linked deal (`sale_id`). Verified on rows.
-     * </pre>
-     *
-     * <code>string deal_id = 25 [json_name = "dealId"];</code>
-     * @param value The bytes for dealId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDealIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      dealId_ = value;
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object notDealId_ = "";
-    /**
-     * <pre>
-     * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-     * </pre>
-     *
-     * <code>string not_deal_id = 26 [json_name = "notDealId"];</code>
-     * @return The notDealId.
-     */
-    public java.lang.String getNotDealId() {
-      java.lang.Object ref = notDealId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        notDealId_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-     * </pre>
-     *
-     * <code>string not_deal_id = 26 [json_name = "notDealId"];</code>
-     * @return The bytes for notDealId.
-     */
-    public com.google.protobuf.ByteString
-        getNotDealIdBytes() {
-      java.lang.Object ref = notDealId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        notDealId_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-     * </pre>
-     *
-     * <code>string not_deal_id = 26 [json_name = "notDealId"];</code>
-     * @param value The notDealId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setNotDealId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      notDealId_ = value;
-      bitField0_ |= 0x00080000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-     * </pre>
-     *
-     * <code>string not_deal_id = 26 [json_name = "notDealId"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearNotDealId() {
-      notDealId_ = getDefaultInstance().getNotDealId();
-      bitField0_ = (bitField0_ & ~0x00080000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-     * </pre>
-     *
-     * <code>string not_deal_id = 26 [json_name = "notDealId"];</code>
-     * @param value The bytes for notDealId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setNotDealIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      notDealId_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -3600,7 +2709,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       search_ = value;
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -3614,7 +2723,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearSearch() {
       search_ = getDefaultInstance().getSearch();
-      bitField0_ = (bitField0_ & ~0x00100000);
+      bitField0_ = (bitField0_ & ~0x00001000);
       onChanged();
       return this;
     }
@@ -3632,7 +2741,485 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       search_ = value;
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+
+    private int direction_ = 0;
+    /**
+     * <pre>
+     * Issued or received. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
+     * @return The enum numeric value on the wire for direction.
+     */
+    @java.lang.Override public int getDirectionValue() {
+      return direction_;
+    }
+    /**
+     * <pre>
+     * Issued or received. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
+     * @param value The enum numeric value on the wire for direction to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDirectionValue(int value) {
+      direction_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Issued or received. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
+     * @return The direction.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.InvoiceDirection getDirection() {
+      io.crmstream.v1.InvoiceDirection result = io.crmstream.v1.InvoiceDirection.forNumber(direction_);
+      return result == null ? io.crmstream.v1.InvoiceDirection.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Issued or received. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
+     * @param value The direction to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDirection(io.crmstream.v1.InvoiceDirection value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00002000;
+      direction_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Issued or received. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDirection() {
+      bitField0_ = (bitField0_ & ~0x00002000);
+      direction_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private boolean active_ ;
+    /**
+     * <pre>
+     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+     * </pre>
+     *
+     * <code>optional bool active = 31 [json_name = "active"];</code>
+     * @return Whether the active field is set.
+     */
+    @java.lang.Override
+    public boolean hasActive() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+     * </pre>
+     *
+     * <code>optional bool active = 31 [json_name = "active"];</code>
+     * @return The active.
+     */
+    @java.lang.Override
+    public boolean getActive() {
+      return active_;
+    }
+    /**
+     * <pre>
+     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+     * </pre>
+     *
+     * <code>optional bool active = 31 [json_name = "active"];</code>
+     * @param value The active to set.
+     * @return This builder for chaining.
+     */
+    public Builder setActive(boolean value) {
+
+      active_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+     * </pre>
+     *
+     * <code>optional bool active = 31 [json_name = "active"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearActive() {
+      bitField0_ = (bitField0_ & ~0x00004000);
+      active_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int paymentStatus_ = 0;
+    /**
+     * <pre>
+     * Payment status. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
+     * @return The enum numeric value on the wire for paymentStatus.
+     */
+    @java.lang.Override public int getPaymentStatusValue() {
+      return paymentStatus_;
+    }
+    /**
+     * <pre>
+     * Payment status. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
+     * @param value The enum numeric value on the wire for paymentStatus to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPaymentStatusValue(int value) {
+      paymentStatus_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment status. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
+     * @return The paymentStatus.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.PaymentStatus getPaymentStatus() {
+      io.crmstream.v1.PaymentStatus result = io.crmstream.v1.PaymentStatus.forNumber(paymentStatus_);
+      return result == null ? io.crmstream.v1.PaymentStatus.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Payment status. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
+     * @param value The paymentStatus to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPaymentStatus(io.crmstream.v1.PaymentStatus value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00008000;
+      paymentStatus_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment status. Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPaymentStatus() {
+      bitField0_ = (bitField0_ & ~0x00008000);
+      paymentStatus_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object contactCompanyId_ = "";
+    /**
+     * <pre>
+     * Payment details of the contact. Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
+     * @return The contactCompanyId.
+     */
+    public java.lang.String getContactCompanyId() {
+      java.lang.Object ref = contactCompanyId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        contactCompanyId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Payment details of the contact. Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
+     * @return The bytes for contactCompanyId.
+     */
+    public com.google.protobuf.ByteString
+        getContactCompanyIdBytes() {
+      java.lang.Object ref = contactCompanyId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        contactCompanyId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Payment details of the contact. Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
+     * @param value The contactCompanyId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContactCompanyId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      contactCompanyId_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment details of the contact. Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearContactCompanyId() {
+      contactCompanyId_ = getDefaultInstance().getContactCompanyId();
+      bitField0_ = (bitField0_ & ~0x00010000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment details of the contact. Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
+     * @param value The bytes for contactCompanyId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContactCompanyIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      contactCompanyId_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object dealId_ = "";
+    /**
+     * <pre>
+     * Linked deal. Verified on rows.
+     * </pre>
+     *
+     * <code>string deal_id = 34 [json_name = "dealId"];</code>
+     * @return The dealId.
+     */
+    public java.lang.String getDealId() {
+      java.lang.Object ref = dealId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        dealId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Linked deal. Verified on rows.
+     * </pre>
+     *
+     * <code>string deal_id = 34 [json_name = "dealId"];</code>
+     * @return The bytes for dealId.
+     */
+    public com.google.protobuf.ByteString
+        getDealIdBytes() {
+      java.lang.Object ref = dealId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        dealId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Linked deal. Verified on rows.
+     * </pre>
+     *
+     * <code>string deal_id = 34 [json_name = "dealId"];</code>
+     * @param value The dealId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDealId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      dealId_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Linked deal. Verified on rows.
+     * </pre>
+     *
+     * <code>string deal_id = 34 [json_name = "dealId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDealId() {
+      dealId_ = getDefaultInstance().getDealId();
+      bitField0_ = (bitField0_ & ~0x00020000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Linked deal. Verified on rows.
+     * </pre>
+     *
+     * <code>string deal_id = 34 [json_name = "dealId"];</code>
+     * @param value The bytes for dealId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDealIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      dealId_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object notDealId_ = "";
+    /**
+     * <pre>
+     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+     * </pre>
+     *
+     * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
+     * @return The notDealId.
+     */
+    public java.lang.String getNotDealId() {
+      java.lang.Object ref = notDealId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        notDealId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+     * </pre>
+     *
+     * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
+     * @return The bytes for notDealId.
+     */
+    public com.google.protobuf.ByteString
+        getNotDealIdBytes() {
+      java.lang.Object ref = notDealId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        notDealId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+     * </pre>
+     *
+     * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
+     * @param value The notDealId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNotDealId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      notDealId_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+     * </pre>
+     *
+     * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearNotDealId() {
+      notDealId_ = getDefaultInstance().getNotDealId();
+      bitField0_ = (bitField0_ & ~0x00040000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+     * </pre>
+     *
+     * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
+     * @param value The bytes for notDealId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNotDealIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      notDealId_ = value;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }

@@ -10,7 +10,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -104,47 +104,6 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return A list containing the where.
-   */
-  java.util.List<java.lang.String>
-      getWhereList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return The count of where.
-   */
-  int getWhereCount();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the element to return.
-   * @return The where at the given index.
-   */
-  java.lang.String getWhere(int index);
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the where at the given index.
-   */
-  com.google.protobuf.ByteString
-      getWhereBytes(int index);
-
-  /**
-   * <pre>
    * Only these ids.
    * </pre>
    *
@@ -186,27 +145,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  java.lang.String getChangedFrom();
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  com.google.protobuf.ByteString
-      getChangedFromBytes();
-
-  /**
-   * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -215,7 +154,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -226,7 +165,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -235,7 +174,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getCreatedBefore();
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -246,8 +185,8 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -256,8 +195,8 @@ public interface ListInvoicesRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -266,8 +205,8 @@ public interface ListInvoicesRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -276,7 +215,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -285,7 +224,7 @@ public interface ListInvoicesRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -295,66 +234,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Issued or received (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceDirection direction = 20 [json_name = "direction"];</code>
-   * @return The enum numeric value on the wire for direction.
-   */
-  int getDirectionValue();
-  /**
-   * <pre>
-   * Issued or received (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceDirection direction = 20 [json_name = "direction"];</code>
-   * @return The direction.
-   */
-  io.crmstream.v1.InvoiceDirection getDirection();
-
-  /**
-   * <pre>
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
-   * </pre>
-   *
-   * <code>optional bool active = 21 [json_name = "active"];</code>
-   * @return Whether the active field is set.
-   */
-  boolean hasActive();
-  /**
-   * <pre>
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
-   * </pre>
-   *
-   * <code>optional bool active = 21 [json_name = "active"];</code>
-   * @return The active.
-   */
-  boolean getActive();
-
-  /**
-   * <pre>
-   * Payment status (`pay_status`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.PaymentStatus payment_status = 22 [json_name = "paymentStatus"];</code>
-   * @return The enum numeric value on the wire for paymentStatus.
-   */
-  int getPaymentStatusValue();
-  /**
-   * <pre>
-   * Payment status (`pay_status`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.PaymentStatus payment_status = 22 [json_name = "paymentStatus"];</code>
-   * @return The paymentStatus.
-   */
-  io.crmstream.v1.PaymentStatus getPaymentStatus();
-
-  /**
-   * <pre>
-   * Contact (`client_id`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -363,7 +243,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Contact (`client_id`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -371,66 +251,6 @@ public interface ListInvoicesRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getContactIdBytes();
-
-  /**
-   * <pre>
-   * Payment details of the contact (`company_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string contact_company_id = 24 [json_name = "contactCompanyId"];</code>
-   * @return The contactCompanyId.
-   */
-  java.lang.String getContactCompanyId();
-  /**
-   * <pre>
-   * Payment details of the contact (`company_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string contact_company_id = 24 [json_name = "contactCompanyId"];</code>
-   * @return The bytes for contactCompanyId.
-   */
-  com.google.protobuf.ByteString
-      getContactCompanyIdBytes();
-
-  /**
-   * <pre>
-   * Linked deal (`sale_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string deal_id = 25 [json_name = "dealId"];</code>
-   * @return The dealId.
-   */
-  java.lang.String getDealId();
-  /**
-   * <pre>
-   * Linked deal (`sale_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string deal_id = 25 [json_name = "dealId"];</code>
-   * @return The bytes for dealId.
-   */
-  com.google.protobuf.ByteString
-      getDealIdBytes();
-
-  /**
-   * <pre>
-   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-   * </pre>
-   *
-   * <code>string not_deal_id = 26 [json_name = "notDealId"];</code>
-   * @return The notDealId.
-   */
-  java.lang.String getNotDealId();
-  /**
-   * <pre>
-   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-   * </pre>
-   *
-   * <code>string not_deal_id = 26 [json_name = "notDealId"];</code>
-   * @return The bytes for notDealId.
-   */
-  com.google.protobuf.ByteString
-      getNotDealIdBytes();
 
   /**
    * <pre>
@@ -451,4 +271,121 @@ public interface ListInvoicesRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getSearchBytes();
+
+  /**
+   * <pre>
+   * Issued or received. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
+   * @return The enum numeric value on the wire for direction.
+   */
+  int getDirectionValue();
+  /**
+   * <pre>
+   * Issued or received. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
+   * @return The direction.
+   */
+  io.crmstream.v1.InvoiceDirection getDirection();
+
+  /**
+   * <pre>
+   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+   * </pre>
+   *
+   * <code>optional bool active = 31 [json_name = "active"];</code>
+   * @return Whether the active field is set.
+   */
+  boolean hasActive();
+  /**
+   * <pre>
+   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+   * </pre>
+   *
+   * <code>optional bool active = 31 [json_name = "active"];</code>
+   * @return The active.
+   */
+  boolean getActive();
+
+  /**
+   * <pre>
+   * Payment status. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
+   * @return The enum numeric value on the wire for paymentStatus.
+   */
+  int getPaymentStatusValue();
+  /**
+   * <pre>
+   * Payment status. Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
+   * @return The paymentStatus.
+   */
+  io.crmstream.v1.PaymentStatus getPaymentStatus();
+
+  /**
+   * <pre>
+   * Payment details of the contact. Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
+   * @return The contactCompanyId.
+   */
+  java.lang.String getContactCompanyId();
+  /**
+   * <pre>
+   * Payment details of the contact. Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
+   * @return The bytes for contactCompanyId.
+   */
+  com.google.protobuf.ByteString
+      getContactCompanyIdBytes();
+
+  /**
+   * <pre>
+   * Linked deal. Verified on rows.
+   * </pre>
+   *
+   * <code>string deal_id = 34 [json_name = "dealId"];</code>
+   * @return The dealId.
+   */
+  java.lang.String getDealId();
+  /**
+   * <pre>
+   * Linked deal. Verified on rows.
+   * </pre>
+   *
+   * <code>string deal_id = 34 [json_name = "dealId"];</code>
+   * @return The bytes for dealId.
+   */
+  com.google.protobuf.ByteString
+      getDealIdBytes();
+
+  /**
+   * <pre>
+   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+   * </pre>
+   *
+   * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
+   * @return The notDealId.
+   */
+  java.lang.String getNotDealId();
+  /**
+   * <pre>
+   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+   * </pre>
+   *
+   * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
+   * @return The bytes for notDealId.
+   */
+  com.google.protobuf.ByteString
+      getNotDealIdBytes();
 }

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused,
- * never ignored.
+ * ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused, never
+ * ignored.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListProjectEventsRequest}
@@ -58,7 +58,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -79,7 +79,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -104,9 +104,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -200,8 +200,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -213,8 +213,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -226,8 +226,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -241,7 +241,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -252,7 +252,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -315,7 +315,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object eventId_ = "";
   /**
    * <pre>
-   * Only this event (`filter_id`). Verified on rows.
+   * Only this event. Verified on rows.
    * </pre>
    *
    * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -336,7 +336,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only this event (`filter_id`). Verified on rows.
+   * Only this event. Verified on rows.
    * </pre>
    *
    * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -362,8 +362,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object date_ = "";
   /**
    * <pre>
-   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-   * verifiable.
+   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
    * </pre>
    *
    * <code>string date = 22 [json_name = "date"];</code>
@@ -384,8 +383,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-   * verifiable.
+   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
    * </pre>
    *
    * <code>string date = 22 [json_name = "date"];</code>
@@ -406,16 +404,16 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int EVENT_TYPE_IDS_FIELD_NUMBER = 23;
+  public static final int EVENT_TYPE_IDS_FIELD_NUMBER = 38;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList eventTypeIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only events of these types (`filter_actions`). Verified on rows that show it.
+   * Only events of these types. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return A list containing the eventTypeIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -424,10 +422,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only events of these types (`filter_actions`). Verified on rows that show it.
+   * Only events of these types. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return The count of eventTypeIds.
    */
   public int getEventTypeIdsCount() {
@@ -435,10 +433,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only events of these types (`filter_actions`). Verified on rows that show it.
+   * Only events of these types. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the element to return.
    * @return The eventTypeIds at the given index.
    */
@@ -447,10 +445,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only events of these types (`filter_actions`). Verified on rows that show it.
+   * Only events of these types. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the eventTypeIds at the given index.
    */
@@ -504,7 +502,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.GeneratedMessageV3.writeString(output, 22, date_);
     }
     for (int i = 0; i < eventTypeIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, eventTypeIds_.getRaw(i));
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 38, eventTypeIds_.getRaw(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -734,8 +732,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused,
-   * never ignored.
+   * ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused, never
+   * ignored.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListProjectEventsRequest}
@@ -1039,12 +1037,12 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000200;
               break;
             } // case 178
-            case 186: {
+            case 306: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureEventTypeIdsIsMutable();
               eventTypeIds_.add(s);
               break;
-            } // case 186
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1065,7 +1063,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1085,7 +1083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1106,7 +1104,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1123,7 +1121,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1137,7 +1135,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1157,9 +1155,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1171,9 +1169,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1189,9 +1187,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1394,8 +1392,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1406,8 +1404,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1422,8 +1420,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1443,8 +1441,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1462,8 +1460,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1488,8 +1486,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1506,8 +1504,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1519,8 +1517,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1535,8 +1533,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1558,7 +1556,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1569,7 +1567,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1584,7 +1582,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1597,7 +1595,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1615,7 +1613,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1723,7 +1721,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object eventId_ = "";
     /**
      * <pre>
-     * Only this event (`filter_id`). Verified on rows.
+     * Only this event. Verified on rows.
      * </pre>
      *
      * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -1743,7 +1741,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this event (`filter_id`). Verified on rows.
+     * Only this event. Verified on rows.
      * </pre>
      *
      * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -1764,7 +1762,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this event (`filter_id`). Verified on rows.
+     * Only this event. Verified on rows.
      * </pre>
      *
      * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -1781,7 +1779,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this event (`filter_id`). Verified on rows.
+     * Only this event. Verified on rows.
      * </pre>
      *
      * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -1795,7 +1793,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this event (`filter_id`). Verified on rows.
+     * Only this event. Verified on rows.
      * </pre>
      *
      * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -1815,8 +1813,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object date_ = "";
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1836,8 +1833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1858,8 +1854,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1876,8 +1871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1891,8 +1885,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1919,10 +1912,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @return A list containing the eventTypeIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -1932,10 +1925,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @return The count of eventTypeIds.
      */
     public int getEventTypeIdsCount() {
@@ -1943,10 +1936,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param index The index of the element to return.
      * @return The eventTypeIds at the given index.
      */
@@ -1955,10 +1948,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the eventTypeIds at the given index.
      */
@@ -1968,10 +1961,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param index The index to set the value at.
      * @param value The eventTypeIds to set.
      * @return This builder for chaining.
@@ -1987,10 +1980,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param value The eventTypeIds to add.
      * @return This builder for chaining.
      */
@@ -2005,10 +1998,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param values The eventTypeIds to add.
      * @return This builder for chaining.
      */
@@ -2023,10 +2016,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearEventTypeIds() {
@@ -2038,10 +2031,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param value The bytes of the eventTypeIds to add.
      * @return This builder for chaining.
      */

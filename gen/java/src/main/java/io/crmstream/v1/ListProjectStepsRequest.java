@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused,
- * never ignored.
+ * ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused, never
+ * ignored.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListProjectStepsRequest}
@@ -57,7 +57,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -78,7 +78,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -103,9 +103,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -199,8 +199,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -212,8 +212,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -225,8 +225,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -240,7 +240,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -251,7 +251,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -309,16 +309,15 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int DATE_FIELD_NUMBER = 21;
+  public static final int DATE_FIELD_NUMBER = 22;
   @SuppressWarnings("serial")
   private volatile java.lang.Object date_ = "";
   /**
    * <pre>
-   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-   * verifiable.
+   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
    * </pre>
    *
-   * <code>string date = 21 [json_name = "date"];</code>
+   * <code>string date = 22 [json_name = "date"];</code>
    * @return The date.
    */
   @java.lang.Override
@@ -336,11 +335,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-   * verifiable.
+   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
    * </pre>
    *
-   * <code>string date = 21 [json_name = "date"];</code>
+   * <code>string date = 22 [json_name = "date"];</code>
    * @return The bytes for date.
    */
   @java.lang.Override
@@ -358,16 +356,16 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int STEP_IDS_FIELD_NUMBER = 22;
+  public static final int STEP_IDS_FIELD_NUMBER = 23;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList stepIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these steps (`filter_steps`). Verified on rows that show it.
+   * Only these steps. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @return A list containing the stepIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -376,10 +374,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these steps (`filter_steps`). Verified on rows that show it.
+   * Only these steps. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @return The count of stepIds.
    */
   public int getStepIdsCount() {
@@ -387,10 +385,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these steps (`filter_steps`). Verified on rows that show it.
+   * Only these steps. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @param index The index of the element to return.
    * @return The stepIds at the given index.
    */
@@ -399,10 +397,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these steps (`filter_steps`). Verified on rows that show it.
+   * Only these steps. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the stepIds at the given index.
    */
@@ -450,10 +448,10 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.GeneratedMessageV3.writeString(output, 20, projectId_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(date_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, date_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, date_);
     }
     for (int i = 0; i < stepIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, stepIds_.getRaw(i));
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, stepIds_.getRaw(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -494,7 +492,7 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, projectId_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(date_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, date_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, date_);
     }
     {
       int dataSize = 0;
@@ -676,8 +674,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused,
-   * never ignored.
+   * ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused, never
+   * ignored.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListProjectStepsRequest}
@@ -962,17 +960,17 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000080;
               break;
             } // case 162
-            case 170: {
+            case 178: {
               date_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00000100;
               break;
-            } // case 170
-            case 178: {
+            } // case 178
+            case 186: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureStepIdsIsMutable();
               stepIds_.add(s);
               break;
-            } // case 178
+            } // case 186
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -993,7 +991,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1013,7 +1011,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1034,7 +1032,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1051,7 +1049,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1065,7 +1063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1085,9 +1083,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1099,9 +1097,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1117,9 +1115,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1322,8 +1320,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1334,8 +1332,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1350,8 +1348,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1371,8 +1369,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1390,8 +1388,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1416,8 +1414,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1434,8 +1432,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1447,8 +1445,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1463,8 +1461,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1486,7 +1484,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1497,7 +1495,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1512,7 +1510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1525,7 +1523,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1543,7 +1541,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1651,11 +1649,10 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object date_ = "";
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
-     * <code>string date = 21 [json_name = "date"];</code>
+     * <code>string date = 22 [json_name = "date"];</code>
      * @return The date.
      */
     public java.lang.String getDate() {
@@ -1672,11 +1669,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
-     * <code>string date = 21 [json_name = "date"];</code>
+     * <code>string date = 22 [json_name = "date"];</code>
      * @return The bytes for date.
      */
     public com.google.protobuf.ByteString
@@ -1694,11 +1690,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
-     * <code>string date = 21 [json_name = "date"];</code>
+     * <code>string date = 22 [json_name = "date"];</code>
      * @param value The date to set.
      * @return This builder for chaining.
      */
@@ -1712,11 +1707,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
-     * <code>string date = 21 [json_name = "date"];</code>
+     * <code>string date = 22 [json_name = "date"];</code>
      * @return This builder for chaining.
      */
     public Builder clearDate() {
@@ -1727,11 +1721,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
-     * <code>string date = 21 [json_name = "date"];</code>
+     * <code>string date = 22 [json_name = "date"];</code>
      * @param value The bytes for date to set.
      * @return This builder for chaining.
      */
@@ -1755,10 +1748,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @return A list containing the stepIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -1768,10 +1761,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @return The count of stepIds.
      */
     public int getStepIdsCount() {
@@ -1779,10 +1772,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param index The index of the element to return.
      * @return The stepIds at the given index.
      */
@@ -1791,10 +1784,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the stepIds at the given index.
      */
@@ -1804,10 +1797,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param index The index to set the value at.
      * @param value The stepIds to set.
      * @return This builder for chaining.
@@ -1823,10 +1816,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param value The stepIds to add.
      * @return This builder for chaining.
      */
@@ -1841,10 +1834,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param values The stepIds to add.
      * @return This builder for chaining.
      */
@@ -1859,10 +1852,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearStepIds() {
@@ -1874,10 +1867,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param value The bytes of the stepIds to add.
      * @return This builder for chaining.
      */

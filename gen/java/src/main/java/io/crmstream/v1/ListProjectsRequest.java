@@ -6,8 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never
- * ignored.
+ * ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never ignored.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListProjectsRequest}
@@ -27,21 +26,18 @@ private static final long serialVersionUID = 0L;
     order_ = "";
     where_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    ids_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    changedFrom_ = "";
     createdFrom_ = "";
     createdBefore_ = "";
     priority_ = 0;
+    groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    stageIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
     match_ = 0;
     having_ = 0;
     funnelIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    stageIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
     ownerIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    groupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     price_ = "";
     currencyIds_ =
@@ -82,7 +78,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -103,7 +99,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -128,9 +124,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -320,112 +316,12 @@ private static final long serialVersionUID = 0L;
     return where_.getByteString(index);
   }
 
-  public static final int IDS_FIELD_NUMBER = 8;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList ids_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return A list containing the ids.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getIdsList() {
-    return ids_;
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return The count of ids.
-   */
-  public int getIdsCount() {
-    return ids_.size();
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the element to return.
-   * @return The ids at the given index.
-   */
-  public java.lang.String getIds(int index) {
-    return ids_.get(index);
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the ids at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getIdsBytes(int index) {
-    return ids_.getByteString(index);
-  }
-
-  public static final int CHANGED_FROM_FIELD_NUMBER = 9;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object changedFrom_ = "";
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  @java.lang.Override
-  public java.lang.String getChangedFrom() {
-    java.lang.Object ref = changedFrom_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      changedFrom_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getChangedFromBytes() {
-    java.lang.Object ref = changedFrom_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      changedFrom_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
   public static final int CREATED_FROM_FIELD_NUMBER = 10;
   @SuppressWarnings("serial")
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -446,7 +342,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -472,7 +368,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -493,7 +389,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -518,8 +414,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -531,8 +427,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -544,8 +440,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -559,7 +455,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -570,7 +466,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -581,224 +477,13 @@ private static final long serialVersionUID = 0L;
     return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
-  public static final int MATCH_FIELD_NUMBER = 20;
-  private int match_ = 0;
-  /**
-   * <pre>
-   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectMatch match = 20 [json_name = "match"];</code>
-   * @return The enum numeric value on the wire for match.
-   */
-  @java.lang.Override public int getMatchValue() {
-    return match_;
-  }
-  /**
-   * <pre>
-   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectMatch match = 20 [json_name = "match"];</code>
-   * @return The match.
-   */
-  @java.lang.Override public io.crmstream.v1.ProjectMatch getMatch() {
-    io.crmstream.v1.ProjectMatch result = io.crmstream.v1.ProjectMatch.forNumber(match_);
-    return result == null ? io.crmstream.v1.ProjectMatch.UNRECOGNIZED : result;
-  }
-
-  public static final int HAVING_FIELD_NUMBER = 21;
-  private int having_ = 0;
-  /**
-   * <pre>
-   * What the project has or lacks (`having`). Not verifiable.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectHaving having = 21 [json_name = "having"];</code>
-   * @return The enum numeric value on the wire for having.
-   */
-  @java.lang.Override public int getHavingValue() {
-    return having_;
-  }
-  /**
-   * <pre>
-   * What the project has or lacks (`having`). Not verifiable.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectHaving having = 21 [json_name = "having"];</code>
-   * @return The having.
-   */
-  @java.lang.Override public io.crmstream.v1.ProjectHaving getHaving() {
-    io.crmstream.v1.ProjectHaving result = io.crmstream.v1.ProjectHaving.forNumber(having_);
-    return result == null ? io.crmstream.v1.ProjectHaving.UNRECOGNIZED : result;
-  }
-
-  public static final int FUNNEL_IDS_FIELD_NUMBER = 22;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList funnelIds_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @return A list containing the funnelIds.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getFunnelIdsList() {
-    return funnelIds_;
-  }
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @return The count of funnelIds.
-   */
-  public int getFunnelIdsCount() {
-    return funnelIds_.size();
-  }
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @param index The index of the element to return.
-   * @return The funnelIds at the given index.
-   */
-  public java.lang.String getFunnelIds(int index) {
-    return funnelIds_.get(index);
-  }
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the funnelIds at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getFunnelIdsBytes(int index) {
-    return funnelIds_.getByteString(index);
-  }
-
-  public static final int STAGE_IDS_FIELD_NUMBER = 23;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList stageIds_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @return A list containing the stageIds.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getStageIdsList() {
-    return stageIds_;
-  }
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @return The count of stageIds.
-   */
-  public int getStageIdsCount() {
-    return stageIds_.size();
-  }
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @param index The index of the element to return.
-   * @return The stageIds at the given index.
-   */
-  public java.lang.String getStageIds(int index) {
-    return stageIds_.get(index);
-  }
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the stageIds at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getStageIdsBytes(int index) {
-    return stageIds_.getByteString(index);
-  }
-
-  public static final int OWNER_IDS_FIELD_NUMBER = 24;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList ownerIds_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @return A list containing the ownerIds.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getOwnerIdsList() {
-    return ownerIds_;
-  }
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @return The count of ownerIds.
-   */
-  public int getOwnerIdsCount() {
-    return ownerIds_.size();
-  }
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @param index The index of the element to return.
-   * @return The ownerIds at the given index.
-   */
-  public java.lang.String getOwnerIds(int index) {
-    return ownerIds_.get(index);
-  }
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the ownerIds at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getOwnerIdsBytes(int index) {
-    return ownerIds_.getByteString(index);
-  }
-
   public static final int GROUP_IDS_FIELD_NUMBER = 25;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList groupIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -810,7 +495,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -821,7 +506,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -833,7 +518,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -845,15 +530,241 @@ private static final long serialVersionUID = 0L;
     return groupIds_.getByteString(index);
   }
 
-  public static final int PRICE_FIELD_NUMBER = 26;
+  public static final int STAGE_IDS_FIELD_NUMBER = 26;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList stageIds_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Stages. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return A list containing the stageIds.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getStageIdsList() {
+    return stageIds_;
+  }
+  /**
+   * <pre>
+   * Stages. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return The count of stageIds.
+   */
+  public int getStageIdsCount() {
+    return stageIds_.size();
+  }
+  /**
+   * <pre>
+   * Stages. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the element to return.
+   * @return The stageIds at the given index.
+   */
+  public java.lang.String getStageIds(int index) {
+    return stageIds_.get(index);
+  }
+  /**
+   * <pre>
+   * Stages. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the stageIds at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getStageIdsBytes(int index) {
+    return stageIds_.getByteString(index);
+  }
+
+  public static final int ONLY_DELETED_FIELD_NUMBER = 28;
+  private boolean onlyDeleted_ = false;
+  /**
+   * <pre>
+   * True lists the deleted records instead of the existing ones.
+   * </pre>
+   *
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
+   */
+  @java.lang.Override
+  public boolean getOnlyDeleted() {
+    return onlyDeleted_;
+  }
+
+  public static final int MATCH_FIELD_NUMBER = 30;
+  private int match_ = 0;
+  /**
+   * <pre>
+   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
+   * @return The enum numeric value on the wire for match.
+   */
+  @java.lang.Override public int getMatchValue() {
+    return match_;
+  }
+  /**
+   * <pre>
+   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
+   * @return The match.
+   */
+  @java.lang.Override public io.crmstream.v1.ProjectMatch getMatch() {
+    io.crmstream.v1.ProjectMatch result = io.crmstream.v1.ProjectMatch.forNumber(match_);
+    return result == null ? io.crmstream.v1.ProjectMatch.UNRECOGNIZED : result;
+  }
+
+  public static final int HAVING_FIELD_NUMBER = 31;
+  private int having_ = 0;
+  /**
+   * <pre>
+   * What the project has or lacks. Not verifiable.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
+   * @return The enum numeric value on the wire for having.
+   */
+  @java.lang.Override public int getHavingValue() {
+    return having_;
+  }
+  /**
+   * <pre>
+   * What the project has or lacks. Not verifiable.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
+   * @return The having.
+   */
+  @java.lang.Override public io.crmstream.v1.ProjectHaving getHaving() {
+    io.crmstream.v1.ProjectHaving result = io.crmstream.v1.ProjectHaving.forNumber(having_);
+    return result == null ? io.crmstream.v1.ProjectHaving.UNRECOGNIZED : result;
+  }
+
+  public static final int FUNNEL_IDS_FIELD_NUMBER = 32;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList funnelIds_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Sales funnels. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @return A list containing the funnelIds.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getFunnelIdsList() {
+    return funnelIds_;
+  }
+  /**
+   * <pre>
+   * Sales funnels. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @return The count of funnelIds.
+   */
+  public int getFunnelIdsCount() {
+    return funnelIds_.size();
+  }
+  /**
+   * <pre>
+   * Sales funnels. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @param index The index of the element to return.
+   * @return The funnelIds at the given index.
+   */
+  public java.lang.String getFunnelIds(int index) {
+    return funnelIds_.get(index);
+  }
+  /**
+   * <pre>
+   * Sales funnels. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the funnelIds at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getFunnelIdsBytes(int index) {
+    return funnelIds_.getByteString(index);
+  }
+
+  public static final int OWNER_IDS_FIELD_NUMBER = 33;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList ownerIds_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Responsible users. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @return A list containing the ownerIds.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getOwnerIdsList() {
+    return ownerIds_;
+  }
+  /**
+   * <pre>
+   * Responsible users. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @return The count of ownerIds.
+   */
+  public int getOwnerIdsCount() {
+    return ownerIds_.size();
+  }
+  /**
+   * <pre>
+   * Responsible users. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @param index The index of the element to return.
+   * @return The ownerIds at the given index.
+   */
+  public java.lang.String getOwnerIds(int index) {
+    return ownerIds_.get(index);
+  }
+  /**
+   * <pre>
+   * Responsible users. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the ownerIds at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getOwnerIdsBytes(int index) {
+    return ownerIds_.getByteString(index);
+  }
+
+  public static final int PRICE_FIELD_NUMBER = 34;
   @SuppressWarnings("serial")
   private volatile java.lang.Object price_ = "";
   /**
    * <pre>
-   * Exact price as decimal text (`price`). Not verifiable.
+   * Exact price as decimal text. Not verifiable.
    * </pre>
    *
-   * <code>string price = 26 [json_name = "price"];</code>
+   * <code>string price = 34 [json_name = "price"];</code>
    * @return The price.
    */
   @java.lang.Override
@@ -871,10 +782,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Exact price as decimal text (`price`). Not verifiable.
+   * Exact price as decimal text. Not verifiable.
    * </pre>
    *
-   * <code>string price = 26 [json_name = "price"];</code>
+   * <code>string price = 34 [json_name = "price"];</code>
    * @return The bytes for price.
    */
   @java.lang.Override
@@ -892,16 +803,16 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int CURRENCY_IDS_FIELD_NUMBER = 27;
+  public static final int CURRENCY_IDS_FIELD_NUMBER = 35;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList currencyIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @return A list containing the currencyIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -910,10 +821,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @return The count of currencyIds.
    */
   public int getCurrencyIdsCount() {
@@ -921,10 +832,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @param index The index of the element to return.
    * @return The currencyIds at the given index.
    */
@@ -933,10 +844,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the currencyIds at the given index.
    */
@@ -945,16 +856,16 @@ private static final long serialVersionUID = 0L;
     return currencyIds_.getByteString(index);
   }
 
-  public static final int PARTICIPANT_IDS_FIELD_NUMBER = 28;
+  public static final int PARTICIPANT_IDS_FIELD_NUMBER = 36;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList participantIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @return A list containing the participantIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -963,10 +874,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @return The count of participantIds.
    */
   public int getParticipantIdsCount() {
@@ -974,10 +885,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @param index The index of the element to return.
    * @return The participantIds at the given index.
    */
@@ -986,10 +897,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the participantIds at the given index.
    */
@@ -998,16 +909,16 @@ private static final long serialVersionUID = 0L;
     return participantIds_.getByteString(index);
   }
 
-  public static final int PARTICIPANT_GROUP_IDS_FIELD_NUMBER = 29;
+  public static final int PARTICIPANT_GROUP_IDS_FIELD_NUMBER = 37;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList participantGroupIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @return A list containing the participantGroupIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -1016,10 +927,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @return The count of participantGroupIds.
    */
   public int getParticipantGroupIdsCount() {
@@ -1027,10 +938,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @param index The index of the element to return.
    * @return The participantGroupIds at the given index.
    */
@@ -1039,10 +950,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the participantGroupIds at the given index.
    */
@@ -1051,16 +962,16 @@ private static final long serialVersionUID = 0L;
     return participantGroupIds_.getByteString(index);
   }
 
-  public static final int EVENT_TYPE_IDS_FIELD_NUMBER = 30;
+  public static final int EVENT_TYPE_IDS_FIELD_NUMBER = 38;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList eventTypeIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return A list containing the eventTypeIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -1069,10 +980,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return The count of eventTypeIds.
    */
   public int getEventTypeIdsCount() {
@@ -1080,10 +991,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the element to return.
    * @return The eventTypeIds at the given index.
    */
@@ -1092,10 +1003,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the eventTypeIds at the given index.
    */
@@ -1104,16 +1015,16 @@ private static final long serialVersionUID = 0L;
     return eventTypeIds_.getByteString(index);
   }
 
-  public static final int GOOD_IDS_FIELD_NUMBER = 31;
+  public static final int GOOD_IDS_FIELD_NUMBER = 39;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList goodIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @return A list containing the goodIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -1122,10 +1033,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @return The count of goodIds.
    */
   public int getGoodIdsCount() {
@@ -1133,10 +1044,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @param index The index of the element to return.
    * @return The goodIds at the given index.
    */
@@ -1145,31 +1056,16 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the goodIds at the given index.
    */
   public com.google.protobuf.ByteString
       getGoodIdsBytes(int index) {
     return goodIds_.getByteString(index);
-  }
-
-  public static final int DELETED_FIELD_NUMBER = 32;
-  private boolean deleted_ = false;
-  /**
-   * <pre>
-   * True lists the deleted records instead of the existing ones.
-   * </pre>
-   *
-   * <code>bool deleted = 32 [json_name = "deleted"];</code>
-   * @return The deleted.
-   */
-  @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
   }
 
   private byte memoizedIsInitialized = -1;
@@ -1207,12 +1103,6 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < where_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 7, where_.getRaw(i));
     }
-    for (int i = 0; i < ids_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 8, ids_.getRaw(i));
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 9, changedFrom_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 10, createdFrom_);
     }
@@ -1225,44 +1115,44 @@ private static final long serialVersionUID = 0L;
     if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
       output.writeEnum(13, priority_);
     }
-    if (match_ != io.crmstream.v1.ProjectMatch.PROJECT_MATCH_UNSPECIFIED.getNumber()) {
-      output.writeEnum(20, match_);
-    }
-    if (having_ != io.crmstream.v1.ProjectHaving.PROJECT_HAVING_UNSPECIFIED.getNumber()) {
-      output.writeEnum(21, having_);
-    }
-    for (int i = 0; i < funnelIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, funnelIds_.getRaw(i));
-    }
-    for (int i = 0; i < stageIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, stageIds_.getRaw(i));
-    }
-    for (int i = 0; i < ownerIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, ownerIds_.getRaw(i));
-    }
     for (int i = 0; i < groupIds_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 25, groupIds_.getRaw(i));
     }
+    for (int i = 0; i < stageIds_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 26, stageIds_.getRaw(i));
+    }
+    if (onlyDeleted_ != false) {
+      output.writeBool(28, onlyDeleted_);
+    }
+    if (match_ != io.crmstream.v1.ProjectMatch.PROJECT_MATCH_UNSPECIFIED.getNumber()) {
+      output.writeEnum(30, match_);
+    }
+    if (having_ != io.crmstream.v1.ProjectHaving.PROJECT_HAVING_UNSPECIFIED.getNumber()) {
+      output.writeEnum(31, having_);
+    }
+    for (int i = 0; i < funnelIds_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 32, funnelIds_.getRaw(i));
+    }
+    for (int i = 0; i < ownerIds_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 33, ownerIds_.getRaw(i));
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(price_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 26, price_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 34, price_);
     }
     for (int i = 0; i < currencyIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 27, currencyIds_.getRaw(i));
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 35, currencyIds_.getRaw(i));
     }
     for (int i = 0; i < participantIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 28, participantIds_.getRaw(i));
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 36, participantIds_.getRaw(i));
     }
     for (int i = 0; i < participantGroupIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 29, participantGroupIds_.getRaw(i));
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 37, participantGroupIds_.getRaw(i));
     }
     for (int i = 0; i < eventTypeIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 30, eventTypeIds_.getRaw(i));
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 38, eventTypeIds_.getRaw(i));
     }
     for (int i = 0; i < goodIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 31, goodIds_.getRaw(i));
-    }
-    if (deleted_ != false) {
-      output.writeBool(32, deleted_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 39, goodIds_.getRaw(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1302,17 +1192,6 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 1 * getWhereList().size();
     }
-    {
-      int dataSize = 0;
-      for (int i = 0; i < ids_.size(); i++) {
-        dataSize += computeStringSizeNoTag(ids_.getRaw(i));
-      }
-      size += dataSize;
-      size += 1 * getIdsList().size();
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(9, changedFrom_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(10, createdFrom_);
     }
@@ -1327,13 +1206,33 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(13, priority_);
     }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < groupIds_.size(); i++) {
+        dataSize += computeStringSizeNoTag(groupIds_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getGroupIdsList().size();
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < stageIds_.size(); i++) {
+        dataSize += computeStringSizeNoTag(stageIds_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getStageIdsList().size();
+    }
+    if (onlyDeleted_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(28, onlyDeleted_);
+    }
     if (match_ != io.crmstream.v1.ProjectMatch.PROJECT_MATCH_UNSPECIFIED.getNumber()) {
       size += com.google.protobuf.CodedOutputStream
-        .computeEnumSize(20, match_);
+        .computeEnumSize(30, match_);
     }
     if (having_ != io.crmstream.v1.ProjectHaving.PROJECT_HAVING_UNSPECIFIED.getNumber()) {
       size += com.google.protobuf.CodedOutputStream
-        .computeEnumSize(21, having_);
+        .computeEnumSize(31, having_);
     }
     {
       int dataSize = 0;
@@ -1345,30 +1244,14 @@ private static final long serialVersionUID = 0L;
     }
     {
       int dataSize = 0;
-      for (int i = 0; i < stageIds_.size(); i++) {
-        dataSize += computeStringSizeNoTag(stageIds_.getRaw(i));
-      }
-      size += dataSize;
-      size += 2 * getStageIdsList().size();
-    }
-    {
-      int dataSize = 0;
       for (int i = 0; i < ownerIds_.size(); i++) {
         dataSize += computeStringSizeNoTag(ownerIds_.getRaw(i));
       }
       size += dataSize;
       size += 2 * getOwnerIdsList().size();
     }
-    {
-      int dataSize = 0;
-      for (int i = 0; i < groupIds_.size(); i++) {
-        dataSize += computeStringSizeNoTag(groupIds_.getRaw(i));
-      }
-      size += dataSize;
-      size += 2 * getGroupIdsList().size();
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(price_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(26, price_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(34, price_);
     }
     {
       int dataSize = 0;
@@ -1410,10 +1293,6 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 2 * getGoodIdsList().size();
     }
-    if (deleted_ != false) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(32, deleted_);
-    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -1443,10 +1322,6 @@ private static final long serialVersionUID = 0L;
         .equals(other.getOrder())) return false;
     if (!getWhereList()
         .equals(other.getWhereList())) return false;
-    if (!getIdsList()
-        .equals(other.getIdsList())) return false;
-    if (!getChangedFrom()
-        .equals(other.getChangedFrom())) return false;
     if (!getCreatedFrom()
         .equals(other.getCreatedFrom())) return false;
     if (!getCreatedBefore()
@@ -1457,16 +1332,18 @@ private static final long serialVersionUID = 0L;
           .equals(other.getMaxStaleness())) return false;
     }
     if (priority_ != other.priority_) return false;
+    if (!getGroupIdsList()
+        .equals(other.getGroupIdsList())) return false;
+    if (!getStageIdsList()
+        .equals(other.getStageIdsList())) return false;
+    if (getOnlyDeleted()
+        != other.getOnlyDeleted()) return false;
     if (match_ != other.match_) return false;
     if (having_ != other.having_) return false;
     if (!getFunnelIdsList()
         .equals(other.getFunnelIdsList())) return false;
-    if (!getStageIdsList()
-        .equals(other.getStageIdsList())) return false;
     if (!getOwnerIdsList()
         .equals(other.getOwnerIdsList())) return false;
-    if (!getGroupIdsList()
-        .equals(other.getGroupIdsList())) return false;
     if (!getPrice()
         .equals(other.getPrice())) return false;
     if (!getCurrencyIdsList()
@@ -1479,8 +1356,6 @@ private static final long serialVersionUID = 0L;
         .equals(other.getEventTypeIdsList())) return false;
     if (!getGoodIdsList()
         .equals(other.getGoodIdsList())) return false;
-    if (getDeleted()
-        != other.getDeleted()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1509,12 +1384,6 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + WHERE_FIELD_NUMBER;
       hash = (53 * hash) + getWhereList().hashCode();
     }
-    if (getIdsCount() > 0) {
-      hash = (37 * hash) + IDS_FIELD_NUMBER;
-      hash = (53 * hash) + getIdsList().hashCode();
-    }
-    hash = (37 * hash) + CHANGED_FROM_FIELD_NUMBER;
-    hash = (53 * hash) + getChangedFrom().hashCode();
     hash = (37 * hash) + CREATED_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getCreatedFrom().hashCode();
     hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
@@ -1525,6 +1394,17 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
     hash = (53 * hash) + priority_;
+    if (getGroupIdsCount() > 0) {
+      hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
+      hash = (53 * hash) + getGroupIdsList().hashCode();
+    }
+    if (getStageIdsCount() > 0) {
+      hash = (37 * hash) + STAGE_IDS_FIELD_NUMBER;
+      hash = (53 * hash) + getStageIdsList().hashCode();
+    }
+    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getOnlyDeleted());
     hash = (37 * hash) + MATCH_FIELD_NUMBER;
     hash = (53 * hash) + match_;
     hash = (37 * hash) + HAVING_FIELD_NUMBER;
@@ -1533,17 +1413,9 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + FUNNEL_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getFunnelIdsList().hashCode();
     }
-    if (getStageIdsCount() > 0) {
-      hash = (37 * hash) + STAGE_IDS_FIELD_NUMBER;
-      hash = (53 * hash) + getStageIdsList().hashCode();
-    }
     if (getOwnerIdsCount() > 0) {
       hash = (37 * hash) + OWNER_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getOwnerIdsList().hashCode();
-    }
-    if (getGroupIdsCount() > 0) {
-      hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
-      hash = (53 * hash) + getGroupIdsList().hashCode();
     }
     hash = (37 * hash) + PRICE_FIELD_NUMBER;
     hash = (53 * hash) + getPrice().hashCode();
@@ -1567,9 +1439,6 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + GOOD_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getGoodIdsList().hashCode();
     }
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1669,8 +1538,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never
-   * ignored.
+   * ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never ignored.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListProjectsRequest}
@@ -1720,9 +1588,6 @@ private static final long serialVersionUID = 0L;
       order_ = "";
       where_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      ids_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
-      changedFrom_ = "";
       createdFrom_ = "";
       createdBefore_ = "";
       maxStaleness_ = null;
@@ -1731,15 +1596,16 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_ = null;
       }
       priority_ = 0;
+      groupIds_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      stageIds_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      onlyDeleted_ = false;
       match_ = 0;
       having_ = 0;
       funnelIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      stageIds_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
       ownerIds_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
-      groupIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
       price_ = "";
       currencyIds_ =
@@ -1752,7 +1618,6 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.LazyStringArrayList.emptyList();
       goodIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      deleted_ = false;
       return this;
     }
 
@@ -1809,75 +1674,68 @@ private static final long serialVersionUID = 0L;
         result.where_ = where_;
       }
       if (((from_bitField0_ & 0x00000080) != 0)) {
-        ids_.makeImmutable();
-        result.ids_ = ids_;
-      }
-      if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.changedFrom_ = changedFrom_;
-      }
-      if (((from_bitField0_ & 0x00000200) != 0)) {
         result.createdFrom_ = createdFrom_;
       }
-      if (((from_bitField0_ & 0x00000400) != 0)) {
+      if (((from_bitField0_ & 0x00000100) != 0)) {
         result.createdBefore_ = createdBefore_;
       }
       int to_bitField0_ = 0;
-      if (((from_bitField0_ & 0x00000800) != 0)) {
+      if (((from_bitField0_ & 0x00000200) != 0)) {
         result.maxStaleness_ = maxStalenessBuilder_ == null
             ? maxStaleness_
             : maxStalenessBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
-      if (((from_bitField0_ & 0x00001000) != 0)) {
+      if (((from_bitField0_ & 0x00000400) != 0)) {
         result.priority_ = priority_;
       }
-      if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.match_ = match_;
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        groupIds_.makeImmutable();
+        result.groupIds_ = groupIds_;
       }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
-        result.having_ = having_;
-      }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
-        funnelIds_.makeImmutable();
-        result.funnelIds_ = funnelIds_;
-      }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
+      if (((from_bitField0_ & 0x00001000) != 0)) {
         stageIds_.makeImmutable();
         result.stageIds_ = stageIds_;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.onlyDeleted_ = onlyDeleted_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.match_ = match_;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.having_ = having_;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        funnelIds_.makeImmutable();
+        result.funnelIds_ = funnelIds_;
       }
       if (((from_bitField0_ & 0x00020000) != 0)) {
         ownerIds_.makeImmutable();
         result.ownerIds_ = ownerIds_;
       }
       if (((from_bitField0_ & 0x00040000) != 0)) {
-        groupIds_.makeImmutable();
-        result.groupIds_ = groupIds_;
-      }
-      if (((from_bitField0_ & 0x00080000) != 0)) {
         result.price_ = price_;
       }
-      if (((from_bitField0_ & 0x00100000) != 0)) {
+      if (((from_bitField0_ & 0x00080000) != 0)) {
         currencyIds_.makeImmutable();
         result.currencyIds_ = currencyIds_;
       }
-      if (((from_bitField0_ & 0x00200000) != 0)) {
+      if (((from_bitField0_ & 0x00100000) != 0)) {
         participantIds_.makeImmutable();
         result.participantIds_ = participantIds_;
       }
-      if (((from_bitField0_ & 0x00400000) != 0)) {
+      if (((from_bitField0_ & 0x00200000) != 0)) {
         participantGroupIds_.makeImmutable();
         result.participantGroupIds_ = participantGroupIds_;
       }
-      if (((from_bitField0_ & 0x00800000) != 0)) {
+      if (((from_bitField0_ & 0x00400000) != 0)) {
         eventTypeIds_.makeImmutable();
         result.eventTypeIds_ = eventTypeIds_;
       }
-      if (((from_bitField0_ & 0x01000000) != 0)) {
+      if (((from_bitField0_ & 0x00800000) != 0)) {
         goodIds_.makeImmutable();
         result.goodIds_ = goodIds_;
-      }
-      if (((from_bitField0_ & 0x02000000) != 0)) {
-        result.deleted_ = deleted_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1960,29 +1818,14 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
-      if (!other.ids_.isEmpty()) {
-        if (ids_.isEmpty()) {
-          ids_ = other.ids_;
-          bitField0_ |= 0x00000080;
-        } else {
-          ensureIdsIsMutable();
-          ids_.addAll(other.ids_);
-        }
-        onChanged();
-      }
-      if (!other.getChangedFrom().isEmpty()) {
-        changedFrom_ = other.changedFrom_;
-        bitField0_ |= 0x00000100;
-        onChanged();
-      }
       if (!other.getCreatedFrom().isEmpty()) {
         createdFrom_ = other.createdFrom_;
-        bitField0_ |= 0x00000200;
+        bitField0_ |= 0x00000080;
         onChanged();
       }
       if (!other.getCreatedBefore().isEmpty()) {
         createdBefore_ = other.createdBefore_;
-        bitField0_ |= 0x00000400;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       if (other.hasMaxStaleness()) {
@@ -1990,6 +1833,29 @@ private static final long serialVersionUID = 0L;
       }
       if (other.priority_ != 0) {
         setPriorityValue(other.getPriorityValue());
+      }
+      if (!other.groupIds_.isEmpty()) {
+        if (groupIds_.isEmpty()) {
+          groupIds_ = other.groupIds_;
+          bitField0_ |= 0x00000800;
+        } else {
+          ensureGroupIdsIsMutable();
+          groupIds_.addAll(other.groupIds_);
+        }
+        onChanged();
+      }
+      if (!other.stageIds_.isEmpty()) {
+        if (stageIds_.isEmpty()) {
+          stageIds_ = other.stageIds_;
+          bitField0_ |= 0x00001000;
+        } else {
+          ensureStageIdsIsMutable();
+          stageIds_.addAll(other.stageIds_);
+        }
+        onChanged();
+      }
+      if (other.getOnlyDeleted() != false) {
+        setOnlyDeleted(other.getOnlyDeleted());
       }
       if (other.match_ != 0) {
         setMatchValue(other.getMatchValue());
@@ -2000,20 +1866,10 @@ private static final long serialVersionUID = 0L;
       if (!other.funnelIds_.isEmpty()) {
         if (funnelIds_.isEmpty()) {
           funnelIds_ = other.funnelIds_;
-          bitField0_ |= 0x00008000;
+          bitField0_ |= 0x00010000;
         } else {
           ensureFunnelIdsIsMutable();
           funnelIds_.addAll(other.funnelIds_);
-        }
-        onChanged();
-      }
-      if (!other.stageIds_.isEmpty()) {
-        if (stageIds_.isEmpty()) {
-          stageIds_ = other.stageIds_;
-          bitField0_ |= 0x00010000;
-        } else {
-          ensureStageIdsIsMutable();
-          stageIds_.addAll(other.stageIds_);
         }
         onChanged();
       }
@@ -2027,25 +1883,15 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
-      if (!other.groupIds_.isEmpty()) {
-        if (groupIds_.isEmpty()) {
-          groupIds_ = other.groupIds_;
-          bitField0_ |= 0x00040000;
-        } else {
-          ensureGroupIdsIsMutable();
-          groupIds_.addAll(other.groupIds_);
-        }
-        onChanged();
-      }
       if (!other.getPrice().isEmpty()) {
         price_ = other.price_;
-        bitField0_ |= 0x00080000;
+        bitField0_ |= 0x00040000;
         onChanged();
       }
       if (!other.currencyIds_.isEmpty()) {
         if (currencyIds_.isEmpty()) {
           currencyIds_ = other.currencyIds_;
-          bitField0_ |= 0x00100000;
+          bitField0_ |= 0x00080000;
         } else {
           ensureCurrencyIdsIsMutable();
           currencyIds_.addAll(other.currencyIds_);
@@ -2055,7 +1901,7 @@ private static final long serialVersionUID = 0L;
       if (!other.participantIds_.isEmpty()) {
         if (participantIds_.isEmpty()) {
           participantIds_ = other.participantIds_;
-          bitField0_ |= 0x00200000;
+          bitField0_ |= 0x00100000;
         } else {
           ensureParticipantIdsIsMutable();
           participantIds_.addAll(other.participantIds_);
@@ -2065,7 +1911,7 @@ private static final long serialVersionUID = 0L;
       if (!other.participantGroupIds_.isEmpty()) {
         if (participantGroupIds_.isEmpty()) {
           participantGroupIds_ = other.participantGroupIds_;
-          bitField0_ |= 0x00400000;
+          bitField0_ |= 0x00200000;
         } else {
           ensureParticipantGroupIdsIsMutable();
           participantGroupIds_.addAll(other.participantGroupIds_);
@@ -2075,7 +1921,7 @@ private static final long serialVersionUID = 0L;
       if (!other.eventTypeIds_.isEmpty()) {
         if (eventTypeIds_.isEmpty()) {
           eventTypeIds_ = other.eventTypeIds_;
-          bitField0_ |= 0x00800000;
+          bitField0_ |= 0x00400000;
         } else {
           ensureEventTypeIdsIsMutable();
           eventTypeIds_.addAll(other.eventTypeIds_);
@@ -2085,15 +1931,12 @@ private static final long serialVersionUID = 0L;
       if (!other.goodIds_.isEmpty()) {
         if (goodIds_.isEmpty()) {
           goodIds_ = other.goodIds_;
-          bitField0_ |= 0x01000000;
+          bitField0_ |= 0x00800000;
         } else {
           ensureGoodIdsIsMutable();
           goodIds_.addAll(other.goodIds_);
         }
         onChanged();
-      }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2157,67 +2000,28 @@ private static final long serialVersionUID = 0L;
               where_.add(s);
               break;
             } // case 58
-            case 66: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureIdsIsMutable();
-              ids_.add(s);
-              break;
-            } // case 66
-            case 74: {
-              changedFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000100;
-              break;
-            } // case 74
             case 82: {
               createdFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000200;
+              bitField0_ |= 0x00000080;
               break;
             } // case 82
             case 90: {
               createdBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000400;
+              bitField0_ |= 0x00000100;
               break;
             } // case 90
             case 98: {
               input.readMessage(
                   getMaxStalenessFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00000200;
               break;
             } // case 98
             case 104: {
               priority_ = input.readEnum();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00000400;
               break;
             } // case 104
-            case 160: {
-              match_ = input.readEnum();
-              bitField0_ |= 0x00002000;
-              break;
-            } // case 160
-            case 168: {
-              having_ = input.readEnum();
-              bitField0_ |= 0x00004000;
-              break;
-            } // case 168
-            case 178: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureFunnelIdsIsMutable();
-              funnelIds_.add(s);
-              break;
-            } // case 178
-            case 186: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureStageIdsIsMutable();
-              stageIds_.add(s);
-              break;
-            } // case 186
-            case 194: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureOwnerIdsIsMutable();
-              ownerIds_.add(s);
-              break;
-            } // case 194
             case 202: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureGroupIdsIsMutable();
@@ -2225,45 +2029,73 @@ private static final long serialVersionUID = 0L;
               break;
             } // case 202
             case 210: {
-              price_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00080000;
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureStageIdsIsMutable();
+              stageIds_.add(s);
               break;
             } // case 210
-            case 218: {
+            case 224: {
+              onlyDeleted_ = input.readBool();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 224
+            case 240: {
+              match_ = input.readEnum();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 240
+            case 248: {
+              having_ = input.readEnum();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 248
+            case 258: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureFunnelIdsIsMutable();
+              funnelIds_.add(s);
+              break;
+            } // case 258
+            case 266: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureOwnerIdsIsMutable();
+              ownerIds_.add(s);
+              break;
+            } // case 266
+            case 274: {
+              price_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 274
+            case 282: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureCurrencyIdsIsMutable();
               currencyIds_.add(s);
               break;
-            } // case 218
-            case 226: {
+            } // case 282
+            case 290: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureParticipantIdsIsMutable();
               participantIds_.add(s);
               break;
-            } // case 226
-            case 234: {
+            } // case 290
+            case 298: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureParticipantGroupIdsIsMutable();
               participantGroupIds_.add(s);
               break;
-            } // case 234
-            case 242: {
+            } // case 298
+            case 306: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureEventTypeIdsIsMutable();
               eventTypeIds_.add(s);
               break;
-            } // case 242
-            case 250: {
+            } // case 306
+            case 314: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureGoodIdsIsMutable();
               goodIds_.add(s);
               break;
-            } // case 250
-            case 256: {
-              deleted_ = input.readBool();
-              bitField0_ |= 0x02000000;
-              break;
-            } // case 256
+            } // case 314
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2284,7 +2116,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2304,7 +2136,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2325,7 +2157,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2342,7 +2174,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2356,7 +2188,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2376,9 +2208,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2390,9 +2222,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2408,9 +2240,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2847,249 +2679,10 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.LazyStringArrayList ids_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureIdsIsMutable() {
-      if (!ids_.isModifiable()) {
-        ids_ = new com.google.protobuf.LazyStringArrayList(ids_);
-      }
-      bitField0_ |= 0x00000080;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @return A list containing the ids.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getIdsList() {
-      ids_.makeImmutable();
-      return ids_;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @return The count of ids.
-     */
-    public int getIdsCount() {
-      return ids_.size();
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param index The index of the element to return.
-     * @return The ids at the given index.
-     */
-    public java.lang.String getIds(int index) {
-      return ids_.get(index);
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the ids at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getIdsBytes(int index) {
-      return ids_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param index The index to set the value at.
-     * @param value The ids to set.
-     * @return This builder for chaining.
-     */
-    public Builder setIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureIdsIsMutable();
-      ids_.set(index, value);
-      bitField0_ |= 0x00000080;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param value The ids to add.
-     * @return This builder for chaining.
-     */
-    public Builder addIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureIdsIsMutable();
-      ids_.add(value);
-      bitField0_ |= 0x00000080;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param values The ids to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, ids_);
-      bitField0_ |= 0x00000080;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearIds() {
-      ids_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00000080);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string ids = 8 [json_name = "ids"];</code>
-     * @param value The bytes of the ids to add.
-     * @return This builder for chaining.
-     */
-    public Builder addIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureIdsIsMutable();
-      ids_.add(value);
-      bitField0_ |= 0x00000080;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object changedFrom_ = "";
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return The changedFrom.
-     */
-    public java.lang.String getChangedFrom() {
-      java.lang.Object ref = changedFrom_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        changedFrom_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return The bytes for changedFrom.
-     */
-    public com.google.protobuf.ByteString
-        getChangedFromBytes() {
-      java.lang.Object ref = changedFrom_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        changedFrom_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @param value The changedFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setChangedFrom(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      changedFrom_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearChangedFrom() {
-      changedFrom_ = getDefaultInstance().getChangedFrom();
-      bitField0_ = (bitField0_ & ~0x00000100);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @param value The bytes for changedFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setChangedFromBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      changedFrom_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -3109,7 +2702,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -3130,7 +2723,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -3141,13 +2734,13 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       createdFrom_ = value;
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -3155,13 +2748,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearCreatedFrom() {
       createdFrom_ = getDefaultInstance().getCreatedFrom();
-      bitField0_ = (bitField0_ & ~0x00000200);
+      bitField0_ = (bitField0_ & ~0x00000080);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -3173,7 +2766,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       createdFrom_ = value;
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
@@ -3181,7 +2774,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -3201,7 +2794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -3222,7 +2815,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -3233,13 +2826,13 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       createdBefore_ = value;
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -3247,13 +2840,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearCreatedBefore() {
       createdBefore_ = getDefaultInstance().getCreatedBefore();
-      bitField0_ = (bitField0_ & ~0x00000400);
+      bitField0_ = (bitField0_ & ~0x00000100);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -3265,7 +2858,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       createdBefore_ = value;
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -3275,20 +2868,20 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      * @return Whether the maxStaleness field is set.
      */
     public boolean hasMaxStaleness() {
-      return ((bitField0_ & 0x00000800) != 0);
+      return ((bitField0_ & 0x00000200) != 0);
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3303,8 +2896,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3318,14 +2911,14 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3337,21 +2930,21 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
       if (maxStalenessBuilder_ == null) {
-        if (((bitField0_ & 0x00000800) != 0) &&
+        if (((bitField0_ & 0x00000200) != 0) &&
           maxStaleness_ != null &&
           maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
           getMaxStalenessBuilder().mergeFrom(value);
@@ -3362,21 +2955,21 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_.mergeFrom(value);
       }
       if (maxStaleness_ != null) {
-        bitField0_ |= 0x00000800;
+        bitField0_ |= 0x00000200;
         onChanged();
       }
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder clearMaxStaleness() {
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00000200);
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
@@ -3387,21 +2980,21 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000200;
       onChanged();
       return getMaxStalenessFieldBuilder().getBuilder();
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3416,8 +3009,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3439,7 +3032,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3450,7 +3043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3459,13 +3052,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder setPriorityValue(int value) {
       priority_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3478,7 +3071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3489,22 +3082,360 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00000400;
       priority_ = value.getNumber();
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
      * @return This builder for chaining.
      */
     public Builder clearPriority() {
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00000400);
       priority_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureGroupIdsIsMutable() {
+      if (!groupIds_.isModifiable()) {
+        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
+      }
+      bitField0_ |= 0x00000800;
+    }
+    /**
+     * <pre>
+     * Groups of users. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return A list containing the groupIds.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getGroupIdsList() {
+      groupIds_.makeImmutable();
+      return groupIds_;
+    }
+    /**
+     * <pre>
+     * Groups of users. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return The count of groupIds.
+     */
+    public int getGroupIdsCount() {
+      return groupIds_.size();
+    }
+    /**
+     * <pre>
+     * Groups of users. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the element to return.
+     * @return The groupIds at the given index.
+     */
+    public java.lang.String getGroupIds(int index) {
+      return groupIds_.get(index);
+    }
+    /**
+     * <pre>
+     * Groups of users. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the groupIds at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getGroupIdsBytes(int index) {
+      return groupIds_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Groups of users. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index to set the value at.
+     * @param value The groupIds to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGroupIds(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.set(index, value);
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Groups of users. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addGroupIds(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Groups of users. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param values The groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllGroupIds(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureGroupIdsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, groupIds_);
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Groups of users. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearGroupIds() {
+      groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00000800);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Groups of users. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The bytes of the groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addGroupIdsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList stageIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureStageIdsIsMutable() {
+      if (!stageIds_.isModifiable()) {
+        stageIds_ = new com.google.protobuf.LazyStringArrayList(stageIds_);
+      }
+      bitField0_ |= 0x00001000;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @return A list containing the stageIds.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getStageIdsList() {
+      stageIds_.makeImmutable();
+      return stageIds_;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @return The count of stageIds.
+     */
+    public int getStageIdsCount() {
+      return stageIds_.size();
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param index The index of the element to return.
+     * @return The stageIds at the given index.
+     */
+    public java.lang.String getStageIds(int index) {
+      return stageIds_.get(index);
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the stageIds at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getStageIdsBytes(int index) {
+      return stageIds_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param index The index to set the value at.
+     * @param value The stageIds to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStageIds(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureStageIdsIsMutable();
+      stageIds_.set(index, value);
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param value The stageIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addStageIds(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureStageIdsIsMutable();
+      stageIds_.add(value);
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param values The stageIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllStageIds(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureStageIdsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, stageIds_);
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearStageIds() {
+      stageIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00001000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Stages. Verified on rows that show it.
+     * </pre>
+     *
+     * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+     * @param value The bytes of the stageIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addStageIdsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureStageIdsIsMutable();
+      stageIds_.add(value);
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+
+    private boolean onlyDeleted_ ;
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @return The onlyDeleted.
+     */
+    @java.lang.Override
+    public boolean getOnlyDeleted() {
+      return onlyDeleted_;
+    }
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @param value The onlyDeleted to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnlyDeleted(boolean value) {
+
+      onlyDeleted_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOnlyDeleted() {
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onlyDeleted_ = false;
       onChanged();
       return this;
     }
@@ -3512,10 +3443,10 @@ private static final long serialVersionUID = 0L;
     private int match_ = 0;
     /**
      * <pre>
-     * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
      * </pre>
      *
-     * <code>.crmstream.v1.ProjectMatch match = 20 [json_name = "match"];</code>
+     * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
      * @return The enum numeric value on the wire for match.
      */
     @java.lang.Override public int getMatchValue() {
@@ -3523,25 +3454,25 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
      * </pre>
      *
-     * <code>.crmstream.v1.ProjectMatch match = 20 [json_name = "match"];</code>
+     * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
      * @param value The enum numeric value on the wire for match to set.
      * @return This builder for chaining.
      */
     public Builder setMatchValue(int value) {
       match_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
      * </pre>
      *
-     * <code>.crmstream.v1.ProjectMatch match = 20 [json_name = "match"];</code>
+     * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
      * @return The match.
      */
     @java.lang.Override
@@ -3551,10 +3482,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
      * </pre>
      *
-     * <code>.crmstream.v1.ProjectMatch match = 20 [json_name = "match"];</code>
+     * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
      * @param value The match to set.
      * @return This builder for chaining.
      */
@@ -3562,21 +3493,21 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00004000;
       match_ = value.getNumber();
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
      * </pre>
      *
-     * <code>.crmstream.v1.ProjectMatch match = 20 [json_name = "match"];</code>
+     * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
      * @return This builder for chaining.
      */
     public Builder clearMatch() {
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       match_ = 0;
       onChanged();
       return this;
@@ -3585,10 +3516,10 @@ private static final long serialVersionUID = 0L;
     private int having_ = 0;
     /**
      * <pre>
-     * What the project has or lacks (`having`). Not verifiable.
+     * What the project has or lacks. Not verifiable.
      * </pre>
      *
-     * <code>.crmstream.v1.ProjectHaving having = 21 [json_name = "having"];</code>
+     * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
      * @return The enum numeric value on the wire for having.
      */
     @java.lang.Override public int getHavingValue() {
@@ -3596,25 +3527,25 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the project has or lacks (`having`). Not verifiable.
+     * What the project has or lacks. Not verifiable.
      * </pre>
      *
-     * <code>.crmstream.v1.ProjectHaving having = 21 [json_name = "having"];</code>
+     * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
      * @param value The enum numeric value on the wire for having to set.
      * @return This builder for chaining.
      */
     public Builder setHavingValue(int value) {
       having_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * What the project has or lacks (`having`). Not verifiable.
+     * What the project has or lacks. Not verifiable.
      * </pre>
      *
-     * <code>.crmstream.v1.ProjectHaving having = 21 [json_name = "having"];</code>
+     * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
      * @return The having.
      */
     @java.lang.Override
@@ -3624,10 +3555,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the project has or lacks (`having`). Not verifiable.
+     * What the project has or lacks. Not verifiable.
      * </pre>
      *
-     * <code>.crmstream.v1.ProjectHaving having = 21 [json_name = "having"];</code>
+     * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
      * @param value The having to set.
      * @return This builder for chaining.
      */
@@ -3635,21 +3566,21 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00008000;
       having_ = value.getNumber();
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * What the project has or lacks (`having`). Not verifiable.
+     * What the project has or lacks. Not verifiable.
      * </pre>
      *
-     * <code>.crmstream.v1.ProjectHaving having = 21 [json_name = "having"];</code>
+     * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
      * @return This builder for chaining.
      */
     public Builder clearHaving() {
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00008000);
       having_ = 0;
       onChanged();
       return this;
@@ -3661,14 +3592,14 @@ private static final long serialVersionUID = 0L;
       if (!funnelIds_.isModifiable()) {
         funnelIds_ = new com.google.protobuf.LazyStringArrayList(funnelIds_);
       }
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
+     * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
      * @return A list containing the funnelIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -3678,10 +3609,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
+     * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
      * @return The count of funnelIds.
      */
     public int getFunnelIdsCount() {
@@ -3689,10 +3620,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
+     * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
      * @param index The index of the element to return.
      * @return The funnelIds at the given index.
      */
@@ -3701,10 +3632,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
+     * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the funnelIds at the given index.
      */
@@ -3714,10 +3645,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
+     * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
      * @param index The index to set the value at.
      * @param value The funnelIds to set.
      * @return This builder for chaining.
@@ -3727,16 +3658,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureFunnelIdsIsMutable();
       funnelIds_.set(index, value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
+     * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
      * @param value The funnelIds to add.
      * @return This builder for chaining.
      */
@@ -3745,16 +3676,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureFunnelIdsIsMutable();
       funnelIds_.add(value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
+     * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
      * @param values The funnelIds to add.
      * @return This builder for chaining.
      */
@@ -3763,31 +3694,31 @@ private static final long serialVersionUID = 0L;
       ensureFunnelIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, funnelIds_);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
+     * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearFunnelIds() {
       funnelIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00008000);;
+      bitField0_ = (bitField0_ & ~0x00010000);;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
+     * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
      * @param value The bytes of the funnelIds to add.
      * @return This builder for chaining.
      */
@@ -3797,153 +3728,6 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureFunnelIdsIsMutable();
       funnelIds_.add(value);
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList stageIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureStageIdsIsMutable() {
-      if (!stageIds_.isModifiable()) {
-        stageIds_ = new com.google.protobuf.LazyStringArrayList(stageIds_);
-      }
-      bitField0_ |= 0x00010000;
-    }
-    /**
-     * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-     * @return A list containing the stageIds.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getStageIdsList() {
-      stageIds_.makeImmutable();
-      return stageIds_;
-    }
-    /**
-     * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-     * @return The count of stageIds.
-     */
-    public int getStageIdsCount() {
-      return stageIds_.size();
-    }
-    /**
-     * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-     * @param index The index of the element to return.
-     * @return The stageIds at the given index.
-     */
-    public java.lang.String getStageIds(int index) {
-      return stageIds_.get(index);
-    }
-    /**
-     * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the stageIds at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getStageIdsBytes(int index) {
-      return stageIds_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-     * @param index The index to set the value at.
-     * @param value The stageIds to set.
-     * @return This builder for chaining.
-     */
-    public Builder setStageIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureStageIdsIsMutable();
-      stageIds_.set(index, value);
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-     * @param value The stageIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addStageIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureStageIdsIsMutable();
-      stageIds_.add(value);
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-     * @param values The stageIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllStageIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureStageIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, stageIds_);
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearStageIds() {
-      stageIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00010000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-     * @param value The bytes of the stageIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addStageIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureStageIdsIsMutable();
-      stageIds_.add(value);
       bitField0_ |= 0x00010000;
       onChanged();
       return this;
@@ -3959,10 +3743,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
+     * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
      * @return A list containing the ownerIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -3972,10 +3756,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
+     * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
      * @return The count of ownerIds.
      */
     public int getOwnerIdsCount() {
@@ -3983,10 +3767,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
+     * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
      * @param index The index of the element to return.
      * @return The ownerIds at the given index.
      */
@@ -3995,10 +3779,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
+     * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the ownerIds at the given index.
      */
@@ -4008,10 +3792,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
+     * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
      * @param index The index to set the value at.
      * @param value The ownerIds to set.
      * @return This builder for chaining.
@@ -4027,10 +3811,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
+     * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
      * @param value The ownerIds to add.
      * @return This builder for chaining.
      */
@@ -4045,10 +3829,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
+     * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
      * @param values The ownerIds to add.
      * @return This builder for chaining.
      */
@@ -4063,10 +3847,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
+     * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearOwnerIds() {
@@ -4078,10 +3862,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
+     * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
      * @param value The bytes of the ownerIds to add.
      * @return This builder for chaining.
      */
@@ -4096,160 +3880,13 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.LazyStringArrayList groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureGroupIdsIsMutable() {
-      if (!groupIds_.isModifiable()) {
-        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
-      }
-      bitField0_ |= 0x00040000;
-    }
-    /**
-     * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @return A list containing the groupIds.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getGroupIdsList() {
-      groupIds_.makeImmutable();
-      return groupIds_;
-    }
-    /**
-     * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @return The count of groupIds.
-     */
-    public int getGroupIdsCount() {
-      return groupIds_.size();
-    }
-    /**
-     * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param index The index of the element to return.
-     * @return The groupIds at the given index.
-     */
-    public java.lang.String getGroupIds(int index) {
-      return groupIds_.get(index);
-    }
-    /**
-     * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the groupIds at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getGroupIdsBytes(int index) {
-      return groupIds_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param index The index to set the value at.
-     * @param value The groupIds to set.
-     * @return This builder for chaining.
-     */
-    public Builder setGroupIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.set(index, value);
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param value The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param values The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllGroupIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureGroupIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, groupIds_);
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearGroupIds() {
-      groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00040000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param value The bytes of the groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object price_ = "";
     /**
      * <pre>
-     * Exact price as decimal text (`price`). Not verifiable.
+     * Exact price as decimal text. Not verifiable.
      * </pre>
      *
-     * <code>string price = 26 [json_name = "price"];</code>
+     * <code>string price = 34 [json_name = "price"];</code>
      * @return The price.
      */
     public java.lang.String getPrice() {
@@ -4266,10 +3903,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Exact price as decimal text (`price`). Not verifiable.
+     * Exact price as decimal text. Not verifiable.
      * </pre>
      *
-     * <code>string price = 26 [json_name = "price"];</code>
+     * <code>string price = 34 [json_name = "price"];</code>
      * @return The bytes for price.
      */
     public com.google.protobuf.ByteString
@@ -4287,10 +3924,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Exact price as decimal text (`price`). Not verifiable.
+     * Exact price as decimal text. Not verifiable.
      * </pre>
      *
-     * <code>string price = 26 [json_name = "price"];</code>
+     * <code>string price = 34 [json_name = "price"];</code>
      * @param value The price to set.
      * @return This builder for chaining.
      */
@@ -4298,30 +3935,30 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       price_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Exact price as decimal text (`price`). Not verifiable.
+     * Exact price as decimal text. Not verifiable.
      * </pre>
      *
-     * <code>string price = 26 [json_name = "price"];</code>
+     * <code>string price = 34 [json_name = "price"];</code>
      * @return This builder for chaining.
      */
     public Builder clearPrice() {
       price_ = getDefaultInstance().getPrice();
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Exact price as decimal text (`price`). Not verifiable.
+     * Exact price as decimal text. Not verifiable.
      * </pre>
      *
-     * <code>string price = 26 [json_name = "price"];</code>
+     * <code>string price = 34 [json_name = "price"];</code>
      * @param value The bytes for price to set.
      * @return This builder for chaining.
      */
@@ -4330,7 +3967,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       price_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -4341,14 +3978,14 @@ private static final long serialVersionUID = 0L;
       if (!currencyIds_.isModifiable()) {
         currencyIds_ = new com.google.protobuf.LazyStringArrayList(currencyIds_);
       }
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00080000;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+     * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
      * @return A list containing the currencyIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -4358,10 +3995,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+     * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
      * @return The count of currencyIds.
      */
     public int getCurrencyIdsCount() {
@@ -4369,10 +4006,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+     * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
      * @param index The index of the element to return.
      * @return The currencyIds at the given index.
      */
@@ -4381,10 +4018,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+     * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the currencyIds at the given index.
      */
@@ -4394,10 +4031,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+     * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
      * @param index The index to set the value at.
      * @param value The currencyIds to set.
      * @return This builder for chaining.
@@ -4407,16 +4044,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureCurrencyIdsIsMutable();
       currencyIds_.set(index, value);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+     * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
      * @param value The currencyIds to add.
      * @return This builder for chaining.
      */
@@ -4425,16 +4062,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureCurrencyIdsIsMutable();
       currencyIds_.add(value);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+     * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
      * @param values The currencyIds to add.
      * @return This builder for chaining.
      */
@@ -4443,31 +4080,31 @@ private static final long serialVersionUID = 0L;
       ensureCurrencyIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, currencyIds_);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+     * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearCurrencyIds() {
       currencyIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00100000);;
+      bitField0_ = (bitField0_ & ~0x00080000);;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+     * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
      * @param value The bytes of the currencyIds to add.
      * @return This builder for chaining.
      */
@@ -4477,7 +4114,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureCurrencyIdsIsMutable();
       currencyIds_.add(value);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -4488,14 +4125,14 @@ private static final long serialVersionUID = 0L;
       if (!participantIds_.isModifiable()) {
         participantIds_ = new com.google.protobuf.LazyStringArrayList(participantIds_);
       }
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00100000;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+     * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
      * @return A list containing the participantIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -4505,10 +4142,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+     * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
      * @return The count of participantIds.
      */
     public int getParticipantIdsCount() {
@@ -4516,10 +4153,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+     * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
      * @param index The index of the element to return.
      * @return The participantIds at the given index.
      */
@@ -4528,10 +4165,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+     * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the participantIds at the given index.
      */
@@ -4541,10 +4178,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+     * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
      * @param index The index to set the value at.
      * @param value The participantIds to set.
      * @return This builder for chaining.
@@ -4554,16 +4191,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureParticipantIdsIsMutable();
       participantIds_.set(index, value);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+     * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
      * @param value The participantIds to add.
      * @return This builder for chaining.
      */
@@ -4572,16 +4209,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureParticipantIdsIsMutable();
       participantIds_.add(value);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+     * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
      * @param values The participantIds to add.
      * @return This builder for chaining.
      */
@@ -4590,31 +4227,31 @@ private static final long serialVersionUID = 0L;
       ensureParticipantIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, participantIds_);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+     * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearParticipantIds() {
       participantIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00200000);;
+      bitField0_ = (bitField0_ & ~0x00100000);;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+     * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
      * @param value The bytes of the participantIds to add.
      * @return This builder for chaining.
      */
@@ -4624,7 +4261,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureParticipantIdsIsMutable();
       participantIds_.add(value);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -4635,14 +4272,14 @@ private static final long serialVersionUID = 0L;
       if (!participantGroupIds_.isModifiable()) {
         participantGroupIds_ = new com.google.protobuf.LazyStringArrayList(participantGroupIds_);
       }
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x00200000;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+     * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
      * @return A list containing the participantGroupIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -4652,10 +4289,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+     * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
      * @return The count of participantGroupIds.
      */
     public int getParticipantGroupIdsCount() {
@@ -4663,10 +4300,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+     * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
      * @param index The index of the element to return.
      * @return The participantGroupIds at the given index.
      */
@@ -4675,10 +4312,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+     * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the participantGroupIds at the given index.
      */
@@ -4688,10 +4325,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+     * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
      * @param index The index to set the value at.
      * @param value The participantGroupIds to set.
      * @return This builder for chaining.
@@ -4701,16 +4338,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureParticipantGroupIdsIsMutable();
       participantGroupIds_.set(index, value);
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+     * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
      * @param value The participantGroupIds to add.
      * @return This builder for chaining.
      */
@@ -4719,16 +4356,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureParticipantGroupIdsIsMutable();
       participantGroupIds_.add(value);
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+     * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
      * @param values The participantGroupIds to add.
      * @return This builder for chaining.
      */
@@ -4737,31 +4374,31 @@ private static final long serialVersionUID = 0L;
       ensureParticipantGroupIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, participantGroupIds_);
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+     * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearParticipantGroupIds() {
       participantGroupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00400000);;
+      bitField0_ = (bitField0_ & ~0x00200000);;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
-     * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+     * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
      * @param value The bytes of the participantGroupIds to add.
      * @return This builder for chaining.
      */
@@ -4771,7 +4408,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureParticipantGroupIdsIsMutable();
       participantGroupIds_.add(value);
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -4782,14 +4419,14 @@ private static final long serialVersionUID = 0L;
       if (!eventTypeIds_.isModifiable()) {
         eventTypeIds_ = new com.google.protobuf.LazyStringArrayList(eventTypeIds_);
       }
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x00400000;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @return A list containing the eventTypeIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -4799,10 +4436,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @return The count of eventTypeIds.
      */
     public int getEventTypeIdsCount() {
@@ -4810,10 +4447,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param index The index of the element to return.
      * @return The eventTypeIds at the given index.
      */
@@ -4822,10 +4459,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the eventTypeIds at the given index.
      */
@@ -4835,10 +4472,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param index The index to set the value at.
      * @param value The eventTypeIds to set.
      * @return This builder for chaining.
@@ -4848,16 +4485,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureEventTypeIdsIsMutable();
       eventTypeIds_.set(index, value);
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param value The eventTypeIds to add.
      * @return This builder for chaining.
      */
@@ -4866,16 +4503,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureEventTypeIdsIsMutable();
       eventTypeIds_.add(value);
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param values The eventTypeIds to add.
      * @return This builder for chaining.
      */
@@ -4884,31 +4521,31 @@ private static final long serialVersionUID = 0L;
       ensureEventTypeIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, eventTypeIds_);
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearEventTypeIds() {
       eventTypeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00800000);;
+      bitField0_ = (bitField0_ & ~0x00400000);;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param value The bytes of the eventTypeIds to add.
      * @return This builder for chaining.
      */
@@ -4918,7 +4555,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureEventTypeIdsIsMutable();
       eventTypeIds_.add(value);
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -4929,14 +4566,14 @@ private static final long serialVersionUID = 0L;
       if (!goodIds_.isModifiable()) {
         goodIds_ = new com.google.protobuf.LazyStringArrayList(goodIds_);
       }
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x00800000;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
-     * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+     * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
      * @return A list containing the goodIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -4946,10 +4583,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
-     * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+     * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
      * @return The count of goodIds.
      */
     public int getGoodIdsCount() {
@@ -4957,10 +4594,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
-     * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+     * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
      * @param index The index of the element to return.
      * @return The goodIds at the given index.
      */
@@ -4969,10 +4606,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
-     * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+     * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the goodIds at the given index.
      */
@@ -4982,10 +4619,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
-     * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+     * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
      * @param index The index to set the value at.
      * @param value The goodIds to set.
      * @return This builder for chaining.
@@ -4995,16 +4632,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGoodIdsIsMutable();
       goodIds_.set(index, value);
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
-     * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+     * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
      * @param value The goodIds to add.
      * @return This builder for chaining.
      */
@@ -5013,16 +4650,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGoodIdsIsMutable();
       goodIds_.add(value);
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
-     * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+     * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
      * @param values The goodIds to add.
      * @return This builder for chaining.
      */
@@ -5031,31 +4668,31 @@ private static final long serialVersionUID = 0L;
       ensureGoodIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, goodIds_);
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
-     * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+     * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearGoodIds() {
       goodIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x01000000);;
+      bitField0_ = (bitField0_ & ~0x00800000);;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
-     * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+     * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
      * @param value The bytes of the goodIds to add.
      * @return This builder for chaining.
      */
@@ -5065,51 +4702,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureGoodIdsIsMutable();
       goodIds_.add(value);
-      bitField0_ |= 0x01000000;
-      onChanged();
-      return this;
-    }
-
-    private boolean deleted_ ;
-    /**
-     * <pre>
-     * True lists the deleted records instead of the existing ones.
-     * </pre>
-     *
-     * <code>bool deleted = 32 [json_name = "deleted"];</code>
-     * @return The deleted.
-     */
-    @java.lang.Override
-    public boolean getDeleted() {
-      return deleted_;
-    }
-    /**
-     * <pre>
-     * True lists the deleted records instead of the existing ones.
-     * </pre>
-     *
-     * <code>bool deleted = 32 [json_name = "deleted"];</code>
-     * @param value The deleted to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDeleted(boolean value) {
-
-      deleted_ = value;
-      bitField0_ |= 0x02000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * True lists the deleted records instead of the existing ones.
-     * </pre>
-     *
-     * <code>bool deleted = 32 [json_name = "deleted"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x02000000);
-      deleted_ = false;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }

@@ -10,7 +10,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -145,68 +145,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return A list containing the ids.
-   */
-  java.util.List<java.lang.String>
-      getIdsList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return The count of ids.
-   */
-  int getIdsCount();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the element to return.
-   * @return The ids at the given index.
-   */
-  java.lang.String getIds(int index);
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the ids at the given index.
-   */
-  com.google.protobuf.ByteString
-      getIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  java.lang.String getChangedFrom();
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  com.google.protobuf.ByteString
-      getChangedFromBytes();
-
-  /**
-   * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -215,7 +154,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -226,7 +165,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -235,7 +174,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getCreatedBefore();
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -246,8 +185,8 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -256,8 +195,8 @@ public interface ListProjectsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -266,8 +205,8 @@ public interface ListProjectsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -276,7 +215,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -285,7 +224,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -295,168 +234,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectMatch match = 20 [json_name = "match"];</code>
-   * @return The enum numeric value on the wire for match.
-   */
-  int getMatchValue();
-  /**
-   * <pre>
-   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectMatch match = 20 [json_name = "match"];</code>
-   * @return The match.
-   */
-  io.crmstream.v1.ProjectMatch getMatch();
-
-  /**
-   * <pre>
-   * What the project has or lacks (`having`). Not verifiable.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectHaving having = 21 [json_name = "having"];</code>
-   * @return The enum numeric value on the wire for having.
-   */
-  int getHavingValue();
-  /**
-   * <pre>
-   * What the project has or lacks (`having`). Not verifiable.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectHaving having = 21 [json_name = "having"];</code>
-   * @return The having.
-   */
-  io.crmstream.v1.ProjectHaving getHaving();
-
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @return A list containing the funnelIds.
-   */
-  java.util.List<java.lang.String>
-      getFunnelIdsList();
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @return The count of funnelIds.
-   */
-  int getFunnelIdsCount();
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @param index The index of the element to return.
-   * @return The funnelIds at the given index.
-   */
-  java.lang.String getFunnelIds(int index);
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the funnelIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getFunnelIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @return A list containing the stageIds.
-   */
-  java.util.List<java.lang.String>
-      getStageIdsList();
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @return The count of stageIds.
-   */
-  int getStageIdsCount();
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @param index The index of the element to return.
-   * @return The stageIds at the given index.
-   */
-  java.lang.String getStageIds(int index);
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the stageIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getStageIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @return A list containing the ownerIds.
-   */
-  java.util.List<java.lang.String>
-      getOwnerIdsList();
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @return The count of ownerIds.
-   */
-  int getOwnerIdsCount();
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @param index The index of the element to return.
-   * @return The ownerIds at the given index.
-   */
-  java.lang.String getOwnerIds(int index);
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the ownerIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getOwnerIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -466,7 +244,7 @@ public interface ListProjectsRequestOrBuilder extends
       getGroupIdsList();
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -475,7 +253,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getGroupIdsCount();
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -485,7 +263,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getGroupIds(int index);
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -497,19 +275,190 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Exact price as decimal text (`price`). Not verifiable.
+   * Stages. Verified on rows that show it.
    * </pre>
    *
-   * <code>string price = 26 [json_name = "price"];</code>
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return A list containing the stageIds.
+   */
+  java.util.List<java.lang.String>
+      getStageIdsList();
+  /**
+   * <pre>
+   * Stages. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return The count of stageIds.
+   */
+  int getStageIdsCount();
+  /**
+   * <pre>
+   * Stages. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the element to return.
+   * @return The stageIds at the given index.
+   */
+  java.lang.String getStageIds(int index);
+  /**
+   * <pre>
+   * Stages. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the stageIds at the given index.
+   */
+  com.google.protobuf.ByteString
+      getStageIdsBytes(int index);
+
+  /**
+   * <pre>
+   * True lists the deleted records instead of the existing ones.
+   * </pre>
+   *
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
+   */
+  boolean getOnlyDeleted();
+
+  /**
+   * <pre>
+   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
+   * @return The enum numeric value on the wire for match.
+   */
+  int getMatchValue();
+  /**
+   * <pre>
+   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
+   * @return The match.
+   */
+  io.crmstream.v1.ProjectMatch getMatch();
+
+  /**
+   * <pre>
+   * What the project has or lacks. Not verifiable.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
+   * @return The enum numeric value on the wire for having.
+   */
+  int getHavingValue();
+  /**
+   * <pre>
+   * What the project has or lacks. Not verifiable.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
+   * @return The having.
+   */
+  io.crmstream.v1.ProjectHaving getHaving();
+
+  /**
+   * <pre>
+   * Sales funnels. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @return A list containing the funnelIds.
+   */
+  java.util.List<java.lang.String>
+      getFunnelIdsList();
+  /**
+   * <pre>
+   * Sales funnels. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @return The count of funnelIds.
+   */
+  int getFunnelIdsCount();
+  /**
+   * <pre>
+   * Sales funnels. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @param index The index of the element to return.
+   * @return The funnelIds at the given index.
+   */
+  java.lang.String getFunnelIds(int index);
+  /**
+   * <pre>
+   * Sales funnels. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the funnelIds at the given index.
+   */
+  com.google.protobuf.ByteString
+      getFunnelIdsBytes(int index);
+
+  /**
+   * <pre>
+   * Responsible users. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @return A list containing the ownerIds.
+   */
+  java.util.List<java.lang.String>
+      getOwnerIdsList();
+  /**
+   * <pre>
+   * Responsible users. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @return The count of ownerIds.
+   */
+  int getOwnerIdsCount();
+  /**
+   * <pre>
+   * Responsible users. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @param index The index of the element to return.
+   * @return The ownerIds at the given index.
+   */
+  java.lang.String getOwnerIds(int index);
+  /**
+   * <pre>
+   * Responsible users. Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the ownerIds at the given index.
+   */
+  com.google.protobuf.ByteString
+      getOwnerIdsBytes(int index);
+
+  /**
+   * <pre>
+   * Exact price as decimal text. Not verifiable.
+   * </pre>
+   *
+   * <code>string price = 34 [json_name = "price"];</code>
    * @return The price.
    */
   java.lang.String getPrice();
   /**
    * <pre>
-   * Exact price as decimal text (`price`). Not verifiable.
+   * Exact price as decimal text. Not verifiable.
    * </pre>
    *
-   * <code>string price = 26 [json_name = "price"];</code>
+   * <code>string price = 34 [json_name = "price"];</code>
    * @return The bytes for price.
    */
   com.google.protobuf.ByteString
@@ -517,39 +466,39 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @return A list containing the currencyIds.
    */
   java.util.List<java.lang.String>
       getCurrencyIdsList();
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @return The count of currencyIds.
    */
   int getCurrencyIdsCount();
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @param index The index of the element to return.
    * @return The currencyIds at the given index.
    */
   java.lang.String getCurrencyIds(int index);
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the currencyIds at the given index.
    */
@@ -558,39 +507,39 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @return A list containing the participantIds.
    */
   java.util.List<java.lang.String>
       getParticipantIdsList();
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @return The count of participantIds.
    */
   int getParticipantIdsCount();
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @param index The index of the element to return.
    * @return The participantIds at the given index.
    */
   java.lang.String getParticipantIds(int index);
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the participantIds at the given index.
    */
@@ -599,39 +548,39 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @return A list containing the participantGroupIds.
    */
   java.util.List<java.lang.String>
       getParticipantGroupIdsList();
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @return The count of participantGroupIds.
    */
   int getParticipantGroupIdsCount();
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @param index The index of the element to return.
    * @return The participantGroupIds at the given index.
    */
   java.lang.String getParticipantGroupIds(int index);
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the participantGroupIds at the given index.
    */
@@ -640,39 +589,39 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return A list containing the eventTypeIds.
    */
   java.util.List<java.lang.String>
       getEventTypeIdsList();
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return The count of eventTypeIds.
    */
   int getEventTypeIdsCount();
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the element to return.
    * @return The eventTypeIds at the given index.
    */
   java.lang.String getEventTypeIds(int index);
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the eventTypeIds at the given index.
    */
@@ -681,52 +630,42 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @return A list containing the goodIds.
    */
   java.util.List<java.lang.String>
       getGoodIdsList();
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @return The count of goodIds.
    */
   int getGoodIdsCount();
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @param index The index of the element to return.
    * @return The goodIds at the given index.
    */
   java.lang.String getGoodIds(int index);
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the goodIds at the given index.
    */
   com.google.protobuf.ByteString
       getGoodIdsBytes(int index);
-
-  /**
-   * <pre>
-   * True lists the deleted records instead of the existing ones.
-   * </pre>
-   *
-   * <code>bool deleted = 32 [json_name = "deleted"];</code>
-   * @return The deleted.
-   */
-  boolean getDeleted();
 }

@@ -33,14 +33,14 @@ private static final long serialVersionUID = 0L;
     createdFrom_ = "";
     createdBefore_ = "";
     priority_ = 0;
+    ownerId_ = "";
+    contactId_ = "";
     typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    categoryId_ = "";
-    search_ = "";
-    ownerId_ = "";
     groupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    contactId_ = "";
+    search_ = "";
+    categoryId_ = "";
     activityFrom_ = "";
     activityBefore_ = "";
   }
@@ -71,7 +71,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -92,7 +92,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -117,9 +117,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -264,8 +264,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -277,8 +277,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -289,8 +289,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -302,8 +302,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -321,7 +321,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -333,7 +333,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -344,7 +344,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -356,7 +356,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -422,8 +422,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -444,8 +444,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -517,8 +517,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -530,8 +530,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -543,8 +543,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -558,7 +558,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -569,7 +569,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -580,16 +580,110 @@ private static final long serialVersionUID = 0L;
     return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
-  public static final int TYPE_IDS_FIELD_NUMBER = 20;
+  public static final int OWNER_ID_FIELD_NUMBER = 22;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object ownerId_ = "";
+  /**
+   * <pre>
+   * Responsible worker. Not verifiable, since additional ones match too.
+   * </pre>
+   *
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+   * @return The ownerId.
+   */
+  @java.lang.Override
+  public java.lang.String getOwnerId() {
+    java.lang.Object ref = ownerId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      ownerId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Responsible worker. Not verifiable, since additional ones match too.
+   * </pre>
+   *
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+   * @return The bytes for ownerId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getOwnerIdBytes() {
+    java.lang.Object ref = ownerId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      ownerId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CONTACT_ID_FIELD_NUMBER = 23;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object contactId_ = "";
+  /**
+   * <pre>
+   * Associated contact. Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_id = 23 [json_name = "contactId"];</code>
+   * @return The contactId.
+   */
+  @java.lang.Override
+  public java.lang.String getContactId() {
+    java.lang.Object ref = contactId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      contactId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Associated contact. Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_id = 23 [json_name = "contactId"];</code>
+   * @return The bytes for contactId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getContactIdBytes() {
+    java.lang.Object ref = contactId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      contactId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TYPE_IDS_FIELD_NUMBER = 24;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList typeIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Object types (`type`); all when empty.
+   * Object types; all when empty.
    * </pre>
    *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return A list containing the typeIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -598,10 +692,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object types (`type`); all when empty.
+   * Object types; all when empty.
    * </pre>
    *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return The count of typeIds.
    */
   public int getTypeIdsCount() {
@@ -609,10 +703,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object types (`type`); all when empty.
+   * Object types; all when empty.
    * </pre>
    *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the element to return.
    * @return The typeIds at the given index.
    */
@@ -621,10 +715,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object types (`type`); all when empty.
+   * Object types; all when empty.
    * </pre>
    *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the typeIds at the given index.
    */
@@ -633,69 +727,60 @@ private static final long serialVersionUID = 0L;
     return typeIds_.getByteString(index);
   }
 
-  public static final int CATEGORY_ID_FIELD_NUMBER = 21;
+  public static final int GROUP_IDS_FIELD_NUMBER = 25;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object categoryId_ = "";
+  private com.google.protobuf.LazyStringArrayList groupIds_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Category (`category`). Verified on rows unless `nested`.
+   * CRM groups. Not verifiable.
    * </pre>
    *
-   * <code>string category_id = 21 [json_name = "categoryId"];</code>
-   * @return The categoryId.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return A list containing the groupIds.
    */
-  @java.lang.Override
-  public java.lang.String getCategoryId() {
-    java.lang.Object ref = categoryId_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      categoryId_ = s;
-      return s;
-    }
+  public com.google.protobuf.ProtocolStringList
+      getGroupIdsList() {
+    return groupIds_;
   }
   /**
    * <pre>
-   * Category (`category`). Verified on rows unless `nested`.
+   * CRM groups. Not verifiable.
    * </pre>
    *
-   * <code>string category_id = 21 [json_name = "categoryId"];</code>
-   * @return The bytes for categoryId.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return The count of groupIds.
    */
-  @java.lang.Override
+  public int getGroupIdsCount() {
+    return groupIds_.size();
+  }
+  /**
+   * <pre>
+   * CRM groups. Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the element to return.
+   * @return The groupIds at the given index.
+   */
+  public java.lang.String getGroupIds(int index) {
+    return groupIds_.get(index);
+  }
+  /**
+   * <pre>
+   * CRM groups. Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the groupIds at the given index.
+   */
   public com.google.protobuf.ByteString
-      getCategoryIdBytes() {
-    java.lang.Object ref = categoryId_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      categoryId_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
+      getGroupIdsBytes(int index) {
+    return groupIds_.getByteString(index);
   }
 
-  public static final int NESTED_FIELD_NUMBER = 22;
-  private boolean nested_ = false;
-  /**
-   * <pre>
-   * Includes the categories below `category_id`.
-   * </pre>
-   *
-   * <code>bool nested = 22 [json_name = "nested"];</code>
-   * @return The nested.
-   */
-  @java.lang.Override
-  public boolean getNested() {
-    return nested_;
-  }
-
-  public static final int SEARCH_FIELD_NUMBER = 23;
+  public static final int SEARCH_FIELD_NUMBER = 27;
   @SuppressWarnings("serial")
   private volatile java.lang.Object search_ = "";
   /**
@@ -703,7 +788,7 @@ private static final long serialVersionUID = 0L;
    * Words of the name and of text and select fields. Not verifiable.
    * </pre>
    *
-   * <code>string search = 23 [json_name = "search"];</code>
+   * <code>string search = 27 [json_name = "search"];</code>
    * @return The search.
    */
   @java.lang.Override
@@ -724,7 +809,7 @@ private static final long serialVersionUID = 0L;
    * Words of the name and of text and select fields. Not verifiable.
    * </pre>
    *
-   * <code>string search = 23 [json_name = "search"];</code>
+   * <code>string search = 27 [json_name = "search"];</code>
    * @return The bytes for search.
    */
   @java.lang.Override
@@ -742,166 +827,81 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int OWNER_ID_FIELD_NUMBER = 24;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object ownerId_ = "";
-  /**
-   * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
-   * </pre>
-   *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-   * @return The ownerId.
-   */
-  @java.lang.Override
-  public java.lang.String getOwnerId() {
-    java.lang.Object ref = ownerId_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      ownerId_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
-   * </pre>
-   *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-   * @return The bytes for ownerId.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getOwnerIdBytes() {
-    java.lang.Object ref = ownerId_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      ownerId_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int GROUP_IDS_FIELD_NUMBER = 25;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList groupIds_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-   * @return A list containing the groupIds.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getGroupIdsList() {
-    return groupIds_;
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-   * @return The count of groupIds.
-   */
-  public int getGroupIdsCount() {
-    return groupIds_.size();
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-   * @param index The index of the element to return.
-   * @return The groupIds at the given index.
-   */
-  public java.lang.String getGroupIds(int index) {
-    return groupIds_.get(index);
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the groupIds at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getGroupIdsBytes(int index) {
-    return groupIds_.getByteString(index);
-  }
-
-  public static final int CONTACT_ID_FIELD_NUMBER = 26;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object contactId_ = "";
-  /**
-   * <pre>
-   * Associated contact (`associated_with_customer`). Verified on rows.
-   * </pre>
-   *
-   * <code>string contact_id = 26 [json_name = "contactId"];</code>
-   * @return The contactId.
-   */
-  @java.lang.Override
-  public java.lang.String getContactId() {
-    java.lang.Object ref = contactId_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      contactId_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Associated contact (`associated_with_customer`). Verified on rows.
-   * </pre>
-   *
-   * <code>string contact_id = 26 [json_name = "contactId"];</code>
-   * @return The bytes for contactId.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getContactIdBytes() {
-    java.lang.Object ref = contactId_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      contactId_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int DELETED_FIELD_NUMBER = 27;
-  private boolean deleted_ = false;
+  public static final int ONLY_DELETED_FIELD_NUMBER = 28;
+  private boolean onlyDeleted_ = false;
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 27 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
   @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
+  public boolean getOnlyDeleted() {
+    return onlyDeleted_;
+  }
+
+  public static final int CATEGORY_ID_FIELD_NUMBER = 30;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object categoryId_ = "";
+  /**
+   * <pre>
+   * Category. Verified on rows unless `include_subcategories`.
+   * </pre>
+   *
+   * <code>string category_id = 30 [json_name = "categoryId"];</code>
+   * @return The categoryId.
+   */
+  @java.lang.Override
+  public java.lang.String getCategoryId() {
+    java.lang.Object ref = categoryId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      categoryId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Category. Verified on rows unless `include_subcategories`.
+   * </pre>
+   *
+   * <code>string category_id = 30 [json_name = "categoryId"];</code>
+   * @return The bytes for categoryId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCategoryIdBytes() {
+    java.lang.Object ref = categoryId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      categoryId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int INCLUDE_SUBCATEGORIES_FIELD_NUMBER = 31;
+  private boolean includeSubcategories_ = false;
+  /**
+   * <pre>
+   * Includes the categories below `category_id`.
+   * </pre>
+   *
+   * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
+   * @return The includeSubcategories.
+   */
+  @java.lang.Override
+  public boolean getIncludeSubcategories() {
+    return includeSubcategories_;
   }
 
   public static final int ACTIVITY_FROM_FIELD_NUMBER = 40;
@@ -1051,29 +1051,29 @@ private static final long serialVersionUID = 0L;
     if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
       output.writeEnum(13, priority_);
     }
-    for (int i = 0; i < typeIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 20, typeIds_.getRaw(i));
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(categoryId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, categoryId_);
-    }
-    if (nested_ != false) {
-      output.writeBool(22, nested_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, search_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, ownerId_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, ownerId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, contactId_);
+    }
+    for (int i = 0; i < typeIds_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, typeIds_.getRaw(i));
     }
     for (int i = 0; i < groupIds_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 25, groupIds_.getRaw(i));
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 26, contactId_);
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 27, search_);
     }
-    if (deleted_ != false) {
-      output.writeBool(27, deleted_);
+    if (onlyDeleted_ != false) {
+      output.writeBool(28, onlyDeleted_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(categoryId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 30, categoryId_);
+    }
+    if (includeSubcategories_ != false) {
+      output.writeBool(31, includeSubcategories_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 40, activityFrom_);
@@ -1144,6 +1144,12 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(13, priority_);
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, ownerId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(23, contactId_);
+    }
     {
       int dataSize = 0;
       for (int i = 0; i < typeIds_.size(); i++) {
@@ -1151,19 +1157,6 @@ private static final long serialVersionUID = 0L;
       }
       size += dataSize;
       size += 2 * getTypeIdsList().size();
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(categoryId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, categoryId_);
-    }
-    if (nested_ != false) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(22, nested_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(23, search_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(24, ownerId_);
     }
     {
       int dataSize = 0;
@@ -1173,12 +1166,19 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 2 * getGroupIdsList().size();
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(26, contactId_);
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(27, search_);
     }
-    if (deleted_ != false) {
+    if (onlyDeleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(27, deleted_);
+        .computeBoolSize(28, onlyDeleted_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(categoryId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(30, categoryId_);
+    }
+    if (includeSubcategories_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(31, includeSubcategories_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(40, activityFrom_);
@@ -1229,22 +1229,22 @@ private static final long serialVersionUID = 0L;
           .equals(other.getMaxStaleness())) return false;
     }
     if (priority_ != other.priority_) return false;
-    if (!getTypeIdsList()
-        .equals(other.getTypeIdsList())) return false;
-    if (!getCategoryId()
-        .equals(other.getCategoryId())) return false;
-    if (getNested()
-        != other.getNested()) return false;
-    if (!getSearch()
-        .equals(other.getSearch())) return false;
     if (!getOwnerId()
         .equals(other.getOwnerId())) return false;
-    if (!getGroupIdsList()
-        .equals(other.getGroupIdsList())) return false;
     if (!getContactId()
         .equals(other.getContactId())) return false;
-    if (getDeleted()
-        != other.getDeleted()) return false;
+    if (!getTypeIdsList()
+        .equals(other.getTypeIdsList())) return false;
+    if (!getGroupIdsList()
+        .equals(other.getGroupIdsList())) return false;
+    if (!getSearch()
+        .equals(other.getSearch())) return false;
+    if (getOnlyDeleted()
+        != other.getOnlyDeleted()) return false;
+    if (!getCategoryId()
+        .equals(other.getCategoryId())) return false;
+    if (getIncludeSubcategories()
+        != other.getIncludeSubcategories()) return false;
     if (!getActivityFrom()
         .equals(other.getActivityFrom())) return false;
     if (!getActivityBefore()
@@ -1293,28 +1293,28 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
     hash = (53 * hash) + priority_;
+    hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getOwnerId().hashCode();
+    hash = (37 * hash) + CONTACT_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getContactId().hashCode();
     if (getTypeIdsCount() > 0) {
       hash = (37 * hash) + TYPE_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getTypeIdsList().hashCode();
     }
-    hash = (37 * hash) + CATEGORY_ID_FIELD_NUMBER;
-    hash = (53 * hash) + getCategoryId().hashCode();
-    hash = (37 * hash) + NESTED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getNested());
-    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
-    hash = (53 * hash) + getSearch().hashCode();
-    hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
-    hash = (53 * hash) + getOwnerId().hashCode();
     if (getGroupIdsCount() > 0) {
       hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getGroupIdsList().hashCode();
     }
-    hash = (37 * hash) + CONTACT_ID_FIELD_NUMBER;
-    hash = (53 * hash) + getContactId().hashCode();
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
+    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
+    hash = (53 * hash) + getSearch().hashCode();
+    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
+        getOnlyDeleted());
+    hash = (37 * hash) + CATEGORY_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getCategoryId().hashCode();
+    hash = (37 * hash) + INCLUDE_SUBCATEGORIES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getIncludeSubcategories());
     hash = (37 * hash) + ACTIVITY_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getActivityFrom().hashCode();
     hash = (37 * hash) + ACTIVITY_BEFORE_FIELD_NUMBER;
@@ -1480,16 +1480,16 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_ = null;
       }
       priority_ = 0;
+      ownerId_ = "";
+      contactId_ = "";
       typeIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      categoryId_ = "";
-      nested_ = false;
-      search_ = "";
-      ownerId_ = "";
       groupIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      contactId_ = "";
-      deleted_ = false;
+      search_ = "";
+      onlyDeleted_ = false;
+      categoryId_ = "";
+      includeSubcategories_ = false;
       activityFrom_ = "";
       activityBefore_ = "";
       return this;
@@ -1571,30 +1571,30 @@ private static final long serialVersionUID = 0L;
         result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.ownerId_ = ownerId_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.contactId_ = contactId_;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         typeIds_.makeImmutable();
         result.typeIds_ = typeIds_;
       }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
-        result.categoryId_ = categoryId_;
-      }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.nested_ = nested_;
-      }
       if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.search_ = search_;
-      }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.ownerId_ = ownerId_;
-      }
-      if (((from_bitField0_ & 0x00040000) != 0)) {
         groupIds_.makeImmutable();
         result.groupIds_ = groupIds_;
       }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.search_ = search_;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.onlyDeleted_ = onlyDeleted_;
+      }
       if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.contactId_ = contactId_;
+        result.categoryId_ = categoryId_;
       }
       if (((from_bitField0_ & 0x00100000) != 0)) {
-        result.deleted_ = deleted_;
+        result.includeSubcategories_ = includeSubcategories_;
       }
       if (((from_bitField0_ & 0x00200000) != 0)) {
         result.activityFrom_ = activityFrom_;
@@ -1714,51 +1714,51 @@ private static final long serialVersionUID = 0L;
       if (other.priority_ != 0) {
         setPriorityValue(other.getPriorityValue());
       }
+      if (!other.getOwnerId().isEmpty()) {
+        ownerId_ = other.ownerId_;
+        bitField0_ |= 0x00002000;
+        onChanged();
+      }
+      if (!other.getContactId().isEmpty()) {
+        contactId_ = other.contactId_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
       if (!other.typeIds_.isEmpty()) {
         if (typeIds_.isEmpty()) {
           typeIds_ = other.typeIds_;
-          bitField0_ |= 0x00002000;
+          bitField0_ |= 0x00008000;
         } else {
           ensureTypeIdsIsMutable();
           typeIds_.addAll(other.typeIds_);
         }
         onChanged();
       }
-      if (!other.getCategoryId().isEmpty()) {
-        categoryId_ = other.categoryId_;
-        bitField0_ |= 0x00004000;
-        onChanged();
-      }
-      if (other.getNested() != false) {
-        setNested(other.getNested());
-      }
-      if (!other.getSearch().isEmpty()) {
-        search_ = other.search_;
-        bitField0_ |= 0x00010000;
-        onChanged();
-      }
-      if (!other.getOwnerId().isEmpty()) {
-        ownerId_ = other.ownerId_;
-        bitField0_ |= 0x00020000;
-        onChanged();
-      }
       if (!other.groupIds_.isEmpty()) {
         if (groupIds_.isEmpty()) {
           groupIds_ = other.groupIds_;
-          bitField0_ |= 0x00040000;
+          bitField0_ |= 0x00010000;
         } else {
           ensureGroupIdsIsMutable();
           groupIds_.addAll(other.groupIds_);
         }
         onChanged();
       }
-      if (!other.getContactId().isEmpty()) {
-        contactId_ = other.contactId_;
+      if (!other.getSearch().isEmpty()) {
+        search_ = other.search_;
+        bitField0_ |= 0x00020000;
+        onChanged();
+      }
+      if (other.getOnlyDeleted() != false) {
+        setOnlyDeleted(other.getOnlyDeleted());
+      }
+      if (!other.getCategoryId().isEmpty()) {
+        categoryId_ = other.categoryId_;
         bitField0_ |= 0x00080000;
         onChanged();
       }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
+      if (other.getIncludeSubcategories() != false) {
+        setIncludeSubcategories(other.getIncludeSubcategories());
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
@@ -1865,30 +1865,20 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 104
-            case 162: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureTypeIdsIsMutable();
-              typeIds_.add(s);
+            case 178: {
+              ownerId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
               break;
-            } // case 162
-            case 170: {
-              categoryId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
-              break;
-            } // case 170
-            case 176: {
-              nested_ = input.readBool();
-              bitField0_ |= 0x00008000;
-              break;
-            } // case 176
+            } // case 178
             case 186: {
-              search_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              contactId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00004000;
               break;
             } // case 186
             case 194: {
-              ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00020000;
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureTypeIdsIsMutable();
+              typeIds_.add(s);
               break;
             } // case 194
             case 202: {
@@ -1897,16 +1887,26 @@ private static final long serialVersionUID = 0L;
               groupIds_.add(s);
               break;
             } // case 202
-            case 210: {
-              contactId_ = input.readStringRequireUtf8();
+            case 218: {
+              search_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 218
+            case 224: {
+              onlyDeleted_ = input.readBool();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 224
+            case 242: {
+              categoryId_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00080000;
               break;
-            } // case 210
-            case 216: {
-              deleted_ = input.readBool();
+            } // case 242
+            case 248: {
+              includeSubcategories_ = input.readBool();
               bitField0_ |= 0x00100000;
               break;
-            } // case 216
+            } // case 248
             case 322: {
               activityFrom_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00200000;
@@ -1937,7 +1937,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1957,7 +1957,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1978,7 +1978,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1995,7 +1995,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2009,7 +2009,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2029,9 +2029,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2043,9 +2043,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2061,9 +2061,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2368,8 +2368,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2382,8 +2382,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2394,8 +2394,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2407,8 +2407,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2421,8 +2421,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2441,8 +2441,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2460,8 +2460,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2479,8 +2479,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2495,8 +2495,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2524,7 +2524,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2537,7 +2537,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2548,7 +2548,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2560,7 +2560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2573,7 +2573,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2592,7 +2592,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2610,7 +2610,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2628,7 +2628,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2643,7 +2643,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2761,8 +2761,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2782,8 +2782,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2804,8 +2804,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2822,8 +2822,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2837,8 +2837,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2952,8 +2952,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2964,8 +2964,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2980,8 +2980,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3001,8 +3001,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3020,8 +3020,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3046,8 +3046,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3064,8 +3064,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3077,8 +3077,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3093,8 +3093,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3116,7 +3116,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3127,7 +3127,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3142,7 +3142,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3155,7 +3155,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3173,7 +3173,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3186,20 +3186,204 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private java.lang.Object ownerId_ = "";
+    /**
+     * <pre>
+     * Responsible worker. Not verifiable, since additional ones match too.
+     * </pre>
+     *
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+     * @return The ownerId.
+     */
+    public java.lang.String getOwnerId() {
+      java.lang.Object ref = ownerId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        ownerId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Responsible worker. Not verifiable, since additional ones match too.
+     * </pre>
+     *
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+     * @return The bytes for ownerId.
+     */
+    public com.google.protobuf.ByteString
+        getOwnerIdBytes() {
+      java.lang.Object ref = ownerId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        ownerId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Responsible worker. Not verifiable, since additional ones match too.
+     * </pre>
+     *
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+     * @param value The ownerId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOwnerId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ownerId_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Responsible worker. Not verifiable, since additional ones match too.
+     * </pre>
+     *
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOwnerId() {
+      ownerId_ = getDefaultInstance().getOwnerId();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Responsible worker. Not verifiable, since additional ones match too.
+     * </pre>
+     *
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+     * @param value The bytes for ownerId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOwnerIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ownerId_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object contactId_ = "";
+    /**
+     * <pre>
+     * Associated contact. Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_id = 23 [json_name = "contactId"];</code>
+     * @return The contactId.
+     */
+    public java.lang.String getContactId() {
+      java.lang.Object ref = contactId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        contactId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Associated contact. Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_id = 23 [json_name = "contactId"];</code>
+     * @return The bytes for contactId.
+     */
+    public com.google.protobuf.ByteString
+        getContactIdBytes() {
+      java.lang.Object ref = contactId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        contactId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Associated contact. Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_id = 23 [json_name = "contactId"];</code>
+     * @param value The contactId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContactId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      contactId_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Associated contact. Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_id = 23 [json_name = "contactId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearContactId() {
+      contactId_ = getDefaultInstance().getContactId();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Associated contact. Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_id = 23 [json_name = "contactId"];</code>
+     * @param value The bytes for contactId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContactIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      contactId_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
     private com.google.protobuf.LazyStringArrayList typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     private void ensureTypeIdsIsMutable() {
       if (!typeIds_.isModifiable()) {
         typeIds_ = new com.google.protobuf.LazyStringArrayList(typeIds_);
       }
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @return A list containing the typeIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -3209,10 +3393,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @return The count of typeIds.
      */
     public int getTypeIdsCount() {
@@ -3220,10 +3404,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param index The index of the element to return.
      * @return The typeIds at the given index.
      */
@@ -3232,10 +3416,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the typeIds at the given index.
      */
@@ -3245,10 +3429,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param index The index to set the value at.
      * @param value The typeIds to set.
      * @return This builder for chaining.
@@ -3258,16 +3442,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.set(index, value);
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param value The typeIds to add.
      * @return This builder for chaining.
      */
@@ -3276,16 +3460,16 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param values The typeIds to add.
      * @return This builder for chaining.
      */
@@ -3294,31 +3478,31 @@ private static final long serialVersionUID = 0L;
       ensureTypeIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, typeIds_);
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearTypeIds() {
       typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00002000);;
+      bitField0_ = (bitField0_ & ~0x00008000);;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param value The bytes of the typeIds to add.
      * @return This builder for chaining.
      */
@@ -3328,143 +3512,154 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object categoryId_ = "";
-    /**
-     * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
-     * </pre>
-     *
-     * <code>string category_id = 21 [json_name = "categoryId"];</code>
-     * @return The categoryId.
-     */
-    public java.lang.String getCategoryId() {
-      java.lang.Object ref = categoryId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        categoryId_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
-     * </pre>
-     *
-     * <code>string category_id = 21 [json_name = "categoryId"];</code>
-     * @return The bytes for categoryId.
-     */
-    public com.google.protobuf.ByteString
-        getCategoryIdBytes() {
-      java.lang.Object ref = categoryId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        categoryId_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
-     * </pre>
-     *
-     * <code>string category_id = 21 [json_name = "categoryId"];</code>
-     * @param value The categoryId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCategoryId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      categoryId_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
-     * </pre>
-     *
-     * <code>string category_id = 21 [json_name = "categoryId"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearCategoryId() {
-      categoryId_ = getDefaultInstance().getCategoryId();
-      bitField0_ = (bitField0_ & ~0x00004000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
-     * </pre>
-     *
-     * <code>string category_id = 21 [json_name = "categoryId"];</code>
-     * @param value The bytes for categoryId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCategoryIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      categoryId_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-
-    private boolean nested_ ;
-    /**
-     * <pre>
-     * Includes the categories below `category_id`.
-     * </pre>
-     *
-     * <code>bool nested = 22 [json_name = "nested"];</code>
-     * @return The nested.
-     */
-    @java.lang.Override
-    public boolean getNested() {
-      return nested_;
-    }
-    /**
-     * <pre>
-     * Includes the categories below `category_id`.
-     * </pre>
-     *
-     * <code>bool nested = 22 [json_name = "nested"];</code>
-     * @param value The nested to set.
-     * @return This builder for chaining.
-     */
-    public Builder setNested(boolean value) {
-
-      nested_ = value;
       bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
+
+    private com.google.protobuf.LazyStringArrayList groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureGroupIdsIsMutable() {
+      if (!groupIds_.isModifiable()) {
+        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
+      }
+      bitField0_ |= 0x00010000;
+    }
     /**
      * <pre>
-     * Includes the categories below `category_id`.
+     * CRM groups. Not verifiable.
      * </pre>
      *
-     * <code>bool nested = 22 [json_name = "nested"];</code>
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return A list containing the groupIds.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getGroupIdsList() {
+      groupIds_.makeImmutable();
+      return groupIds_;
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return The count of groupIds.
+     */
+    public int getGroupIdsCount() {
+      return groupIds_.size();
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the element to return.
+     * @return The groupIds at the given index.
+     */
+    public java.lang.String getGroupIds(int index) {
+      return groupIds_.get(index);
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the groupIds at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getGroupIdsBytes(int index) {
+      return groupIds_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index to set the value at.
+     * @param value The groupIds to set.
      * @return This builder for chaining.
      */
-    public Builder clearNested() {
-      bitField0_ = (bitField0_ & ~0x00008000);
-      nested_ = false;
+    public Builder setGroupIds(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.set(index, value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addGroupIds(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param values The groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllGroupIds(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureGroupIdsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, groupIds_);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearGroupIds() {
+      groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00010000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups. Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The bytes of the groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addGroupIdsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3475,7 +3670,7 @@ private static final long serialVersionUID = 0L;
      * Words of the name and of text and select fields. Not verifiable.
      * </pre>
      *
-     * <code>string search = 23 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @return The search.
      */
     public java.lang.String getSearch() {
@@ -3495,7 +3690,7 @@ private static final long serialVersionUID = 0L;
      * Words of the name and of text and select fields. Not verifiable.
      * </pre>
      *
-     * <code>string search = 23 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @return The bytes for search.
      */
     public com.google.protobuf.ByteString
@@ -3516,7 +3711,7 @@ private static final long serialVersionUID = 0L;
      * Words of the name and of text and select fields. Not verifiable.
      * </pre>
      *
-     * <code>string search = 23 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @param value The search to set.
      * @return This builder for chaining.
      */
@@ -3524,7 +3719,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       search_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3533,12 +3728,12 @@ private static final long serialVersionUID = 0L;
      * Words of the name and of text and select fields. Not verifiable.
      * </pre>
      *
-     * <code>string search = 23 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @return This builder for chaining.
      */
     public Builder clearSearch() {
       search_ = getDefaultInstance().getSearch();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00020000);
       onChanged();
       return this;
     }
@@ -3547,7 +3742,7 @@ private static final long serialVersionUID = 0L;
      * Words of the name and of text and select fields. Not verifiable.
      * </pre>
      *
-     * <code>string search = 23 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @param value The bytes for search to set.
      * @return This builder for chaining.
      */
@@ -3556,27 +3751,71 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       search_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
 
-    private java.lang.Object ownerId_ = "";
+    private boolean onlyDeleted_ ;
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-     * @return The ownerId.
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @return The onlyDeleted.
      */
-    public java.lang.String getOwnerId() {
-      java.lang.Object ref = ownerId_;
+    @java.lang.Override
+    public boolean getOnlyDeleted() {
+      return onlyDeleted_;
+    }
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @param value The onlyDeleted to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnlyDeleted(boolean value) {
+
+      onlyDeleted_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOnlyDeleted() {
+      bitField0_ = (bitField0_ & ~0x00040000);
+      onlyDeleted_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object categoryId_ = "";
+    /**
+     * <pre>
+     * Category. Verified on rows unless `include_subcategories`.
+     * </pre>
+     *
+     * <code>string category_id = 30 [json_name = "categoryId"];</code>
+     * @return The categoryId.
+     */
+    public java.lang.String getCategoryId() {
+      java.lang.Object ref = categoryId_;
       if (!(ref instanceof java.lang.String)) {
         com.google.protobuf.ByteString bs =
             (com.google.protobuf.ByteString) ref;
         java.lang.String s = bs.toStringUtf8();
-        ownerId_ = s;
+        categoryId_ = s;
         return s;
       } else {
         return (java.lang.String) ref;
@@ -3584,20 +3823,20 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Category. Verified on rows unless `include_subcategories`.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-     * @return The bytes for ownerId.
+     * <code>string category_id = 30 [json_name = "categoryId"];</code>
+     * @return The bytes for categoryId.
      */
     public com.google.protobuf.ByteString
-        getOwnerIdBytes() {
-      java.lang.Object ref = ownerId_;
+        getCategoryIdBytes() {
+      java.lang.Object ref = categoryId_;
       if (ref instanceof String) {
         com.google.protobuf.ByteString b = 
             com.google.protobuf.ByteString.copyFromUtf8(
                 (java.lang.String) ref);
-        ownerId_ = b;
+        categoryId_ = b;
         return b;
       } else {
         return (com.google.protobuf.ByteString) ref;
@@ -3605,333 +3844,94 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Category. Verified on rows unless `include_subcategories`.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-     * @param value The ownerId to set.
+     * <code>string category_id = 30 [json_name = "categoryId"];</code>
+     * @param value The categoryId to set.
      * @return This builder for chaining.
      */
-    public Builder setOwnerId(
+    public Builder setCategoryId(
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
-      ownerId_ = value;
-      bitField0_ |= 0x00020000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
-     * </pre>
-     *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearOwnerId() {
-      ownerId_ = getDefaultInstance().getOwnerId();
-      bitField0_ = (bitField0_ & ~0x00020000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
-     * </pre>
-     *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-     * @param value The bytes for ownerId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setOwnerIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ownerId_ = value;
-      bitField0_ |= 0x00020000;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureGroupIdsIsMutable() {
-      if (!groupIds_.isModifiable()) {
-        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
-      }
-      bitField0_ |= 0x00040000;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @return A list containing the groupIds.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getGroupIdsList() {
-      groupIds_.makeImmutable();
-      return groupIds_;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @return The count of groupIds.
-     */
-    public int getGroupIdsCount() {
-      return groupIds_.size();
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param index The index of the element to return.
-     * @return The groupIds at the given index.
-     */
-    public java.lang.String getGroupIds(int index) {
-      return groupIds_.get(index);
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the groupIds at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getGroupIdsBytes(int index) {
-      return groupIds_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param index The index to set the value at.
-     * @param value The groupIds to set.
-     * @return This builder for chaining.
-     */
-    public Builder setGroupIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.set(index, value);
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param value The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param values The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllGroupIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureGroupIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, groupIds_);
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearGroupIds() {
-      groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00040000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
-     * @param value The bytes of the groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object contactId_ = "";
-    /**
-     * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
-     * </pre>
-     *
-     * <code>string contact_id = 26 [json_name = "contactId"];</code>
-     * @return The contactId.
-     */
-    public java.lang.String getContactId() {
-      java.lang.Object ref = contactId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        contactId_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
-     * </pre>
-     *
-     * <code>string contact_id = 26 [json_name = "contactId"];</code>
-     * @return The bytes for contactId.
-     */
-    public com.google.protobuf.ByteString
-        getContactIdBytes() {
-      java.lang.Object ref = contactId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        contactId_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
-     * </pre>
-     *
-     * <code>string contact_id = 26 [json_name = "contactId"];</code>
-     * @param value The contactId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setContactId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      contactId_ = value;
+      categoryId_ = value;
       bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Category. Verified on rows unless `include_subcategories`.
      * </pre>
      *
-     * <code>string contact_id = 26 [json_name = "contactId"];</code>
+     * <code>string category_id = 30 [json_name = "categoryId"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearContactId() {
-      contactId_ = getDefaultInstance().getContactId();
+    public Builder clearCategoryId() {
+      categoryId_ = getDefaultInstance().getCategoryId();
       bitField0_ = (bitField0_ & ~0x00080000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Category. Verified on rows unless `include_subcategories`.
      * </pre>
      *
-     * <code>string contact_id = 26 [json_name = "contactId"];</code>
-     * @param value The bytes for contactId to set.
+     * <code>string category_id = 30 [json_name = "categoryId"];</code>
+     * @param value The bytes for categoryId to set.
      * @return This builder for chaining.
      */
-    public Builder setContactIdBytes(
+    public Builder setCategoryIdBytes(
         com.google.protobuf.ByteString value) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
-      contactId_ = value;
+      categoryId_ = value;
       bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
 
-    private boolean deleted_ ;
+    private boolean includeSubcategories_ ;
     /**
      * <pre>
-     * True lists the deleted records instead of the existing ones.
+     * Includes the categories below `category_id`.
      * </pre>
      *
-     * <code>bool deleted = 27 [json_name = "deleted"];</code>
-     * @return The deleted.
+     * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
+     * @return The includeSubcategories.
      */
     @java.lang.Override
-    public boolean getDeleted() {
-      return deleted_;
+    public boolean getIncludeSubcategories() {
+      return includeSubcategories_;
     }
     /**
      * <pre>
-     * True lists the deleted records instead of the existing ones.
+     * Includes the categories below `category_id`.
      * </pre>
      *
-     * <code>bool deleted = 27 [json_name = "deleted"];</code>
-     * @param value The deleted to set.
+     * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
+     * @param value The includeSubcategories to set.
      * @return This builder for chaining.
      */
-    public Builder setDeleted(boolean value) {
+    public Builder setIncludeSubcategories(boolean value) {
 
-      deleted_ = value;
+      includeSubcategories_ = value;
       bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * True lists the deleted records instead of the existing ones.
+     * Includes the categories below `category_id`.
      * </pre>
      *
-     * <code>bool deleted = 27 [json_name = "deleted"];</code>
+     * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearDeleted() {
+    public Builder clearIncludeSubcategories() {
       bitField0_ = (bitField0_ & ~0x00100000);
-      deleted_ = false;
+      includeSubcategories_ = false;
       onChanged();
       return this;
     }

@@ -67,7 +67,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -88,7 +88,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -113,9 +113,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -211,7 +211,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+   * Conditions on custom fields, `fields.ID OP VALUE`.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -223,7 +223,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+   * Conditions on custom fields, `fields.ID OP VALUE`.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -234,7 +234,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+   * Conditions on custom fields, `fields.ID OP VALUE`.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -246,7 +246,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+   * Conditions on custom fields, `fields.ID OP VALUE`.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -356,7 +356,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -367,7 +367,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -383,7 +383,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object groupId_ = "";
   /**
    * <pre>
-   * CRM group (APRO `group`). Not verifiable.
+   * CRM group. Not verifiable.
    * </pre>
    *
    * <code>string group_id = 20 [json_name = "groupId"];</code>
@@ -404,7 +404,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM group (APRO `group`). Not verifiable.
+   * CRM group. Not verifiable.
    * </pre>
    *
    * <code>string group_id = 20 [json_name = "groupId"];</code>
@@ -431,7 +431,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Departments (APRO `division_id`). Verified on rows.
+   * Departments. Verified on rows.
    * </pre>
    *
    * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -443,7 +443,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Departments (APRO `division_id`). Verified on rows.
+   * Departments. Verified on rows.
    * </pre>
    *
    * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -454,7 +454,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Departments (APRO `division_id`). Verified on rows.
+   * Departments. Verified on rows.
    * </pre>
    *
    * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -466,7 +466,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Departments (APRO `division_id`). Verified on rows.
+   * Departments. Verified on rows.
    * </pre>
    *
    * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -484,7 +484,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Branches (APRO `suboffice_id`). Verified on rows.
+   * Branches. Verified on rows.
    * </pre>
    *
    * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -496,7 +496,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Branches (APRO `suboffice_id`). Verified on rows.
+   * Branches. Verified on rows.
    * </pre>
    *
    * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -507,7 +507,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Branches (APRO `suboffice_id`). Verified on rows.
+   * Branches. Verified on rows.
    * </pre>
    *
    * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -519,7 +519,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Branches (APRO `suboffice_id`). Verified on rows.
+   * Branches. Verified on rows.
    * </pre>
    *
    * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -536,7 +536,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object lastName_ = "";
   /**
    * <pre>
-   * Last name (APRO `surname`). Not verifiable.
+   * Last name. Not verifiable.
    * </pre>
    *
    * <code>string last_name = 23 [json_name = "lastName"];</code>
@@ -557,7 +557,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name (APRO `surname`). Not verifiable.
+   * Last name. Not verifiable.
    * </pre>
    *
    * <code>string last_name = 23 [json_name = "lastName"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object firstName_ = "";
   /**
    * <pre>
-   * First name (APRO `name`). Not verifiable.
+   * First name. Not verifiable.
    * </pre>
    *
    * <code>string first_name = 24 [json_name = "firstName"];</code>
@@ -604,7 +604,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (APRO `name`). Not verifiable.
+   * First name. Not verifiable.
    * </pre>
    *
    * <code>string first_name = 24 [json_name = "firstName"];</code>
@@ -630,7 +630,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object email_ = "";
   /**
    * <pre>
-   * E-mail (APRO). Not verifiable.
+   * E-mail. Not verifiable.
    * </pre>
    *
    * <code>string email = 25 [json_name = "email"];</code>
@@ -651,7 +651,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail (APRO). Not verifiable.
+   * E-mail. Not verifiable.
    * </pre>
    *
    * <code>string email = 25 [json_name = "email"];</code>
@@ -677,7 +677,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object phone_ = "";
   /**
    * <pre>
-   * Telephone (APRO). Not verifiable.
+   * Telephone. Not verifiable.
    * </pre>
    *
    * <code>string phone = 26 [json_name = "phone"];</code>
@@ -698,7 +698,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone (APRO). Not verifiable.
+   * Telephone. Not verifiable.
    * </pre>
    *
    * <code>string phone = 26 [json_name = "phone"];</code>
@@ -725,8 +725,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-   * Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -738,8 +737,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-   * Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -750,8 +748,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-   * Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -763,8 +760,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-   * Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -1585,7 +1581,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1605,7 +1601,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1626,7 +1622,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1643,7 +1639,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1657,7 +1653,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1677,9 +1673,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1691,9 +1687,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1709,9 +1705,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1919,7 +1915,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+     * Conditions on custom fields, `fields.ID OP VALUE`.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1932,7 +1928,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+     * Conditions on custom fields, `fields.ID OP VALUE`.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1943,7 +1939,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+     * Conditions on custom fields, `fields.ID OP VALUE`.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1955,7 +1951,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+     * Conditions on custom fields, `fields.ID OP VALUE`.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1968,7 +1964,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+     * Conditions on custom fields, `fields.ID OP VALUE`.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1987,7 +1983,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+     * Conditions on custom fields, `fields.ID OP VALUE`.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2005,7 +2001,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+     * Conditions on custom fields, `fields.ID OP VALUE`.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2023,7 +2019,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+     * Conditions on custom fields, `fields.ID OP VALUE`.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2038,7 +2034,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+     * Conditions on custom fields, `fields.ID OP VALUE`.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2372,7 +2368,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2383,7 +2379,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2398,7 +2394,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2411,7 +2407,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2429,7 +2425,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2445,7 +2441,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object groupId_ = "";
     /**
      * <pre>
-     * CRM group (APRO `group`). Not verifiable.
+     * CRM group. Not verifiable.
      * </pre>
      *
      * <code>string group_id = 20 [json_name = "groupId"];</code>
@@ -2465,7 +2461,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM group (APRO `group`). Not verifiable.
+     * CRM group. Not verifiable.
      * </pre>
      *
      * <code>string group_id = 20 [json_name = "groupId"];</code>
@@ -2486,7 +2482,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM group (APRO `group`). Not verifiable.
+     * CRM group. Not verifiable.
      * </pre>
      *
      * <code>string group_id = 20 [json_name = "groupId"];</code>
@@ -2503,7 +2499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM group (APRO `group`). Not verifiable.
+     * CRM group. Not verifiable.
      * </pre>
      *
      * <code>string group_id = 20 [json_name = "groupId"];</code>
@@ -2517,7 +2513,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM group (APRO `group`). Not verifiable.
+     * CRM group. Not verifiable.
      * </pre>
      *
      * <code>string group_id = 20 [json_name = "groupId"];</code>
@@ -2544,7 +2540,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Departments (APRO `division_id`). Verified on rows.
+     * Departments. Verified on rows.
      * </pre>
      *
      * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -2557,7 +2553,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Departments (APRO `division_id`). Verified on rows.
+     * Departments. Verified on rows.
      * </pre>
      *
      * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -2568,7 +2564,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Departments (APRO `division_id`). Verified on rows.
+     * Departments. Verified on rows.
      * </pre>
      *
      * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -2580,7 +2576,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Departments (APRO `division_id`). Verified on rows.
+     * Departments. Verified on rows.
      * </pre>
      *
      * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -2593,7 +2589,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Departments (APRO `division_id`). Verified on rows.
+     * Departments. Verified on rows.
      * </pre>
      *
      * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -2612,7 +2608,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Departments (APRO `division_id`). Verified on rows.
+     * Departments. Verified on rows.
      * </pre>
      *
      * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -2630,7 +2626,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Departments (APRO `division_id`). Verified on rows.
+     * Departments. Verified on rows.
      * </pre>
      *
      * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -2648,7 +2644,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Departments (APRO `division_id`). Verified on rows.
+     * Departments. Verified on rows.
      * </pre>
      *
      * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -2663,7 +2659,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Departments (APRO `division_id`). Verified on rows.
+     * Departments. Verified on rows.
      * </pre>
      *
      * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -2691,7 +2687,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Branches (APRO `suboffice_id`). Verified on rows.
+     * Branches. Verified on rows.
      * </pre>
      *
      * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -2704,7 +2700,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Branches (APRO `suboffice_id`). Verified on rows.
+     * Branches. Verified on rows.
      * </pre>
      *
      * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -2715,7 +2711,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Branches (APRO `suboffice_id`). Verified on rows.
+     * Branches. Verified on rows.
      * </pre>
      *
      * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -2727,7 +2723,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Branches (APRO `suboffice_id`). Verified on rows.
+     * Branches. Verified on rows.
      * </pre>
      *
      * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -2740,7 +2736,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Branches (APRO `suboffice_id`). Verified on rows.
+     * Branches. Verified on rows.
      * </pre>
      *
      * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -2759,7 +2755,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Branches (APRO `suboffice_id`). Verified on rows.
+     * Branches. Verified on rows.
      * </pre>
      *
      * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -2777,7 +2773,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Branches (APRO `suboffice_id`). Verified on rows.
+     * Branches. Verified on rows.
      * </pre>
      *
      * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -2795,7 +2791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Branches (APRO `suboffice_id`). Verified on rows.
+     * Branches. Verified on rows.
      * </pre>
      *
      * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -2810,7 +2806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Branches (APRO `suboffice_id`). Verified on rows.
+     * Branches. Verified on rows.
      * </pre>
      *
      * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -2831,7 +2827,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object lastName_ = "";
     /**
      * <pre>
-     * Last name (APRO `surname`). Not verifiable.
+     * Last name. Not verifiable.
      * </pre>
      *
      * <code>string last_name = 23 [json_name = "lastName"];</code>
@@ -2851,7 +2847,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (APRO `surname`). Not verifiable.
+     * Last name. Not verifiable.
      * </pre>
      *
      * <code>string last_name = 23 [json_name = "lastName"];</code>
@@ -2872,7 +2868,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (APRO `surname`). Not verifiable.
+     * Last name. Not verifiable.
      * </pre>
      *
      * <code>string last_name = 23 [json_name = "lastName"];</code>
@@ -2889,7 +2885,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (APRO `surname`). Not verifiable.
+     * Last name. Not verifiable.
      * </pre>
      *
      * <code>string last_name = 23 [json_name = "lastName"];</code>
@@ -2903,7 +2899,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (APRO `surname`). Not verifiable.
+     * Last name. Not verifiable.
      * </pre>
      *
      * <code>string last_name = 23 [json_name = "lastName"];</code>
@@ -2923,7 +2919,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object firstName_ = "";
     /**
      * <pre>
-     * First name (APRO `name`). Not verifiable.
+     * First name. Not verifiable.
      * </pre>
      *
      * <code>string first_name = 24 [json_name = "firstName"];</code>
@@ -2943,7 +2939,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (APRO `name`). Not verifiable.
+     * First name. Not verifiable.
      * </pre>
      *
      * <code>string first_name = 24 [json_name = "firstName"];</code>
@@ -2964,7 +2960,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (APRO `name`). Not verifiable.
+     * First name. Not verifiable.
      * </pre>
      *
      * <code>string first_name = 24 [json_name = "firstName"];</code>
@@ -2981,7 +2977,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (APRO `name`). Not verifiable.
+     * First name. Not verifiable.
      * </pre>
      *
      * <code>string first_name = 24 [json_name = "firstName"];</code>
@@ -2995,7 +2991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (APRO `name`). Not verifiable.
+     * First name. Not verifiable.
      * </pre>
      *
      * <code>string first_name = 24 [json_name = "firstName"];</code>
@@ -3015,7 +3011,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object email_ = "";
     /**
      * <pre>
-     * E-mail (APRO). Not verifiable.
+     * E-mail. Not verifiable.
      * </pre>
      *
      * <code>string email = 25 [json_name = "email"];</code>
@@ -3035,7 +3031,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (APRO). Not verifiable.
+     * E-mail. Not verifiable.
      * </pre>
      *
      * <code>string email = 25 [json_name = "email"];</code>
@@ -3056,7 +3052,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (APRO). Not verifiable.
+     * E-mail. Not verifiable.
      * </pre>
      *
      * <code>string email = 25 [json_name = "email"];</code>
@@ -3073,7 +3069,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (APRO). Not verifiable.
+     * E-mail. Not verifiable.
      * </pre>
      *
      * <code>string email = 25 [json_name = "email"];</code>
@@ -3087,7 +3083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (APRO). Not verifiable.
+     * E-mail. Not verifiable.
      * </pre>
      *
      * <code>string email = 25 [json_name = "email"];</code>
@@ -3107,7 +3103,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object phone_ = "";
     /**
      * <pre>
-     * Telephone (APRO). Not verifiable.
+     * Telephone. Not verifiable.
      * </pre>
      *
      * <code>string phone = 26 [json_name = "phone"];</code>
@@ -3127,7 +3123,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (APRO). Not verifiable.
+     * Telephone. Not verifiable.
      * </pre>
      *
      * <code>string phone = 26 [json_name = "phone"];</code>
@@ -3148,7 +3144,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (APRO). Not verifiable.
+     * Telephone. Not verifiable.
      * </pre>
      *
      * <code>string phone = 26 [json_name = "phone"];</code>
@@ -3165,7 +3161,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (APRO). Not verifiable.
+     * Telephone. Not verifiable.
      * </pre>
      *
      * <code>string phone = 26 [json_name = "phone"];</code>
@@ -3179,7 +3175,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (APRO). Not verifiable.
+     * Telephone. Not verifiable.
      * </pre>
      *
      * <code>string phone = 26 [json_name = "phone"];</code>
@@ -3206,8 +3202,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-     * Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3220,8 +3215,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-     * Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3232,8 +3226,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-     * Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3245,8 +3238,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-     * Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3259,8 +3251,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-     * Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3279,8 +3270,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-     * Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3298,8 +3288,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-     * Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3317,8 +3306,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-     * Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3333,8 +3321,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-     * Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>

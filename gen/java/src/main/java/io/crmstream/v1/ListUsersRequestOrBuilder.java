@@ -10,7 +10,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListUsersRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -84,7 +84,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+   * Conditions on custom fields, `fields.ID OP VALUE`.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -94,7 +94,7 @@ public interface ListUsersRequestOrBuilder extends
       getWhereList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+   * Conditions on custom fields, `fields.ID OP VALUE`.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -103,7 +103,7 @@ public interface ListUsersRequestOrBuilder extends
   int getWhereCount();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+   * Conditions on custom fields, `fields.ID OP VALUE`.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -113,7 +113,7 @@ public interface ListUsersRequestOrBuilder extends
   java.lang.String getWhere(int index);
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+   * Conditions on custom fields, `fields.ID OP VALUE`.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -196,7 +196,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -205,7 +205,7 @@ public interface ListUsersRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -215,7 +215,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * CRM group (APRO `group`). Not verifiable.
+   * CRM group. Not verifiable.
    * </pre>
    *
    * <code>string group_id = 20 [json_name = "groupId"];</code>
@@ -224,7 +224,7 @@ public interface ListUsersRequestOrBuilder extends
   java.lang.String getGroupId();
   /**
    * <pre>
-   * CRM group (APRO `group`). Not verifiable.
+   * CRM group. Not verifiable.
    * </pre>
    *
    * <code>string group_id = 20 [json_name = "groupId"];</code>
@@ -235,7 +235,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Departments (APRO `division_id`). Verified on rows.
+   * Departments. Verified on rows.
    * </pre>
    *
    * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -245,7 +245,7 @@ public interface ListUsersRequestOrBuilder extends
       getDepartmentIdsList();
   /**
    * <pre>
-   * Departments (APRO `division_id`). Verified on rows.
+   * Departments. Verified on rows.
    * </pre>
    *
    * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -254,7 +254,7 @@ public interface ListUsersRequestOrBuilder extends
   int getDepartmentIdsCount();
   /**
    * <pre>
-   * Departments (APRO `division_id`). Verified on rows.
+   * Departments. Verified on rows.
    * </pre>
    *
    * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -264,7 +264,7 @@ public interface ListUsersRequestOrBuilder extends
   java.lang.String getDepartmentIds(int index);
   /**
    * <pre>
-   * Departments (APRO `division_id`). Verified on rows.
+   * Departments. Verified on rows.
    * </pre>
    *
    * <code>repeated string department_ids = 21 [json_name = "departmentIds"];</code>
@@ -276,7 +276,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Branches (APRO `suboffice_id`). Verified on rows.
+   * Branches. Verified on rows.
    * </pre>
    *
    * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -286,7 +286,7 @@ public interface ListUsersRequestOrBuilder extends
       getBranchIdsList();
   /**
    * <pre>
-   * Branches (APRO `suboffice_id`). Verified on rows.
+   * Branches. Verified on rows.
    * </pre>
    *
    * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -295,7 +295,7 @@ public interface ListUsersRequestOrBuilder extends
   int getBranchIdsCount();
   /**
    * <pre>
-   * Branches (APRO `suboffice_id`). Verified on rows.
+   * Branches. Verified on rows.
    * </pre>
    *
    * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -305,7 +305,7 @@ public interface ListUsersRequestOrBuilder extends
   java.lang.String getBranchIds(int index);
   /**
    * <pre>
-   * Branches (APRO `suboffice_id`). Verified on rows.
+   * Branches. Verified on rows.
    * </pre>
    *
    * <code>repeated string branch_ids = 22 [json_name = "branchIds"];</code>
@@ -317,7 +317,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Last name (APRO `surname`). Not verifiable.
+   * Last name. Not verifiable.
    * </pre>
    *
    * <code>string last_name = 23 [json_name = "lastName"];</code>
@@ -326,7 +326,7 @@ public interface ListUsersRequestOrBuilder extends
   java.lang.String getLastName();
   /**
    * <pre>
-   * Last name (APRO `surname`). Not verifiable.
+   * Last name. Not verifiable.
    * </pre>
    *
    * <code>string last_name = 23 [json_name = "lastName"];</code>
@@ -337,7 +337,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * First name (APRO `name`). Not verifiable.
+   * First name. Not verifiable.
    * </pre>
    *
    * <code>string first_name = 24 [json_name = "firstName"];</code>
@@ -346,7 +346,7 @@ public interface ListUsersRequestOrBuilder extends
   java.lang.String getFirstName();
   /**
    * <pre>
-   * First name (APRO `name`). Not verifiable.
+   * First name. Not verifiable.
    * </pre>
    *
    * <code>string first_name = 24 [json_name = "firstName"];</code>
@@ -357,7 +357,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * E-mail (APRO). Not verifiable.
+   * E-mail. Not verifiable.
    * </pre>
    *
    * <code>string email = 25 [json_name = "email"];</code>
@@ -366,7 +366,7 @@ public interface ListUsersRequestOrBuilder extends
   java.lang.String getEmail();
   /**
    * <pre>
-   * E-mail (APRO). Not verifiable.
+   * E-mail. Not verifiable.
    * </pre>
    *
    * <code>string email = 25 [json_name = "email"];</code>
@@ -377,7 +377,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Telephone (APRO). Not verifiable.
+   * Telephone. Not verifiable.
    * </pre>
    *
    * <code>string phone = 26 [json_name = "phone"];</code>
@@ -386,7 +386,7 @@ public interface ListUsersRequestOrBuilder extends
   java.lang.String getPhone();
   /**
    * <pre>
-   * Telephone (APRO). Not verifiable.
+   * Telephone. Not verifiable.
    * </pre>
    *
    * <code>string phone = 26 [json_name = "phone"];</code>
@@ -397,8 +397,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-   * Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -408,8 +407,7 @@ public interface ListUsersRequestOrBuilder extends
       getStatusesList();
   /**
    * <pre>
-   * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-   * Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -418,8 +416,7 @@ public interface ListUsersRequestOrBuilder extends
   int getStatusesCount();
   /**
    * <pre>
-   * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-   * Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -429,8 +426,7 @@ public interface ListUsersRequestOrBuilder extends
   java.lang.String getStatuses(int index);
   /**
    * <pre>
-   * Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-   * Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>

@@ -10,7 +10,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListVisitArrangementsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -84,8 +84,8 @@ public interface ListVisitArrangementsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -94,8 +94,8 @@ public interface ListVisitArrangementsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -104,8 +104,8 @@ public interface ListVisitArrangementsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -114,7 +114,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -123,7 +123,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -173,7 +173,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+   * Only these preparations. Verified on rows. At most 200.
    * </pre>
    *
    * <code>repeated string preparation_ids = 22 [json_name = "preparationIds"];</code>
@@ -183,7 +183,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
       getPreparationIdsList();
   /**
    * <pre>
-   * Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+   * Only these preparations. Verified on rows. At most 200.
    * </pre>
    *
    * <code>repeated string preparation_ids = 22 [json_name = "preparationIds"];</code>
@@ -192,7 +192,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
   int getPreparationIdsCount();
   /**
    * <pre>
-   * Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+   * Only these preparations. Verified on rows. At most 200.
    * </pre>
    *
    * <code>repeated string preparation_ids = 22 [json_name = "preparationIds"];</code>
@@ -202,7 +202,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
   java.lang.String getPreparationIds(int index);
   /**
    * <pre>
-   * Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+   * Only these preparations. Verified on rows. At most 200.
    * </pre>
    *
    * <code>repeated string preparation_ids = 22 [json_name = "preparationIds"];</code>
@@ -214,7 +214,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these brands (`brend_ids`). Verified on rows. At most 200.
+   * Only these brands. Verified on rows. At most 200.
    * </pre>
    *
    * <code>repeated string brand_ids = 23 [json_name = "brandIds"];</code>
@@ -224,7 +224,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
       getBrandIdsList();
   /**
    * <pre>
-   * Only these brands (`brend_ids`). Verified on rows. At most 200.
+   * Only these brands. Verified on rows. At most 200.
    * </pre>
    *
    * <code>repeated string brand_ids = 23 [json_name = "brandIds"];</code>
@@ -233,7 +233,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
   int getBrandIdsCount();
   /**
    * <pre>
-   * Only these brands (`brend_ids`). Verified on rows. At most 200.
+   * Only these brands. Verified on rows. At most 200.
    * </pre>
    *
    * <code>repeated string brand_ids = 23 [json_name = "brandIds"];</code>
@@ -243,7 +243,7 @@ public interface ListVisitArrangementsRequestOrBuilder extends
   java.lang.String getBrandIds(int index);
   /**
    * <pre>
-   * Only these brands (`brend_ids`). Verified on rows. At most 200.
+   * Only these brands. Verified on rows. At most 200.
    * </pre>
    *
    * <code>repeated string brand_ids = 23 [json_name = "brandIds"];</code>

@@ -53,7 +53,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.VisitArrangement> visitArrangements_;
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -64,7 +64,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -76,7 +76,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -87,7 +87,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -98,7 +98,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -260,7 +260,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Notice> notices_;
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -271,7 +271,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -283,7 +283,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -294,7 +294,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -305,7 +305,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -1068,7 +1068,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1082,7 +1082,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1096,7 +1096,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1110,7 +1110,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1131,7 +1131,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1149,7 +1149,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1169,7 +1169,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1190,7 +1190,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1208,7 +1208,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1226,7 +1226,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1245,7 +1245,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1262,7 +1262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1279,7 +1279,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1290,7 +1290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1304,7 +1304,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1319,7 +1319,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1330,7 +1330,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1342,7 +1342,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records tells where the stream stands.
+     * The next records, in order. May be empty: a message without records states where the stream stands.
      * </pre>
      *
      * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -1941,7 +1941,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -1955,7 +1955,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -1969,7 +1969,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -1983,7 +1983,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2004,7 +2004,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2022,7 +2022,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2042,7 +2042,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2063,7 +2063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2081,7 +2081,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2099,7 +2099,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2118,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2135,7 +2135,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2152,7 +2152,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2163,7 +2163,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2177,7 +2177,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2192,7 +2192,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2203,7 +2203,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -2215,7 +2215,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What else is to be said of the list.
+     * Notices about the list.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>

@@ -10,7 +10,7 @@ public interface ListVisitArrangementsResponseOrBuilder extends
 
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -19,7 +19,7 @@ public interface ListVisitArrangementsResponseOrBuilder extends
       getVisitArrangementsList();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -27,7 +27,7 @@ public interface ListVisitArrangementsResponseOrBuilder extends
   io.crmstream.v1.VisitArrangement getVisitArrangements(int index);
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -35,7 +35,7 @@ public interface ListVisitArrangementsResponseOrBuilder extends
   int getVisitArrangementsCount();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -44,7 +44,7 @@ public interface ListVisitArrangementsResponseOrBuilder extends
       getVisitArrangementsOrBuilderList();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    * </pre>
    *
    * <code>repeated .crmstream.v1.VisitArrangement visit_arrangements = 1 [json_name = "visitArrangements"];</code>
@@ -145,7 +145,7 @@ public interface ListVisitArrangementsResponseOrBuilder extends
 
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -154,7 +154,7 @@ public interface ListVisitArrangementsResponseOrBuilder extends
       getNoticesList();
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -162,7 +162,7 @@ public interface ListVisitArrangementsResponseOrBuilder extends
   io.crmstream.v1.Notice getNotices(int index);
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -170,7 +170,7 @@ public interface ListVisitArrangementsResponseOrBuilder extends
   int getNoticesCount();
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>
@@ -179,7 +179,7 @@ public interface ListVisitArrangementsResponseOrBuilder extends
       getNoticesOrBuilderList();
   /**
    * <pre>
-   * What else is to be said of the list.
+   * Notices about the list.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 5 [json_name = "notices"];</code>

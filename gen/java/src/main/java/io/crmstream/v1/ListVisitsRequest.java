@@ -24,18 +24,13 @@ private static final long serialVersionUID = 0L;
     source_ = "";
     resumeToken_ = "";
     order_ = "";
-    where_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
     ids_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    changedFrom_ = "";
-    createdFrom_ = "";
-    createdBefore_ = "";
     priority_ = 0;
     startFrom_ = "";
     startBefore_ = "";
-    endBefore_ = "";
     ownerId_ = "";
+    endBefore_ = "";
   }
 
   @java.lang.Override
@@ -64,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -85,7 +80,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -110,9 +105,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -249,66 +244,13 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int WHERE_FIELD_NUMBER = 7;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList where_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return A list containing the where.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getWhereList() {
-    return where_;
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return The count of where.
-   */
-  public int getWhereCount() {
-    return where_.size();
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the element to return.
-   * @return The where at the given index.
-   */
-  public java.lang.String getWhere(int index) {
-    return where_.get(index);
-  }
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the where at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getWhereBytes(int index) {
-    return where_.getByteString(index);
-  }
-
   public static final int IDS_FIELD_NUMBER = 8;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList ids_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -320,7 +262,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -331,7 +273,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -343,7 +285,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -355,153 +297,12 @@ private static final long serialVersionUID = 0L;
     return ids_.getByteString(index);
   }
 
-  public static final int CHANGED_FROM_FIELD_NUMBER = 9;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object changedFrom_ = "";
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  @java.lang.Override
-  public java.lang.String getChangedFrom() {
-    java.lang.Object ref = changedFrom_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      changedFrom_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getChangedFromBytes() {
-    java.lang.Object ref = changedFrom_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      changedFrom_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int CREATED_FROM_FIELD_NUMBER = 10;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object createdFrom_ = "";
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The createdFrom.
-   */
-  @java.lang.Override
-  public java.lang.String getCreatedFrom() {
-    java.lang.Object ref = createdFrom_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      createdFrom_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The bytes for createdFrom.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getCreatedFromBytes() {
-    java.lang.Object ref = createdFrom_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      createdFrom_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int CREATED_BEFORE_FIELD_NUMBER = 11;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object createdBefore_ = "";
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The createdBefore.
-   */
-  @java.lang.Override
-  public java.lang.String getCreatedBefore() {
-    java.lang.Object ref = createdBefore_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      createdBefore_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The bytes for createdBefore.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getCreatedBeforeBytes() {
-    java.lang.Object ref = createdBefore_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      createdBefore_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
   public static final int MAX_STALENESS_FIELD_NUMBER = 12;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -513,8 +314,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -526,8 +327,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -541,7 +342,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -552,7 +353,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -657,62 +458,15 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int END_BEFORE_FIELD_NUMBER = 22;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object endBefore_ = "";
-  /**
-   * <pre>
-   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-   * </pre>
-   *
-   * <code>string end_before = 22 [json_name = "endBefore"];</code>
-   * @return The endBefore.
-   */
-  @java.lang.Override
-  public java.lang.String getEndBefore() {
-    java.lang.Object ref = endBefore_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      endBefore_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-   * </pre>
-   *
-   * <code>string end_before = 22 [json_name = "endBefore"];</code>
-   * @return The bytes for endBefore.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getEndBeforeBytes() {
-    java.lang.Object ref = endBefore_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      endBefore_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int OWNER_ID_FIELD_NUMBER = 23;
+  public static final int OWNER_ID_FIELD_NUMBER = 22;
   @SuppressWarnings("serial")
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Executor (`user_id`), a number. Verified on rows, executor or observer.
+   * Executor, a number. Verified on rows, executor or observer.
    * </pre>
    *
-   * <code>string owner_id = 23 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The ownerId.
    */
   @java.lang.Override
@@ -730,10 +484,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Executor (`user_id`), a number. Verified on rows, executor or observer.
+   * Executor, a number. Verified on rows, executor or observer.
    * </pre>
    *
-   * <code>string owner_id = 23 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The bytes for ownerId.
    */
   @java.lang.Override
@@ -745,6 +499,53 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.ByteString.copyFromUtf8(
               (java.lang.String) ref);
       ownerId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int END_BEFORE_FIELD_NUMBER = 30;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object endBefore_ = "";
+  /**
+   * <pre>
+   * Planned end before. A day (in UTC) or RFC 3339.
+   * </pre>
+   *
+   * <code>string end_before = 30 [json_name = "endBefore"];</code>
+   * @return The endBefore.
+   */
+  @java.lang.Override
+  public java.lang.String getEndBefore() {
+    java.lang.Object ref = endBefore_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      endBefore_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Planned end before. A day (in UTC) or RFC 3339.
+   * </pre>
+   *
+   * <code>string end_before = 30 [json_name = "endBefore"];</code>
+   * @return The bytes for endBefore.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getEndBeforeBytes() {
+    java.lang.Object ref = endBefore_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      endBefore_ = b;
       return b;
     } else {
       return (com.google.protobuf.ByteString) ref;
@@ -783,20 +584,8 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(order_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 6, order_);
     }
-    for (int i = 0; i < where_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 7, where_.getRaw(i));
-    }
     for (int i = 0; i < ids_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 8, ids_.getRaw(i));
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 9, changedFrom_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 10, createdFrom_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 11, createdBefore_);
     }
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeMessage(12, getMaxStaleness());
@@ -810,11 +599,11 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startBefore_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 21, startBefore_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(endBefore_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, endBefore_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, ownerId_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, ownerId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(endBefore_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 30, endBefore_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -848,28 +637,11 @@ private static final long serialVersionUID = 0L;
     }
     {
       int dataSize = 0;
-      for (int i = 0; i < where_.size(); i++) {
-        dataSize += computeStringSizeNoTag(where_.getRaw(i));
-      }
-      size += dataSize;
-      size += 1 * getWhereList().size();
-    }
-    {
-      int dataSize = 0;
       for (int i = 0; i < ids_.size(); i++) {
         dataSize += computeStringSizeNoTag(ids_.getRaw(i));
       }
       size += dataSize;
       size += 1 * getIdsList().size();
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(9, changedFrom_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(10, createdFrom_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(11, createdBefore_);
     }
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
@@ -885,11 +657,11 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startBefore_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, startBefore_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(endBefore_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, endBefore_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(23, ownerId_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, ownerId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(endBefore_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(30, endBefore_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -918,16 +690,8 @@ private static final long serialVersionUID = 0L;
         != other.getIncludeRaw()) return false;
     if (!getOrder()
         .equals(other.getOrder())) return false;
-    if (!getWhereList()
-        .equals(other.getWhereList())) return false;
     if (!getIdsList()
         .equals(other.getIdsList())) return false;
-    if (!getChangedFrom()
-        .equals(other.getChangedFrom())) return false;
-    if (!getCreatedFrom()
-        .equals(other.getCreatedFrom())) return false;
-    if (!getCreatedBefore()
-        .equals(other.getCreatedBefore())) return false;
     if (hasMaxStaleness() != other.hasMaxStaleness()) return false;
     if (hasMaxStaleness()) {
       if (!getMaxStaleness()
@@ -938,10 +702,10 @@ private static final long serialVersionUID = 0L;
         .equals(other.getStartFrom())) return false;
     if (!getStartBefore()
         .equals(other.getStartBefore())) return false;
-    if (!getEndBefore()
-        .equals(other.getEndBefore())) return false;
     if (!getOwnerId()
         .equals(other.getOwnerId())) return false;
+    if (!getEndBefore()
+        .equals(other.getEndBefore())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -966,20 +730,10 @@ private static final long serialVersionUID = 0L;
         getIncludeRaw());
     hash = (37 * hash) + ORDER_FIELD_NUMBER;
     hash = (53 * hash) + getOrder().hashCode();
-    if (getWhereCount() > 0) {
-      hash = (37 * hash) + WHERE_FIELD_NUMBER;
-      hash = (53 * hash) + getWhereList().hashCode();
-    }
     if (getIdsCount() > 0) {
       hash = (37 * hash) + IDS_FIELD_NUMBER;
       hash = (53 * hash) + getIdsList().hashCode();
     }
-    hash = (37 * hash) + CHANGED_FROM_FIELD_NUMBER;
-    hash = (53 * hash) + getChangedFrom().hashCode();
-    hash = (37 * hash) + CREATED_FROM_FIELD_NUMBER;
-    hash = (53 * hash) + getCreatedFrom().hashCode();
-    hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
-    hash = (53 * hash) + getCreatedBefore().hashCode();
     if (hasMaxStaleness()) {
       hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
       hash = (53 * hash) + getMaxStaleness().hashCode();
@@ -990,10 +744,10 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getStartFrom().hashCode();
     hash = (37 * hash) + START_BEFORE_FIELD_NUMBER;
     hash = (53 * hash) + getStartBefore().hashCode();
-    hash = (37 * hash) + END_BEFORE_FIELD_NUMBER;
-    hash = (53 * hash) + getEndBefore().hashCode();
     hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
     hash = (53 * hash) + getOwnerId().hashCode();
+    hash = (37 * hash) + END_BEFORE_FIELD_NUMBER;
+    hash = (53 * hash) + getEndBefore().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1141,13 +895,8 @@ private static final long serialVersionUID = 0L;
       resumeToken_ = "";
       includeRaw_ = false;
       order_ = "";
-      where_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
       ids_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      changedFrom_ = "";
-      createdFrom_ = "";
-      createdBefore_ = "";
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
@@ -1156,8 +905,8 @@ private static final long serialVersionUID = 0L;
       priority_ = 0;
       startFrom_ = "";
       startBefore_ = "";
-      endBefore_ = "";
       ownerId_ = "";
+      endBefore_ = "";
       return this;
     }
 
@@ -1210,43 +959,30 @@ private static final long serialVersionUID = 0L;
         result.order_ = order_;
       }
       if (((from_bitField0_ & 0x00000040) != 0)) {
-        where_.makeImmutable();
-        result.where_ = where_;
-      }
-      if (((from_bitField0_ & 0x00000080) != 0)) {
         ids_.makeImmutable();
         result.ids_ = ids_;
       }
-      if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.changedFrom_ = changedFrom_;
-      }
-      if (((from_bitField0_ & 0x00000200) != 0)) {
-        result.createdFrom_ = createdFrom_;
-      }
-      if (((from_bitField0_ & 0x00000400) != 0)) {
-        result.createdBefore_ = createdBefore_;
-      }
       int to_bitField0_ = 0;
-      if (((from_bitField0_ & 0x00000800) != 0)) {
+      if (((from_bitField0_ & 0x00000080) != 0)) {
         result.maxStaleness_ = maxStalenessBuilder_ == null
             ? maxStaleness_
             : maxStalenessBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
-      if (((from_bitField0_ & 0x00001000) != 0)) {
+      if (((from_bitField0_ & 0x00000100) != 0)) {
         result.priority_ = priority_;
       }
-      if (((from_bitField0_ & 0x00002000) != 0)) {
+      if (((from_bitField0_ & 0x00000200) != 0)) {
         result.startFrom_ = startFrom_;
       }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
+      if (((from_bitField0_ & 0x00000400) != 0)) {
         result.startBefore_ = startBefore_;
       }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.endBefore_ = endBefore_;
-      }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
+      if (((from_bitField0_ & 0x00000800) != 0)) {
         result.ownerId_ = ownerId_;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.endBefore_ = endBefore_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1319,39 +1055,14 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000020;
         onChanged();
       }
-      if (!other.where_.isEmpty()) {
-        if (where_.isEmpty()) {
-          where_ = other.where_;
-          bitField0_ |= 0x00000040;
-        } else {
-          ensureWhereIsMutable();
-          where_.addAll(other.where_);
-        }
-        onChanged();
-      }
       if (!other.ids_.isEmpty()) {
         if (ids_.isEmpty()) {
           ids_ = other.ids_;
-          bitField0_ |= 0x00000080;
+          bitField0_ |= 0x00000040;
         } else {
           ensureIdsIsMutable();
           ids_.addAll(other.ids_);
         }
-        onChanged();
-      }
-      if (!other.getChangedFrom().isEmpty()) {
-        changedFrom_ = other.changedFrom_;
-        bitField0_ |= 0x00000100;
-        onChanged();
-      }
-      if (!other.getCreatedFrom().isEmpty()) {
-        createdFrom_ = other.createdFrom_;
-        bitField0_ |= 0x00000200;
-        onChanged();
-      }
-      if (!other.getCreatedBefore().isEmpty()) {
-        createdBefore_ = other.createdBefore_;
-        bitField0_ |= 0x00000400;
         onChanged();
       }
       if (other.hasMaxStaleness()) {
@@ -1362,22 +1073,22 @@ private static final long serialVersionUID = 0L;
       }
       if (!other.getStartFrom().isEmpty()) {
         startFrom_ = other.startFrom_;
-        bitField0_ |= 0x00002000;
+        bitField0_ |= 0x00000200;
         onChanged();
       }
       if (!other.getStartBefore().isEmpty()) {
         startBefore_ = other.startBefore_;
-        bitField0_ |= 0x00004000;
-        onChanged();
-      }
-      if (!other.getEndBefore().isEmpty()) {
-        endBefore_ = other.endBefore_;
-        bitField0_ |= 0x00008000;
+        bitField0_ |= 0x00000400;
         onChanged();
       }
       if (!other.getOwnerId().isEmpty()) {
         ownerId_ = other.ownerId_;
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      if (!other.getEndBefore().isEmpty()) {
+        endBefore_ = other.endBefore_;
+        bitField0_ |= 0x00001000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1436,65 +1147,44 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000020;
               break;
             } // case 50
-            case 58: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureWhereIsMutable();
-              where_.add(s);
-              break;
-            } // case 58
             case 66: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureIdsIsMutable();
               ids_.add(s);
               break;
             } // case 66
-            case 74: {
-              changedFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000100;
-              break;
-            } // case 74
-            case 82: {
-              createdFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000200;
-              break;
-            } // case 82
-            case 90: {
-              createdBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000400;
-              break;
-            } // case 90
             case 98: {
               input.readMessage(
                   getMaxStalenessFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00000080;
               break;
             } // case 98
             case 104: {
               priority_ = input.readEnum();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00000100;
               break;
             } // case 104
             case 162: {
               startFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00000200;
               break;
             } // case 162
             case 170: {
               startBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00000400;
               break;
             } // case 170
             case 178: {
-              endBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00008000;
+              ownerId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000800;
               break;
             } // case 178
-            case 186: {
-              ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+            case 242: {
+              endBefore_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00001000;
               break;
-            } // case 186
+            } // case 242
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1515,7 +1205,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1535,7 +1225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1556,7 +1246,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1573,7 +1263,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1587,7 +1277,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1607,9 +1297,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1621,9 +1311,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1639,9 +1329,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1931,164 +1621,17 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.LazyStringArrayList where_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureWhereIsMutable() {
-      if (!where_.isModifiable()) {
-        where_ = new com.google.protobuf.LazyStringArrayList(where_);
-      }
-      bitField0_ |= 0x00000040;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @return A list containing the where.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getWhereList() {
-      where_.makeImmutable();
-      return where_;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @return The count of where.
-     */
-    public int getWhereCount() {
-      return where_.size();
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param index The index of the element to return.
-     * @return The where at the given index.
-     */
-    public java.lang.String getWhere(int index) {
-      return where_.get(index);
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the where at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getWhereBytes(int index) {
-      return where_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param index The index to set the value at.
-     * @param value The where to set.
-     * @return This builder for chaining.
-     */
-    public Builder setWhere(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureWhereIsMutable();
-      where_.set(index, value);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param value The where to add.
-     * @return This builder for chaining.
-     */
-    public Builder addWhere(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureWhereIsMutable();
-      where_.add(value);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param values The where to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllWhere(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureWhereIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, where_);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearWhere() {
-      where_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00000040);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered by this list.
-     * </pre>
-     *
-     * <code>repeated string where = 7 [json_name = "where"];</code>
-     * @param value The bytes of the where to add.
-     * @return This builder for chaining.
-     */
-    public Builder addWhereBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureWhereIsMutable();
-      where_.add(value);
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-
     private com.google.protobuf.LazyStringArrayList ids_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     private void ensureIdsIsMutable() {
       if (!ids_.isModifiable()) {
         ids_ = new com.google.protobuf.LazyStringArrayList(ids_);
       }
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000040;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2101,7 +1644,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2112,7 +1655,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2124,7 +1667,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2137,7 +1680,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2150,13 +1693,13 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureIdsIsMutable();
       ids_.set(index, value);
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2168,13 +1711,13 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureIdsIsMutable();
       ids_.add(value);
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2186,13 +1729,13 @@ private static final long serialVersionUID = 0L;
       ensureIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, ids_);
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2201,13 +1744,13 @@ private static final long serialVersionUID = 0L;
     public Builder clearIds() {
       ids_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00000080);;
+      bitField0_ = (bitField0_ & ~0x00000040);;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2220,283 +1763,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureIdsIsMutable();
       ids_.add(value);
-      bitField0_ |= 0x00000080;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object changedFrom_ = "";
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return The changedFrom.
-     */
-    public java.lang.String getChangedFrom() {
-      java.lang.Object ref = changedFrom_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        changedFrom_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return The bytes for changedFrom.
-     */
-    public com.google.protobuf.ByteString
-        getChangedFromBytes() {
-      java.lang.Object ref = changedFrom_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        changedFrom_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @param value The changedFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setChangedFrom(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      changedFrom_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearChangedFrom() {
-      changedFrom_ = getDefaultInstance().getChangedFrom();
-      bitField0_ = (bitField0_ & ~0x00000100);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @param value The bytes for changedFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setChangedFromBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      changedFrom_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object createdFrom_ = "";
-    /**
-     * <pre>
-     * Not offered: use `start_from`.
-     * </pre>
-     *
-     * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-     * @return The createdFrom.
-     */
-    public java.lang.String getCreatedFrom() {
-      java.lang.Object ref = createdFrom_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        createdFrom_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_from`.
-     * </pre>
-     *
-     * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-     * @return The bytes for createdFrom.
-     */
-    public com.google.protobuf.ByteString
-        getCreatedFromBytes() {
-      java.lang.Object ref = createdFrom_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        createdFrom_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_from`.
-     * </pre>
-     *
-     * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-     * @param value The createdFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCreatedFrom(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      createdFrom_ = value;
-      bitField0_ |= 0x00000200;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_from`.
-     * </pre>
-     *
-     * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearCreatedFrom() {
-      createdFrom_ = getDefaultInstance().getCreatedFrom();
-      bitField0_ = (bitField0_ & ~0x00000200);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_from`.
-     * </pre>
-     *
-     * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-     * @param value The bytes for createdFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCreatedFromBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      createdFrom_ = value;
-      bitField0_ |= 0x00000200;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object createdBefore_ = "";
-    /**
-     * <pre>
-     * Not offered: use `start_before`.
-     * </pre>
-     *
-     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-     * @return The createdBefore.
-     */
-    public java.lang.String getCreatedBefore() {
-      java.lang.Object ref = createdBefore_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        createdBefore_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_before`.
-     * </pre>
-     *
-     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-     * @return The bytes for createdBefore.
-     */
-    public com.google.protobuf.ByteString
-        getCreatedBeforeBytes() {
-      java.lang.Object ref = createdBefore_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        createdBefore_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_before`.
-     * </pre>
-     *
-     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-     * @param value The createdBefore to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCreatedBefore(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      createdBefore_ = value;
-      bitField0_ |= 0x00000400;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_before`.
-     * </pre>
-     *
-     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearCreatedBefore() {
-      createdBefore_ = getDefaultInstance().getCreatedBefore();
-      bitField0_ = (bitField0_ & ~0x00000400);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: use `start_before`.
-     * </pre>
-     *
-     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-     * @param value The bytes for createdBefore to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCreatedBeforeBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      createdBefore_ = value;
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
@@ -2506,20 +1773,20 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      * @return Whether the maxStaleness field is set.
      */
     public boolean hasMaxStaleness() {
-      return ((bitField0_ & 0x00000800) != 0);
+      return ((bitField0_ & 0x00000080) != 0);
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2534,8 +1801,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2549,14 +1816,14 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2568,21 +1835,21 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
       if (maxStalenessBuilder_ == null) {
-        if (((bitField0_ & 0x00000800) != 0) &&
+        if (((bitField0_ & 0x00000080) != 0) &&
           maxStaleness_ != null &&
           maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
           getMaxStalenessBuilder().mergeFrom(value);
@@ -2593,21 +1860,21 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_.mergeFrom(value);
       }
       if (maxStaleness_ != null) {
-        bitField0_ |= 0x00000800;
+        bitField0_ |= 0x00000080;
         onChanged();
       }
       return this;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder clearMaxStaleness() {
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00000080);
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
@@ -2618,21 +1885,21 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000080;
       onChanged();
       return getMaxStalenessFieldBuilder().getBuilder();
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2647,8 +1914,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2670,7 +1937,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2681,7 +1948,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2690,13 +1957,13 @@ private static final long serialVersionUID = 0L;
      */
     public Builder setPriorityValue(int value) {
       priority_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2709,7 +1976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2720,21 +1987,21 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00000100;
       priority_ = value.getNumber();
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
      * @return This builder for chaining.
      */
     public Builder clearPriority() {
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00000100);
       priority_ = 0;
       onChanged();
       return this;
@@ -2795,7 +2062,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       startFrom_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -2809,7 +2076,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearStartFrom() {
       startFrom_ = getDefaultInstance().getStartFrom();
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00000200);
       onChanged();
       return this;
     }
@@ -2827,7 +2094,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       startFrom_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -2887,7 +2154,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       startBefore_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -2901,7 +2168,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearStartBefore() {
       startBefore_ = getDefaultInstance().getStartBefore();
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00000400);
       onChanged();
       return this;
     }
@@ -2919,99 +2186,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       startBefore_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object endBefore_ = "";
-    /**
-     * <pre>
-     * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-     * </pre>
-     *
-     * <code>string end_before = 22 [json_name = "endBefore"];</code>
-     * @return The endBefore.
-     */
-    public java.lang.String getEndBefore() {
-      java.lang.Object ref = endBefore_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        endBefore_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-     * </pre>
-     *
-     * <code>string end_before = 22 [json_name = "endBefore"];</code>
-     * @return The bytes for endBefore.
-     */
-    public com.google.protobuf.ByteString
-        getEndBeforeBytes() {
-      java.lang.Object ref = endBefore_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        endBefore_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-     * </pre>
-     *
-     * <code>string end_before = 22 [json_name = "endBefore"];</code>
-     * @param value The endBefore to set.
-     * @return This builder for chaining.
-     */
-    public Builder setEndBefore(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      endBefore_ = value;
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-     * </pre>
-     *
-     * <code>string end_before = 22 [json_name = "endBefore"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearEndBefore() {
-      endBefore_ = getDefaultInstance().getEndBefore();
-      bitField0_ = (bitField0_ & ~0x00008000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-     * </pre>
-     *
-     * <code>string end_before = 22 [json_name = "endBefore"];</code>
-     * @param value The bytes for endBefore to set.
-     * @return This builder for chaining.
-     */
-    public Builder setEndBeforeBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      endBefore_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -3019,10 +2194,10 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Executor (`user_id`), a number. Verified on rows, executor or observer.
+     * Executor, a number. Verified on rows, executor or observer.
      * </pre>
      *
-     * <code>string owner_id = 23 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return The ownerId.
      */
     public java.lang.String getOwnerId() {
@@ -3039,10 +2214,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`user_id`), a number. Verified on rows, executor or observer.
+     * Executor, a number. Verified on rows, executor or observer.
      * </pre>
      *
-     * <code>string owner_id = 23 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return The bytes for ownerId.
      */
     public com.google.protobuf.ByteString
@@ -3060,10 +2235,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`user_id`), a number. Verified on rows, executor or observer.
+     * Executor, a number. Verified on rows, executor or observer.
      * </pre>
      *
-     * <code>string owner_id = 23 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @param value The ownerId to set.
      * @return This builder for chaining.
      */
@@ -3071,30 +2246,30 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       ownerId_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Executor (`user_id`), a number. Verified on rows, executor or observer.
+     * Executor, a number. Verified on rows, executor or observer.
      * </pre>
      *
-     * <code>string owner_id = 23 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return This builder for chaining.
      */
     public Builder clearOwnerId() {
       ownerId_ = getDefaultInstance().getOwnerId();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00000800);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Executor (`user_id`), a number. Verified on rows, executor or observer.
+     * Executor, a number. Verified on rows, executor or observer.
      * </pre>
      *
-     * <code>string owner_id = 23 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @param value The bytes for ownerId to set.
      * @return This builder for chaining.
      */
@@ -3103,7 +2278,99 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       ownerId_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object endBefore_ = "";
+    /**
+     * <pre>
+     * Planned end before. A day (in UTC) or RFC 3339.
+     * </pre>
+     *
+     * <code>string end_before = 30 [json_name = "endBefore"];</code>
+     * @return The endBefore.
+     */
+    public java.lang.String getEndBefore() {
+      java.lang.Object ref = endBefore_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        endBefore_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Planned end before. A day (in UTC) or RFC 3339.
+     * </pre>
+     *
+     * <code>string end_before = 30 [json_name = "endBefore"];</code>
+     * @return The bytes for endBefore.
+     */
+    public com.google.protobuf.ByteString
+        getEndBeforeBytes() {
+      java.lang.Object ref = endBefore_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        endBefore_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Planned end before. A day (in UTC) or RFC 3339.
+     * </pre>
+     *
+     * <code>string end_before = 30 [json_name = "endBefore"];</code>
+     * @param value The endBefore to set.
+     * @return This builder for chaining.
+     */
+    public Builder setEndBefore(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      endBefore_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Planned end before. A day (in UTC) or RFC 3339.
+     * </pre>
+     *
+     * <code>string end_before = 30 [json_name = "endBefore"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearEndBefore() {
+      endBefore_ = getDefaultInstance().getEndBefore();
+      bitField0_ = (bitField0_ & ~0x00001000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Planned end before. A day (in UTC) or RFC 3339.
+     * </pre>
+     *
+     * <code>string end_before = 30 [json_name = "endBefore"];</code>
+     * @param value The bytes for endBefore to set.
+     * @return This builder for chaining.
+     */
+    public Builder setEndBeforeBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      endBefore_ = value;
+      bitField0_ |= 0x00001000;
       onChanged();
       return this;
     }

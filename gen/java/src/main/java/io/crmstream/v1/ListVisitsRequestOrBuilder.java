@@ -10,7 +10,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -104,48 +104,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return A list containing the where.
-   */
-  java.util.List<java.lang.String>
-      getWhereList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return The count of where.
-   */
-  int getWhereCount();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the element to return.
-   * @return The where at the given index.
-   */
-  java.lang.String getWhere(int index);
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the where at the given index.
-   */
-  com.google.protobuf.ByteString
-      getWhereBytes(int index);
-
-  /**
-   * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -155,7 +114,7 @@ public interface ListVisitsRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -164,7 +123,7 @@ public interface ListVisitsRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -174,7 +133,7 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -186,68 +145,8 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  java.lang.String getChangedFrom();
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  com.google.protobuf.ByteString
-      getChangedFromBytes();
-
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The createdFrom.
-   */
-  java.lang.String getCreatedFrom();
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The bytes for createdFrom.
-   */
-  com.google.protobuf.ByteString
-      getCreatedFromBytes();
-
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The createdBefore.
-   */
-  java.lang.String getCreatedBefore();
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The bytes for createdBefore.
-   */
-  com.google.protobuf.ByteString
-      getCreatedBeforeBytes();
-
-  /**
-   * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -256,8 +155,8 @@ public interface ListVisitsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -266,8 +165,8 @@ public interface ListVisitsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -276,7 +175,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -285,7 +184,7 @@ public interface ListVisitsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -335,41 +234,41 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+   * Executor, a number. Verified on rows, executor or observer.
    * </pre>
    *
-   * <code>string end_before = 22 [json_name = "endBefore"];</code>
-   * @return The endBefore.
-   */
-  java.lang.String getEndBefore();
-  /**
-   * <pre>
-   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-   * </pre>
-   *
-   * <code>string end_before = 22 [json_name = "endBefore"];</code>
-   * @return The bytes for endBefore.
-   */
-  com.google.protobuf.ByteString
-      getEndBeforeBytes();
-
-  /**
-   * <pre>
-   * Executor (`user_id`), a number. Verified on rows, executor or observer.
-   * </pre>
-   *
-   * <code>string owner_id = 23 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The ownerId.
    */
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Executor (`user_id`), a number. Verified on rows, executor or observer.
+   * Executor, a number. Verified on rows, executor or observer.
    * </pre>
    *
-   * <code>string owner_id = 23 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The bytes for ownerId.
    */
   com.google.protobuf.ByteString
       getOwnerIdBytes();
+
+  /**
+   * <pre>
+   * Planned end before. A day (in UTC) or RFC 3339.
+   * </pre>
+   *
+   * <code>string end_before = 30 [json_name = "endBefore"];</code>
+   * @return The endBefore.
+   */
+  java.lang.String getEndBefore();
+  /**
+   * <pre>
+   * Planned end before. A day (in UTC) or RFC 3339.
+   * </pre>
+   *
+   * <code>string end_before = 30 [json_name = "endBefore"];</code>
+   * @return The bytes for endBefore.
+   */
+  com.google.protobuf.ByteString
+      getEndBeforeBytes();
 }

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * PaymentDirection tells money that goes out from money that comes in.
+ * PaymentDirection is whether money goes out or comes in.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.PaymentDirection}
@@ -23,20 +23,20 @@ public enum PaymentDirection
   PAYMENT_DIRECTION_UNSPECIFIED(0),
   /**
    * <pre>
-   * Outgoing (`0`).
+   * Incoming.
    * </pre>
    *
-   * <code>PAYMENT_DIRECTION_OUT = 1;</code>
+   * <code>PAYMENT_DIRECTION_IN = 1;</code>
    */
-  PAYMENT_DIRECTION_OUT(1),
+  PAYMENT_DIRECTION_IN(1),
   /**
    * <pre>
-   * Incoming (`1`).
+   * Outgoing.
    * </pre>
    *
-   * <code>PAYMENT_DIRECTION_IN = 2;</code>
+   * <code>PAYMENT_DIRECTION_OUT = 2;</code>
    */
-  PAYMENT_DIRECTION_IN(2),
+  PAYMENT_DIRECTION_OUT(2),
   UNRECOGNIZED(-1),
   ;
 
@@ -50,20 +50,20 @@ public enum PaymentDirection
   public static final int PAYMENT_DIRECTION_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Outgoing (`0`).
+   * Incoming.
    * </pre>
    *
-   * <code>PAYMENT_DIRECTION_OUT = 1;</code>
+   * <code>PAYMENT_DIRECTION_IN = 1;</code>
    */
-  public static final int PAYMENT_DIRECTION_OUT_VALUE = 1;
+  public static final int PAYMENT_DIRECTION_IN_VALUE = 1;
   /**
    * <pre>
-   * Incoming (`1`).
+   * Outgoing.
    * </pre>
    *
-   * <code>PAYMENT_DIRECTION_IN = 2;</code>
+   * <code>PAYMENT_DIRECTION_OUT = 2;</code>
    */
-  public static final int PAYMENT_DIRECTION_IN_VALUE = 2;
+  public static final int PAYMENT_DIRECTION_OUT_VALUE = 2;
 
 
   public final int getNumber() {
@@ -91,8 +91,8 @@ public enum PaymentDirection
   public static PaymentDirection forNumber(int value) {
     switch (value) {
       case 0: return PAYMENT_DIRECTION_UNSPECIFIED;
-      case 1: return PAYMENT_DIRECTION_OUT;
-      case 2: return PAYMENT_DIRECTION_IN;
+      case 1: return PAYMENT_DIRECTION_IN;
+      case 2: return PAYMENT_DIRECTION_OUT;
       default: return null;
     }
   }

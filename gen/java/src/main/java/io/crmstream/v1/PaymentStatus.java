@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * PaymentStatus tells how much of an invoice is paid.
+ * PaymentStatus is how much of an invoice is paid.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.PaymentStatus}
@@ -23,7 +23,7 @@ public enum PaymentStatus
   PAYMENT_STATUS_UNSPECIFIED(0),
   /**
    * <pre>
-   * Nothing is paid (`not`).
+   * Nothing is paid.
    * </pre>
    *
    * <code>PAYMENT_STATUS_NOT_PAID = 1;</code>
@@ -31,7 +31,7 @@ public enum PaymentStatus
   PAYMENT_STATUS_NOT_PAID(1),
   /**
    * <pre>
-   * A part is paid (`part`).
+   * A part is paid.
    * </pre>
    *
    * <code>PAYMENT_STATUS_PARTLY_PAID = 2;</code>
@@ -39,7 +39,7 @@ public enum PaymentStatus
   PAYMENT_STATUS_PARTLY_PAID(2),
   /**
    * <pre>
-   * Everything is paid (`full`).
+   * Everything is paid.
    * </pre>
    *
    * <code>PAYMENT_STATUS_PAID = 3;</code>
@@ -58,7 +58,7 @@ public enum PaymentStatus
   public static final int PAYMENT_STATUS_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Nothing is paid (`not`).
+   * Nothing is paid.
    * </pre>
    *
    * <code>PAYMENT_STATUS_NOT_PAID = 1;</code>
@@ -66,7 +66,7 @@ public enum PaymentStatus
   public static final int PAYMENT_STATUS_NOT_PAID_VALUE = 1;
   /**
    * <pre>
-   * A part is paid (`part`).
+   * A part is paid.
    * </pre>
    *
    * <code>PAYMENT_STATUS_PARTLY_PAID = 2;</code>
@@ -74,7 +74,7 @@ public enum PaymentStatus
   public static final int PAYMENT_STATUS_PARTLY_PAID_VALUE = 2;
   /**
    * <pre>
-   * Everything is paid (`full`).
+   * Everything is paid.
    * </pre>
    *
    * <code>PAYMENT_STATUS_PAID = 3;</code>

@@ -51,7 +51,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object number_ = "";
   /**
    * <pre>
-   * The number as the upstream stores it, in no fixed format (`phone`).
+   * The number as the upstream stores it, in no fixed format.
    * </pre>
    *
    * <code>optional string number = 1 [json_name = "number"];</code>
@@ -63,7 +63,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The number as the upstream stores it, in no fixed format (`phone`).
+   * The number as the upstream stores it, in no fixed format.
    * </pre>
    *
    * <code>optional string number = 1 [json_name = "number"];</code>
@@ -84,7 +84,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The number as the upstream stores it, in no fixed format (`phone`).
+   * The number as the upstream stores it, in no fixed format.
    * </pre>
    *
    * <code>optional string number = 1 [json_name = "number"];</code>
@@ -110,7 +110,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object comment_ = "";
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -122,7 +122,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -143,7 +143,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -535,7 +535,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object number_ = "";
     /**
      * <pre>
-     * The number as the upstream stores it, in no fixed format (`phone`).
+     * The number as the upstream stores it, in no fixed format.
      * </pre>
      *
      * <code>optional string number = 1 [json_name = "number"];</code>
@@ -546,7 +546,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The number as the upstream stores it, in no fixed format (`phone`).
+     * The number as the upstream stores it, in no fixed format.
      * </pre>
      *
      * <code>optional string number = 1 [json_name = "number"];</code>
@@ -566,7 +566,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The number as the upstream stores it, in no fixed format (`phone`).
+     * The number as the upstream stores it, in no fixed format.
      * </pre>
      *
      * <code>optional string number = 1 [json_name = "number"];</code>
@@ -587,7 +587,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The number as the upstream stores it, in no fixed format (`phone`).
+     * The number as the upstream stores it, in no fixed format.
      * </pre>
      *
      * <code>optional string number = 1 [json_name = "number"];</code>
@@ -604,7 +604,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The number as the upstream stores it, in no fixed format (`phone`).
+     * The number as the upstream stores it, in no fixed format.
      * </pre>
      *
      * <code>optional string number = 1 [json_name = "number"];</code>
@@ -618,7 +618,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The number as the upstream stores it, in no fixed format (`phone`).
+     * The number as the upstream stores it, in no fixed format.
      * </pre>
      *
      * <code>optional string number = 1 [json_name = "number"];</code>
@@ -638,7 +638,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object comment_ = "";
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -649,7 +649,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -669,7 +669,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -690,7 +690,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -707,7 +707,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -721,7 +721,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 2 [json_name = "comment"];</code>

@@ -10,7 +10,7 @@ public interface PhoneNumberOrBuilder extends
 
   /**
    * <pre>
-   * The number (`phone`).
+   * The number.
    * </pre>
    *
    * <code>string number = 1 [json_name = "number"];</code>
@@ -19,7 +19,7 @@ public interface PhoneNumberOrBuilder extends
   java.lang.String getNumber();
   /**
    * <pre>
-   * The number (`phone`).
+   * The number.
    * </pre>
    *
    * <code>string number = 1 [json_name = "number"];</code>
@@ -30,7 +30,7 @@ public interface PhoneNumberOrBuilder extends
 
   /**
    * <pre>
-   * Whether it is for incoming or outgoing calls (`in`, `out`).
+   * Whether it is for incoming or outgoing calls.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -39,7 +39,7 @@ public interface PhoneNumberOrBuilder extends
   int getDirectionValue();
   /**
    * <pre>
-   * Whether it is for incoming or outgoing calls (`in`, `out`).
+   * Whether it is for incoming or outgoing calls.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -49,7 +49,7 @@ public interface PhoneNumberOrBuilder extends
 
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -58,7 +58,7 @@ public interface PhoneNumberOrBuilder extends
   boolean hasTrunkId();
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -67,7 +67,7 @@ public interface PhoneNumberOrBuilder extends
   java.lang.String getTrunkId();
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -78,7 +78,7 @@ public interface PhoneNumberOrBuilder extends
 
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 4 [json_name = "title"];</code>
@@ -87,7 +87,7 @@ public interface PhoneNumberOrBuilder extends
   boolean hasTitle();
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 4 [json_name = "title"];</code>
@@ -96,7 +96,7 @@ public interface PhoneNumberOrBuilder extends
   java.lang.String getTitle();
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 4 [json_name = "title"];</code>
@@ -107,7 +107,7 @@ public interface PhoneNumberOrBuilder extends
 
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+   * What an outgoing number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -116,7 +116,7 @@ public interface PhoneNumberOrBuilder extends
   boolean hasDefaultLanding();
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+   * What an outgoing number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -125,7 +125,7 @@ public interface PhoneNumberOrBuilder extends
   java.lang.String getDefaultLanding();
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+   * What an outgoing number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -163,4 +163,48 @@ public interface PhoneNumberOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -10,7 +10,7 @@ public interface PhoneOrBuilder extends
 
   /**
    * <pre>
-   * The number as the upstream stores it, in no fixed format (`phone`).
+   * The number as the upstream stores it, in no fixed format.
    * </pre>
    *
    * <code>optional string number = 1 [json_name = "number"];</code>
@@ -19,7 +19,7 @@ public interface PhoneOrBuilder extends
   boolean hasNumber();
   /**
    * <pre>
-   * The number as the upstream stores it, in no fixed format (`phone`).
+   * The number as the upstream stores it, in no fixed format.
    * </pre>
    *
    * <code>optional string number = 1 [json_name = "number"];</code>
@@ -28,7 +28,7 @@ public interface PhoneOrBuilder extends
   java.lang.String getNumber();
   /**
    * <pre>
-   * The number as the upstream stores it, in no fixed format (`phone`).
+   * The number as the upstream stores it, in no fixed format.
    * </pre>
    *
    * <code>optional string number = 1 [json_name = "number"];</code>
@@ -39,7 +39,7 @@ public interface PhoneOrBuilder extends
 
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -48,7 +48,7 @@ public interface PhoneOrBuilder extends
   boolean hasComment();
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>
@@ -57,7 +57,7 @@ public interface PhoneOrBuilder extends
   java.lang.String getComment();
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 2 [json_name = "comment"];</code>

@@ -10,7 +10,7 @@ public interface PreparationOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`preparation_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface PreparationOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`preparation_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface PreparationOrBuilder extends
 
   /**
    * <pre>
-   * Name (`preparation_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface PreparationOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`preparation_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface PreparationOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`preparation_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface PreparationOrBuilder extends
 
   /**
    * <pre>
-   * Brand (`brend_id`).
+   * Brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -68,7 +68,7 @@ public interface PreparationOrBuilder extends
   boolean hasBrandId();
   /**
    * <pre>
-   * Brand (`brend_id`).
+   * Brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -77,7 +77,7 @@ public interface PreparationOrBuilder extends
   java.lang.String getBrandId();
   /**
    * <pre>
-   * Brand (`brend_id`).
+   * Brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -88,7 +88,7 @@ public interface PreparationOrBuilder extends
 
   /**
    * <pre>
-   * Name of the brand (`brend_name`).
+   * Name of the brand.
    * </pre>
    *
    * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -97,7 +97,7 @@ public interface PreparationOrBuilder extends
   boolean hasBrandName();
   /**
    * <pre>
-   * Name of the brand (`brend_name`).
+   * Name of the brand.
    * </pre>
    *
    * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -106,7 +106,7 @@ public interface PreparationOrBuilder extends
   java.lang.String getBrandName();
   /**
    * <pre>
-   * Name of the brand (`brend_name`).
+   * Name of the brand.
    * </pre>
    *
    * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -117,7 +117,7 @@ public interface PreparationOrBuilder extends
 
   /**
    * <pre>
-   * Directions of business (`direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -127,7 +127,7 @@ public interface PreparationOrBuilder extends
       getDirectionsList();
   /**
    * <pre>
-   * Directions of business (`direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -136,7 +136,7 @@ public interface PreparationOrBuilder extends
   int getDirectionsCount();
   /**
    * <pre>
-   * Directions of business (`direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -146,7 +146,7 @@ public interface PreparationOrBuilder extends
   java.lang.String getDirections(int index);
   /**
    * <pre>
-   * Directions of business (`direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -185,4 +185,48 @@ public interface PreparationOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

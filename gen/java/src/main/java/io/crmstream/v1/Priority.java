@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Priority tells how a call uses the source's budget.
+ * Priority is how a call uses the source's budget.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.Priority}
@@ -23,7 +23,8 @@ public enum Priority
   PRIORITY_UNSPECIFIED(0),
   /**
    * <pre>
-   * Somebody waits: the call may use the share that is kept for such calls, and is refused when the budget is empty.
+   * A person or program waits: the call may use the share that is kept for such calls, and is refused when the budget
+   * is empty.
    * </pre>
    *
    * <code>PRIORITY_INTERACTIVE = 1;</code>
@@ -50,7 +51,8 @@ public enum Priority
   public static final int PRIORITY_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Somebody waits: the call may use the share that is kept for such calls, and is refused when the budget is empty.
+   * A person or program waits: the call may use the share that is kept for such calls, and is refused when the budget
+   * is empty.
    * </pre>
    *
    * <code>PRIORITY_INTERACTIVE = 1;</code>
@@ -123,7 +125,7 @@ public enum Priority
   }
   public static final com.google.protobuf.Descriptors.EnumDescriptor
       getDescriptor() {
-    return io.crmstream.v1.StreamProto.getDescriptor().getEnumTypes().get(0);
+    return io.crmstream.v1.StreamProto.getDescriptor().getEnumTypes().get(1);
   }
 
   private static final Priority[] VALUES = values();

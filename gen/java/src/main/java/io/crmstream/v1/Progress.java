@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Progress tells where a stream stands. Every message has one.
+ * Progress states where a stream stands. Every message has one.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Progress}
@@ -78,7 +78,7 @@ private static final long serialVersionUID = 0L;
   private int total_ = 0;
   /**
    * <pre>
-   * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -90,7 +90,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -101,42 +101,42 @@ private static final long serialVersionUID = 0L;
     return total_;
   }
 
-  public static final int WAITING_UNTIL_FIELD_NUMBER = 4;
-  private com.google.protobuf.Timestamp waitingUntil_;
+  public static final int WAIT_END_TIME_FIELD_NUMBER = 4;
+  private com.google.protobuf.Timestamp waitEndTime_;
   /**
    * <pre>
-   * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
-   * @return Whether the waitingUntil field is set.
+   * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
+   * @return Whether the waitEndTime field is set.
    */
   @java.lang.Override
-  public boolean hasWaitingUntil() {
+  public boolean hasWaitEndTime() {
     return ((bitField0_ & 0x00000002) != 0);
   }
   /**
    * <pre>
-   * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
-   * @return The waitingUntil.
+   * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
+   * @return The waitEndTime.
    */
   @java.lang.Override
-  public com.google.protobuf.Timestamp getWaitingUntil() {
-    return waitingUntil_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : waitingUntil_;
+  public com.google.protobuf.Timestamp getWaitEndTime() {
+    return waitEndTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : waitEndTime_;
   }
   /**
    * <pre>
-   * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
+   * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.TimestampOrBuilder getWaitingUntilOrBuilder() {
-    return waitingUntil_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : waitingUntil_;
+  public com.google.protobuf.TimestampOrBuilder getWaitEndTimeOrBuilder() {
+    return waitEndTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : waitEndTime_;
   }
 
   private byte memoizedIsInitialized = -1;
@@ -163,7 +163,7 @@ private static final long serialVersionUID = 0L;
       output.writeInt32(3, total_);
     }
     if (((bitField0_ & 0x00000002) != 0)) {
-      output.writeMessage(4, getWaitingUntil());
+      output.writeMessage(4, getWaitEndTime());
     }
     getUnknownFields().writeTo(output);
   }
@@ -188,7 +188,7 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000002) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(4, getWaitingUntil());
+        .computeMessageSize(4, getWaitEndTime());
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -214,10 +214,10 @@ private static final long serialVersionUID = 0L;
       if (getTotal()
           != other.getTotal()) return false;
     }
-    if (hasWaitingUntil() != other.hasWaitingUntil()) return false;
-    if (hasWaitingUntil()) {
-      if (!getWaitingUntil()
-          .equals(other.getWaitingUntil())) return false;
+    if (hasWaitEndTime() != other.hasWaitEndTime()) return false;
+    if (hasWaitEndTime()) {
+      if (!getWaitEndTime()
+          .equals(other.getWaitEndTime())) return false;
     }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
@@ -238,9 +238,9 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + TOTAL_FIELD_NUMBER;
       hash = (53 * hash) + getTotal();
     }
-    if (hasWaitingUntil()) {
-      hash = (37 * hash) + WAITING_UNTIL_FIELD_NUMBER;
-      hash = (53 * hash) + getWaitingUntil().hashCode();
+    if (hasWaitEndTime()) {
+      hash = (37 * hash) + WAIT_END_TIME_FIELD_NUMBER;
+      hash = (53 * hash) + getWaitEndTime().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -341,7 +341,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Progress tells where a stream stands. Every message has one.
+   * Progress states where a stream stands. Every message has one.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Progress}
@@ -376,7 +376,7 @@ private static final long serialVersionUID = 0L;
     private void maybeForceBuilderInitialization() {
       if (com.google.protobuf.GeneratedMessageV3
               .alwaysUseFieldBuilders) {
-        getWaitingUntilFieldBuilder();
+        getWaitEndTimeFieldBuilder();
       }
     }
     @java.lang.Override
@@ -386,10 +386,10 @@ private static final long serialVersionUID = 0L;
       records_ = 0;
       upstreamRequests_ = 0;
       total_ = 0;
-      waitingUntil_ = null;
-      if (waitingUntilBuilder_ != null) {
-        waitingUntilBuilder_.dispose();
-        waitingUntilBuilder_ = null;
+      waitEndTime_ = null;
+      if (waitEndTimeBuilder_ != null) {
+        waitEndTimeBuilder_.dispose();
+        waitEndTimeBuilder_ = null;
       }
       return this;
     }
@@ -436,9 +436,9 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000001;
       }
       if (((from_bitField0_ & 0x00000008) != 0)) {
-        result.waitingUntil_ = waitingUntilBuilder_ == null
-            ? waitingUntil_
-            : waitingUntilBuilder_.build();
+        result.waitEndTime_ = waitEndTimeBuilder_ == null
+            ? waitEndTime_
+            : waitEndTimeBuilder_.build();
         to_bitField0_ |= 0x00000002;
       }
       result.bitField0_ |= to_bitField0_;
@@ -497,8 +497,8 @@ private static final long serialVersionUID = 0L;
       if (other.hasTotal()) {
         setTotal(other.getTotal());
       }
-      if (other.hasWaitingUntil()) {
-        mergeWaitingUntil(other.getWaitingUntil());
+      if (other.hasWaitEndTime()) {
+        mergeWaitEndTime(other.getWaitEndTime());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -543,7 +543,7 @@ private static final long serialVersionUID = 0L;
             } // case 24
             case 34: {
               input.readMessage(
-                  getWaitingUntilFieldBuilder().getBuilder(),
+                  getWaitEndTimeFieldBuilder().getBuilder(),
                   extensionRegistry);
               bitField0_ |= 0x00000008;
               break;
@@ -656,7 +656,7 @@ private static final long serialVersionUID = 0L;
     private int total_ ;
     /**
      * <pre>
-     * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -668,7 +668,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -680,7 +680,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -696,7 +696,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -709,50 +709,50 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.Timestamp waitingUntil_;
+    private com.google.protobuf.Timestamp waitEndTime_;
     private com.google.protobuf.SingleFieldBuilderV3<
-        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> waitingUntilBuilder_;
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> waitEndTimeBuilder_;
     /**
      * <pre>
-     * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
-     * @return Whether the waitingUntil field is set.
+     * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
+     * @return Whether the waitEndTime field is set.
      */
-    public boolean hasWaitingUntil() {
+    public boolean hasWaitEndTime() {
       return ((bitField0_ & 0x00000008) != 0);
     }
     /**
      * <pre>
-     * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
-     * @return The waitingUntil.
+     * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
+     * @return The waitEndTime.
      */
-    public com.google.protobuf.Timestamp getWaitingUntil() {
-      if (waitingUntilBuilder_ == null) {
-        return waitingUntil_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : waitingUntil_;
+    public com.google.protobuf.Timestamp getWaitEndTime() {
+      if (waitEndTimeBuilder_ == null) {
+        return waitEndTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : waitEndTime_;
       } else {
-        return waitingUntilBuilder_.getMessage();
+        return waitEndTimeBuilder_.getMessage();
       }
     }
     /**
      * <pre>
-     * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
+     * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
      */
-    public Builder setWaitingUntil(com.google.protobuf.Timestamp value) {
-      if (waitingUntilBuilder_ == null) {
+    public Builder setWaitEndTime(com.google.protobuf.Timestamp value) {
+      if (waitEndTimeBuilder_ == null) {
         if (value == null) {
           throw new NullPointerException();
         }
-        waitingUntil_ = value;
+        waitEndTime_ = value;
       } else {
-        waitingUntilBuilder_.setMessage(value);
+        waitEndTimeBuilder_.setMessage(value);
       }
       bitField0_ |= 0x00000008;
       onChanged();
@@ -760,17 +760,17 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
+     * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
      */
-    public Builder setWaitingUntil(
+    public Builder setWaitEndTime(
         com.google.protobuf.Timestamp.Builder builderForValue) {
-      if (waitingUntilBuilder_ == null) {
-        waitingUntil_ = builderForValue.build();
+      if (waitEndTimeBuilder_ == null) {
+        waitEndTime_ = builderForValue.build();
       } else {
-        waitingUntilBuilder_.setMessage(builderForValue.build());
+        waitEndTimeBuilder_.setMessage(builderForValue.build());
       }
       bitField0_ |= 0x00000008;
       onChanged();
@@ -778,24 +778,24 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
+     * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
      */
-    public Builder mergeWaitingUntil(com.google.protobuf.Timestamp value) {
-      if (waitingUntilBuilder_ == null) {
+    public Builder mergeWaitEndTime(com.google.protobuf.Timestamp value) {
+      if (waitEndTimeBuilder_ == null) {
         if (((bitField0_ & 0x00000008) != 0) &&
-          waitingUntil_ != null &&
-          waitingUntil_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
-          getWaitingUntilBuilder().mergeFrom(value);
+          waitEndTime_ != null &&
+          waitEndTime_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getWaitEndTimeBuilder().mergeFrom(value);
         } else {
-          waitingUntil_ = value;
+          waitEndTime_ = value;
         }
       } else {
-        waitingUntilBuilder_.mergeFrom(value);
+        waitEndTimeBuilder_.mergeFrom(value);
       }
-      if (waitingUntil_ != null) {
+      if (waitEndTime_ != null) {
         bitField0_ |= 0x00000008;
         onChanged();
       }
@@ -803,67 +803,67 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
+     * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
      */
-    public Builder clearWaitingUntil() {
+    public Builder clearWaitEndTime() {
       bitField0_ = (bitField0_ & ~0x00000008);
-      waitingUntil_ = null;
-      if (waitingUntilBuilder_ != null) {
-        waitingUntilBuilder_.dispose();
-        waitingUntilBuilder_ = null;
+      waitEndTime_ = null;
+      if (waitEndTimeBuilder_ != null) {
+        waitEndTimeBuilder_.dispose();
+        waitEndTimeBuilder_ = null;
       }
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
+     * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
      */
-    public com.google.protobuf.Timestamp.Builder getWaitingUntilBuilder() {
+    public com.google.protobuf.Timestamp.Builder getWaitEndTimeBuilder() {
       bitField0_ |= 0x00000008;
       onChanged();
-      return getWaitingUntilFieldBuilder().getBuilder();
+      return getWaitEndTimeFieldBuilder().getBuilder();
     }
     /**
      * <pre>
-     * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
+     * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
      */
-    public com.google.protobuf.TimestampOrBuilder getWaitingUntilOrBuilder() {
-      if (waitingUntilBuilder_ != null) {
-        return waitingUntilBuilder_.getMessageOrBuilder();
+    public com.google.protobuf.TimestampOrBuilder getWaitEndTimeOrBuilder() {
+      if (waitEndTimeBuilder_ != null) {
+        return waitEndTimeBuilder_.getMessageOrBuilder();
       } else {
-        return waitingUntil_ == null ?
-            com.google.protobuf.Timestamp.getDefaultInstance() : waitingUntil_;
+        return waitEndTime_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : waitEndTime_;
       }
     }
     /**
      * <pre>
-     * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
+     * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
      */
     private com.google.protobuf.SingleFieldBuilderV3<
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
-        getWaitingUntilFieldBuilder() {
-      if (waitingUntilBuilder_ == null) {
-        waitingUntilBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+        getWaitEndTimeFieldBuilder() {
+      if (waitEndTimeBuilder_ == null) {
+        waitEndTimeBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
             com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
-                getWaitingUntil(),
+                getWaitEndTime(),
                 getParentForChildren(),
                 isClean());
-        waitingUntil_ = null;
+        waitEndTime_ = null;
       }
-      return waitingUntilBuilder_;
+      return waitEndTimeBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

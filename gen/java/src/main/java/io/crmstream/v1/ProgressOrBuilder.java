@@ -30,7 +30,7 @@ public interface ProgressOrBuilder extends
 
   /**
    * <pre>
-   * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -39,7 +39,7 @@ public interface ProgressOrBuilder extends
   boolean hasTotal();
   /**
    * <pre>
-   * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -49,28 +49,28 @@ public interface ProgressOrBuilder extends
 
   /**
    * <pre>
-   * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
-   * @return Whether the waitingUntil field is set.
+   * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
+   * @return Whether the waitEndTime field is set.
    */
-  boolean hasWaitingUntil();
+  boolean hasWaitEndTime();
   /**
    * <pre>
-   * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
-   * @return The waitingUntil.
+   * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
+   * @return The waitEndTime.
    */
-  com.google.protobuf.Timestamp getWaitingUntil();
+  com.google.protobuf.Timestamp getWaitEndTime();
   /**
    * <pre>
-   * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp waiting_until = 4 [json_name = "waitingUntil"];</code>
+   * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
    */
-  com.google.protobuf.TimestampOrBuilder getWaitingUntilOrBuilder();
+  com.google.protobuf.TimestampOrBuilder getWaitEndTimeOrBuilder();
 }

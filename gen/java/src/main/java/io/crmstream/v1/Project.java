@@ -30,6 +30,7 @@ private static final long serialVersionUID = 0L;
     price_ = "";
     currencyId_ = "";
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -70,7 +71,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -91,7 +92,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -116,7 +117,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+   * Creation, in the source's zone; midnight when the upstream sends a day.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -128,7 +129,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+   * Creation, in the source's zone; midnight when the upstream sends a day.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -140,7 +141,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+   * Creation, in the source's zone; midnight when the upstream sends a day.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -155,7 +156,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -167,7 +168,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -188,7 +189,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -214,7 +215,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object funnelId_ = "";
   /**
    * <pre>
-   * Sales funnel (`sales_funnel_id`).
+   * Sales funnel.
    * </pre>
    *
    * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -226,7 +227,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Sales funnel (`sales_funnel_id`).
+   * Sales funnel.
    * </pre>
    *
    * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -247,7 +248,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Sales funnel (`sales_funnel_id`).
+   * Sales funnel.
    * </pre>
    *
    * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -273,7 +274,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stageId_ = "";
   /**
    * <pre>
-   * Stage (`step_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -285,7 +286,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stage (`step_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -306,7 +307,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stage (`step_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -332,7 +333,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -344,7 +345,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -365,7 +366,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -391,7 +392,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object groupId_ = "";
   /**
    * <pre>
-   * Group of users (`group_id`).
+   * Group of users.
    * </pre>
    *
    * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -403,7 +404,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Group of users (`group_id`).
+   * Group of users.
    * </pre>
    *
    * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -424,7 +425,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Group of users (`group_id`).
+   * Group of users.
    * </pre>
    *
    * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -450,7 +451,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object price_ = "";
   /**
    * <pre>
-   * Price as decimal text (`price`), in the currency `currency_id`.
+   * Price as decimal text, in the currency `currency_id`.
    * </pre>
    *
    * <code>optional string price = 8 [json_name = "price"];</code>
@@ -462,7 +463,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Price as decimal text (`price`), in the currency `currency_id`.
+   * Price as decimal text, in the currency `currency_id`.
    * </pre>
    *
    * <code>optional string price = 8 [json_name = "price"];</code>
@@ -483,7 +484,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Price as decimal text (`price`), in the currency `currency_id`.
+   * Price as decimal text, in the currency `currency_id`.
    * </pre>
    *
    * <code>optional string price = 8 [json_name = "price"];</code>
@@ -509,7 +510,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object currencyId_ = "";
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -521,7 +522,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -542,7 +543,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -567,7 +568,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The project is deleted. Set as `deleted` asked.
+   * The project is deleted. Set as `only_deleted` asked.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -735,6 +736,67 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -790,6 +852,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -848,6 +913,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -914,6 +983,8 @@ io.crmstream.v1.FieldValue defaultValue) {
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -971,6 +1042,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1128,6 +1203,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (com.google.protobuf.GeneratedMessageV3
               .alwaysUseFieldBuilders) {
         getCreateTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1151,6 +1227,13 @@ io.crmstream.v1.FieldValue defaultValue) {
       internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00002000);
       return this;
     }
 
@@ -1177,9 +1260,22 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Override
     public io.crmstream.v1.Project buildPartial() {
       io.crmstream.v1.Project result = new io.crmstream.v1.Project(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.Project result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00002000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00002000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.Project result) {
@@ -1338,6 +1434,32 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00002000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00002000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1435,6 +1557,19 @@ io.crmstream.v1.FieldValue defaultValue) {
               bitField0_ |= 0x00001000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1455,7 +1590,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1475,7 +1610,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1496,7 +1631,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1513,7 +1648,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1527,7 +1662,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1549,7 +1684,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1560,7 +1695,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1575,7 +1710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1595,7 +1730,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1613,7 +1748,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1638,7 +1773,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1655,7 +1790,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1667,7 +1802,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1682,7 +1817,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1704,7 +1839,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1715,7 +1850,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1735,7 +1870,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1756,7 +1891,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1773,7 +1908,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1787,7 +1922,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1807,7 +1942,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object funnelId_ = "";
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -1818,7 +1953,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -1838,7 +1973,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -1859,7 +1994,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -1876,7 +2011,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -1890,7 +2025,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -1910,7 +2045,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object stageId_ = "";
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -1921,7 +2056,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -1941,7 +2076,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -1962,7 +2097,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -1979,7 +2114,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -1993,7 +2128,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -2013,7 +2148,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2024,7 +2159,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2044,7 +2179,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2065,7 +2200,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2082,7 +2217,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2096,7 +2231,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2116,7 +2251,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object groupId_ = "";
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2127,7 +2262,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2147,7 +2282,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2168,7 +2303,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2185,7 +2320,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2199,7 +2334,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2219,7 +2354,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object price_ = "";
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2230,7 +2365,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2250,7 +2385,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2271,7 +2406,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2288,7 +2423,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2302,7 +2437,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2322,7 +2457,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object currencyId_ = "";
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -2333,7 +2468,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -2353,7 +2488,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -2374,7 +2509,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -2391,7 +2526,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -2405,7 +2540,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -2425,7 +2560,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The project is deleted. Set as `deleted` asked.
+     * The project is deleted. Set as `only_deleted` asked.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2437,7 +2572,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project is deleted. Set as `deleted` asked.
+     * The project is deleted. Set as `only_deleted` asked.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2453,7 +2588,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project is deleted. Set as `deleted` asked.
+     * The project is deleted. Set as `only_deleted` asked.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2787,6 +2922,318 @@ io.crmstream.v1.FieldValue defaultValue) {
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00002000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00002000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00002000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00002000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -10,7 +10,7 @@ public interface ProjectChecklistItemOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface ProjectChecklistItemOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface ProjectChecklistItemOrBuilder extends
 
   /**
    * <pre>
-   * What is to be done (`name`).
+   * What is to be done.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface ProjectChecklistItemOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * What is to be done (`name`).
+   * What is to be done.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface ProjectChecklistItemOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * What is to be done (`name`).
+   * What is to be done.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface ProjectChecklistItemOrBuilder extends
 
   /**
    * <pre>
-   * It is done (`done`, `completed`).
+   * It is done.
    * </pre>
    *
    * <code>optional bool done = 3 [json_name = "done"];</code>
@@ -68,7 +68,7 @@ public interface ProjectChecklistItemOrBuilder extends
   boolean hasDone();
   /**
    * <pre>
-   * It is done (`done`, `completed`).
+   * It is done.
    * </pre>
    *
    * <code>optional bool done = 3 [json_name = "done"];</code>
@@ -78,7 +78,7 @@ public interface ProjectChecklistItemOrBuilder extends
 
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   * Day it is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -87,7 +87,7 @@ public interface ProjectChecklistItemOrBuilder extends
   boolean hasDueDate();
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   * Day it is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -96,7 +96,7 @@ public interface ProjectChecklistItemOrBuilder extends
   java.lang.String getDueDate();
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   * Day it is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>

@@ -10,7 +10,7 @@ public interface ProjectChecklistOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface ProjectChecklistOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -50,7 +50,7 @@ public interface ProjectChecklistOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface ProjectChecklistOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -68,7 +68,7 @@ public interface ProjectChecklistOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -79,7 +79,7 @@ public interface ProjectChecklistOrBuilder extends
 
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   * Day it is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -88,7 +88,7 @@ public interface ProjectChecklistOrBuilder extends
   boolean hasDueDate();
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   * Day it is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -97,7 +97,7 @@ public interface ProjectChecklistOrBuilder extends
   java.lang.String getDueDate();
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   * Day it is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -108,7 +108,7 @@ public interface ProjectChecklistOrBuilder extends
 
   /**
    * <pre>
-   * It is overdue (`expired`).
+   * It is overdue.
    * </pre>
    *
    * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -117,7 +117,7 @@ public interface ProjectChecklistOrBuilder extends
   boolean hasOverdue();
   /**
    * <pre>
-   * It is overdue (`expired`).
+   * It is overdue.
    * </pre>
    *
    * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -127,7 +127,7 @@ public interface ProjectChecklistOrBuilder extends
 
   /**
    * <pre>
-   * Its items (`items`).
+   * Its items.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -136,7 +136,7 @@ public interface ProjectChecklistOrBuilder extends
       getItemsList();
   /**
    * <pre>
-   * Its items (`items`).
+   * Its items.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -144,7 +144,7 @@ public interface ProjectChecklistOrBuilder extends
   io.crmstream.v1.ProjectChecklistItem getItems(int index);
   /**
    * <pre>
-   * Its items (`items`).
+   * Its items.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -152,7 +152,7 @@ public interface ProjectChecklistOrBuilder extends
   int getItemsCount();
   /**
    * <pre>
-   * Its items (`items`).
+   * Its items.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -161,7 +161,7 @@ public interface ProjectChecklistOrBuilder extends
       getItemsOrBuilderList();
   /**
    * <pre>
-   * Its items (`items`).
+   * Its items.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -252,4 +252,48 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -10,7 +10,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface ProjectEventOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * The project: the one asked for, or `project_id` of the row.
+   * The project, where it is known.
    * </pre>
    *
    * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -39,7 +39,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasProjectId();
   /**
    * <pre>
-   * The project: the one asked for, or `project_id` of the row.
+   * The project, where it is known.
    * </pre>
    *
    * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -48,7 +48,7 @@ public interface ProjectEventOrBuilder extends
   java.lang.String getProjectId();
   /**
    * <pre>
-   * The project: the one asked for, or `project_id` of the row.
+   * The project, where it is known.
    * </pre>
    *
    * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -59,7 +59,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -68,7 +68,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -77,7 +77,7 @@ public interface ProjectEventOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -88,7 +88,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * Type of event (`action_id`, `type_id`).
+   * Type of event.
    * </pre>
    *
    * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -97,7 +97,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasTypeId();
   /**
    * <pre>
-   * Type of event (`action_id`, `type_id`).
+   * Type of event.
    * </pre>
    *
    * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -106,7 +106,7 @@ public interface ProjectEventOrBuilder extends
   java.lang.String getTypeId();
   /**
    * <pre>
-   * Type of event (`action_id`, `type_id`).
+   * Type of event.
    * </pre>
    *
    * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -117,7 +117,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 5 [json_name = "description"];</code>
@@ -126,7 +126,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 5 [json_name = "description"];</code>
@@ -135,7 +135,7 @@ public interface ProjectEventOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 5 [json_name = "description"];</code>
@@ -146,7 +146,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -155,7 +155,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -164,7 +164,7 @@ public interface ProjectEventOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -175,7 +175,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -184,7 +184,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -193,7 +193,7 @@ public interface ProjectEventOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -202,7 +202,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * Start (`start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -211,7 +211,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasStartTime();
   /**
    * <pre>
-   * Start (`start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -220,7 +220,7 @@ public interface ProjectEventOrBuilder extends
   com.google.protobuf.Timestamp getStartTime();
   /**
    * <pre>
-   * Start (`start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -229,7 +229,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * End (`end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -238,7 +238,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasEndTime();
   /**
    * <pre>
-   * End (`end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -247,7 +247,7 @@ public interface ProjectEventOrBuilder extends
   com.google.protobuf.Timestamp getEndTime();
   /**
    * <pre>
-   * End (`end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -256,7 +256,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * It takes the whole day (`all_day`).
+   * It takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -265,7 +265,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasAllDay();
   /**
    * <pre>
-   * It takes the whole day (`all_day`).
+   * It takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -275,7 +275,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * It is done (`done`, `completed`).
+   * It is done.
    * </pre>
    *
    * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -284,7 +284,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasDone();
   /**
    * <pre>
-   * It is done (`done`, `completed`).
+   * It is done.
    * </pre>
    *
    * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -375,4 +375,48 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess,
- * all keys are kept.
+ * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess, all
+ * keys are kept.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ProjectGood}
@@ -31,6 +31,7 @@ private static final long serialVersionUID = 0L;
     amount_ = "";
     currencyId_ = "";
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -71,7 +72,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -92,7 +93,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -165,7 +166,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object goodId_ = "";
   /**
    * <pre>
-   * The good (`good_id`).
+   * The good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -177,7 +178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The good (`good_id`).
+   * The good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -198,7 +199,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The good (`good_id`).
+   * The good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -224,7 +225,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -236,7 +237,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -257,7 +258,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -283,7 +284,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object quantity_ = "";
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`, `quantity`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -295,7 +296,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`, `quantity`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -316,7 +317,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`, `quantity`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -342,7 +343,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object price_ = "";
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 6 [json_name = "price"];</code>
@@ -354,7 +355,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 6 [json_name = "price"];</code>
@@ -375,7 +376,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 6 [json_name = "price"];</code>
@@ -401,7 +402,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object amount_ = "";
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `total`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -413,7 +414,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `total`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -434,7 +435,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `total`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -460,7 +461,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object currencyId_ = "";
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -472,7 +473,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -493,7 +494,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -671,6 +672,67 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -721,6 +783,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -770,6 +835,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -826,6 +895,8 @@ io.crmstream.v1.FieldValue defaultValue) {
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -874,6 +945,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -973,8 +1048,8 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess,
-   * all keys are kept.
+   * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess, all
+   * keys are kept.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ProjectGood}
@@ -1043,6 +1118,13 @@ io.crmstream.v1.FieldValue defaultValue) {
       internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000800);
       return this;
     }
 
@@ -1069,9 +1151,22 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Override
     public io.crmstream.v1.ProjectGood buildPartial() {
       io.crmstream.v1.ProjectGood result = new io.crmstream.v1.ProjectGood(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.ProjectGood result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00000800) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00000800);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.ProjectGood result) {
@@ -1214,6 +1309,32 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00000800);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00000800);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1299,6 +1420,19 @@ io.crmstream.v1.FieldValue defaultValue) {
               bitField0_ |= 0x00000400;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1319,7 +1453,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1339,7 +1473,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1360,7 +1494,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1377,7 +1511,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1391,7 +1525,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1503,7 +1637,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object goodId_ = "";
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1514,7 +1648,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1534,7 +1668,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1555,7 +1689,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1572,7 +1706,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1586,7 +1720,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1606,7 +1740,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1617,7 +1751,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1637,7 +1771,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1658,7 +1792,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1675,7 +1809,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1689,7 +1823,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1709,7 +1843,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object quantity_ = "";
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1720,7 +1854,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1740,7 +1874,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1761,7 +1895,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1778,7 +1912,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1792,7 +1926,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1812,7 +1946,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object price_ = "";
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -1823,7 +1957,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -1843,7 +1977,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -1864,7 +1998,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -1881,7 +2015,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -1895,7 +2029,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -1915,7 +2049,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object amount_ = "";
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -1926,7 +2060,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -1946,7 +2080,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -1967,7 +2101,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -1984,7 +2118,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -1998,7 +2132,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -2018,7 +2152,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object currencyId_ = "";
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -2029,7 +2163,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -2049,7 +2183,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -2070,7 +2204,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -2087,7 +2221,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -2101,7 +2235,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -2439,6 +2573,318 @@ io.crmstream.v1.FieldValue defaultValue) {
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00000800) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00000800;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000800);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00000800) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

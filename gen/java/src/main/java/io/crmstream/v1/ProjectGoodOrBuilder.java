@@ -10,7 +10,7 @@ public interface ProjectGoodOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface ProjectGoodOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -50,7 +50,7 @@ public interface ProjectGoodOrBuilder extends
 
   /**
    * <pre>
-   * The good (`good_id`).
+   * The good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -59,7 +59,7 @@ public interface ProjectGoodOrBuilder extends
   boolean hasGoodId();
   /**
    * <pre>
-   * The good (`good_id`).
+   * The good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -68,7 +68,7 @@ public interface ProjectGoodOrBuilder extends
   java.lang.String getGoodId();
   /**
    * <pre>
-   * The good (`good_id`).
+   * The good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -79,7 +79,7 @@ public interface ProjectGoodOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -88,7 +88,7 @@ public interface ProjectGoodOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -97,7 +97,7 @@ public interface ProjectGoodOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -108,7 +108,7 @@ public interface ProjectGoodOrBuilder extends
 
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`, `quantity`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -117,7 +117,7 @@ public interface ProjectGoodOrBuilder extends
   boolean hasQuantity();
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`, `quantity`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -126,7 +126,7 @@ public interface ProjectGoodOrBuilder extends
   java.lang.String getQuantity();
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`, `quantity`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -137,7 +137,7 @@ public interface ProjectGoodOrBuilder extends
 
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 6 [json_name = "price"];</code>
@@ -146,7 +146,7 @@ public interface ProjectGoodOrBuilder extends
   boolean hasPrice();
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 6 [json_name = "price"];</code>
@@ -155,7 +155,7 @@ public interface ProjectGoodOrBuilder extends
   java.lang.String getPrice();
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 6 [json_name = "price"];</code>
@@ -166,7 +166,7 @@ public interface ProjectGoodOrBuilder extends
 
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `total`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -175,7 +175,7 @@ public interface ProjectGoodOrBuilder extends
   boolean hasAmount();
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `total`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -184,7 +184,7 @@ public interface ProjectGoodOrBuilder extends
   java.lang.String getAmount();
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `total`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -195,7 +195,7 @@ public interface ProjectGoodOrBuilder extends
 
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -204,7 +204,7 @@ public interface ProjectGoodOrBuilder extends
   boolean hasCurrencyId();
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -213,7 +213,7 @@ public interface ProjectGoodOrBuilder extends
   java.lang.String getCurrencyId();
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -305,4 +305,48 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

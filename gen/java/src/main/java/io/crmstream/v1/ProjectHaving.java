@@ -23,7 +23,7 @@ public enum ProjectHaving
   PROJECT_HAVING_UNSPECIFIED(0),
   /**
    * <pre>
-   * Has events (`actions`).
+   * Has events.
    * </pre>
    *
    * <code>PROJECT_HAVING_EVENTS = 1;</code>
@@ -31,7 +31,7 @@ public enum ProjectHaving
   PROJECT_HAVING_EVENTS(1),
   /**
    * <pre>
-   * Has payments (`payments`).
+   * Has payments.
    * </pre>
    *
    * <code>PROJECT_HAVING_PAYMENTS = 2;</code>
@@ -39,7 +39,7 @@ public enum ProjectHaving
   PROJECT_HAVING_PAYMENTS(2),
   /**
    * <pre>
-   * Has tasks (`tasks`).
+   * Has tasks.
    * </pre>
    *
    * <code>PROJECT_HAVING_TASKS = 3;</code>
@@ -47,7 +47,7 @@ public enum ProjectHaving
   PROJECT_HAVING_TASKS(3),
   /**
    * <pre>
-   * Has goods (`goods`).
+   * Has goods.
    * </pre>
    *
    * <code>PROJECT_HAVING_GOODS = 4;</code>
@@ -55,7 +55,7 @@ public enum ProjectHaving
   PROJECT_HAVING_GOODS(4),
   /**
    * <pre>
-   * Has no events (`no_actions`).
+   * Has no events.
    * </pre>
    *
    * <code>PROJECT_HAVING_NO_EVENTS = 5;</code>
@@ -63,7 +63,7 @@ public enum ProjectHaving
   PROJECT_HAVING_NO_EVENTS(5),
   /**
    * <pre>
-   * Has no payments (`no_payments`).
+   * Has no payments.
    * </pre>
    *
    * <code>PROJECT_HAVING_NO_PAYMENTS = 6;</code>
@@ -71,7 +71,7 @@ public enum ProjectHaving
   PROJECT_HAVING_NO_PAYMENTS(6),
   /**
    * <pre>
-   * Has no tasks (`no_tasks`).
+   * Has no tasks.
    * </pre>
    *
    * <code>PROJECT_HAVING_NO_TASKS = 7;</code>
@@ -79,7 +79,7 @@ public enum ProjectHaving
   PROJECT_HAVING_NO_TASKS(7),
   /**
    * <pre>
-   * Has no goods (`no_goods`).
+   * Has no goods.
    * </pre>
    *
    * <code>PROJECT_HAVING_NO_GOODS = 8;</code>
@@ -87,7 +87,7 @@ public enum ProjectHaving
   PROJECT_HAVING_NO_GOODS(8),
   /**
    * <pre>
-   * Has an overdue checklist (`checklists_expired`).
+   * Has an overdue checklist.
    * </pre>
    *
    * <code>PROJECT_HAVING_OVERDUE_CHECKLIST = 9;</code>
@@ -106,7 +106,7 @@ public enum ProjectHaving
   public static final int PROJECT_HAVING_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Has events (`actions`).
+   * Has events.
    * </pre>
    *
    * <code>PROJECT_HAVING_EVENTS = 1;</code>
@@ -114,7 +114,7 @@ public enum ProjectHaving
   public static final int PROJECT_HAVING_EVENTS_VALUE = 1;
   /**
    * <pre>
-   * Has payments (`payments`).
+   * Has payments.
    * </pre>
    *
    * <code>PROJECT_HAVING_PAYMENTS = 2;</code>
@@ -122,7 +122,7 @@ public enum ProjectHaving
   public static final int PROJECT_HAVING_PAYMENTS_VALUE = 2;
   /**
    * <pre>
-   * Has tasks (`tasks`).
+   * Has tasks.
    * </pre>
    *
    * <code>PROJECT_HAVING_TASKS = 3;</code>
@@ -130,7 +130,7 @@ public enum ProjectHaving
   public static final int PROJECT_HAVING_TASKS_VALUE = 3;
   /**
    * <pre>
-   * Has goods (`goods`).
+   * Has goods.
    * </pre>
    *
    * <code>PROJECT_HAVING_GOODS = 4;</code>
@@ -138,7 +138,7 @@ public enum ProjectHaving
   public static final int PROJECT_HAVING_GOODS_VALUE = 4;
   /**
    * <pre>
-   * Has no events (`no_actions`).
+   * Has no events.
    * </pre>
    *
    * <code>PROJECT_HAVING_NO_EVENTS = 5;</code>
@@ -146,7 +146,7 @@ public enum ProjectHaving
   public static final int PROJECT_HAVING_NO_EVENTS_VALUE = 5;
   /**
    * <pre>
-   * Has no payments (`no_payments`).
+   * Has no payments.
    * </pre>
    *
    * <code>PROJECT_HAVING_NO_PAYMENTS = 6;</code>
@@ -154,7 +154,7 @@ public enum ProjectHaving
   public static final int PROJECT_HAVING_NO_PAYMENTS_VALUE = 6;
   /**
    * <pre>
-   * Has no tasks (`no_tasks`).
+   * Has no tasks.
    * </pre>
    *
    * <code>PROJECT_HAVING_NO_TASKS = 7;</code>
@@ -162,7 +162,7 @@ public enum ProjectHaving
   public static final int PROJECT_HAVING_NO_TASKS_VALUE = 7;
   /**
    * <pre>
-   * Has no goods (`no_goods`).
+   * Has no goods.
    * </pre>
    *
    * <code>PROJECT_HAVING_NO_GOODS = 8;</code>
@@ -170,7 +170,7 @@ public enum ProjectHaving
   public static final int PROJECT_HAVING_NO_GOODS_VALUE = 8;
   /**
    * <pre>
-   * Has an overdue checklist (`checklists_expired`).
+   * Has an overdue checklist.
    * </pre>
    *
    * <code>PROJECT_HAVING_OVERDUE_CHECKLIST = 9;</code>

@@ -23,7 +23,7 @@ public enum ProjectMatch
   PROJECT_MATCH_UNSPECIFIED(0),
   /**
    * <pre>
-   * All filters must hold (`and`).
+   * All filters must hold.
    * </pre>
    *
    * <code>PROJECT_MATCH_ALL = 1;</code>
@@ -31,7 +31,7 @@ public enum ProjectMatch
   PROJECT_MATCH_ALL(1),
   /**
    * <pre>
-   * One filter suffices (`or`).
+   * One filter suffices.
    * </pre>
    *
    * <code>PROJECT_MATCH_ANY = 2;</code>
@@ -50,7 +50,7 @@ public enum ProjectMatch
   public static final int PROJECT_MATCH_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * All filters must hold (`and`).
+   * All filters must hold.
    * </pre>
    *
    * <code>PROJECT_MATCH_ALL = 1;</code>
@@ -58,7 +58,7 @@ public enum ProjectMatch
   public static final int PROJECT_MATCH_ALL_VALUE = 1;
   /**
    * <pre>
-   * One filter suffices (`or`).
+   * One filter suffices.
    * </pre>
    *
    * <code>PROJECT_MATCH_ANY = 2;</code>

@@ -10,7 +10,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface ProjectOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+   * Creation, in the source's zone; midnight when the upstream sends a day.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -39,7 +39,7 @@ public interface ProjectOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+   * Creation, in the source's zone; midnight when the upstream sends a day.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -48,7 +48,7 @@ public interface ProjectOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+   * Creation, in the source's zone; midnight when the upstream sends a day.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -57,7 +57,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -66,7 +66,7 @@ public interface ProjectOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -75,7 +75,7 @@ public interface ProjectOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -86,7 +86,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * Sales funnel (`sales_funnel_id`).
+   * Sales funnel.
    * </pre>
    *
    * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -95,7 +95,7 @@ public interface ProjectOrBuilder extends
   boolean hasFunnelId();
   /**
    * <pre>
-   * Sales funnel (`sales_funnel_id`).
+   * Sales funnel.
    * </pre>
    *
    * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -104,7 +104,7 @@ public interface ProjectOrBuilder extends
   java.lang.String getFunnelId();
   /**
    * <pre>
-   * Sales funnel (`sales_funnel_id`).
+   * Sales funnel.
    * </pre>
    *
    * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -115,7 +115,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * Stage (`step_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -124,7 +124,7 @@ public interface ProjectOrBuilder extends
   boolean hasStageId();
   /**
    * <pre>
-   * Stage (`step_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -133,7 +133,7 @@ public interface ProjectOrBuilder extends
   java.lang.String getStageId();
   /**
    * <pre>
-   * Stage (`step_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -144,7 +144,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -153,7 +153,7 @@ public interface ProjectOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -162,7 +162,7 @@ public interface ProjectOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -173,7 +173,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * Group of users (`group_id`).
+   * Group of users.
    * </pre>
    *
    * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -182,7 +182,7 @@ public interface ProjectOrBuilder extends
   boolean hasGroupId();
   /**
    * <pre>
-   * Group of users (`group_id`).
+   * Group of users.
    * </pre>
    *
    * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -191,7 +191,7 @@ public interface ProjectOrBuilder extends
   java.lang.String getGroupId();
   /**
    * <pre>
-   * Group of users (`group_id`).
+   * Group of users.
    * </pre>
    *
    * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -202,7 +202,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * Price as decimal text (`price`), in the currency `currency_id`.
+   * Price as decimal text, in the currency `currency_id`.
    * </pre>
    *
    * <code>optional string price = 8 [json_name = "price"];</code>
@@ -211,7 +211,7 @@ public interface ProjectOrBuilder extends
   boolean hasPrice();
   /**
    * <pre>
-   * Price as decimal text (`price`), in the currency `currency_id`.
+   * Price as decimal text, in the currency `currency_id`.
    * </pre>
    *
    * <code>optional string price = 8 [json_name = "price"];</code>
@@ -220,7 +220,7 @@ public interface ProjectOrBuilder extends
   java.lang.String getPrice();
   /**
    * <pre>
-   * Price as decimal text (`price`), in the currency `currency_id`.
+   * Price as decimal text, in the currency `currency_id`.
    * </pre>
    *
    * <code>optional string price = 8 [json_name = "price"];</code>
@@ -231,7 +231,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -240,7 +240,7 @@ public interface ProjectOrBuilder extends
   boolean hasCurrencyId();
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -249,7 +249,7 @@ public interface ProjectOrBuilder extends
   java.lang.String getCurrencyId();
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -260,7 +260,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * The project is deleted. Set as `deleted` asked.
+   * The project is deleted. Set as `only_deleted` asked.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -351,4 +351,48 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all
- * keys are kept.
+ * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all keys
+ * are kept.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ProjectPayment}
@@ -28,9 +28,10 @@ private static final long serialVersionUID = 0L;
     directionText_ = "";
     amount_ = "";
     currencyId_ = "";
-    payDate_ = "";
+    paymentDate_ = "";
     description_ = "";
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -71,7 +72,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -92,7 +93,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -164,7 +165,7 @@ private static final long serialVersionUID = 0L;
   private int direction_ = 0;
   /**
    * <pre>
-   * From `type`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -175,7 +176,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * From `type`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -191,7 +192,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object directionText_ = "";
   /**
    * <pre>
-   * The upstream's word for `direction` (`type`).
+   * The upstream's word for `direction`.
    * </pre>
    *
    * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -203,7 +204,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `direction` (`type`).
+   * The upstream's word for `direction`.
    * </pre>
    *
    * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -224,7 +225,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `direction` (`type`).
+   * The upstream's word for `direction`.
    * </pre>
    *
    * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -250,7 +251,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object amount_ = "";
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `amount`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -262,7 +263,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `amount`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -283,7 +284,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `amount`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -309,7 +310,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object currencyId_ = "";
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -321,7 +322,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -342,7 +343,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -363,59 +364,59 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int PAY_DATE_FIELD_NUMBER = 7;
+  public static final int PAYMENT_DATE_FIELD_NUMBER = 7;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object payDate_ = "";
+  private volatile java.lang.Object paymentDate_ = "";
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`date`).
+   * Day of payment, `YYYY-MM-DD`.
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return Whether the payDate field is set.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return Whether the paymentDate field is set.
    */
   @java.lang.Override
-  public boolean hasPayDate() {
+  public boolean hasPaymentDate() {
     return ((bitField0_ & 0x00000008) != 0);
   }
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`date`).
+   * Day of payment, `YYYY-MM-DD`.
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return The payDate.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return The paymentDate.
    */
   @java.lang.Override
-  public java.lang.String getPayDate() {
-    java.lang.Object ref = payDate_;
+  public java.lang.String getPaymentDate() {
+    java.lang.Object ref = paymentDate_;
     if (ref instanceof java.lang.String) {
       return (java.lang.String) ref;
     } else {
       com.google.protobuf.ByteString bs = 
           (com.google.protobuf.ByteString) ref;
       java.lang.String s = bs.toStringUtf8();
-      payDate_ = s;
+      paymentDate_ = s;
       return s;
     }
   }
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`date`).
+   * Day of payment, `YYYY-MM-DD`.
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return The bytes for payDate.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return The bytes for paymentDate.
    */
   @java.lang.Override
   public com.google.protobuf.ByteString
-      getPayDateBytes() {
-    java.lang.Object ref = payDate_;
+      getPaymentDateBytes() {
+    java.lang.Object ref = paymentDate_;
     if (ref instanceof java.lang.String) {
       com.google.protobuf.ByteString b = 
           com.google.protobuf.ByteString.copyFromUtf8(
               (java.lang.String) ref);
-      payDate_ = b;
+      paymentDate_ = b;
       return b;
     } else {
       return (com.google.protobuf.ByteString) ref;
@@ -427,7 +428,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`, `comment`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 8 [json_name = "description"];</code>
@@ -439,7 +440,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`, `comment`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 8 [json_name = "description"];</code>
@@ -460,7 +461,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`, `comment`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 8 [json_name = "description"];</code>
@@ -485,7 +486,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -497,7 +498,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -509,7 +510,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -676,6 +677,67 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -709,7 +771,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 6, currencyId_);
     }
     if (((bitField0_ & 0x00000008) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 7, payDate_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 7, paymentDate_);
     }
     if (((bitField0_ & 0x00000010) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 8, description_);
@@ -728,6 +790,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -758,7 +823,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(6, currencyId_);
     }
     if (((bitField0_ & 0x00000008) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(7, payDate_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(7, paymentDate_);
     }
     if (((bitField0_ & 0x00000010) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(8, description_);
@@ -783,6 +848,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -819,10 +888,10 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getCurrencyId()
           .equals(other.getCurrencyId())) return false;
     }
-    if (hasPayDate() != other.hasPayDate()) return false;
-    if (hasPayDate()) {
-      if (!getPayDate()
-          .equals(other.getPayDate())) return false;
+    if (hasPaymentDate() != other.hasPaymentDate()) return false;
+    if (hasPaymentDate()) {
+      if (!getPaymentDate()
+          .equals(other.getPaymentDate())) return false;
     }
     if (hasDescription() != other.hasDescription()) return false;
     if (hasDescription()) {
@@ -840,6 +909,8 @@ io.crmstream.v1.FieldValue defaultValue) {
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -869,9 +940,9 @@ io.crmstream.v1.FieldValue defaultValue) {
       hash = (37 * hash) + CURRENCY_ID_FIELD_NUMBER;
       hash = (53 * hash) + getCurrencyId().hashCode();
     }
-    if (hasPayDate()) {
-      hash = (37 * hash) + PAY_DATE_FIELD_NUMBER;
-      hash = (53 * hash) + getPayDate().hashCode();
+    if (hasPaymentDate()) {
+      hash = (37 * hash) + PAYMENT_DATE_FIELD_NUMBER;
+      hash = (53 * hash) + getPaymentDate().hashCode();
     }
     if (hasDescription()) {
       hash = (37 * hash) + DESCRIPTION_FIELD_NUMBER;
@@ -890,6 +961,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -989,8 +1064,8 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all
-   * keys are kept.
+   * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all keys
+   * are kept.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ProjectPayment}
@@ -1048,6 +1123,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (com.google.protobuf.GeneratedMessageV3
               .alwaysUseFieldBuilders) {
         getCreateTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1060,7 +1136,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       directionText_ = "";
       amount_ = "";
       currencyId_ = "";
-      payDate_ = "";
+      paymentDate_ = "";
       description_ = "";
       createTime_ = null;
       if (createTimeBuilder_ != null) {
@@ -1070,6 +1146,13 @@ io.crmstream.v1.FieldValue defaultValue) {
       internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00001000);
       return this;
     }
 
@@ -1096,9 +1179,22 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Override
     public io.crmstream.v1.ProjectPayment buildPartial() {
       io.crmstream.v1.ProjectPayment result = new io.crmstream.v1.ProjectPayment(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.ProjectPayment result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00001000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00001000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.ProjectPayment result) {
@@ -1126,7 +1222,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         to_bitField0_ |= 0x00000004;
       }
       if (((from_bitField0_ & 0x00000040) != 0)) {
-        result.payDate_ = payDate_;
+        result.paymentDate_ = paymentDate_;
         to_bitField0_ |= 0x00000008;
       }
       if (((from_bitField0_ & 0x00000080) != 0)) {
@@ -1223,8 +1319,8 @@ io.crmstream.v1.FieldValue defaultValue) {
         bitField0_ |= 0x00000020;
         onChanged();
       }
-      if (other.hasPayDate()) {
-        payDate_ = other.payDate_;
+      if (other.hasPaymentDate()) {
+        paymentDate_ = other.paymentDate_;
         bitField0_ |= 0x00000040;
         onChanged();
       }
@@ -1246,6 +1342,32 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
+      }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00001000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00001000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1304,7 +1426,7 @@ io.crmstream.v1.FieldValue defaultValue) {
               break;
             } // case 50
             case 58: {
-              payDate_ = input.readStringRequireUtf8();
+              paymentDate_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00000040;
               break;
             } // case 58
@@ -1339,6 +1461,19 @@ io.crmstream.v1.FieldValue defaultValue) {
               bitField0_ |= 0x00000800;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1359,7 +1494,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1379,7 +1514,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1400,7 +1535,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1417,7 +1552,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1431,7 +1566,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1543,7 +1678,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int direction_ = 0;
     /**
      * <pre>
-     * From `type`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -1554,7 +1689,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * From `type`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -1569,7 +1704,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * From `type`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -1582,7 +1717,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * From `type`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -1600,7 +1735,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * From `type`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -1616,7 +1751,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object directionText_ = "";
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1627,7 +1762,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1647,7 +1782,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1668,7 +1803,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1685,7 +1820,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1699,7 +1834,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1719,7 +1854,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object amount_ = "";
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1730,7 +1865,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1750,7 +1885,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1771,7 +1906,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1788,7 +1923,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1802,7 +1937,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1822,7 +1957,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object currencyId_ = "";
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -1833,7 +1968,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -1853,7 +1988,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -1874,7 +2009,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -1891,7 +2026,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -1905,7 +2040,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -1922,33 +2057,33 @@ io.crmstream.v1.FieldValue defaultValue) {
       return this;
     }
 
-    private java.lang.Object payDate_ = "";
+    private java.lang.Object paymentDate_ = "";
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-     * @return Whether the payDate field is set.
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+     * @return Whether the paymentDate field is set.
      */
-    public boolean hasPayDate() {
+    public boolean hasPaymentDate() {
       return ((bitField0_ & 0x00000040) != 0);
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-     * @return The payDate.
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+     * @return The paymentDate.
      */
-    public java.lang.String getPayDate() {
-      java.lang.Object ref = payDate_;
+    public java.lang.String getPaymentDate() {
+      java.lang.Object ref = paymentDate_;
       if (!(ref instanceof java.lang.String)) {
         com.google.protobuf.ByteString bs =
             (com.google.protobuf.ByteString) ref;
         java.lang.String s = bs.toStringUtf8();
-        payDate_ = s;
+        paymentDate_ = s;
         return s;
       } else {
         return (java.lang.String) ref;
@@ -1956,20 +2091,20 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-     * @return The bytes for payDate.
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+     * @return The bytes for paymentDate.
      */
     public com.google.protobuf.ByteString
-        getPayDateBytes() {
-      java.lang.Object ref = payDate_;
+        getPaymentDateBytes() {
+      java.lang.Object ref = paymentDate_;
       if (ref instanceof String) {
         com.google.protobuf.ByteString b = 
             com.google.protobuf.ByteString.copyFromUtf8(
                 (java.lang.String) ref);
-        payDate_ = b;
+        paymentDate_ = b;
         return b;
       } else {
         return (com.google.protobuf.ByteString) ref;
@@ -1977,49 +2112,49 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-     * @param value The payDate to set.
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+     * @param value The paymentDate to set.
      * @return This builder for chaining.
      */
-    public Builder setPayDate(
+    public Builder setPaymentDate(
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
-      payDate_ = value;
+      paymentDate_ = value;
       bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearPayDate() {
-      payDate_ = getDefaultInstance().getPayDate();
+    public Builder clearPaymentDate() {
+      paymentDate_ = getDefaultInstance().getPaymentDate();
       bitField0_ = (bitField0_ & ~0x00000040);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-     * @param value The bytes for payDate to set.
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+     * @param value The bytes for paymentDate to set.
      * @return This builder for chaining.
      */
-    public Builder setPayDateBytes(
+    public Builder setPaymentDateBytes(
         com.google.protobuf.ByteString value) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
-      payDate_ = value;
+      paymentDate_ = value;
       bitField0_ |= 0x00000040;
       onChanged();
       return this;
@@ -2028,7 +2163,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2039,7 +2174,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2059,7 +2194,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2080,7 +2215,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2097,7 +2232,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2111,7 +2246,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2133,7 +2268,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2144,7 +2279,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2159,7 +2294,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2179,7 +2314,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2197,7 +2332,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2222,7 +2357,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2239,7 +2374,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2251,7 +2386,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2266,7 +2401,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2606,6 +2741,318 @@ io.crmstream.v1.FieldValue defaultValue) {
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00001000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00001000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00001000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00001000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

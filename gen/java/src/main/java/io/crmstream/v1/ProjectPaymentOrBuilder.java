@@ -10,7 +10,7 @@ public interface ProjectPaymentOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface ProjectPaymentOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -50,7 +50,7 @@ public interface ProjectPaymentOrBuilder extends
 
   /**
    * <pre>
-   * From `type`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -59,7 +59,7 @@ public interface ProjectPaymentOrBuilder extends
   int getDirectionValue();
   /**
    * <pre>
-   * From `type`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -69,7 +69,7 @@ public interface ProjectPaymentOrBuilder extends
 
   /**
    * <pre>
-   * The upstream's word for `direction` (`type`).
+   * The upstream's word for `direction`.
    * </pre>
    *
    * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -78,7 +78,7 @@ public interface ProjectPaymentOrBuilder extends
   boolean hasDirectionText();
   /**
    * <pre>
-   * The upstream's word for `direction` (`type`).
+   * The upstream's word for `direction`.
    * </pre>
    *
    * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -87,7 +87,7 @@ public interface ProjectPaymentOrBuilder extends
   java.lang.String getDirectionText();
   /**
    * <pre>
-   * The upstream's word for `direction` (`type`).
+   * The upstream's word for `direction`.
    * </pre>
    *
    * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -98,7 +98,7 @@ public interface ProjectPaymentOrBuilder extends
 
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `amount`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -107,7 +107,7 @@ public interface ProjectPaymentOrBuilder extends
   boolean hasAmount();
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `amount`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -116,7 +116,7 @@ public interface ProjectPaymentOrBuilder extends
   java.lang.String getAmount();
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `amount`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -127,7 +127,7 @@ public interface ProjectPaymentOrBuilder extends
 
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -136,7 +136,7 @@ public interface ProjectPaymentOrBuilder extends
   boolean hasCurrencyId();
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -145,7 +145,7 @@ public interface ProjectPaymentOrBuilder extends
   java.lang.String getCurrencyId();
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -156,36 +156,36 @@ public interface ProjectPaymentOrBuilder extends
 
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`date`).
+   * Day of payment, `YYYY-MM-DD`.
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return Whether the payDate field is set.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return Whether the paymentDate field is set.
    */
-  boolean hasPayDate();
+  boolean hasPaymentDate();
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`date`).
+   * Day of payment, `YYYY-MM-DD`.
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return The payDate.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return The paymentDate.
    */
-  java.lang.String getPayDate();
+  java.lang.String getPaymentDate();
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`date`).
+   * Day of payment, `YYYY-MM-DD`.
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return The bytes for payDate.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return The bytes for paymentDate.
    */
   com.google.protobuf.ByteString
-      getPayDateBytes();
+      getPaymentDateBytes();
 
   /**
    * <pre>
-   * Description (`description`, `comment`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 8 [json_name = "description"];</code>
@@ -194,7 +194,7 @@ public interface ProjectPaymentOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * Description (`description`, `comment`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 8 [json_name = "description"];</code>
@@ -203,7 +203,7 @@ public interface ProjectPaymentOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * Description (`description`, `comment`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 8 [json_name = "description"];</code>
@@ -214,7 +214,7 @@ public interface ProjectPaymentOrBuilder extends
 
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -223,7 +223,7 @@ public interface ProjectPaymentOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -232,7 +232,7 @@ public interface ProjectPaymentOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -322,4 +322,48 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

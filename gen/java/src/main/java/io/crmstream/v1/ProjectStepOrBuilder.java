@@ -10,7 +10,7 @@ public interface ProjectStepOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface ProjectStepOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -50,7 +50,7 @@ public interface ProjectStepOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface ProjectStepOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -68,7 +68,7 @@ public interface ProjectStepOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -79,7 +79,7 @@ public interface ProjectStepOrBuilder extends
 
   /**
    * <pre>
-   * Step of the funnel (`step_id`).
+   * Step of the funnel.
    * </pre>
    *
    * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -88,7 +88,7 @@ public interface ProjectStepOrBuilder extends
   boolean hasStepId();
   /**
    * <pre>
-   * Step of the funnel (`step_id`).
+   * Step of the funnel.
    * </pre>
    *
    * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -97,7 +97,7 @@ public interface ProjectStepOrBuilder extends
   java.lang.String getStepId();
   /**
    * <pre>
-   * Step of the funnel (`step_id`).
+   * Step of the funnel.
    * </pre>
    *
    * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -108,7 +108,7 @@ public interface ProjectStepOrBuilder extends
 
   /**
    * <pre>
-   * Place among the steps (`sort`, `order`, `position`).
+   * Place among the steps.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -117,7 +117,7 @@ public interface ProjectStepOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Place among the steps (`sort`, `order`, `position`).
+   * Place among the steps.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -127,7 +127,7 @@ public interface ProjectStepOrBuilder extends
 
   /**
    * <pre>
-   * It is done (`done`, `completed`).
+   * It is done.
    * </pre>
    *
    * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -136,7 +136,7 @@ public interface ProjectStepOrBuilder extends
   boolean hasDone();
   /**
    * <pre>
-   * It is done (`done`, `completed`).
+   * It is done.
    * </pre>
    *
    * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -146,7 +146,7 @@ public interface ProjectStepOrBuilder extends
 
   /**
    * <pre>
-   * Start (`start`, `date_start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -155,7 +155,7 @@ public interface ProjectStepOrBuilder extends
   boolean hasStartTime();
   /**
    * <pre>
-   * Start (`start`, `date_start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -164,7 +164,7 @@ public interface ProjectStepOrBuilder extends
   com.google.protobuf.Timestamp getStartTime();
   /**
    * <pre>
-   * Start (`start`, `date_start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -173,7 +173,7 @@ public interface ProjectStepOrBuilder extends
 
   /**
    * <pre>
-   * End (`end`, `date_end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -182,7 +182,7 @@ public interface ProjectStepOrBuilder extends
   boolean hasEndTime();
   /**
    * <pre>
-   * End (`end`, `date_end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -191,7 +191,7 @@ public interface ProjectStepOrBuilder extends
   com.google.protobuf.Timestamp getEndTime();
   /**
    * <pre>
-   * End (`end`, `date_end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -281,4 +281,48 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

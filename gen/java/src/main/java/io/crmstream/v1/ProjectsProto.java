@@ -170,204 +170,101 @@ public final class ProjectsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\033crmstream/v1/projects.proto\022\014crmstream" +
-      ".v1\032\036crmstream/v1/field_value.proto\032\031crm" +
-      "stream/v1/stream.proto\032\036google/protobuf/" +
-      "duration.proto\032\037google/protobuf/timestam" +
-      "p.proto\"\221\007\n\023ListProjectsRequest\022\026\n\006sourc" +
-      "e\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010page" +
-      "Size\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_tok" +
-      "en\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001" +
-      "(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005" +
-      "where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014" +
-      "changed_from\030\t \001(\tR\013changedFrom\022!\n\014creat" +
-      "ed_from\030\n \001(\tR\013createdFrom\022%\n\016created_be" +
-      "fore\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_stalene" +
-      "ss\030\014 \001(\0132\031.google.protobuf.DurationR\014max" +
-      "Staleness\0222\n\010priority\030\r \001(\0162\026.crmstream." +
-      "v1.PriorityR\010priority\0220\n\005match\030\024 \001(\0162\032.c" +
-      "rmstream.v1.ProjectMatchR\005match\0223\n\006havin" +
-      "g\030\025 \001(\0162\033.crmstream.v1.ProjectHavingR\006ha" +
-      "ving\022\035\n\nfunnel_ids\030\026 \003(\tR\tfunnelIds\022\033\n\ts" +
-      "tage_ids\030\027 \003(\tR\010stageIds\022\033\n\towner_ids\030\030 " +
-      "\003(\tR\010ownerIds\022\033\n\tgroup_ids\030\031 \003(\tR\010groupI" +
-      "ds\022\024\n\005price\030\032 \001(\tR\005price\022!\n\014currency_ids" +
-      "\030\033 \003(\tR\013currencyIds\022\'\n\017participant_ids\030\034" +
-      " \003(\tR\016participantIds\0222\n\025participant_grou" +
-      "p_ids\030\035 \003(\tR\023participantGroupIds\022$\n\016even" +
-      "t_type_ids\030\036 \003(\tR\014eventTypeIds\022\031\n\010good_i" +
-      "ds\030\037 \003(\tR\007goodIds\022\030\n\007deleted\030  \001(\010R\007dele" +
-      "ted\"\357\002\n\024ListProjectsResponse\0221\n\010projects" +
-      "\030\001 \003(\0132\025.crmstream.v1.ProjectR\010projects\022" +
-      "!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010pr" +
-      "ogress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010pr" +
-      "ogress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstrea" +
-      "m.v1.RecordErrorR\014recordErrors\022.\n\007notice" +
-      "s\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022," +
-      "\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sc" +
-      "hema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Sum" +
-      "maryR\007summary\"\351\004\n\007Project\022\016\n\002id\030\001 \001(\tR\002i" +
-      "d\022;\n\013create_time\030\002 \001(\0132\032.google.protobuf" +
-      ".TimestampR\ncreateTime\022\027\n\004name\030\003 \001(\tH\000R\004" +
-      "name\210\001\001\022 \n\tfunnel_id\030\004 \001(\tH\001R\010funnelId\210\001" +
-      "\001\022\036\n\010stage_id\030\005 \001(\tH\002R\007stageId\210\001\001\022\036\n\010own" +
-      "er_id\030\006 \001(\tH\003R\007ownerId\210\001\001\022\036\n\010group_id\030\007 " +
-      "\001(\tH\004R\007groupId\210\001\001\022\031\n\005price\030\010 \001(\tH\005R\005pric" +
-      "e\210\001\001\022$\n\013currency_id\030\t \001(\tH\006R\ncurrencyId\210" +
-      "\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\0229\n\006fields\030\036" +
-      " \003(\0132!.crmstream.v1.Project.FieldsEntryR" +
-      "\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replace" +
-      "d\030  \001(\010R\013rawReplaced\032S\n\013FieldsEntry\022\020\n\003k" +
-      "ey\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream" +
-      ".v1.FieldValueR\005value:\0028\001B\007\n\005_nameB\014\n\n_f" +
-      "unnel_idB\013\n\t_stage_idB\013\n\t_owner_idB\013\n\t_g" +
-      "roup_idB\010\n\006_priceB\016\n\014_currency_id\"\220\001\n\021Ge" +
-      "tProjectRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
-      "\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nin" +
-      "cludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
-      "1.PriorityR\010priority\"\242\001\n\022GetProjectRespo" +
-      "nse\022/\n\007project\030\001 \001(\0132\025.crmstream.v1.Proj" +
-      "ectR\007project\022.\n\007notices\030\002 \003(\0132\024.crmstrea" +
-      "m.v1.NoticeR\007notices\022+\n\021upstream_request" +
-      "s\030\003 \001(\005R\020upstreamRequests\"\352\002\n\027ListProjec" +
-      "tStepsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n" +
-      "\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(" +
-      "\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeTo" +
-      "ken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\r" +
-      "max_staleness\030\014 \001(\0132\031.google.protobuf.Du" +
-      "rationR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026" +
-      ".crmstream.v1.PriorityR\010priority\022\035\n\nproj" +
-      "ect_id\030\024 \001(\tR\tprojectId\022\022\n\004date\030\025 \001(\tR\004d" +
-      "ate\022\031\n\010step_ids\030\026 \003(\tR\007stepIds\"\200\003\n\030ListP" +
-      "rojectStepsResponse\022>\n\rproject_steps\030\001 \003" +
-      "(\0132\031.crmstream.v1.ProjectStepR\014projectSt" +
-      "eps\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222" +
-      "\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progress" +
-      "R\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crms" +
-      "tream.v1.RecordErrorR\014recordErrors\022.\n\007no" +
-      "tices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notic" +
-      "es\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Schema" +
-      "R\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1" +
-      ".SummaryR\007summary\"\223\004\n\013ProjectStep\022\016\n\002id\030" +
-      "\001 \001(\tR\002id\022\035\n\nproject_id\030\002 \001(\tR\tprojectId" +
-      "\022\027\n\004name\030\003 \001(\tH\000R\004name\210\001\001\022\034\n\007step_id\030\004 \001" +
-      "(\tH\001R\006stepId\210\001\001\022\037\n\010position\030\005 \001(\005H\002R\010pos" +
-      "ition\210\001\001\022\027\n\004done\030\006 \001(\010H\003R\004done\210\001\001\0229\n\nsta" +
-      "rt_time\030\007 \001(\0132\032.google.protobuf.Timestam" +
-      "pR\tstartTime\0225\n\010end_time\030\010 \001(\0132\032.google." +
-      "protobuf.TimestampR\007endTime\022=\n\006fields\030\036 " +
-      "\003(\0132%.crmstream.v1.ProjectStep.FieldsEnt" +
-      "ryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repl" +
-      "aced\030  \001(\010R\013rawReplaced\032S\n\013FieldsEntry\022\020" +
-      "\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstr" +
-      "eam.v1.FieldValueR\005value:\0028\001B\007\n\005_nameB\n\n" +
-      "\010_step_idB\013\n\t_positionB\007\n\005_done\"\221\003\n\030List" +
-      "ProjectEventsRequest\022\026\n\006source\030\001 \001(\tR\006so" +
-      "urce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005lim" +
-      "it\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013r" +
-      "esumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclude" +
-      "Raw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.prot" +
-      "obuf.DurationR\014maxStaleness\0222\n\010priority\030" +
-      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\022" +
-      "\035\n\nproject_id\030\024 \001(\tR\tprojectId\022\031\n\010event_" +
-      "id\030\025 \001(\tR\007eventId\022\022\n\004date\030\026 \001(\tR\004date\022$\n" +
-      "\016event_type_ids\030\027 \003(\tR\014eventTypeIds\"\204\003\n\031" +
-      "ListProjectEventsResponse\022A\n\016project_eve" +
-      "nts\030\001 \003(\0132\032.crmstream.v1.ProjectEventR\rp" +
-      "rojectEvents\022!\n\014resume_token\030\002 \001(\tR\013resu" +
-      "meToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1" +
-      ".ProgressR\010progress\022>\n\rrecord_errors\030\004 \003" +
-      "(\0132\031.crmstream.v1.RecordErrorR\014recordErr" +
-      "ors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Noti" +
-      "ceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream." +
-      "v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crm" +
-      "stream.v1.SummaryR\007summary\"\306\005\n\014ProjectEv" +
-      "ent\022\016\n\002id\030\001 \001(\tR\002id\022\"\n\nproject_id\030\002 \001(\tH" +
-      "\000R\tprojectId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001\001" +
-      "\022\034\n\007type_id\030\004 \001(\tH\002R\006typeId\210\001\001\022%\n\013descri" +
-      "ption\030\005 \001(\tH\003R\013description\210\001\001\022\036\n\010owner_i" +
-      "d\030\006 \001(\tH\004R\007ownerId\210\001\001\022;\n\013create_time\030\007 \001" +
-      "(\0132\032.google.protobuf.TimestampR\ncreateTi" +
-      "me\0229\n\nstart_time\030\010 \001(\0132\032.google.protobuf" +
-      ".TimestampR\tstartTime\0225\n\010end_time\030\t \001(\0132" +
-      "\032.google.protobuf.TimestampR\007endTime\022\034\n\007" +
-      "all_day\030\n \001(\010H\005R\006allDay\210\001\001\022\027\n\004done\030\013 \001(\010" +
-      "H\006R\004done\210\001\001\022>\n\006fields\030\036 \003(\0132&.crmstream." +
-      "v1.ProjectEvent.FieldsEntryR\006fields\022\020\n\003r" +
-      "aw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013raw" +
-      "Replaced\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003ke" +
-      "y\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldVal" +
-      "ueR\005value:\0028\001B\r\n\013_project_idB\007\n\005_nameB\n\n" +
-      "\010_type_idB\016\n\014_descriptionB\013\n\t_owner_idB\n" +
-      "\n\010_all_dayB\007\n\005_done\"\225\001\n\026GetProjectEventR" +
-      "equest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001" +
-      "(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\022" +
-      "2\n\010priority\030\r \001(\0162\026.crmstream.v1.Priorit" +
-      "yR\010priority\"\267\001\n\027GetProjectEventResponse\022" +
-      "?\n\rproject_event\030\001 \001(\0132\032.crmstream.v1.Pr" +
-      "ojectEventR\014projectEvent\022.\n\007notices\030\002 \003(" +
-      "\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021upst" +
-      "ream_requests\030\003 \001(\005R\020upstreamRequests\"\300\002" +
-      "\n\034ListProjectChecklistsRequest\022\026\n\006source" +
-      "\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageS" +
-      "ize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_toke" +
-      "n\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(" +
-      "\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.g" +
-      "oogle.protobuf.DurationR\014maxStaleness\0222\n" +
-      "\010priority\030\r \001(\0162\026.crmstream.v1.PriorityR" +
-      "\010priority\022\035\n\nproject_id\030\024 \001(\tR\tprojectId" +
-      "\"\224\003\n\035ListProjectChecklistsResponse\022M\n\022pr" +
-      "oject_checklists\030\001 \003(\0132\036.crmstream.v1.Pr" +
-      "ojectChecklistR\021projectChecklists\022!\n\014res" +
-      "ume_token\030\002 \001(\tR\013resumeToken\0222\n\010progress" +
-      "\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progress" +
-      "\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.R" +
-      "ecordErrorR\014recordErrors\022.\n\007notices\030\005 \003(" +
-      "\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sche" +
-      "ma\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/" +
-      "\n\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007" +
-      "summary\"\303\003\n\020ProjectChecklist\022\016\n\002id\030\001 \001(\t" +
-      "R\002id\022\035\n\nproject_id\030\002 \001(\tR\tprojectId\022\027\n\004n" +
-      "ame\030\003 \001(\tH\000R\004name\210\001\001\022\036\n\010due_date\030\004 \001(\tH\001" +
-      "R\007dueDate\210\001\001\022\035\n\007overdue\030\005 \001(\010H\002R\007overdue" +
-      "\210\001\001\0228\n\005items\030\006 \003(\0132\".crmstream.v1.Projec" +
-      "tChecklistItemR\005items\022B\n\006fields\030\036 \003(\0132*." +
-      "crmstream.v1.ProjectChecklist.FieldsEntr" +
-      "yR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repla" +
-      "ced\030  \001(\010R\013rawReplaced\032S\n\013FieldsEntry\022\020\n" +
-      "\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstre" +
-      "am.v1.FieldValueR\005value:\0028\001B\007\n\005_nameB\013\n\t" +
-      "_due_dateB\n\n\010_overdue\"\273\002\n\027ListProjectGoo" +
-      "dsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpag" +
+      ".v1\032\035crmstream/v1/alteration.proto\032\031crms" +
+      "tream/v1/errors.proto\032\036crmstream/v1/fiel" +
+      "d_value.proto\032\031crmstream/v1/stream.proto" +
+      "\032\036google/protobuf/duration.proto\032\037google" +
+      "/protobuf/timestamp.proto\"\345\006\n\023ListProjec" +
+      "tsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpag" +
       "e_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005l" +
       "imit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022" +
-      "\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_" +
-      "staleness\030\014 \001(\0132\031.google.protobuf.Durati" +
-      "onR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crm" +
-      "stream.v1.PriorityR\010priority\022\035\n\nproject_" +
-      "id\030\024 \001(\tR\tprojectId\"\200\003\n\030ListProjectGoods" +
-      "Response\022>\n\rproject_goods\030\001 \003(\0132\031.crmstr" +
-      "eam.v1.ProjectGoodR\014projectGoods\022!\n\014resu" +
-      "me_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030" +
-      "\003 \001(\0132\026.crmstream.v1.ProgressR\010progress\022" +
-      ">\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Re" +
-      "cordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\013" +
-      "2\024.crmstream.v1.NoticeR\007notices\022,\n\006schem" +
-      "a\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n" +
-      "\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007s" +
-      "ummary\"\202\004\n\013ProjectGood\022\016\n\002id\030\001 \001(\tR\002id\022\035" +
-      "\n\nproject_id\030\002 \001(\tR\tprojectId\022\034\n\007good_id" +
-      "\030\003 \001(\tH\000R\006goodId\210\001\001\022\027\n\004name\030\004 \001(\tH\001R\004nam" +
-      "e\210\001\001\022\037\n\010quantity\030\005 \001(\tH\002R\010quantity\210\001\001\022\031\n" +
-      "\005price\030\006 \001(\tH\003R\005price\210\001\001\022\033\n\006amount\030\007 \001(\t" +
-      "H\004R\006amount\210\001\001\022$\n\013currency_id\030\010 \001(\tH\005R\ncu" +
-      "rrencyId\210\001\001\022=\n\006fields\030\036 \003(\0132%.crmstream." +
-      "v1.ProjectGood.FieldsEntryR\006fields\022\020\n\003ra" +
-      "w\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawR" +
-      "eplaced\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key" +
-      "\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldValu" +
-      "eR\005value:\0028\001B\n\n\010_good_idB\007\n\005_nameB\013\n\t_qu" +
-      "antityB\010\n\006_priceB\t\n\007_amountB\016\n\014_currency" +
-      "_id\"\257\003\n\032ListProjectPaymentsRequest\022\026\n\006so" +
+      "\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005orde" +
+      "r\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003(\tR\005where\022!\n\014" +
+      "created_from\030\n \001(\tR\013createdFrom\022%\n\016creat" +
+      "ed_before\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_st" +
+      "aleness\030\014 \001(\0132\031.google.protobuf.Duration" +
+      "R\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmst" +
+      "ream.v1.PriorityR\010priority\022\033\n\tgroup_ids\030" +
+      "\031 \003(\tR\010groupIds\022\033\n\tstage_ids\030\032 \003(\tR\010stag" +
+      "eIds\022!\n\014only_deleted\030\034 \001(\010R\013onlyDeleted\022" +
+      "0\n\005match\030\036 \001(\0162\032.crmstream.v1.ProjectMat" +
+      "chR\005match\0223\n\006having\030\037 \001(\0162\033.crmstream.v1" +
+      ".ProjectHavingR\006having\022\035\n\nfunnel_ids\030  \003" +
+      "(\tR\tfunnelIds\022\033\n\towner_ids\030! \003(\tR\010ownerI" +
+      "ds\022\024\n\005price\030\" \001(\tR\005price\022!\n\014currency_ids" +
+      "\030# \003(\tR\013currencyIds\022\'\n\017participant_ids\030$" +
+      " \003(\tR\016participantIds\0222\n\025participant_grou" +
+      "p_ids\030% \003(\tR\023participantGroupIds\022$\n\016even" +
+      "t_type_ids\030& \003(\tR\014eventTypeIds\022\031\n\010good_i" +
+      "ds\030\' \003(\tR\007goodIds\"\357\002\n\024ListProjectsRespon" +
+      "se\0221\n\010projects\030\001 \003(\0132\025.crmstream.v1.Proj" +
+      "ectR\010projects\022!\n\014resume_token\030\002 \001(\tR\013res" +
+      "umeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v" +
+      "1.ProgressR\010progress\022>\n\rrecord_errors\030\004 " +
+      "\003(\0132\031.crmstream.v1.RecordErrorR\014recordEr" +
+      "rors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Not" +
+      "iceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream" +
+      ".v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.cr" +
+      "mstream.v1.SummaryR\007summary\"\245\005\n\007Project\022" +
+      "\016\n\002id\030\001 \001(\tR\002id\022;\n\013create_time\030\002 \001(\0132\032.g" +
+      "oogle.protobuf.TimestampR\ncreateTime\022\027\n\004" +
+      "name\030\003 \001(\tH\000R\004name\210\001\001\022 \n\tfunnel_id\030\004 \001(\t" +
+      "H\001R\010funnelId\210\001\001\022\036\n\010stage_id\030\005 \001(\tH\002R\007sta" +
+      "geId\210\001\001\022\036\n\010owner_id\030\006 \001(\tH\003R\007ownerId\210\001\001\022" +
+      "\036\n\010group_id\030\007 \001(\tH\004R\007groupId\210\001\001\022\031\n\005price" +
+      "\030\010 \001(\tH\005R\005price\210\001\001\022$\n\013currency_id\030\t \001(\tH" +
+      "\006R\ncurrencyId\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007delet" +
+      "ed\0229\n\006fields\030\036 \003(\0132!.crmstream.v1.Projec" +
+      "t.FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022" +
+      "!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n\013al" +
+      "terations\030& \003(\0132\030.crmstream.v1.Alteratio" +
+      "nR\013alterations\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001" +
+      "(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.Fi" +
+      "eldValueR\005value:\0028\001B\007\n\005_nameB\014\n\n_funnel_" +
+      "idB\013\n\t_stage_idB\013\n\t_owner_idB\013\n\t_group_i" +
+      "dB\010\n\006_priceB\016\n\014_currency_id\"\220\001\n\021GetProje" +
+      "ctRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030" +
+      "\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nincludeR" +
+      "aw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prio" +
+      "rityR\010priority\"\242\001\n\022GetProjectResponse\022/\n" +
+      "\007project\030\001 \001(\0132\025.crmstream.v1.ProjectR\007p" +
+      "roject\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.N" +
+      "oticeR\007notices\022+\n\021upstream_requests\030\003 \001(" +
+      "\005R\020upstreamRequests\"\352\002\n\027ListProjectSteps" +
+      "Request\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_" +
+      "size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005lim" +
+      "it\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n" +
+      "\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_st" +
+      "aleness\030\014 \001(\0132\031.google.protobuf.Duration" +
+      "R\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmst" +
+      "ream.v1.PriorityR\010priority\022\035\n\nproject_id" +
+      "\030\024 \001(\tR\tprojectId\022\022\n\004date\030\026 \001(\tR\004date\022\031\n" +
+      "\010step_ids\030\027 \003(\tR\007stepIds\"\200\003\n\030ListProject" +
+      "StepsResponse\022>\n\rproject_steps\030\001 \003(\0132\031.c" +
+      "rmstream.v1.ProjectStepR\014projectSteps\022!\n" +
+      "\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010prog" +
+      "ress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010prog" +
+      "ress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream." +
+      "v1.RecordErrorR\014recordErrors\022.\n\007notices\030" +
+      "\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006" +
+      "schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sche" +
+      "ma\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summa" +
+      "ryR\007summary\"\317\004\n\013ProjectStep\022\016\n\002id\030\001 \001(\tR" +
+      "\002id\022\035\n\nproject_id\030\002 \001(\tR\tprojectId\022\027\n\004na" +
+      "me\030\003 \001(\tH\000R\004name\210\001\001\022\034\n\007step_id\030\004 \001(\tH\001R\006" +
+      "stepId\210\001\001\022\037\n\010position\030\005 \001(\005H\002R\010position\210" +
+      "\001\001\022\027\n\004done\030\006 \001(\010H\003R\004done\210\001\001\0229\n\nstart_tim" +
+      "e\030\007 \001(\0132\032.google.protobuf.TimestampR\tsta" +
+      "rtTime\0225\n\010end_time\030\010 \001(\0132\032.google.protob" +
+      "uf.TimestampR\007endTime\022=\n\006fields\030\036 \003(\0132%." +
+      "crmstream.v1.ProjectStep.FieldsEntryR\006fi" +
+      "elds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030 " +
+      " \001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030" +
+      ".crmstream.v1.AlterationR\013alterations\032S\n" +
+      "\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030" +
+      "\002 \001(\0132\030.crmstream.v1.FieldValueR\005value:\002" +
+      "8\001B\007\n\005_nameB\n\n\010_step_idB\013\n\t_positionB\007\n\005" +
+      "_done\"\221\003\n\030ListProjectEventsRequest\022\026\n\006so" +
       "urce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010p" +
       "ageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_" +
       "token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030" +
@@ -375,82 +272,196 @@ public final class ProjectsProto {
       "2\031.google.protobuf.DurationR\014maxStalenes" +
       "s\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prior" +
       "ityR\010priority\022\035\n\nproject_id\030\024 \001(\tR\tproje" +
-      "ctId\022\035\n\npayment_id\030\025 \001(\tR\tpaymentId\022\022\n\004d" +
-      "ate\030\026 \001(\tR\004date\022<\n\tdirection\030\027 \001(\0162\036.crm" +
-      "stream.v1.PaymentDirectionR\tdirection\"\214\003" +
-      "\n\033ListProjectPaymentsResponse\022G\n\020project" +
-      "_payments\030\001 \003(\0132\034.crmstream.v1.ProjectPa" +
-      "ymentR\017projectPayments\022!\n\014resume_token\030\002" +
-      " \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.cr" +
-      "mstream.v1.ProgressR\010progress\022>\n\rrecord_" +
-      "errors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR" +
-      "\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstre" +
-      "am.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024." +
-      "crmstream.v1.SchemaR\006schema\022/\n\007summary\030\007" +
-      " \001(\0132\025.crmstream.v1.SummaryR\007summary\"\207\005\n" +
-      "\016ProjectPayment\022\016\n\002id\030\001 \001(\tR\002id\022\035\n\nproje" +
-      "ct_id\030\002 \001(\tR\tprojectId\022<\n\tdirection\030\003 \001(" +
-      "\0162\036.crmstream.v1.PaymentDirectionR\tdirec" +
-      "tion\022*\n\016direction_text\030\004 \001(\tH\000R\rdirectio" +
-      "nText\210\001\001\022\033\n\006amount\030\005 \001(\tH\001R\006amount\210\001\001\022$\n" +
-      "\013currency_id\030\006 \001(\tH\002R\ncurrencyId\210\001\001\022\036\n\010p" +
-      "ay_date\030\007 \001(\tH\003R\007payDate\210\001\001\022%\n\013descripti" +
-      "on\030\010 \001(\tH\004R\013description\210\001\001\022;\n\013create_tim" +
-      "e\030\t \001(\0132\032.google.protobuf.TimestampR\ncre" +
-      "ateTime\022@\n\006fields\030\036 \003(\0132(.crmstream.v1.P" +
-      "rojectPayment.FieldsEntryR\006fields\022\020\n\003raw" +
-      "\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRe" +
-      "placed\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022" +
-      ".\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldValue" +
-      "R\005value:\0028\001B\021\n\017_direction_textB\t\n\007_amoun" +
-      "tB\016\n\014_currency_idB\013\n\t_pay_dateB\016\n\014_descr" +
-      "iption\"\227\001\n\024ProjectChecklistItem\022\016\n\002id\030\001 " +
-      "\001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\027\n\004done" +
-      "\030\003 \001(\010H\001R\004done\210\001\001\022\036\n\010due_date\030\004 \001(\tH\002R\007d" +
-      "ueDate\210\001\001B\007\n\005_nameB\007\n\005_doneB\013\n\t_due_date" +
-      "*[\n\014ProjectMatch\022\035\n\031PROJECT_MATCH_UNSPEC" +
-      "IFIED\020\000\022\025\n\021PROJECT_MATCH_ALL\020\001\022\025\n\021PROJEC" +
-      "T_MATCH_ANY\020\002*\271\002\n\rProjectHaving\022\036\n\032PROJE" +
-      "CT_HAVING_UNSPECIFIED\020\000\022\031\n\025PROJECT_HAVIN" +
-      "G_EVENTS\020\001\022\033\n\027PROJECT_HAVING_PAYMENTS\020\002\022" +
-      "\030\n\024PROJECT_HAVING_TASKS\020\003\022\030\n\024PROJECT_HAV" +
-      "ING_GOODS\020\004\022\034\n\030PROJECT_HAVING_NO_EVENTS\020" +
-      "\005\022\036\n\032PROJECT_HAVING_NO_PAYMENTS\020\006\022\033\n\027PRO" +
-      "JECT_HAVING_NO_TASKS\020\007\022\033\n\027PROJECT_HAVING" +
-      "_NO_GOODS\020\010\022$\n PROJECT_HAVING_OVERDUE_CH" +
-      "ECKLIST\020\t*j\n\020PaymentDirection\022!\n\035PAYMENT" +
-      "_DIRECTION_UNSPECIFIED\020\000\022\031\n\025PAYMENT_DIRE" +
-      "CTION_OUT\020\001\022\030\n\024PAYMENT_DIRECTION_IN\020\0022\257\006" +
-      "\n\017ProjectsService\022W\n\014ListProjects\022!.crms" +
-      "tream.v1.ListProjectsRequest\032\".crmstream" +
-      ".v1.ListProjectsResponse0\001\022O\n\nGetProject" +
-      "\022\037.crmstream.v1.GetProjectRequest\032 .crms" +
-      "tream.v1.GetProjectResponse\022c\n\020ListProje" +
-      "ctSteps\022%.crmstream.v1.ListProjectStepsR" +
-      "equest\032&.crmstream.v1.ListProjectStepsRe" +
-      "sponse0\001\022f\n\021ListProjectEvents\022&.crmstrea" +
-      "m.v1.ListProjectEventsRequest\032\'.crmstrea" +
-      "m.v1.ListProjectEventsResponse0\001\022^\n\017GetP" +
-      "rojectEvent\022$.crmstream.v1.GetProjectEve" +
-      "ntRequest\032%.crmstream.v1.GetProjectEvent" +
-      "Response\022r\n\025ListProjectChecklists\022*.crms" +
-      "tream.v1.ListProjectChecklistsRequest\032+." +
-      "crmstream.v1.ListProjectChecklistsRespon" +
-      "se0\001\022c\n\020ListProjectGoods\022%.crmstream.v1." +
-      "ListProjectGoodsRequest\032&.crmstream.v1.L" +
-      "istProjectGoodsResponse0\001\022l\n\023ListProject" +
-      "Payments\022(.crmstream.v1.ListProjectPayme" +
-      "ntsRequest\032).crmstream.v1.ListProjectPay" +
-      "mentsResponse0\001B\261\001\n\017io.crmstream.v1B\rPro" +
-      "jectsProtoP\001Z>github.com/crmstream/crmst" +
-      "ream/gen/go/crmstream/v1;crmstreamv1\242\002\003C" +
-      "XX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmst" +
-      "ream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006pro" +
-      "to3"
+      "ctId\022\031\n\010event_id\030\025 \001(\tR\007eventId\022\022\n\004date\030" +
+      "\026 \001(\tR\004date\022$\n\016event_type_ids\030& \003(\tR\014eve" +
+      "ntTypeIds\"\204\003\n\031ListProjectEventsResponse\022" +
+      "A\n\016project_events\030\001 \003(\0132\032.crmstream.v1.P" +
+      "rojectEventR\rprojectEvents\022!\n\014resume_tok" +
+      "en\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132" +
+      "\026.crmstream.v1.ProgressR\010progress\022>\n\rrec" +
+      "ord_errors\030\004 \003(\0132\031.crmstream.v1.RecordEr" +
+      "rorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crm" +
+      "stream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(" +
+      "\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summa" +
+      "ry\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary" +
+      "\"\202\006\n\014ProjectEvent\022\016\n\002id\030\001 \001(\tR\002id\022\"\n\npro" +
+      "ject_id\030\002 \001(\tH\000R\tprojectId\210\001\001\022\027\n\004name\030\003 " +
+      "\001(\tH\001R\004name\210\001\001\022\034\n\007type_id\030\004 \001(\tH\002R\006typeI" +
+      "d\210\001\001\022%\n\013description\030\005 \001(\tH\003R\013description" +
+      "\210\001\001\022\036\n\010owner_id\030\006 \001(\tH\004R\007ownerId\210\001\001\022;\n\013c" +
+      "reate_time\030\007 \001(\0132\032.google.protobuf.Times" +
+      "tampR\ncreateTime\0229\n\nstart_time\030\010 \001(\0132\032.g" +
+      "oogle.protobuf.TimestampR\tstartTime\0225\n\010e" +
+      "nd_time\030\t \001(\0132\032.google.protobuf.Timestam" +
+      "pR\007endTime\022\034\n\007all_day\030\n \001(\010H\005R\006allDay\210\001\001" +
+      "\022\027\n\004done\030\013 \001(\010H\006R\004done\210\001\001\022>\n\006fields\030\036 \003(" +
+      "\0132&.crmstream.v1.ProjectEvent.FieldsEntr" +
+      "yR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repla" +
+      "ced\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& " +
+      "\003(\0132\030.crmstream.v1.AlterationR\013alteratio" +
+      "ns\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005v" +
+      "alue\030\002 \001(\0132\030.crmstream.v1.FieldValueR\005va" +
+      "lue:\0028\001B\r\n\013_project_idB\007\n\005_nameB\n\n\010_type" +
+      "_idB\016\n\014_descriptionB\013\n\t_owner_idB\n\n\010_all" +
+      "_dayB\007\n\005_done\"\225\001\n\026GetProjectEventRequest" +
+      "\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id" +
+      "\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pri" +
+      "ority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pri" +
+      "ority\"\267\001\n\027GetProjectEventResponse\022?\n\rpro" +
+      "ject_event\030\001 \001(\0132\032.crmstream.v1.ProjectE" +
+      "ventR\014projectEvent\022.\n\007notices\030\002 \003(\0132\024.cr" +
+      "mstream.v1.NoticeR\007notices\022+\n\021upstream_r" +
+      "equests\030\003 \001(\005R\020upstreamRequests\"\300\002\n\034List" +
+      "ProjectChecklistsRequest\022\026\n\006source\030\001 \001(\t" +
+      "R\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n" +
+      "\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(" +
+      "\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninc" +
+      "ludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google." +
+      "protobuf.DurationR\014maxStaleness\0222\n\010prior" +
+      "ity\030\r \001(\0162\026.crmstream.v1.PriorityR\010prior" +
+      "ity\022\035\n\nproject_id\030\024 \001(\tR\tprojectId\"\224\003\n\035L" +
+      "istProjectChecklistsResponse\022M\n\022project_" +
+      "checklists\030\001 \003(\0132\036.crmstream.v1.ProjectC" +
+      "hecklistR\021projectChecklists\022!\n\014resume_to" +
+      "ken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\013" +
+      "2\026.crmstream.v1.ProgressR\010progress\022>\n\rre" +
+      "cord_errors\030\004 \003(\0132\031.crmstream.v1.RecordE" +
+      "rrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.cr" +
+      "mstream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001" +
+      "(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summ" +
+      "ary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summar" +
+      "y\"\377\003\n\020ProjectChecklist\022\016\n\002id\030\001 \001(\tR\002id\022\035" +
+      "\n\nproject_id\030\002 \001(\tR\tprojectId\022\027\n\004name\030\003 " +
+      "\001(\tH\000R\004name\210\001\001\022\036\n\010due_date\030\004 \001(\tH\001R\007dueD" +
+      "ate\210\001\001\022\035\n\007overdue\030\005 \001(\010H\002R\007overdue\210\001\001\0228\n" +
+      "\005items\030\006 \003(\0132\".crmstream.v1.ProjectCheck" +
+      "listItemR\005items\022B\n\006fields\030\036 \003(\0132*.crmstr" +
+      "eam.v1.ProjectChecklist.FieldsEntryR\006fie" +
+      "lds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  " +
+      "\001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030." +
+      "crmstream.v1.AlterationR\013alterations\032S\n\013" +
+      "FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002" +
+      " \001(\0132\030.crmstream.v1.FieldValueR\005value:\0028" +
+      "\001B\007\n\005_nameB\013\n\t_due_dateB\n\n\010_overdue\"\273\002\n\027" +
+      "ListProjectGoodsRequest\022\026\n\006source\030\001 \001(\tR" +
+      "\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005" +
+      "limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\t" +
+      "R\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincl" +
+      "udeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.p" +
+      "rotobuf.DurationR\014maxStaleness\0222\n\010priori" +
+      "ty\030\r \001(\0162\026.crmstream.v1.PriorityR\010priori" +
+      "ty\022\035\n\nproject_id\030\024 \001(\tR\tprojectId\"\200\003\n\030Li" +
+      "stProjectGoodsResponse\022>\n\rproject_goods\030" +
+      "\001 \003(\0132\031.crmstream.v1.ProjectGoodR\014projec" +
+      "tGoods\022!\n\014resume_token\030\002 \001(\tR\013resumeToke" +
+      "n\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progr" +
+      "essR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.c" +
+      "rmstream.v1.RecordErrorR\014recordErrors\022.\n" +
+      "\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007no" +
+      "tices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sch" +
+      "emaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream" +
+      ".v1.SummaryR\007summary\"\276\004\n\013ProjectGood\022\016\n\002" +
+      "id\030\001 \001(\tR\002id\022\035\n\nproject_id\030\002 \001(\tR\tprojec" +
+      "tId\022\034\n\007good_id\030\003 \001(\tH\000R\006goodId\210\001\001\022\027\n\004nam" +
+      "e\030\004 \001(\tH\001R\004name\210\001\001\022\037\n\010quantity\030\005 \001(\tH\002R\010" +
+      "quantity\210\001\001\022\031\n\005price\030\006 \001(\tH\003R\005price\210\001\001\022\033" +
+      "\n\006amount\030\007 \001(\tH\004R\006amount\210\001\001\022$\n\013currency_" +
+      "id\030\010 \001(\tH\005R\ncurrencyId\210\001\001\022=\n\006fields\030\036 \003(" +
+      "\0132%.crmstream.v1.ProjectGood.FieldsEntry" +
+      "R\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
+      "ed\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003" +
+      "(\0132\030.crmstream.v1.AlterationR\013alteration" +
+      "s\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005va" +
+      "lue\030\002 \001(\0132\030.crmstream.v1.FieldValueR\005val" +
+      "ue:\0028\001B\n\n\010_good_idB\007\n\005_nameB\013\n\t_quantity" +
+      "B\010\n\006_priceB\t\n\007_amountB\016\n\014_currency_id\"\257\003" +
+      "\n\032ListProjectPaymentsRequest\022\026\n\006source\030\001" +
+      " \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSiz" +
+      "e\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030" +
+      "\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R" +
+      "\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goo" +
+      "gle.protobuf.DurationR\014maxStaleness\0222\n\010p" +
+      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
+      "riority\022\035\n\nproject_id\030\024 \001(\tR\tprojectId\022\035" +
+      "\n\npayment_id\030\025 \001(\tR\tpaymentId\022\022\n\004date\030\026 " +
+      "\001(\tR\004date\022<\n\tdirection\030\027 \001(\0162\036.crmstream" +
+      ".v1.PaymentDirectionR\tdirection\"\214\003\n\033List" +
+      "ProjectPaymentsResponse\022G\n\020project_payme" +
+      "nts\030\001 \003(\0132\034.crmstream.v1.ProjectPaymentR" +
+      "\017projectPayments\022!\n\014resume_token\030\002 \001(\tR\013" +
+      "resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstrea" +
+      "m.v1.ProgressR\010progress\022>\n\rrecord_errors" +
+      "\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014recor" +
+      "dErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1." +
+      "NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstr" +
+      "eam.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025" +
+      ".crmstream.v1.SummaryR\007summary\"\317\005\n\016Proje" +
+      "ctPayment\022\016\n\002id\030\001 \001(\tR\002id\022\035\n\nproject_id\030" +
+      "\002 \001(\tR\tprojectId\022<\n\tdirection\030\003 \001(\0162\036.cr" +
+      "mstream.v1.PaymentDirectionR\tdirection\022*" +
+      "\n\016direction_text\030\004 \001(\tH\000R\rdirectionText\210" +
+      "\001\001\022\033\n\006amount\030\005 \001(\tH\001R\006amount\210\001\001\022$\n\013curre" +
+      "ncy_id\030\006 \001(\tH\002R\ncurrencyId\210\001\001\022&\n\014payment" +
+      "_date\030\007 \001(\tH\003R\013paymentDate\210\001\001\022%\n\013descrip" +
+      "tion\030\010 \001(\tH\004R\013description\210\001\001\022;\n\013create_t" +
+      "ime\030\t \001(\0132\032.google.protobuf.TimestampR\nc" +
+      "reateTime\022@\n\006fields\030\036 \003(\0132(.crmstream.v1" +
+      ".ProjectPayment.FieldsEntryR\006fields\022\020\n\003r" +
+      "aw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013raw" +
+      "Replaced\022:\n\013alterations\030& \003(\0132\030.crmstrea" +
+      "m.v1.AlterationR\013alterations\032S\n\013FieldsEn" +
+      "try\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.c" +
+      "rmstream.v1.FieldValueR\005value:\0028\001B\021\n\017_di" +
+      "rection_textB\t\n\007_amountB\016\n\014_currency_idB" +
+      "\017\n\r_payment_dateB\016\n\014_description\"\227\001\n\024Pro" +
+      "jectChecklistItem\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004nam" +
+      "e\030\002 \001(\tH\000R\004name\210\001\001\022\027\n\004done\030\003 \001(\010H\001R\004done" +
+      "\210\001\001\022\036\n\010due_date\030\004 \001(\tH\002R\007dueDate\210\001\001B\007\n\005_" +
+      "nameB\007\n\005_doneB\013\n\t_due_date*[\n\014ProjectMat" +
+      "ch\022\035\n\031PROJECT_MATCH_UNSPECIFIED\020\000\022\025\n\021PRO" +
+      "JECT_MATCH_ALL\020\001\022\025\n\021PROJECT_MATCH_ANY\020\002*" +
+      "\271\002\n\rProjectHaving\022\036\n\032PROJECT_HAVING_UNSP" +
+      "ECIFIED\020\000\022\031\n\025PROJECT_HAVING_EVENTS\020\001\022\033\n\027" +
+      "PROJECT_HAVING_PAYMENTS\020\002\022\030\n\024PROJECT_HAV" +
+      "ING_TASKS\020\003\022\030\n\024PROJECT_HAVING_GOODS\020\004\022\034\n" +
+      "\030PROJECT_HAVING_NO_EVENTS\020\005\022\036\n\032PROJECT_H" +
+      "AVING_NO_PAYMENTS\020\006\022\033\n\027PROJECT_HAVING_NO" +
+      "_TASKS\020\007\022\033\n\027PROJECT_HAVING_NO_GOODS\020\010\022$\n" +
+      " PROJECT_HAVING_OVERDUE_CHECKLIST\020\t*j\n\020P" +
+      "aymentDirection\022!\n\035PAYMENT_DIRECTION_UNS" +
+      "PECIFIED\020\000\022\030\n\024PAYMENT_DIRECTION_IN\020\001\022\031\n\025" +
+      "PAYMENT_DIRECTION_OUT\020\0022\257\006\n\017ProjectsServ" +
+      "ice\022W\n\014ListProjects\022!.crmstream.v1.ListP" +
+      "rojectsRequest\032\".crmstream.v1.ListProjec" +
+      "tsResponse0\001\022O\n\nGetProject\022\037.crmstream.v" +
+      "1.GetProjectRequest\032 .crmstream.v1.GetPr" +
+      "ojectResponse\022c\n\020ListProjectSteps\022%.crms" +
+      "tream.v1.ListProjectStepsRequest\032&.crmst" +
+      "ream.v1.ListProjectStepsResponse0\001\022f\n\021Li" +
+      "stProjectEvents\022&.crmstream.v1.ListProje" +
+      "ctEventsRequest\032\'.crmstream.v1.ListProje" +
+      "ctEventsResponse0\001\022^\n\017GetProjectEvent\022$." +
+      "crmstream.v1.GetProjectEventRequest\032%.cr" +
+      "mstream.v1.GetProjectEventResponse\022r\n\025Li" +
+      "stProjectChecklists\022*.crmstream.v1.ListP" +
+      "rojectChecklistsRequest\032+.crmstream.v1.L" +
+      "istProjectChecklistsResponse0\001\022c\n\020ListPr" +
+      "ojectGoods\022%.crmstream.v1.ListProjectGoo" +
+      "dsRequest\032&.crmstream.v1.ListProjectGood" +
+      "sResponse0\001\022l\n\023ListProjectPayments\022(.crm" +
+      "stream.v1.ListProjectPaymentsRequest\032).c" +
+      "rmstream.v1.ListProjectPaymentsResponse0" +
+      "\001B\261\001\n\017io.crmstream.v1B\rProjectsProtoP\001Z>" +
+      "github.com/crmstream/crmstream/gen/go/cr" +
+      "mstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream" +
+      ".V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMet" +
+      "adata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -461,7 +472,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ListProjectsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListProjectsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "Match", "Having", "FunnelIds", "StageIds", "OwnerIds", "GroupIds", "Price", "CurrencyIds", "ParticipantIds", "ParticipantGroupIds", "EventTypeIds", "GoodIds", "Deleted", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "GroupIds", "StageIds", "OnlyDeleted", "Match", "Having", "FunnelIds", "OwnerIds", "Price", "CurrencyIds", "ParticipantIds", "ParticipantGroupIds", "EventTypeIds", "GoodIds", });
     internal_static_crmstream_v1_ListProjectsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListProjectsResponse_fieldAccessorTable = new
@@ -473,7 +484,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_Project_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Project_descriptor,
-        new java.lang.String[] { "Id", "CreateTime", "Name", "FunnelId", "StageId", "OwnerId", "GroupId", "Price", "CurrencyId", "Deleted", "Fields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "CreateTime", "Name", "FunnelId", "StageId", "OwnerId", "GroupId", "Price", "CurrencyId", "Deleted", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_Project_FieldsEntry_descriptor =
       internal_static_crmstream_v1_Project_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_Project_FieldsEntry_fieldAccessorTable = new
@@ -509,7 +520,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ProjectStep_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ProjectStep_descriptor,
-        new java.lang.String[] { "Id", "ProjectId", "Name", "StepId", "Position", "Done", "StartTime", "EndTime", "Fields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "ProjectId", "Name", "StepId", "Position", "Done", "StartTime", "EndTime", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ProjectStep_FieldsEntry_descriptor =
       internal_static_crmstream_v1_ProjectStep_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_ProjectStep_FieldsEntry_fieldAccessorTable = new
@@ -533,7 +544,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ProjectEvent_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ProjectEvent_descriptor,
-        new java.lang.String[] { "Id", "ProjectId", "Name", "TypeId", "Description", "OwnerId", "CreateTime", "StartTime", "EndTime", "AllDay", "Done", "Fields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "ProjectId", "Name", "TypeId", "Description", "OwnerId", "CreateTime", "StartTime", "EndTime", "AllDay", "Done", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ProjectEvent_FieldsEntry_descriptor =
       internal_static_crmstream_v1_ProjectEvent_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_ProjectEvent_FieldsEntry_fieldAccessorTable = new
@@ -569,7 +580,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ProjectChecklist_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ProjectChecklist_descriptor,
-        new java.lang.String[] { "Id", "ProjectId", "Name", "DueDate", "Overdue", "Items", "Fields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "ProjectId", "Name", "DueDate", "Overdue", "Items", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ProjectChecklist_FieldsEntry_descriptor =
       internal_static_crmstream_v1_ProjectChecklist_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_ProjectChecklist_FieldsEntry_fieldAccessorTable = new
@@ -593,7 +604,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ProjectGood_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ProjectGood_descriptor,
-        new java.lang.String[] { "Id", "ProjectId", "GoodId", "Name", "Quantity", "Price", "Amount", "CurrencyId", "Fields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "ProjectId", "GoodId", "Name", "Quantity", "Price", "Amount", "CurrencyId", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ProjectGood_FieldsEntry_descriptor =
       internal_static_crmstream_v1_ProjectGood_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_ProjectGood_FieldsEntry_fieldAccessorTable = new
@@ -617,7 +628,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ProjectPayment_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ProjectPayment_descriptor,
-        new java.lang.String[] { "Id", "ProjectId", "Direction", "DirectionText", "Amount", "CurrencyId", "PayDate", "Description", "CreateTime", "Fields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "ProjectId", "Direction", "DirectionText", "Amount", "CurrencyId", "PaymentDate", "Description", "CreateTime", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ProjectPayment_FieldsEntry_descriptor =
       internal_static_crmstream_v1_ProjectPayment_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_ProjectPayment_FieldsEntry_fieldAccessorTable = new
@@ -630,6 +641,8 @@ public final class ProjectsProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ProjectChecklistItem_descriptor,
         new java.lang.String[] { "Id", "Name", "Done", "DueDate", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();

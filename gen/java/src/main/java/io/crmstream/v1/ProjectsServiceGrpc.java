@@ -331,12 +331,10 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjects streams projects. Upstream: Solos /projects, or /projects/filter when a filter is set, pages of
-     * 100 that overlap by five rows, so that deletions which shift the pages are seen and healed. Orders: `id`;
-     * `-id` within a page. Every project that exists throughout the scan is delivered exactly once, assumed that the
-     * upstream honours `order_by=id`. The upstream cannot tell changes. Its answer format is not documented: the
-     * typed fields are a careful guess, and everything else is in `fields`. Cost: one request per 95 projects.
-     * Errors: see ErrorReason.
+     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
+     * The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
+     * and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listProjects(io.crmstream.v1.ListProjectsRequest request,
@@ -346,8 +344,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProject reads one project. Upstream: Solos projects/info. One upstream request. Deleted projects are found
-     * too and say so where the upstream shows it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
+     * NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getProject(io.crmstream.v1.GetProjectRequest request,
@@ -357,8 +355,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectSteps streams the steps (stages) of a project, by id. Upstream: Solos projects/steps, one request,
-     * no pages. Errors: NOT_FOUND where the upstream tells that there is no such project, and see ErrorReason.
+     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
+     * there is no such project, and see ErrorReason.
      * </pre>
      */
     default void listProjectSteps(io.crmstream.v1.ListProjectStepsRequest request,
@@ -368,9 +366,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectEvents streams the events of a project, by id. Upstream: Solos projects/actions, pages of 100
-     * without an order: pages overlap, and a list that does not ascend by id is read whole, 20,000 rows at most,
-     * until two passes agree. Errors: as for steps.
+     * ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: as for steps.
      * </pre>
      */
     default void listProjectEvents(io.crmstream.v1.ListProjectEventsRequest request,
@@ -380,8 +377,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProjectEvent reads one event of any project. Upstream: Solos projects/actions/info, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetProjectEvent reads one event of any project. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getProjectEvent(io.crmstream.v1.GetProjectEventRequest request,
@@ -391,8 +387,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectChecklists streams the checklists of a project, by id. Upstream: Solos projects/checklists, one
-     * request, no pages. Errors: as for steps.
+     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
      * </pre>
      */
     default void listProjectChecklists(io.crmstream.v1.ListProjectChecklistsRequest request,
@@ -402,8 +397,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectGoods streams the goods of a project, by id. Upstream: Solos projects/goods, one request, no pages.
-     * Errors: as for steps.
+     * ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
      * </pre>
      */
     default void listProjectGoods(io.crmstream.v1.ListProjectGoodsRequest request,
@@ -413,8 +407,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectPayments streams the payments of a project, by id. Upstream: Solos projects/payments, pages of 100
-     * without an order, read like events. Errors: as for steps.
+     * ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: as for steps.
      * </pre>
      */
     default void listProjectPayments(io.crmstream.v1.ListProjectPaymentsRequest request,
@@ -458,12 +452,10 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjects streams projects. Upstream: Solos /projects, or /projects/filter when a filter is set, pages of
-     * 100 that overlap by five rows, so that deletions which shift the pages are seen and healed. Orders: `id`;
-     * `-id` within a page. Every project that exists throughout the scan is delivered exactly once, assumed that the
-     * upstream honours `order_by=id`. The upstream cannot tell changes. Its answer format is not documented: the
-     * typed fields are a careful guess, and everything else is in `fields`. Cost: one request per 95 projects.
-     * Errors: see ErrorReason.
+     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
+     * The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
+     * and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listProjects(io.crmstream.v1.ListProjectsRequest request,
@@ -474,8 +466,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProject reads one project. Upstream: Solos projects/info. One upstream request. Deleted projects are found
-     * too and say so where the upstream shows it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
+     * NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getProject(io.crmstream.v1.GetProjectRequest request,
@@ -486,8 +478,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectSteps streams the steps (stages) of a project, by id. Upstream: Solos projects/steps, one request,
-     * no pages. Errors: NOT_FOUND where the upstream tells that there is no such project, and see ErrorReason.
+     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
+     * there is no such project, and see ErrorReason.
      * </pre>
      */
     public void listProjectSteps(io.crmstream.v1.ListProjectStepsRequest request,
@@ -498,9 +490,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectEvents streams the events of a project, by id. Upstream: Solos projects/actions, pages of 100
-     * without an order: pages overlap, and a list that does not ascend by id is read whole, 20,000 rows at most,
-     * until two passes agree. Errors: as for steps.
+     * ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: as for steps.
      * </pre>
      */
     public void listProjectEvents(io.crmstream.v1.ListProjectEventsRequest request,
@@ -511,8 +502,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProjectEvent reads one event of any project. Upstream: Solos projects/actions/info, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetProjectEvent reads one event of any project. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getProjectEvent(io.crmstream.v1.GetProjectEventRequest request,
@@ -523,8 +513,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectChecklists streams the checklists of a project, by id. Upstream: Solos projects/checklists, one
-     * request, no pages. Errors: as for steps.
+     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
      * </pre>
      */
     public void listProjectChecklists(io.crmstream.v1.ListProjectChecklistsRequest request,
@@ -535,8 +524,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectGoods streams the goods of a project, by id. Upstream: Solos projects/goods, one request, no pages.
-     * Errors: as for steps.
+     * ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
      * </pre>
      */
     public void listProjectGoods(io.crmstream.v1.ListProjectGoodsRequest request,
@@ -547,8 +535,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectPayments streams the payments of a project, by id. Upstream: Solos projects/payments, pages of 100
-     * without an order, read like events. Errors: as for steps.
+     * ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: as for steps.
      * </pre>
      */
     public void listProjectPayments(io.crmstream.v1.ListProjectPaymentsRequest request,
@@ -579,12 +567,10 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjects streams projects. Upstream: Solos /projects, or /projects/filter when a filter is set, pages of
-     * 100 that overlap by five rows, so that deletions which shift the pages are seen and healed. Orders: `id`;
-     * `-id` within a page. Every project that exists throughout the scan is delivered exactly once, assumed that the
-     * upstream honours `order_by=id`. The upstream cannot tell changes. Its answer format is not documented: the
-     * typed fields are a careful guess, and everything else is in `fields`. Cost: one request per 95 projects.
-     * Errors: see ErrorReason.
+     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
+     * The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
+     * and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -596,8 +582,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProject reads one project. Upstream: Solos projects/info. One upstream request. Deleted projects are found
-     * too and say so where the upstream shows it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
+     * NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetProjectResponse getProject(io.crmstream.v1.GetProjectRequest request) throws io.grpc.StatusException {
@@ -607,8 +593,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectSteps streams the steps (stages) of a project, by id. Upstream: Solos projects/steps, one request,
-     * no pages. Errors: NOT_FOUND where the upstream tells that there is no such project, and see ErrorReason.
+     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
+     * there is no such project, and see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -620,9 +606,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectEvents streams the events of a project, by id. Upstream: Solos projects/actions, pages of 100
-     * without an order: pages overlap, and a list that does not ascend by id is read whole, 20,000 rows at most,
-     * until two passes agree. Errors: as for steps.
+     * ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: as for steps.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -634,8 +619,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProjectEvent reads one event of any project. Upstream: Solos projects/actions/info, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetProjectEvent reads one event of any project. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetProjectEventResponse getProjectEvent(io.crmstream.v1.GetProjectEventRequest request) throws io.grpc.StatusException {
@@ -645,8 +629,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectChecklists streams the checklists of a project, by id. Upstream: Solos projects/checklists, one
-     * request, no pages. Errors: as for steps.
+     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -658,8 +641,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectGoods streams the goods of a project, by id. Upstream: Solos projects/goods, one request, no pages.
-     * Errors: as for steps.
+     * ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -671,8 +653,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectPayments streams the payments of a project, by id. Upstream: Solos projects/payments, pages of 100
-     * without an order, read like events. Errors: as for steps.
+     * ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: as for steps.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -704,12 +686,10 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjects streams projects. Upstream: Solos /projects, or /projects/filter when a filter is set, pages of
-     * 100 that overlap by five rows, so that deletions which shift the pages are seen and healed. Orders: `id`;
-     * `-id` within a page. Every project that exists throughout the scan is delivered exactly once, assumed that the
-     * upstream honours `order_by=id`. The upstream cannot tell changes. Its answer format is not documented: the
-     * typed fields are a careful guess, and everything else is in `fields`. Cost: one request per 95 projects.
-     * Errors: see ErrorReason.
+     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
+     * The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
+     * and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectsResponse> listProjects(
@@ -720,8 +700,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProject reads one project. Upstream: Solos projects/info. One upstream request. Deleted projects are found
-     * too and say so where the upstream shows it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
+     * NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetProjectResponse getProject(io.crmstream.v1.GetProjectRequest request) {
@@ -731,8 +711,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectSteps streams the steps (stages) of a project, by id. Upstream: Solos projects/steps, one request,
-     * no pages. Errors: NOT_FOUND where the upstream tells that there is no such project, and see ErrorReason.
+     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
+     * there is no such project, and see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectStepsResponse> listProjectSteps(
@@ -743,9 +723,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectEvents streams the events of a project, by id. Upstream: Solos projects/actions, pages of 100
-     * without an order: pages overlap, and a list that does not ascend by id is read whole, 20,000 rows at most,
-     * until two passes agree. Errors: as for steps.
+     * ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: as for steps.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectEventsResponse> listProjectEvents(
@@ -756,8 +735,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProjectEvent reads one event of any project. Upstream: Solos projects/actions/info, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetProjectEvent reads one event of any project. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetProjectEventResponse getProjectEvent(io.crmstream.v1.GetProjectEventRequest request) {
@@ -767,8 +745,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectChecklists streams the checklists of a project, by id. Upstream: Solos projects/checklists, one
-     * request, no pages. Errors: as for steps.
+     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectChecklistsResponse> listProjectChecklists(
@@ -779,8 +756,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectGoods streams the goods of a project, by id. Upstream: Solos projects/goods, one request, no pages.
-     * Errors: as for steps.
+     * ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectGoodsResponse> listProjectGoods(
@@ -791,8 +767,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectPayments streams the payments of a project, by id. Upstream: Solos projects/payments, pages of 100
-     * without an order, read like events. Errors: as for steps.
+     * ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: as for steps.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectPaymentsResponse> listProjectPayments(
@@ -823,8 +799,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProject reads one project. Upstream: Solos projects/info. One upstream request. Deleted projects are found
-     * too and say so where the upstream shows it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
+     * NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetProjectResponse> getProject(
@@ -835,8 +811,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProjectEvent reads one event of any project. Upstream: Solos projects/actions/info, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetProjectEvent reads one event of any project. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetProjectEventResponse> getProjectEvent(

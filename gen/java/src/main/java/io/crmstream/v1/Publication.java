@@ -31,6 +31,7 @@ private static final long serialVersionUID = 0L;
     childIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -59,7 +60,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -80,7 +81,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -106,7 +107,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentId_ = "";
   /**
    * <pre>
-   * The publication above it (`parent_id`, or the one asked for); unset for a root.
+   * The publication above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -118,7 +119,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The publication above it (`parent_id`, or the one asked for); unset for a root.
+   * The publication above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -139,7 +140,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The publication above it (`parent_id`, or the one asked for); unset for a root.
+   * The publication above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -165,7 +166,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object title_ = "";
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 3 [json_name = "title"];</code>
@@ -177,7 +178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 3 [json_name = "title"];</code>
@@ -198,7 +199,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 3 [json_name = "title"];</code>
@@ -224,7 +225,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -236,7 +237,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -257,7 +258,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -282,7 +283,7 @@ private static final long serialVersionUID = 0L;
   private boolean news_ = false;
   /**
    * <pre>
-   * It is news (`news`).
+   * It is news.
    * </pre>
    *
    * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -294,7 +295,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is news (`news`).
+   * It is news.
    * </pre>
    *
    * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -309,7 +310,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp newsTime_;
   /**
    * <pre>
-   * Time of the news (`date_news`), in the source's zone.
+   * Time of the news, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -321,7 +322,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Time of the news (`date_news`), in the source's zone.
+   * Time of the news, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -333,7 +334,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Time of the news (`date_news`), in the source's zone.
+   * Time of the news, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -347,7 +348,7 @@ private static final long serialVersionUID = 0L;
   private boolean published_ = false;
   /**
    * <pre>
-   * It is published (`publ`).
+   * It is published.
    * </pre>
    *
    * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -359,7 +360,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is published (`publ`).
+   * It is published.
    * </pre>
    *
    * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -374,7 +375,7 @@ private static final long serialVersionUID = 0L;
   private boolean hasChildren_ = false;
   /**
    * <pre>
-   * There are publications below it (`childs`).
+   * There are publications below it.
    * </pre>
    *
    * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -386,7 +387,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * There are publications below it (`childs`).
+   * There are publications below it.
    * </pre>
    *
    * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -402,7 +403,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object body_ = "";
   /**
    * <pre>
-   * The article, HTML (`body`). GetPublication only, like all that follows.
+   * The article, HTML. GetPublication only, like all contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -414,7 +415,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The article, HTML (`body`). GetPublication only, like all that follows.
+   * The article, HTML. GetPublication only, like all contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -435,7 +436,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The article, HTML (`body`). GetPublication only, like all that follows.
+   * The article, HTML. GetPublication only, like all contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -460,7 +461,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -472,7 +473,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -484,7 +485,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -499,7 +500,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.PublicationFile> files_;
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -510,7 +511,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -522,7 +523,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -533,7 +534,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -544,7 +545,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -560,7 +561,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.PublicationImage> images_;
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -571,7 +572,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -583,7 +584,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -594,7 +595,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -605,7 +606,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -622,7 +623,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -634,7 +635,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -645,7 +646,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -657,7 +658,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -731,6 +732,67 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -789,6 +851,9 @@ private static final long serialVersionUID = 0L;
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -856,6 +921,10 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -929,6 +998,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -998,6 +1069,10 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1136,6 +1211,7 @@ private static final long serialVersionUID = 0L;
         getCreateTimeFieldBuilder();
         getFilesFieldBuilder();
         getImagesFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1178,6 +1254,13 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.LazyStringArrayList.emptyList();
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00008000);
       return this;
     }
 
@@ -1228,6 +1311,15 @@ private static final long serialVersionUID = 0L;
         result.images_ = images_;
       } else {
         result.images_ = imagesBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00008000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00008000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
       }
     }
 
@@ -1444,6 +1536,32 @@ private static final long serialVersionUID = 0L;
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00008000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00008000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1566,6 +1684,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00004000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1586,7 +1717,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1606,7 +1737,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1627,7 +1758,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1644,7 +1775,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1658,7 +1789,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1678,7 +1809,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentId_ = "";
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1689,7 +1820,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1709,7 +1840,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1730,7 +1861,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1747,7 +1878,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1761,7 +1892,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1781,7 +1912,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object title_ = "";
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -1792,7 +1923,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -1812,7 +1943,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -1833,7 +1964,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -1850,7 +1981,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -1864,7 +1995,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -1884,7 +2015,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1895,7 +2026,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1915,7 +2046,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1936,7 +2067,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1953,7 +2084,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1967,7 +2098,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1987,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     private boolean news_ ;
     /**
      * <pre>
-     * It is news (`news`).
+     * It is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -1999,7 +2130,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is news (`news`).
+     * It is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -2011,7 +2142,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is news (`news`).
+     * It is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -2027,7 +2158,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is news (`news`).
+     * It is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -2045,7 +2176,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> newsTimeBuilder_;
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2056,7 +2187,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2071,7 +2202,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2091,7 +2222,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2109,7 +2240,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2134,7 +2265,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2151,7 +2282,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2163,7 +2294,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2178,7 +2309,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2200,7 +2331,7 @@ private static final long serialVersionUID = 0L;
     private boolean published_ ;
     /**
      * <pre>
-     * It is published (`publ`).
+     * It is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2212,7 +2343,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is published (`publ`).
+     * It is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2224,7 +2355,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is published (`publ`).
+     * It is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2240,7 +2371,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is published (`publ`).
+     * It is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2256,7 +2387,7 @@ private static final long serialVersionUID = 0L;
     private boolean hasChildren_ ;
     /**
      * <pre>
-     * There are publications below it (`childs`).
+     * There are publications below it.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2268,7 +2399,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * There are publications below it (`childs`).
+     * There are publications below it.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2280,7 +2411,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * There are publications below it (`childs`).
+     * There are publications below it.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2296,7 +2427,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * There are publications below it (`childs`).
+     * There are publications below it.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2312,7 +2443,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object body_ = "";
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2323,7 +2454,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2343,7 +2474,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2364,7 +2495,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2381,7 +2512,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2395,7 +2526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2417,7 +2548,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2428,7 +2559,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2443,7 +2574,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2463,7 +2594,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2481,7 +2612,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2506,7 +2637,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2523,7 +2654,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2535,7 +2666,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2550,7 +2681,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2583,7 +2714,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2597,7 +2728,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2611,7 +2742,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2625,7 +2756,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2646,7 +2777,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2664,7 +2795,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2684,7 +2815,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2705,7 +2836,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2723,7 +2854,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2741,7 +2872,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2760,7 +2891,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2777,7 +2908,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2794,7 +2925,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2805,7 +2936,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2819,7 +2950,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2834,7 +2965,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2845,7 +2976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2857,7 +2988,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2895,7 +3026,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -2909,7 +3040,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -2923,7 +3054,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -2937,7 +3068,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -2958,7 +3089,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -2976,7 +3107,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -2996,7 +3127,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3017,7 +3148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3035,7 +3166,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3053,7 +3184,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3072,7 +3203,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3089,7 +3220,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3106,7 +3237,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3117,7 +3248,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3131,7 +3262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3146,7 +3277,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3157,7 +3288,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3169,7 +3300,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3203,7 +3334,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3216,7 +3347,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3227,7 +3358,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3239,7 +3370,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3252,7 +3383,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3271,7 +3402,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3289,7 +3420,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3307,7 +3438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3322,7 +3453,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3474,6 +3605,318 @@ private static final long serialVersionUID = 0L;
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00008000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00008000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00008000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00008000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -99,7 +99,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object title_ = "";
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -111,7 +111,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -132,7 +132,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -158,7 +158,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object url_ = "";
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 3 [json_name = "url"];</code>
@@ -170,7 +170,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 3 [json_name = "url"];</code>
@@ -191,7 +191,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 3 [json_name = "url"];</code>
@@ -699,7 +699,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object title_ = "";
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -710,7 +710,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -730,7 +730,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -751,7 +751,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -768,7 +768,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -782,7 +782,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -802,7 +802,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object url_ = "";
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 3 [json_name = "url"];</code>
@@ -813,7 +813,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 3 [json_name = "url"];</code>
@@ -833,7 +833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 3 [json_name = "url"];</code>
@@ -854,7 +854,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 3 [json_name = "url"];</code>
@@ -871,7 +871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 3 [json_name = "url"];</code>
@@ -885,7 +885,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 3 [json_name = "url"];</code>

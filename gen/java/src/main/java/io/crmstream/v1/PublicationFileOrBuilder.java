@@ -30,7 +30,7 @@ public interface PublicationFileOrBuilder extends
 
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -39,7 +39,7 @@ public interface PublicationFileOrBuilder extends
   boolean hasTitle();
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -48,7 +48,7 @@ public interface PublicationFileOrBuilder extends
   java.lang.String getTitle();
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -59,7 +59,7 @@ public interface PublicationFileOrBuilder extends
 
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 3 [json_name = "url"];</code>
@@ -68,7 +68,7 @@ public interface PublicationFileOrBuilder extends
   boolean hasUrl();
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 3 [json_name = "url"];</code>
@@ -77,7 +77,7 @@ public interface PublicationFileOrBuilder extends
   java.lang.String getUrl();
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 3 [json_name = "url"];</code>

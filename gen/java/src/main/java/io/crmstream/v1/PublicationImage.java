@@ -101,7 +101,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object title_ = "";
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -113,7 +113,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -134,7 +134,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -160,7 +160,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -172,7 +172,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -193,7 +193,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -218,7 +218,7 @@ private static final long serialVersionUID = 0L;
   private int width_ = 0;
   /**
    * <pre>
-   * Width in pixels (`width`).
+   * Width in pixels.
    * </pre>
    *
    * <code>optional int32 width = 4 [json_name = "width"];</code>
@@ -230,7 +230,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Width in pixels (`width`).
+   * Width in pixels.
    * </pre>
    *
    * <code>optional int32 width = 4 [json_name = "width"];</code>
@@ -245,7 +245,7 @@ private static final long serialVersionUID = 0L;
   private int height_ = 0;
   /**
    * <pre>
-   * Height in pixels (`height`).
+   * Height in pixels.
    * </pre>
    *
    * <code>optional int32 height = 5 [json_name = "height"];</code>
@@ -257,7 +257,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Height in pixels (`height`).
+   * Height in pixels.
    * </pre>
    *
    * <code>optional int32 height = 5 [json_name = "height"];</code>
@@ -273,7 +273,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object url_ = "";
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 6 [json_name = "url"];</code>
@@ -285,7 +285,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 6 [json_name = "url"];</code>
@@ -306,7 +306,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 6 [json_name = "url"];</code>
@@ -332,7 +332,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object previewUrl_ = "";
   /**
    * <pre>
-   * Address of a small picture, relative to the account's (`preview`).
+   * Address of a small picture, relative to the account's.
    * </pre>
    *
    * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>
@@ -344,7 +344,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address of a small picture, relative to the account's (`preview`).
+   * Address of a small picture, relative to the account's.
    * </pre>
    *
    * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>
@@ -365,7 +365,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address of a small picture, relative to the account's (`preview`).
+   * Address of a small picture, relative to the account's.
    * </pre>
    *
    * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>
@@ -991,7 +991,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object title_ = "";
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -1002,7 +1002,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -1022,7 +1022,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -1043,7 +1043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -1060,7 +1060,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -1074,7 +1074,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -1094,7 +1094,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1105,7 +1105,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1125,7 +1125,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1146,7 +1146,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1163,7 +1163,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1177,7 +1177,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1197,7 +1197,7 @@ private static final long serialVersionUID = 0L;
     private int width_ ;
     /**
      * <pre>
-     * Width in pixels (`width`).
+     * Width in pixels.
      * </pre>
      *
      * <code>optional int32 width = 4 [json_name = "width"];</code>
@@ -1209,7 +1209,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Width in pixels (`width`).
+     * Width in pixels.
      * </pre>
      *
      * <code>optional int32 width = 4 [json_name = "width"];</code>
@@ -1221,7 +1221,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Width in pixels (`width`).
+     * Width in pixels.
      * </pre>
      *
      * <code>optional int32 width = 4 [json_name = "width"];</code>
@@ -1237,7 +1237,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Width in pixels (`width`).
+     * Width in pixels.
      * </pre>
      *
      * <code>optional int32 width = 4 [json_name = "width"];</code>
@@ -1253,7 +1253,7 @@ private static final long serialVersionUID = 0L;
     private int height_ ;
     /**
      * <pre>
-     * Height in pixels (`height`).
+     * Height in pixels.
      * </pre>
      *
      * <code>optional int32 height = 5 [json_name = "height"];</code>
@@ -1265,7 +1265,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Height in pixels (`height`).
+     * Height in pixels.
      * </pre>
      *
      * <code>optional int32 height = 5 [json_name = "height"];</code>
@@ -1277,7 +1277,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Height in pixels (`height`).
+     * Height in pixels.
      * </pre>
      *
      * <code>optional int32 height = 5 [json_name = "height"];</code>
@@ -1293,7 +1293,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Height in pixels (`height`).
+     * Height in pixels.
      * </pre>
      *
      * <code>optional int32 height = 5 [json_name = "height"];</code>
@@ -1309,7 +1309,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object url_ = "";
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 6 [json_name = "url"];</code>
@@ -1320,7 +1320,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 6 [json_name = "url"];</code>
@@ -1340,7 +1340,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 6 [json_name = "url"];</code>
@@ -1361,7 +1361,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 6 [json_name = "url"];</code>
@@ -1378,7 +1378,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 6 [json_name = "url"];</code>
@@ -1392,7 +1392,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address, relative to the account's (`url`).
+     * Address, relative to the account's.
      * </pre>
      *
      * <code>optional string url = 6 [json_name = "url"];</code>
@@ -1412,7 +1412,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object previewUrl_ = "";
     /**
      * <pre>
-     * Address of a small picture, relative to the account's (`preview`).
+     * Address of a small picture, relative to the account's.
      * </pre>
      *
      * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>
@@ -1423,7 +1423,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address of a small picture, relative to the account's (`preview`).
+     * Address of a small picture, relative to the account's.
      * </pre>
      *
      * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>
@@ -1443,7 +1443,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address of a small picture, relative to the account's (`preview`).
+     * Address of a small picture, relative to the account's.
      * </pre>
      *
      * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>
@@ -1464,7 +1464,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address of a small picture, relative to the account's (`preview`).
+     * Address of a small picture, relative to the account's.
      * </pre>
      *
      * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>
@@ -1481,7 +1481,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address of a small picture, relative to the account's (`preview`).
+     * Address of a small picture, relative to the account's.
      * </pre>
      *
      * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>
@@ -1495,7 +1495,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address of a small picture, relative to the account's (`preview`).
+     * Address of a small picture, relative to the account's.
      * </pre>
      *
      * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>

@@ -30,7 +30,7 @@ public interface PublicationImageOrBuilder extends
 
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -39,7 +39,7 @@ public interface PublicationImageOrBuilder extends
   boolean hasTitle();
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -48,7 +48,7 @@ public interface PublicationImageOrBuilder extends
   java.lang.String getTitle();
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -59,7 +59,7 @@ public interface PublicationImageOrBuilder extends
 
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -68,7 +68,7 @@ public interface PublicationImageOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -77,7 +77,7 @@ public interface PublicationImageOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -88,7 +88,7 @@ public interface PublicationImageOrBuilder extends
 
   /**
    * <pre>
-   * Width in pixels (`width`).
+   * Width in pixels.
    * </pre>
    *
    * <code>optional int32 width = 4 [json_name = "width"];</code>
@@ -97,7 +97,7 @@ public interface PublicationImageOrBuilder extends
   boolean hasWidth();
   /**
    * <pre>
-   * Width in pixels (`width`).
+   * Width in pixels.
    * </pre>
    *
    * <code>optional int32 width = 4 [json_name = "width"];</code>
@@ -107,7 +107,7 @@ public interface PublicationImageOrBuilder extends
 
   /**
    * <pre>
-   * Height in pixels (`height`).
+   * Height in pixels.
    * </pre>
    *
    * <code>optional int32 height = 5 [json_name = "height"];</code>
@@ -116,7 +116,7 @@ public interface PublicationImageOrBuilder extends
   boolean hasHeight();
   /**
    * <pre>
-   * Height in pixels (`height`).
+   * Height in pixels.
    * </pre>
    *
    * <code>optional int32 height = 5 [json_name = "height"];</code>
@@ -126,7 +126,7 @@ public interface PublicationImageOrBuilder extends
 
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 6 [json_name = "url"];</code>
@@ -135,7 +135,7 @@ public interface PublicationImageOrBuilder extends
   boolean hasUrl();
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 6 [json_name = "url"];</code>
@@ -144,7 +144,7 @@ public interface PublicationImageOrBuilder extends
   java.lang.String getUrl();
   /**
    * <pre>
-   * Address, relative to the account's (`url`).
+   * Address, relative to the account's.
    * </pre>
    *
    * <code>optional string url = 6 [json_name = "url"];</code>
@@ -155,7 +155,7 @@ public interface PublicationImageOrBuilder extends
 
   /**
    * <pre>
-   * Address of a small picture, relative to the account's (`preview`).
+   * Address of a small picture, relative to the account's.
    * </pre>
    *
    * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>
@@ -164,7 +164,7 @@ public interface PublicationImageOrBuilder extends
   boolean hasPreviewUrl();
   /**
    * <pre>
-   * Address of a small picture, relative to the account's (`preview`).
+   * Address of a small picture, relative to the account's.
    * </pre>
    *
    * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>
@@ -173,7 +173,7 @@ public interface PublicationImageOrBuilder extends
   java.lang.String getPreviewUrl();
   /**
    * <pre>
-   * Address of a small picture, relative to the account's (`preview`).
+   * Address of a small picture, relative to the account's.
    * </pre>
    *
    * <code>optional string preview_url = 7 [json_name = "previewUrl"];</code>

@@ -10,7 +10,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface PublicationOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * The publication above it (`parent_id`, or the one asked for); unset for a root.
+   * The publication above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -39,7 +39,7 @@ public interface PublicationOrBuilder extends
   boolean hasParentId();
   /**
    * <pre>
-   * The publication above it (`parent_id`, or the one asked for); unset for a root.
+   * The publication above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -48,7 +48,7 @@ public interface PublicationOrBuilder extends
   java.lang.String getParentId();
   /**
    * <pre>
-   * The publication above it (`parent_id`, or the one asked for); unset for a root.
+   * The publication above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -59,7 +59,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 3 [json_name = "title"];</code>
@@ -68,7 +68,7 @@ public interface PublicationOrBuilder extends
   boolean hasTitle();
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 3 [json_name = "title"];</code>
@@ -77,7 +77,7 @@ public interface PublicationOrBuilder extends
   java.lang.String getTitle();
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 3 [json_name = "title"];</code>
@@ -88,7 +88,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -97,7 +97,7 @@ public interface PublicationOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -106,7 +106,7 @@ public interface PublicationOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -117,7 +117,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * It is news (`news`).
+   * It is news.
    * </pre>
    *
    * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -126,7 +126,7 @@ public interface PublicationOrBuilder extends
   boolean hasNews();
   /**
    * <pre>
-   * It is news (`news`).
+   * It is news.
    * </pre>
    *
    * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -136,7 +136,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * Time of the news (`date_news`), in the source's zone.
+   * Time of the news, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -145,7 +145,7 @@ public interface PublicationOrBuilder extends
   boolean hasNewsTime();
   /**
    * <pre>
-   * Time of the news (`date_news`), in the source's zone.
+   * Time of the news, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -154,7 +154,7 @@ public interface PublicationOrBuilder extends
   com.google.protobuf.Timestamp getNewsTime();
   /**
    * <pre>
-   * Time of the news (`date_news`), in the source's zone.
+   * Time of the news, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -163,7 +163,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * It is published (`publ`).
+   * It is published.
    * </pre>
    *
    * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -172,7 +172,7 @@ public interface PublicationOrBuilder extends
   boolean hasPublished();
   /**
    * <pre>
-   * It is published (`publ`).
+   * It is published.
    * </pre>
    *
    * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -182,7 +182,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * There are publications below it (`childs`).
+   * There are publications below it.
    * </pre>
    *
    * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -191,7 +191,7 @@ public interface PublicationOrBuilder extends
   boolean hasHasChildren();
   /**
    * <pre>
-   * There are publications below it (`childs`).
+   * There are publications below it.
    * </pre>
    *
    * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -201,7 +201,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * The article, HTML (`body`). GetPublication only, like all that follows.
+   * The article, HTML. GetPublication only, like all contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -210,7 +210,7 @@ public interface PublicationOrBuilder extends
   boolean hasBody();
   /**
    * <pre>
-   * The article, HTML (`body`). GetPublication only, like all that follows.
+   * The article, HTML. GetPublication only, like all contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -219,7 +219,7 @@ public interface PublicationOrBuilder extends
   java.lang.String getBody();
   /**
    * <pre>
-   * The article, HTML (`body`). GetPublication only, like all that follows.
+   * The article, HTML. GetPublication only, like all contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -230,7 +230,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -239,7 +239,7 @@ public interface PublicationOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -248,7 +248,7 @@ public interface PublicationOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -257,7 +257,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -266,7 +266,7 @@ public interface PublicationOrBuilder extends
       getFilesList();
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -274,7 +274,7 @@ public interface PublicationOrBuilder extends
   io.crmstream.v1.PublicationFile getFiles(int index);
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -282,7 +282,7 @@ public interface PublicationOrBuilder extends
   int getFilesCount();
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -291,7 +291,7 @@ public interface PublicationOrBuilder extends
       getFilesOrBuilderList();
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -301,7 +301,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -310,7 +310,7 @@ public interface PublicationOrBuilder extends
       getImagesList();
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -318,7 +318,7 @@ public interface PublicationOrBuilder extends
   io.crmstream.v1.PublicationImage getImages(int index);
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -326,7 +326,7 @@ public interface PublicationOrBuilder extends
   int getImagesCount();
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -335,7 +335,7 @@ public interface PublicationOrBuilder extends
       getImagesOrBuilderList();
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -345,7 +345,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -355,7 +355,7 @@ public interface PublicationOrBuilder extends
       getChildIdsList();
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -364,7 +364,7 @@ public interface PublicationOrBuilder extends
   int getChildIdsCount();
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -374,7 +374,7 @@ public interface PublicationOrBuilder extends
   java.lang.String getChildIds(int index);
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -413,4 +413,48 @@ public interface PublicationOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

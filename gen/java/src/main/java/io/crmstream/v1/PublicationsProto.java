@@ -60,75 +60,80 @@ public final class PublicationsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\037crmstream/v1/publications.proto\022\014crmst" +
-      "ream.v1\032\031crmstream/v1/stream.proto\032\036goog" +
-      "le/protobuf/duration.proto\032\037google/proto" +
-      "buf/timestamp.proto\"\271\002\n\027ListPublications" +
-      "Request\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_" +
-      "size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005lim" +
-      "it\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n" +
-      "\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_st" +
-      "aleness\030\014 \001(\0132\031.google.protobuf.Duration" +
-      "R\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmst" +
-      "ream.v1.PriorityR\010priority\022\033\n\tparent_id\030" +
-      "\024 \001(\tR\010parentId\"\377\002\n\030ListPublicationsResp" +
-      "onse\022=\n\014publications\030\001 \003(\0132\031.crmstream.v" +
-      "1.PublicationR\014publications\022!\n\014resume_to" +
-      "ken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\013" +
-      "2\026.crmstream.v1.ProgressR\010progress\022>\n\rre" +
-      "cord_errors\030\004 \003(\0132\031.crmstream.v1.RecordE" +
-      "rrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.cr" +
-      "mstream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001" +
-      "(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summ" +
-      "ary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summar" +
-      "y\"\214\005\n\013Publication\022\016\n\002id\030\001 \001(\tR\002id\022 \n\tpar" +
-      "ent_id\030\002 \001(\tH\000R\010parentId\210\001\001\022\031\n\005title\030\003 \001" +
-      "(\tH\001R\005title\210\001\001\022%\n\013description\030\004 \001(\tH\002R\013d" +
-      "escription\210\001\001\022\027\n\004news\030\005 \001(\010H\003R\004news\210\001\001\0227" +
-      "\n\tnews_time\030\006 \001(\0132\032.google.protobuf.Time" +
-      "stampR\010newsTime\022!\n\tpublished\030\007 \001(\010H\004R\tpu" +
-      "blished\210\001\001\022&\n\014has_children\030\010 \001(\010H\005R\013hasC" +
-      "hildren\210\001\001\022\027\n\004body\030\t \001(\tH\006R\004body\210\001\001\022;\n\013c" +
-      "reate_time\030\n \001(\0132\032.google.protobuf.Times" +
-      "tampR\ncreateTime\0223\n\005files\030\013 \003(\0132\035.crmstr" +
-      "eam.v1.PublicationFileR\005files\0226\n\006images\030" +
-      "\014 \003(\0132\036.crmstream.v1.PublicationImageR\006i" +
-      "mages\022\033\n\tchild_ids\030\r \003(\tR\010childIds\022\020\n\003ra" +
-      "w\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawR" +
-      "eplacedB\014\n\n_parent_idB\010\n\006_titleB\016\n\014_desc" +
-      "riptionB\007\n\005_newsB\014\n\n_publishedB\017\n\r_has_c" +
-      "hildrenB\007\n\005_body\"\224\001\n\025GetPublicationReque" +
-      "st\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002" +
-      "id\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010p" +
-      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
-      "riority\"\262\001\n\026GetPublicationResponse\022;\n\013pu" +
-      "blication\030\001 \001(\0132\031.crmstream.v1.Publicati" +
-      "onR\013publication\022.\n\007notices\030\002 \003(\0132\024.crmst" +
-      "ream.v1.NoticeR\007notices\022+\n\021upstream_requ" +
-      "ests\030\003 \001(\005R\020upstreamRequests\"e\n\017Publicat" +
-      "ionFile\022\016\n\002id\030\001 \001(\tR\002id\022\031\n\005title\030\002 \001(\tH\000" +
-      "R\005title\210\001\001\022\025\n\003url\030\003 \001(\tH\001R\003url\210\001\001B\010\n\006_ti" +
-      "tleB\006\n\004_url\"\240\002\n\020PublicationImage\022\016\n\002id\030\001" +
-      " \001(\tR\002id\022\031\n\005title\030\002 \001(\tH\000R\005title\210\001\001\022%\n\013d" +
-      "escription\030\003 \001(\tH\001R\013description\210\001\001\022\031\n\005wi" +
-      "dth\030\004 \001(\005H\002R\005width\210\001\001\022\033\n\006height\030\005 \001(\005H\003R" +
-      "\006height\210\001\001\022\025\n\003url\030\006 \001(\tH\004R\003url\210\001\001\022$\n\013pre" +
-      "view_url\030\007 \001(\tH\005R\npreviewUrl\210\001\001B\010\n\006_titl" +
-      "eB\016\n\014_descriptionB\010\n\006_widthB\t\n\007_heightB\006" +
-      "\n\004_urlB\016\n\014_preview_url2\327\001\n\023PublicationsS" +
-      "ervice\022c\n\020ListPublications\022%.crmstream.v" +
-      "1.ListPublicationsRequest\032&.crmstream.v1" +
-      ".ListPublicationsResponse0\001\022[\n\016GetPublic" +
-      "ation\022#.crmstream.v1.GetPublicationReque" +
-      "st\032$.crmstream.v1.GetPublicationResponse" +
-      "B\265\001\n\017io.crmstream.v1B\021PublicationsProtoP" +
-      "\001Z>github.com/crmstream/crmstream/gen/go" +
-      "/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstr" +
-      "eam.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPB" +
-      "Metadata\352\002\rCrmstream::V1b\006proto3"
+      "ream.v1\032\035crmstream/v1/alteration.proto\032\031" +
+      "crmstream/v1/errors.proto\032\031crmstream/v1/" +
+      "stream.proto\032\036google/protobuf/duration.p" +
+      "roto\032\037google/protobuf/timestamp.proto\"\271\002" +
+      "\n\027ListPublicationsRequest\022\026\n\006source\030\001 \001(" +
+      "\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024" +
+      "\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001" +
+      "(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nin" +
+      "cludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google" +
+      ".protobuf.DurationR\014maxStaleness\0222\n\010prio" +
+      "rity\030\r \001(\0162\026.crmstream.v1.PriorityR\010prio" +
+      "rity\022\033\n\tparent_id\030\024 \001(\tR\010parentId\"\377\002\n\030Li" +
+      "stPublicationsResponse\022=\n\014publications\030\001" +
+      " \003(\0132\031.crmstream.v1.PublicationR\014publica" +
+      "tions\022!\n\014resume_token\030\002 \001(\tR\013resumeToken" +
+      "\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progre" +
+      "ssR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.cr" +
+      "mstream.v1.RecordErrorR\014recordErrors\022.\n\007" +
+      "notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007not" +
+      "ices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sche" +
+      "maR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream." +
+      "v1.SummaryR\007summary\"\310\005\n\013Publication\022\016\n\002i" +
+      "d\030\001 \001(\tR\002id\022 \n\tparent_id\030\002 \001(\tH\000R\010parent" +
+      "Id\210\001\001\022\031\n\005title\030\003 \001(\tH\001R\005title\210\001\001\022%\n\013desc" +
+      "ription\030\004 \001(\tH\002R\013description\210\001\001\022\027\n\004news\030" +
+      "\005 \001(\010H\003R\004news\210\001\001\0227\n\tnews_time\030\006 \001(\0132\032.go" +
+      "ogle.protobuf.TimestampR\010newsTime\022!\n\tpub" +
+      "lished\030\007 \001(\010H\004R\tpublished\210\001\001\022&\n\014has_chil" +
+      "dren\030\010 \001(\010H\005R\013hasChildren\210\001\001\022\027\n\004body\030\t \001" +
+      "(\tH\006R\004body\210\001\001\022;\n\013create_time\030\n \001(\0132\032.goo" +
+      "gle.protobuf.TimestampR\ncreateTime\0223\n\005fi" +
+      "les\030\013 \003(\0132\035.crmstream.v1.PublicationFile" +
+      "R\005files\0226\n\006images\030\014 \003(\0132\036.crmstream.v1.P" +
+      "ublicationImageR\006images\022\033\n\tchild_ids\030\r \003" +
+      "(\tR\010childIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_re" +
+      "placed\030  \001(\010R\013rawReplaced\022:\n\013alterations" +
+      "\030& \003(\0132\030.crmstream.v1.AlterationR\013altera" +
+      "tionsB\014\n\n_parent_idB\010\n\006_titleB\016\n\014_descri" +
+      "ptionB\007\n\005_newsB\014\n\n_publishedB\017\n\r_has_chi" +
+      "ldrenB\007\n\005_body\"\224\001\n\025GetPublicationRequest" +
+      "\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id" +
+      "\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pri" +
+      "ority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pri" +
+      "ority\"\262\001\n\026GetPublicationResponse\022;\n\013publ" +
+      "ication\030\001 \001(\0132\031.crmstream.v1.Publication" +
+      "R\013publication\022.\n\007notices\030\002 \003(\0132\024.crmstre" +
+      "am.v1.NoticeR\007notices\022+\n\021upstream_reques" +
+      "ts\030\003 \001(\005R\020upstreamRequests\"e\n\017Publicatio" +
+      "nFile\022\016\n\002id\030\001 \001(\tR\002id\022\031\n\005title\030\002 \001(\tH\000R\005" +
+      "title\210\001\001\022\025\n\003url\030\003 \001(\tH\001R\003url\210\001\001B\010\n\006_titl" +
+      "eB\006\n\004_url\"\240\002\n\020PublicationImage\022\016\n\002id\030\001 \001" +
+      "(\tR\002id\022\031\n\005title\030\002 \001(\tH\000R\005title\210\001\001\022%\n\013des" +
+      "cription\030\003 \001(\tH\001R\013description\210\001\001\022\031\n\005widt" +
+      "h\030\004 \001(\005H\002R\005width\210\001\001\022\033\n\006height\030\005 \001(\005H\003R\006h" +
+      "eight\210\001\001\022\025\n\003url\030\006 \001(\tH\004R\003url\210\001\001\022$\n\013previ" +
+      "ew_url\030\007 \001(\tH\005R\npreviewUrl\210\001\001B\010\n\006_titleB" +
+      "\016\n\014_descriptionB\010\n\006_widthB\t\n\007_heightB\006\n\004" +
+      "_urlB\016\n\014_preview_url2\327\001\n\023PublicationsSer" +
+      "vice\022c\n\020ListPublications\022%.crmstream.v1." +
+      "ListPublicationsRequest\032&.crmstream.v1.L" +
+      "istPublicationsResponse0\001\022[\n\016GetPublicat" +
+      "ion\022#.crmstream.v1.GetPublicationRequest" +
+      "\032$.crmstream.v1.GetPublicationResponseB\265" +
+      "\001\n\017io.crmstream.v1B\021PublicationsProtoP\001Z" +
+      ">github.com/crmstream/crmstream/gen/go/c" +
+      "rmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstrea" +
+      "m.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMe" +
+      "tadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
@@ -150,7 +155,7 @@ public final class PublicationsProto {
     internal_static_crmstream_v1_Publication_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Publication_descriptor,
-        new java.lang.String[] { "Id", "ParentId", "Title", "Description", "News", "NewsTime", "Published", "HasChildren", "Body", "CreateTime", "Files", "Images", "ChildIds", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "ParentId", "Title", "Description", "News", "NewsTime", "Published", "HasChildren", "Body", "CreateTime", "Files", "Images", "ChildIds", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_GetPublicationRequest_descriptor =
       getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_GetPublicationRequest_fieldAccessorTable = new
@@ -175,6 +180,8 @@ public final class PublicationsProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_PublicationImage_descriptor,
         new java.lang.String[] { "Id", "Title", "Description", "Width", "Height", "Url", "PreviewUrl", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

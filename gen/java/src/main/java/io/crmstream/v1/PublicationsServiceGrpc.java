@@ -146,7 +146,7 @@ public final class PublicationsServiceGrpc {
     /**
      * <pre>
      * ListPublications streams the publications directly below one, by id; ask again for those that have children.
-     * Upstream: APRO publication/list, one request, no pages. Errors: see ErrorReason.
+     * Errors: see ErrorReason.
      * </pre>
      */
     default void listPublications(io.crmstream.v1.ListPublicationsRequest request,
@@ -156,8 +156,7 @@ public final class PublicationsServiceGrpc {
 
     /**
      * <pre>
-     * GetPublication reads one publication with its body. Upstream: APRO publication/single, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetPublication reads one publication with its body. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getPublication(io.crmstream.v1.GetPublicationRequest request,
@@ -202,7 +201,7 @@ public final class PublicationsServiceGrpc {
     /**
      * <pre>
      * ListPublications streams the publications directly below one, by id; ask again for those that have children.
-     * Upstream: APRO publication/list, one request, no pages. Errors: see ErrorReason.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public void listPublications(io.crmstream.v1.ListPublicationsRequest request,
@@ -213,8 +212,7 @@ public final class PublicationsServiceGrpc {
 
     /**
      * <pre>
-     * GetPublication reads one publication with its body. Upstream: APRO publication/single, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetPublication reads one publication with its body. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getPublication(io.crmstream.v1.GetPublicationRequest request,
@@ -246,7 +244,7 @@ public final class PublicationsServiceGrpc {
     /**
      * <pre>
      * ListPublications streams the publications directly below one, by id; ask again for those that have children.
-     * Upstream: APRO publication/list, one request, no pages. Errors: see ErrorReason.
+     * Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -258,8 +256,7 @@ public final class PublicationsServiceGrpc {
 
     /**
      * <pre>
-     * GetPublication reads one publication with its body. Upstream: APRO publication/single, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetPublication reads one publication with its body. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetPublicationResponse getPublication(io.crmstream.v1.GetPublicationRequest request) throws io.grpc.StatusException {
@@ -290,7 +287,7 @@ public final class PublicationsServiceGrpc {
     /**
      * <pre>
      * ListPublications streams the publications directly below one, by id; ask again for those that have children.
-     * Upstream: APRO publication/list, one request, no pages. Errors: see ErrorReason.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListPublicationsResponse> listPublications(
@@ -301,8 +298,7 @@ public final class PublicationsServiceGrpc {
 
     /**
      * <pre>
-     * GetPublication reads one publication with its body. Upstream: APRO publication/single, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetPublication reads one publication with its body. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetPublicationResponse getPublication(io.crmstream.v1.GetPublicationRequest request) {
@@ -332,8 +328,7 @@ public final class PublicationsServiceGrpc {
 
     /**
      * <pre>
-     * GetPublication reads one publication with its body. Upstream: APRO publication/single, one request. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetPublication reads one publication with its body. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetPublicationResponse> getPublication(

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read first,
- * in the first one after that; definitions of fields are in that of a scan's first call only.
+ * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read
+ * first, in the first one after that; definitions of fields are in that of a scan's first call only.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Schema}
@@ -99,8 +99,8 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Field> fields_;
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+   * the catalogue could not be read, which a notice states. ListFields has them all.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -111,8 +111,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+   * the catalogue could not be read, which a notice states. ListFields has them all.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -124,8 +124,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+   * the catalogue could not be read, which a notice states. ListFields has them all.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -136,8 +136,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+   * the catalogue could not be read, which a notice states. ListFields has them all.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -148,8 +148,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+   * the catalogue could not be read, which a notice states. ListFields has them all.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -385,8 +385,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read first,
-   * in the first one after that; definitions of fields are in that of a scan's first call only.
+   * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read
+   * first, in the first one after that; definitions of fields are in that of a scan's first call only.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Schema}
@@ -753,8 +753,8 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -768,8 +768,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -783,8 +783,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -798,8 +798,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -820,8 +820,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -839,8 +839,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -860,8 +860,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -882,8 +882,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -901,8 +901,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -920,8 +920,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -940,8 +940,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -958,8 +958,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -976,8 +976,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -988,8 +988,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -1003,8 +1003,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -1019,8 +1019,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -1031,8 +1031,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -1044,8 +1044,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+     * the catalogue could not be read, which a notice states. ListFields has them all.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>

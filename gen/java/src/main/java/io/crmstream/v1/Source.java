@@ -297,7 +297,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.Health health_;
   /**
    * <pre>
-   * What the latest upstream requests told.
+   * Health by the latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -309,7 +309,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the latest upstream requests told.
+   * Health by the latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -321,7 +321,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the latest upstream requests told.
+   * Health by the latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1870,7 +1870,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.Health, io.crmstream.v1.Health.Builder, io.crmstream.v1.HealthOrBuilder> healthBuilder_;
     /**
      * <pre>
-     * What the latest upstream requests told.
+     * Health by the latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1881,7 +1881,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest upstream requests told.
+     * Health by the latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1896,7 +1896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest upstream requests told.
+     * Health by the latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1916,7 +1916,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest upstream requests told.
+     * Health by the latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1934,7 +1934,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest upstream requests told.
+     * Health by the latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1959,7 +1959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest upstream requests told.
+     * Health by the latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1976,7 +1976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest upstream requests told.
+     * Health by the latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1988,7 +1988,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest upstream requests told.
+     * Health by the latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -2003,7 +2003,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest upstream requests told.
+     * Health by the latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>

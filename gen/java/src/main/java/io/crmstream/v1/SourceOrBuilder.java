@@ -141,7 +141,7 @@ public interface SourceOrBuilder extends
 
   /**
    * <pre>
-   * What the latest upstream requests told.
+   * Health by the latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -150,7 +150,7 @@ public interface SourceOrBuilder extends
   boolean hasHealth();
   /**
    * <pre>
-   * What the latest upstream requests told.
+   * Health by the latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -159,7 +159,7 @@ public interface SourceOrBuilder extends
   io.crmstream.v1.Health getHealth();
   /**
    * <pre>
-   * What the latest upstream requests told.
+   * Health by the latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>

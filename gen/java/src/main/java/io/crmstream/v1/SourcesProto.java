@@ -85,95 +85,97 @@ public final class SourcesProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\032crmstream/v1/sources.proto\022\014crmstream." +
-      "v1\032\031crmstream/v1/budget.proto\032\030crmstream" +
-      "/v1/field.proto\032\031crmstream/v1/stream.pro" +
-      "to\032\036google/protobuf/duration.proto\032\037goog" +
-      "le/protobuf/timestamp.proto\"\024\n\022ListSourc" +
-      "esRequest\"E\n\023ListSourcesResponse\022.\n\007sour" +
-      "ces\030\001 \003(\0132\024.crmstream.v1.SourceR\007sources" +
-      "\"*\n\020GetSourceRequest\022\026\n\006source\030\001 \001(\tR\006so" +
-      "urce\"A\n\021GetSourceResponse\022,\n\006source\030\001 \001(" +
-      "\0132\024.crmstream.v1.SourceR\006source\"\303\002\n\006Sour" +
-      "ce\022\022\n\004name\030\001 \001(\tR\004name\022\034\n\tconnector\030\002 \001(" +
-      "\tR\tconnector\022\033\n\ttime_zone\030\003 \001(\tR\010timeZon" +
-      "e\0222\n\005lists\030\004 \003(\0132\034.crmstream.v1.ListCapa" +
-      "bilityR\005lists\022,\n\006budget\030\005 \001(\0132\024.crmstrea" +
-      "m.v1.BudgetR\006budget\022,\n\006health\030\006 \001(\0132\024.cr" +
-      "mstream.v1.HealthR\006health\022\031\n\010docs_url\030\007 " +
-      "\001(\tR\007docsUrl\022\031\n\010look_ups\030\010 \003(\tR\007lookUps\022" +
-      "$\n\016batch_look_ups\030\t \003(\tR\014batchLookUps\"\211\003" +
-      "\n\016ListCapability\022\032\n\010resource\030\001 \001(\tR\010reso" +
-      "urce\022%\n\016request_fields\030\002 \003(\tR\rrequestFie" +
-      "lds\022,\n\005where\030\003 \003(\0132\026.crmstream.v1.WhereK" +
-      "eyR\005where\022\026\n\006orders\030\004 \003(\tR\006orders\022\030\n\007cha" +
-      "nges\030\005 \001(\tR\007changes\022\034\n\tguarantee\030\006 \001(\tR\t" +
-      "guarantee\022 \n\013assumptions\030\007 \003(\tR\013assumpti" +
-      "ons\022\022\n\004cost\030\010 \001(\tR\004cost\022\031\n\010page_max\030\t \001(" +
-      "\005R\007pageMax\0221\n\024unverifiable_filters\030\n \003(\t" +
-      "R\023unverifiableFilters\022\022\n\004kept\030\013 \001(\010R\004kep" +
-      "t\022\036\n\ncatalogues\030\014 \003(\tR\ncatalogues\":\n\010Whe" +
-      "reKey\022\020\n\003key\030\001 \001(\tR\003key\022\034\n\toperators\030\002 \003" +
-      "(\tR\toperators\"\365\001\n\006Health\0220\n\005state\030\001 \001(\0162" +
-      "\032.crmstream.v1.Health.StateR\005state\022F\n\021la" +
-      "st_success_time\030\002 \001(\0132\032.google.protobuf." +
-      "TimestampR\017lastSuccessTime\022\035\n\nlast_error" +
-      "\030\003 \001(\tR\tlastError\"R\n\005State\022\025\n\021STATE_UNSP" +
-      "ECIFIED\020\000\022\021\n\rSTATE_UNKNOWN\020\001\022\014\n\010STATE_OK" +
-      "\020\002\022\021\n\rSTATE_FAILING\020\003\"\262\002\n\021ListFieldsRequ" +
-      "est\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size" +
-      "\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!" +
-      "\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013inc" +
-      "lude_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stalen" +
-      "ess\030\014 \001(\0132\031.google.protobuf.DurationR\014ma" +
-      "xStaleness\0222\n\010priority\030\r \001(\0162\026.crmstream" +
-      ".v1.PriorityR\010priority\022\032\n\010resource\030\024 \001(\t" +
-      "R\010resource\"\347\002\n\022ListFieldsResponse\022+\n\006fie" +
-      "lds\030\001 \003(\0132\023.crmstream.v1.FieldR\006fields\022!" +
-      "\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010pro" +
-      "gress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010pro" +
-      "gress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream" +
-      ".v1.RecordErrorR\014recordErrors\022.\n\007notices" +
-      "\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n" +
-      "\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sch" +
-      "ema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summ" +
-      "aryR\007summary\"\341\002\n\027ListFieldOptionsRequest" +
-      "\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 " +
-      "\001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014r" +
-      "esume_token\030\004 \001(\tR\013resumeToken\022\037\n\013includ" +
-      "e_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness" +
-      "\030\014 \001(\0132\031.google.protobuf.DurationR\014maxSt" +
-      "aleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1" +
-      ".PriorityR\010priority\022\031\n\010field_id\030\024 \001(\tR\007f" +
-      "ieldId\022(\n\020parent_option_id\030\025 \001(\tR\016parent" +
-      "OptionId\"\200\003\n\030ListFieldOptionsResponse\022>\n" +
-      "\rfield_options\030\001 \003(\0132\031.crmstream.v1.Fiel" +
-      "dOptionR\014fieldOptions\022!\n\014resume_token\030\002 " +
-      "\001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crm" +
-      "stream.v1.ProgressR\010progress\022>\n\rrecord_e" +
-      "rrors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014" +
-      "recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstrea" +
-      "m.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.c" +
-      "rmstream.v1.SchemaR\006schema\022/\n\007summary\030\007 " +
-      "\001(\0132\025.crmstream.v1.SummaryR\007summary2\352\002\n\016" +
-      "SourcesService\022R\n\013ListSources\022 .crmstrea" +
-      "m.v1.ListSourcesRequest\032!.crmstream.v1.L" +
-      "istSourcesResponse\022L\n\tGetSource\022\036.crmstr" +
-      "eam.v1.GetSourceRequest\032\037.crmstream.v1.G" +
-      "etSourceResponse\022Q\n\nListFields\022\037.crmstre" +
-      "am.v1.ListFieldsRequest\032 .crmstream.v1.L" +
-      "istFieldsResponse0\001\022c\n\020ListFieldOptions\022" +
-      "%.crmstream.v1.ListFieldOptionsRequest\032&" +
-      ".crmstream.v1.ListFieldOptionsResponse0\001" +
-      "B\260\001\n\017io.crmstream.v1B\014SourcesProtoP\001Z>gi" +
-      "thub.com/crmstream/crmstream/gen/go/crms" +
-      "tream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V" +
-      "1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetad" +
-      "ata\352\002\rCrmstream::V1b\006proto3"
+      "v1\032\031crmstream/v1/budget.proto\032\031crmstream" +
+      "/v1/errors.proto\032\030crmstream/v1/field.pro" +
+      "to\032\031crmstream/v1/stream.proto\032\036google/pr" +
+      "otobuf/duration.proto\032\037google/protobuf/t" +
+      "imestamp.proto\"\024\n\022ListSourcesRequest\"E\n\023" +
+      "ListSourcesResponse\022.\n\007sources\030\001 \003(\0132\024.c" +
+      "rmstream.v1.SourceR\007sources\"*\n\020GetSource" +
+      "Request\022\026\n\006source\030\001 \001(\tR\006source\"A\n\021GetSo" +
+      "urceResponse\022,\n\006source\030\001 \001(\0132\024.crmstream" +
+      ".v1.SourceR\006source\"\303\002\n\006Source\022\022\n\004name\030\001 " +
+      "\001(\tR\004name\022\034\n\tconnector\030\002 \001(\tR\tconnector\022" +
+      "\033\n\ttime_zone\030\003 \001(\tR\010timeZone\0222\n\005lists\030\004 " +
+      "\003(\0132\034.crmstream.v1.ListCapabilityR\005lists" +
+      "\022,\n\006budget\030\005 \001(\0132\024.crmstream.v1.BudgetR\006" +
+      "budget\022,\n\006health\030\006 \001(\0132\024.crmstream.v1.He" +
+      "althR\006health\022\031\n\010docs_url\030\007 \001(\tR\007docsUrl\022" +
+      "\031\n\010look_ups\030\010 \003(\tR\007lookUps\022$\n\016batch_look" +
+      "_ups\030\t \003(\tR\014batchLookUps\"\211\003\n\016ListCapabil" +
+      "ity\022\032\n\010resource\030\001 \001(\tR\010resource\022%\n\016reque" +
+      "st_fields\030\002 \003(\tR\rrequestFields\022,\n\005where\030" +
+      "\003 \003(\0132\026.crmstream.v1.WhereKeyR\005where\022\026\n\006" +
+      "orders\030\004 \003(\tR\006orders\022\030\n\007changes\030\005 \001(\tR\007c" +
+      "hanges\022\034\n\tguarantee\030\006 \001(\tR\tguarantee\022 \n\013" +
+      "assumptions\030\007 \003(\tR\013assumptions\022\022\n\004cost\030\010" +
+      " \001(\tR\004cost\022\031\n\010page_max\030\t \001(\005R\007pageMax\0221\n" +
+      "\024unverifiable_filters\030\n \003(\tR\023unverifiabl" +
+      "eFilters\022\022\n\004kept\030\013 \001(\010R\004kept\022\036\n\ncatalogu" +
+      "es\030\014 \003(\tR\ncatalogues\":\n\010WhereKey\022\020\n\003key\030" +
+      "\001 \001(\tR\003key\022\034\n\toperators\030\002 \003(\tR\toperators" +
+      "\"\365\001\n\006Health\0220\n\005state\030\001 \001(\0162\032.crmstream.v" +
+      "1.Health.StateR\005state\022F\n\021last_success_ti" +
+      "me\030\002 \001(\0132\032.google.protobuf.TimestampR\017la" +
+      "stSuccessTime\022\035\n\nlast_error\030\003 \001(\tR\tlastE" +
+      "rror\"R\n\005State\022\025\n\021STATE_UNSPECIFIED\020\000\022\021\n\r" +
+      "STATE_UNKNOWN\020\001\022\014\n\010STATE_OK\020\002\022\021\n\rSTATE_F" +
+      "AILING\020\003\"\262\002\n\021ListFieldsRequest\022\026\n\006source" +
+      "\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageS" +
+      "ize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_toke" +
+      "n\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(" +
+      "\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.g" +
+      "oogle.protobuf.DurationR\014maxStaleness\0222\n" +
+      "\010priority\030\r \001(\0162\026.crmstream.v1.PriorityR" +
+      "\010priority\022\032\n\010resource\030\024 \001(\tR\010resource\"\347\002" +
+      "\n\022ListFieldsResponse\022+\n\006fields\030\001 \003(\0132\023.c" +
+      "rmstream.v1.FieldR\006fields\022!\n\014resume_toke" +
+      "n\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026" +
+      ".crmstream.v1.ProgressR\010progress\022>\n\rreco" +
+      "rd_errors\030\004 \003(\0132\031.crmstream.v1.RecordErr" +
+      "orR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crms" +
+      "tream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\013" +
+      "2\024.crmstream.v1.SchemaR\006schema\022/\n\007summar" +
+      "y\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"" +
+      "\341\002\n\027ListFieldOptionsRequest\022\026\n\006source\030\001 " +
+      "\001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize" +
+      "\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004" +
+      " \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\n" +
+      "includeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goog" +
+      "le.protobuf.DurationR\014maxStaleness\0222\n\010pr" +
+      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
+      "iority\022\031\n\010field_id\030\024 \001(\tR\007fieldId\022(\n\020par" +
+      "ent_option_id\030\025 \001(\tR\016parentOptionId\"\200\003\n\030" +
+      "ListFieldOptionsResponse\022>\n\rfield_option" +
+      "s\030\001 \003(\0132\031.crmstream.v1.FieldOptionR\014fiel" +
+      "dOptions\022!\n\014resume_token\030\002 \001(\tR\013resumeTo" +
+      "ken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pro" +
+      "gressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031" +
+      ".crmstream.v1.RecordErrorR\014recordErrors\022" +
+      ".\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007" +
+      "notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.S" +
+      "chemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstre" +
+      "am.v1.SummaryR\007summary2\352\002\n\016SourcesServic" +
+      "e\022R\n\013ListSources\022 .crmstream.v1.ListSour" +
+      "cesRequest\032!.crmstream.v1.ListSourcesRes" +
+      "ponse\022L\n\tGetSource\022\036.crmstream.v1.GetSou" +
+      "rceRequest\032\037.crmstream.v1.GetSourceRespo" +
+      "nse\022Q\n\nListFields\022\037.crmstream.v1.ListFie" +
+      "ldsRequest\032 .crmstream.v1.ListFieldsResp" +
+      "onse0\001\022c\n\020ListFieldOptions\022%.crmstream.v" +
+      "1.ListFieldOptionsRequest\032&.crmstream.v1" +
+      ".ListFieldOptionsResponse0\001B\260\001\n\017io.crmst" +
+      "ream.v1B\014SourcesProtoP\001Z>github.com/crms" +
+      "tream/crmstream/gen/go/crmstream/v1;crms" +
+      "treamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream" +
+      "\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstre" +
+      "am::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           io.crmstream.v1.BudgetProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -252,6 +254,7 @@ public final class SourcesProto {
         internal_static_crmstream_v1_ListFieldOptionsResponse_descriptor,
         new java.lang.String[] { "FieldOptions", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     io.crmstream.v1.BudgetProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();

@@ -10,7 +10,7 @@ public interface StockCategoryOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`), which stock items name.
+   * Upstream id, which stock items name.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface StockCategoryOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`), which stock items name.
+   * Upstream id, which stock items name.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -59,7 +59,7 @@ public interface StockCategoryOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -68,7 +68,7 @@ public interface StockCategoryOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -77,7 +77,7 @@ public interface StockCategoryOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -88,7 +88,7 @@ public interface StockCategoryOrBuilder extends
 
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+   * Category above it; unset for a root. Found by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -97,7 +97,7 @@ public interface StockCategoryOrBuilder extends
   boolean hasParentId();
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+   * Category above it; unset for a root. Found by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -106,7 +106,7 @@ public interface StockCategoryOrBuilder extends
   java.lang.String getParentId();
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+   * Category above it; unset for a root. Found by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -158,7 +158,7 @@ public interface StockCategoryOrBuilder extends
 
   /**
    * <pre>
-   * Its place in the upstream's tree (`tree_id`).
+   * Its place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -167,7 +167,7 @@ public interface StockCategoryOrBuilder extends
   boolean hasTreeId();
   /**
    * <pre>
-   * Its place in the upstream's tree (`tree_id`).
+   * Its place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -176,7 +176,7 @@ public interface StockCategoryOrBuilder extends
   java.lang.String getTreeId();
   /**
    * <pre>
-   * Its place in the upstream's tree (`tree_id`).
+   * Its place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -187,7 +187,7 @@ public interface StockCategoryOrBuilder extends
 
   /**
    * <pre>
-   * Place of the category above it (`tree_parent`); unset for a root.
+   * Place of the category above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -196,7 +196,7 @@ public interface StockCategoryOrBuilder extends
   boolean hasParentTreeId();
   /**
    * <pre>
-   * Place of the category above it (`tree_parent`); unset for a root.
+   * Place of the category above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -205,7 +205,7 @@ public interface StockCategoryOrBuilder extends
   java.lang.String getParentTreeId();
   /**
    * <pre>
-   * Place of the category above it (`tree_parent`); unset for a root.
+   * Place of the category above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -243,4 +243,48 @@ public interface StockCategoryOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

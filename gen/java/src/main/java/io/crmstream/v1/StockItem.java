@@ -33,9 +33,10 @@ private static final long serialVersionUID = 0L;
     creatorId_ = "";
     groupId_ = "";
     quantity_ = "";
-    raw_ = "";
     typeName_ = "";
     categoryName_ = "";
+    raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -76,7 +77,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -97,7 +98,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -123,8 +124,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-   * server's rows do not show it.
+   * Object type. Unset in look-ups where the server does not send it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -136,8 +136,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-   * server's rows do not show it.
+   * Object type. Unset in look-ups where the server does not send it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -158,8 +157,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-   * server's rows do not show it.
+   * Object type. Unset in look-ups where the server does not send it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -185,7 +183,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object categoryId_ = "";
   /**
    * <pre>
-   * Category (`parent`).
+   * Category.
    * </pre>
    *
    * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -197,7 +195,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Category (`parent`).
+   * Category.
    * </pre>
    *
    * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -218,7 +216,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Category (`parent`).
+   * Category.
    * </pre>
    *
    * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -244,7 +242,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -256,7 +254,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -277,7 +275,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -303,7 +301,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker (`author`, `employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -315,7 +313,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`author`, `employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -336,7 +334,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`author`, `employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -363,7 +361,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -375,7 +373,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -386,7 +384,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -398,7 +396,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -414,7 +412,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`date_add`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -426,7 +424,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_add`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -438,7 +436,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_add`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -452,7 +450,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp updateTime_;
   /**
    * <pre>
-   * Last change (`last_modify`), in the source's zone.
+   * Last change, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -464,7 +462,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last change (`last_modify`), in the source's zone.
+   * Last change, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -476,7 +474,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last change (`last_modify`), in the source's zone.
+   * Last change, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -490,7 +488,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp activityTime_;
   /**
    * <pre>
-   * Last activity (`stock_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -502,7 +500,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`stock_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -514,7 +512,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`stock_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -529,7 +527,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityType_ = "";
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -541,7 +539,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -562,7 +560,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -588,7 +586,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Associated contact (`customer_relation`).
+   * Associated contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -600,7 +598,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Associated contact (`customer_relation`).
+   * Associated contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -621,7 +619,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Associated contact (`customer_relation`).
+   * Associated contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -647,7 +645,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the item (`stock_creator_id`), where the server sends it.
+   * Worker who created the item, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -659,7 +657,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the item (`stock_creator_id`), where the server sends it.
+   * Worker who created the item, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -680,7 +678,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the item (`stock_creator_id`), where the server sends it.
+   * Worker who created the item, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -706,7 +704,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object groupId_ = "";
   /**
    * <pre>
-   * CRM group (`group_id`), where the server sends it.
+   * CRM group, where the server sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -718,7 +716,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM group (`group_id`), where the server sends it.
+   * CRM group, where the server sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -739,7 +737,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM group (`group_id`), where the server sends it.
+   * CRM group, where the server sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -765,7 +763,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object quantity_ = "";
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`), where the server sends it.
+   * Number of pieces as decimal text, where the server sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -777,7 +775,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`), where the server sends it.
+   * Number of pieces as decimal text, where the server sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -798,7 +796,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`), where the server sends it.
+   * Number of pieces as decimal text, where the server sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -819,11 +817,129 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int TYPE_NAME_FIELD_NUMBER = 15;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object typeName_ = "";
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return Whether the typeName field is set.
+   */
+  @java.lang.Override
+  public boolean hasTypeName() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The typeName.
+   */
+  @java.lang.Override
+  public java.lang.String getTypeName() {
+    java.lang.Object ref = typeName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      typeName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The bytes for typeName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTypeNameBytes() {
+    java.lang.Object ref = typeName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      typeName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CATEGORY_NAME_FIELD_NUMBER = 16;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object categoryName_ = "";
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return Whether the categoryName field is set.
+   */
+  @java.lang.Override
+  public boolean hasCategoryName() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The categoryName.
+   */
+  @java.lang.Override
+  public java.lang.String getCategoryName() {
+    java.lang.Object ref = categoryName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      categoryName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The bytes for categoryName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCategoryNameBytes() {
+    java.lang.Object ref = categoryName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      categoryName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int DELETED_FIELD_NUMBER = 29;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The item is deleted (`publish` is 0).
+   * The item is deleted.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -991,122 +1107,65 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
-  public static final int TYPE_NAME_FIELD_NUMBER = 15;
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object typeName_ = "";
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return Whether the typeName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public boolean hasTypeName() {
-    return ((bitField0_ & 0x00001000) != 0);
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return The typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public java.lang.String getTypeName() {
-    java.lang.Object ref = typeName_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      typeName_ = s;
-      return s;
-    }
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return The bytes for typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.ByteString
-      getTypeNameBytes() {
-    java.lang.Object ref = typeName_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      typeName_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int CATEGORY_NAME_FIELD_NUMBER = 16;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object categoryName_ = "";
-  /**
-   * <pre>
-   * Name of the category, from the catalogue.
-   * </pre>
-   *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return Whether the categoryName field is set.
-   */
-  @java.lang.Override
-  public boolean hasCategoryName() {
-    return ((bitField0_ & 0x00002000) != 0);
+  public int getAlterationsCount() {
+    return alterations_.size();
   }
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return The categoryName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public java.lang.String getCategoryName() {
-    java.lang.Object ref = categoryName_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      categoryName_ = s;
-      return s;
-    }
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
   }
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return The bytes for categoryName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.ByteString
-      getCategoryNameBytes() {
-    java.lang.Object ref = categoryName_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      categoryName_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -1185,6 +1244,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1272,6 +1334,10 @@ io.crmstream.v1.FieldValue defaultValue) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -1351,14 +1417,6 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getQuantity()
           .equals(other.getQuantity())) return false;
     }
-    if (getDeleted()
-        != other.getDeleted()) return false;
-    if (!internalGetFields().equals(
-        other.internalGetFields())) return false;
-    if (!getRaw()
-        .equals(other.getRaw())) return false;
-    if (getRawReplaced()
-        != other.getRawReplaced()) return false;
     if (hasTypeName() != other.hasTypeName()) return false;
     if (hasTypeName()) {
       if (!getTypeName()
@@ -1369,6 +1427,16 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getCategoryName()
           .equals(other.getCategoryName())) return false;
     }
+    if (getDeleted()
+        != other.getDeleted()) return false;
+    if (!internalGetFields().equals(
+        other.internalGetFields())) return false;
+    if (!getRaw()
+        .equals(other.getRaw())) return false;
+    if (getRawReplaced()
+        != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1434,6 +1502,14 @@ io.crmstream.v1.FieldValue defaultValue) {
       hash = (37 * hash) + QUANTITY_FIELD_NUMBER;
       hash = (53 * hash) + getQuantity().hashCode();
     }
+    if (hasTypeName()) {
+      hash = (37 * hash) + TYPE_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getTypeName().hashCode();
+    }
+    if (hasCategoryName()) {
+      hash = (37 * hash) + CATEGORY_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getCategoryName().hashCode();
+    }
     hash = (37 * hash) + DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getDeleted());
@@ -1446,13 +1522,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
-    if (hasTypeName()) {
-      hash = (37 * hash) + TYPE_NAME_FIELD_NUMBER;
-      hash = (53 * hash) + getTypeName().hashCode();
-    }
-    if (hasCategoryName()) {
-      hash = (37 * hash) + CATEGORY_NAME_FIELD_NUMBER;
-      hash = (53 * hash) + getCategoryName().hashCode();
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1613,6 +1685,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         getCreateTimeFieldBuilder();
         getUpdateTimeFieldBuilder();
         getActivityTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1646,12 +1719,19 @@ io.crmstream.v1.FieldValue defaultValue) {
       creatorId_ = "";
       groupId_ = "";
       quantity_ = "";
+      typeName_ = "";
+      categoryName_ = "";
       deleted_ = false;
       internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
-      typeName_ = "";
-      categoryName_ = "";
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00100000);
       return this;
     }
 
@@ -1678,9 +1758,22 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Override
     public io.crmstream.v1.StockItem buildPartial() {
       io.crmstream.v1.StockItem result = new io.crmstream.v1.StockItem(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.StockItem result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00100000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00100000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.StockItem result) {
@@ -1748,24 +1841,24 @@ io.crmstream.v1.FieldValue defaultValue) {
         to_bitField0_ |= 0x00000800;
       }
       if (((from_bitField0_ & 0x00004000) != 0)) {
-        result.deleted_ = deleted_;
-      }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
-      }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.raw_ = raw_;
-      }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.rawReplaced_ = rawReplaced_;
-      }
-      if (((from_bitField0_ & 0x00040000) != 0)) {
         result.typeName_ = typeName_;
         to_bitField0_ |= 0x00001000;
       }
-      if (((from_bitField0_ & 0x00080000) != 0)) {
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         result.categoryName_ = categoryName_;
         to_bitField0_ |= 0x00002000;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.deleted_ = deleted_;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.raw_ = raw_;
+      }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        result.rawReplaced_ = rawReplaced_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1883,29 +1976,55 @@ io.crmstream.v1.FieldValue defaultValue) {
         bitField0_ |= 0x00002000;
         onChanged();
       }
+      if (other.hasTypeName()) {
+        typeName_ = other.typeName_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
+      if (other.hasCategoryName()) {
+        categoryName_ = other.categoryName_;
+        bitField0_ |= 0x00008000;
+        onChanged();
+      }
       if (other.getDeleted() != false) {
         setDeleted(other.getDeleted());
       }
       internalGetMutableFields().mergeFrom(
           other.internalGetFields());
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       if (!other.getRaw().isEmpty()) {
         raw_ = other.raw_;
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00040000;
         onChanged();
       }
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
-      if (other.hasTypeName()) {
-        typeName_ = other.typeName_;
-        bitField0_ |= 0x00040000;
-        onChanged();
-      }
-      if (other.hasCategoryName()) {
-        categoryName_ = other.categoryName_;
-        bitField0_ |= 0x00080000;
-        onChanged();
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00100000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00100000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2012,17 +2131,17 @@ io.crmstream.v1.FieldValue defaultValue) {
             } // case 114
             case 122: {
               typeName_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00040000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 122
             case 130: {
               categoryName_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00080000;
+              bitField0_ |= 0x00008000;
               break;
             } // case 130
             case 232: {
               deleted_ = input.readBool();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00010000;
               break;
             } // case 232
             case 242: {
@@ -2031,19 +2150,32 @@ io.crmstream.v1.FieldValue defaultValue) {
                   FieldsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
               internalGetMutableFields().ensureBuilderMap().put(
                   fields__.getKey(), fields__.getValue());
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00020000;
               break;
             } // case 242
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00040000;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField0_ |= 0x00020000;
+              bitField0_ |= 0x00080000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2064,7 +2196,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2084,7 +2216,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2105,7 +2237,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2122,7 +2254,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2136,7 +2268,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2156,8 +2288,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2168,8 +2299,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2189,8 +2319,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2211,8 +2340,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2229,8 +2357,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2244,8 +2371,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2265,7 +2391,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object categoryId_ = "";
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2276,7 +2402,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2296,7 +2422,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2317,7 +2443,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2334,7 +2460,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2348,7 +2474,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2368,7 +2494,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2379,7 +2505,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2399,7 +2525,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2420,7 +2546,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2437,7 +2563,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2451,7 +2577,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2471,7 +2597,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2482,7 +2608,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2502,7 +2628,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2523,7 +2649,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2540,7 +2666,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2554,7 +2680,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2581,7 +2707,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2594,7 +2720,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2605,7 +2731,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2617,7 +2743,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2630,7 +2756,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2649,7 +2775,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2667,7 +2793,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2685,7 +2811,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2700,7 +2826,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2723,7 +2849,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2734,7 +2860,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2749,7 +2875,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2769,7 +2895,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2787,7 +2913,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2812,7 +2938,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2829,7 +2955,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2841,7 +2967,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2856,7 +2982,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2880,7 +3006,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> updateTimeBuilder_;
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -2891,7 +3017,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -2906,7 +3032,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -2926,7 +3052,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -2944,7 +3070,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -2969,7 +3095,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -2986,7 +3112,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -2998,7 +3124,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -3013,7 +3139,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -3037,7 +3163,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> activityTimeBuilder_;
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3048,7 +3174,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3063,7 +3189,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3083,7 +3209,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3101,7 +3227,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3126,7 +3252,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3143,7 +3269,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3155,7 +3281,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3170,7 +3296,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3192,7 +3318,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object activityType_ = "";
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3203,7 +3329,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3223,7 +3349,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3244,7 +3370,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3261,7 +3387,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3275,7 +3401,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3295,7 +3421,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3306,7 +3432,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3326,7 +3452,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3347,7 +3473,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3364,7 +3490,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3378,7 +3504,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3398,7 +3524,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3409,7 +3535,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3429,7 +3555,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3450,7 +3576,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3467,7 +3593,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3481,7 +3607,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3501,7 +3627,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object groupId_ = "";
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3512,7 +3638,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3532,7 +3658,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3553,7 +3679,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3570,7 +3696,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3584,7 +3710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3604,7 +3730,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object quantity_ = "";
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3615,7 +3741,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3635,7 +3761,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3656,7 +3782,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3673,7 +3799,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3687,7 +3813,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3704,10 +3830,216 @@ io.crmstream.v1.FieldValue defaultValue) {
       return this;
     }
 
+    private java.lang.Object typeName_ = "";
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return Whether the typeName field is set.
+     */
+    public boolean hasTypeName() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return The typeName.
+     */
+    public java.lang.String getTypeName() {
+      java.lang.Object ref = typeName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        typeName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return The bytes for typeName.
+     */
+    public com.google.protobuf.ByteString
+        getTypeNameBytes() {
+      java.lang.Object ref = typeName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        typeName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @param value The typeName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      typeName_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTypeName() {
+      typeName_ = getDefaultInstance().getTypeName();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @param value The bytes for typeName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      typeName_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object categoryName_ = "";
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return Whether the categoryName field is set.
+     */
+    public boolean hasCategoryName() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return The categoryName.
+     */
+    public java.lang.String getCategoryName() {
+      java.lang.Object ref = categoryName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        categoryName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return The bytes for categoryName.
+     */
+    public com.google.protobuf.ByteString
+        getCategoryNameBytes() {
+      java.lang.Object ref = categoryName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        categoryName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @param value The categoryName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCategoryName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      categoryName_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCategoryName() {
+      categoryName_ = getDefaultInstance().getCategoryName();
+      bitField0_ = (bitField0_ & ~0x00008000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @param value The bytes for categoryName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCategoryNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      categoryName_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
     private boolean deleted_ ;
     /**
      * <pre>
-     * The item is deleted (`publish` is 0).
+     * The item is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3719,7 +4051,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The item is deleted (`publish` is 0).
+     * The item is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3729,20 +4061,20 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder setDeleted(boolean value) {
 
       deleted_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * The item is deleted (`publish` is 0).
+     * The item is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
      * @return This builder for chaining.
      */
     public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       deleted_ = false;
       onChanged();
       return this;
@@ -3776,7 +4108,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (fields_ == null) {
         fields_ = new com.google.protobuf.MapFieldBuilder<>(fieldsConverter);
       }
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return fields_;
     }
@@ -3850,7 +4182,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       return fieldsConverter.build(map.get(key));
     }
     public Builder clearFields() {
-      bitField0_ = (bitField0_ & ~0x00008000);
+      bitField0_ = (bitField0_ & ~0x00020000);
       internalGetMutableFields().clear();
       return this;
     }
@@ -3874,7 +4206,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Deprecated
     public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
         getMutableFields() {
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       return internalGetMutableFields().ensureMessageMap();
     }
     /**
@@ -3891,7 +4223,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException("map value"); }
       internalGetMutableFields().ensureBuilderMap()
           .put(key, value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       return this;
     }
     /**
@@ -3910,7 +4242,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       internalGetMutableFields().ensureBuilderMap()
           .putAll(values);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       return this;
     }
     /**
@@ -3990,7 +4322,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       raw_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -4004,7 +4336,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      */
     public Builder clearRaw() {
       raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       onChanged();
       return this;
     }
@@ -4022,7 +4354,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       raw_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -4052,7 +4384,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder setRawReplaced(boolean value) {
 
       rawReplaced_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -4065,216 +4397,322 @@ io.crmstream.v1.FieldValue defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       rawReplaced_ = false;
       onChanged();
       return this;
     }
 
-    private java.lang.Object typeName_ = "";
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @return Whether the typeName field is set.
-     */
-    public boolean hasTypeName() {
-      return ((bitField0_ & 0x00040000) != 0);
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @return The typeName.
-     */
-    public java.lang.String getTypeName() {
-      java.lang.Object ref = typeName_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        typeName_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @return The bytes for typeName.
-     */
-    public com.google.protobuf.ByteString
-        getTypeNameBytes() {
-      java.lang.Object ref = typeName_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        typeName_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @param value The typeName to set.
-     * @return This builder for chaining.
-     */
-    public Builder setTypeName(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      typeName_ = value;
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearTypeName() {
-      typeName_ = getDefaultInstance().getTypeName();
-      bitField0_ = (bitField0_ & ~0x00040000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @param value The bytes for typeName to set.
-     * @return This builder for chaining.
-     */
-    public Builder setTypeNameBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      typeName_ = value;
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00100000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00100000;
+       }
     }
 
-    private java.lang.Object categoryName_ = "";
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @return Whether the categoryName field is set.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public boolean hasCategoryName() {
-      return ((bitField0_ & 0x00080000) != 0);
-    }
-    /**
-     * <pre>
-     * Name of the category, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @return The categoryName.
-     */
-    public java.lang.String getCategoryName() {
-      java.lang.Object ref = categoryName_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        categoryName_ = s;
-        return s;
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
       } else {
-        return (java.lang.String) ref;
+        return alterationsBuilder_.getMessageList();
       }
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @return The bytes for categoryName.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public com.google.protobuf.ByteString
-        getCategoryNameBytes() {
-      java.lang.Object ref = categoryName_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        categoryName_ = b;
-        return b;
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
       } else {
-        return (com.google.protobuf.ByteString) ref;
+        return alterationsBuilder_.getCount();
       }
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @param value The categoryName to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setCategoryName(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      categoryName_ = value;
-      bitField0_ |= 0x00080000;
-      onChanged();
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
       return this;
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder clearCategoryName() {
-      categoryName_ = getDefaultInstance().getCategoryName();
-      bitField0_ = (bitField0_ & ~0x00080000);
-      onChanged();
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
       return this;
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @param value The bytes for categoryName to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setCategoryNameBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      categoryName_ = value;
-      bitField0_ |= 0x00080000;
-      onChanged();
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
       return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00100000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00100000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

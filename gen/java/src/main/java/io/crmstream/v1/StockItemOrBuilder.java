@@ -10,7 +10,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,8 +30,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-   * server's rows do not show it.
+   * Object type. Unset in look-ups where the server does not send it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -40,8 +39,7 @@ public interface StockItemOrBuilder extends
   boolean hasTypeId();
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-   * server's rows do not show it.
+   * Object type. Unset in look-ups where the server does not send it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -50,8 +48,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getTypeId();
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-   * server's rows do not show it.
+   * Object type. Unset in look-ups where the server does not send it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -62,7 +59,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Category (`parent`).
+   * Category.
    * </pre>
    *
    * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -71,7 +68,7 @@ public interface StockItemOrBuilder extends
   boolean hasCategoryId();
   /**
    * <pre>
-   * Category (`parent`).
+   * Category.
    * </pre>
    *
    * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -80,7 +77,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getCategoryId();
   /**
    * <pre>
-   * Category (`parent`).
+   * Category.
    * </pre>
    *
    * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -91,7 +88,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -100,7 +97,7 @@ public interface StockItemOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -109,7 +106,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -120,7 +117,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Responsible worker (`author`, `employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -129,7 +126,7 @@ public interface StockItemOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Responsible worker (`author`, `employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -138,7 +135,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Responsible worker (`author`, `employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -149,7 +146,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -159,7 +156,7 @@ public interface StockItemOrBuilder extends
       getAdditionalOwnerIdsList();
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -168,7 +165,7 @@ public interface StockItemOrBuilder extends
   int getAdditionalOwnerIdsCount();
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -178,7 +175,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getAdditionalOwnerIds(int index);
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -190,7 +187,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Creation (`date_add`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -199,7 +196,7 @@ public interface StockItemOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation (`date_add`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -208,7 +205,7 @@ public interface StockItemOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation (`date_add`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -217,7 +214,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Last change (`last_modify`), in the source's zone.
+   * Last change, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -226,7 +223,7 @@ public interface StockItemOrBuilder extends
   boolean hasUpdateTime();
   /**
    * <pre>
-   * Last change (`last_modify`), in the source's zone.
+   * Last change, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -235,7 +232,7 @@ public interface StockItemOrBuilder extends
   com.google.protobuf.Timestamp getUpdateTime();
   /**
    * <pre>
-   * Last change (`last_modify`), in the source's zone.
+   * Last change, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -244,7 +241,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Last activity (`stock_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -253,7 +250,7 @@ public interface StockItemOrBuilder extends
   boolean hasActivityTime();
   /**
    * <pre>
-   * Last activity (`stock_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -262,7 +259,7 @@ public interface StockItemOrBuilder extends
   com.google.protobuf.Timestamp getActivityTime();
   /**
    * <pre>
-   * Last activity (`stock_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -271,7 +268,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -280,7 +277,7 @@ public interface StockItemOrBuilder extends
   boolean hasActivityType();
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -289,7 +286,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getActivityType();
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -300,7 +297,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Associated contact (`customer_relation`).
+   * Associated contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -309,7 +306,7 @@ public interface StockItemOrBuilder extends
   boolean hasContactId();
   /**
    * <pre>
-   * Associated contact (`customer_relation`).
+   * Associated contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -318,7 +315,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Associated contact (`customer_relation`).
+   * Associated contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -329,7 +326,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Worker who created the item (`stock_creator_id`), where the server sends it.
+   * Worker who created the item, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -338,7 +335,7 @@ public interface StockItemOrBuilder extends
   boolean hasCreatorId();
   /**
    * <pre>
-   * Worker who created the item (`stock_creator_id`), where the server sends it.
+   * Worker who created the item, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -347,7 +344,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getCreatorId();
   /**
    * <pre>
-   * Worker who created the item (`stock_creator_id`), where the server sends it.
+   * Worker who created the item, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -358,7 +355,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * CRM group (`group_id`), where the server sends it.
+   * CRM group, where the server sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -367,7 +364,7 @@ public interface StockItemOrBuilder extends
   boolean hasGroupId();
   /**
    * <pre>
-   * CRM group (`group_id`), where the server sends it.
+   * CRM group, where the server sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -376,7 +373,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getGroupId();
   /**
    * <pre>
-   * CRM group (`group_id`), where the server sends it.
+   * CRM group, where the server sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -387,7 +384,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`), where the server sends it.
+   * Number of pieces as decimal text, where the server sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -396,7 +393,7 @@ public interface StockItemOrBuilder extends
   boolean hasQuantity();
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`), where the server sends it.
+   * Number of pieces as decimal text, where the server sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -405,7 +402,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getQuantity();
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`), where the server sends it.
+   * Number of pieces as decimal text, where the server sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -416,7 +413,65 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * The item is deleted (`publish` is 0).
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return Whether the typeName field is set.
+   */
+  boolean hasTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The typeName.
+   */
+  java.lang.String getTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The bytes for typeName.
+   */
+  com.google.protobuf.ByteString
+      getTypeNameBytes();
+
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return Whether the categoryName field is set.
+   */
+  boolean hasCategoryName();
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The categoryName.
+   */
+  java.lang.String getCategoryName();
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The bytes for categoryName.
+   */
+  com.google.protobuf.ByteString
+      getCategoryNameBytes();
+
+  /**
+   * <pre>
+   * The item is deleted.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -510,59 +565,45 @@ io.crmstream.v1.FieldValue defaultValue);
 
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return Whether the typeName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasTypeName();
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return The typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getTypeName();
+  io.crmstream.v1.Alteration getAlterations(int index);
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return The bytes for typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  com.google.protobuf.ByteString
-      getTypeNameBytes();
-
+  int getAlterationsCount();
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return Whether the categoryName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasCategoryName();
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return The categoryName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getCategoryName();
-  /**
-   * <pre>
-   * Name of the category, from the catalogue.
-   * </pre>
-   *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return The bytes for categoryName.
-   */
-  com.google.protobuf.ByteString
-      getCategoryNameBytes();
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -95,150 +95,159 @@ public final class StockProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/stock.proto\022\014crmstream.v1" +
-      "\032\036crmstream/v1/field_value.proto\032\031crmstr" +
-      "eam/v1/stream.proto\032\036google/protobuf/dur" +
-      "ation.proto\032\037google/protobuf/timestamp.p" +
-      "roto\"\360\005\n\025ListStockItemsRequest\022\026\n\006source" +
-      "\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageS" +
-      "ize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_toke" +
-      "n\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(" +
-      "\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005w" +
-      "here\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014c" +
-      "hanged_from\030\t \001(\tR\013changedFrom\022!\n\014create" +
-      "d_from\030\n \001(\tR\013createdFrom\022%\n\016created_bef" +
-      "ore\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_stalenes" +
-      "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
-      "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
-      "1.PriorityR\010priority\022\031\n\010type_ids\030\024 \003(\tR\007" +
-      "typeIds\022\037\n\013category_id\030\025 \001(\tR\ncategoryId" +
-      "\022\026\n\006nested\030\026 \001(\010R\006nested\022\026\n\006search\030\027 \001(\t" +
-      "R\006search\022\031\n\010owner_id\030\030 \001(\tR\007ownerId\022\033\n\tg" +
-      "roup_ids\030\031 \003(\tR\010groupIds\022\035\n\ncontact_id\030\032" +
-      " \001(\tR\tcontactId\022\030\n\007deleted\030\033 \001(\010R\007delete" +
-      "d\022#\n\ractivity_from\030( \001(\tR\014activityFrom\022\'" +
-      "\n\017activity_before\030) \001(\tR\016activityBefore\"" +
-      "\370\002\n\026ListStockItemsResponse\0228\n\013stock_item" +
-      "s\030\001 \003(\0132\027.crmstream.v1.StockItemR\nstockI" +
-      "tems\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\022" +
-      "2\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progres" +
-      "sR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crm" +
-      "stream.v1.RecordErrorR\014recordErrors\022.\n\007n" +
-      "otices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007noti" +
-      "ces\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Schem" +
-      "aR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v" +
-      "1.SummaryR\007summary\"\201\010\n\tStockItem\022\016\n\002id\030\001" +
-      " \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006typeId\210\001\001\022$" +
-      "\n\013category_id\030\003 \001(\tH\001R\ncategoryId\210\001\001\022\027\n\004" +
-      "name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n\010owner_id\030\005 \001(\tH" +
-      "\003R\007ownerId\210\001\001\0220\n\024additional_owner_ids\030\006 " +
-      "\003(\tR\022additionalOwnerIds\022;\n\013create_time\030\007" +
-      " \001(\0132\032.google.protobuf.TimestampR\ncreate" +
-      "Time\022;\n\013update_time\030\010 \001(\0132\032.google.proto" +
-      "buf.TimestampR\nupdateTime\022?\n\ractivity_ti" +
-      "me\030\t \001(\0132\032.google.protobuf.TimestampR\014ac" +
-      "tivityTime\022(\n\ractivity_type\030\n \001(\tH\004R\014act" +
-      "ivityType\210\001\001\022\"\n\ncontact_id\030\013 \001(\tH\005R\tcont" +
-      "actId\210\001\001\022\"\n\ncreator_id\030\014 \001(\tH\006R\tcreatorI" +
-      "d\210\001\001\022\036\n\010group_id\030\r \001(\tH\007R\007groupId\210\001\001\022\037\n\010" +
-      "quantity\030\016 \001(\tH\010R\010quantity\210\001\001\022\030\n\007deleted" +
-      "\030\035 \001(\010R\007deleted\022;\n\006fields\030\036 \003(\0132#.crmstr" +
-      "eam.v1.StockItem.FieldsEntryR\006fields\022\020\n\003" +
-      "raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013ra" +
-      "wReplaced\022 \n\ttype_name\030\017 \001(\tH\tR\010typeName" +
-      "\210\001\001\022(\n\rcategory_name\030\020 \001(\tH\nR\014categoryNa" +
-      "me\210\001\001\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022." +
-      "\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldValueR" +
-      "\005value:\0028\001B\n\n\010_type_idB\016\n\014_category_idB\007" +
-      "\n\005_nameB\013\n\t_owner_idB\020\n\016_activity_typeB\r" +
-      "\n\013_contact_idB\r\n\013_creator_idB\013\n\t_group_i" +
-      "dB\013\n\t_quantityB\014\n\n_type_nameB\020\n\016_categor" +
-      "y_name\"\222\001\n\023GetStockItemRequest\022\026\n\006source" +
-      "\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013includ" +
-      "e_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(" +
-      "\0162\026.crmstream.v1.PriorityR\010priority\"\253\001\n\024" +
-      "GetStockItemResponse\0226\n\nstock_item\030\001 \001(\013" +
-      "2\027.crmstream.v1.StockItemR\tstockItem\022.\n\007" +
-      "notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007not" +
-      "ices\022+\n\021upstream_requests\030\003 \001(\005R\020upstrea" +
-      "mRequests\"\232\001\n\031BatchGetStockItemsRequest\022" +
-      "\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003id" +
-      "s\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pr" +
+      "\032\035crmstream/v1/alteration.proto\032\031crmstre" +
+      "am/v1/errors.proto\032\036crmstream/v1/field_v" +
+      "alue.proto\032\031crmstream/v1/stream.proto\032\036g" +
+      "oogle/protobuf/duration.proto\032\037google/pr" +
+      "otobuf/timestamp.proto\"\226\006\n\025ListStockItem" +
+      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage" +
+      "_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005li" +
+      "mit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037" +
+      "\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order" +
+      "\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003i" +
+      "ds\030\010 \003(\tR\003ids\022!\n\014changed_from\030\t \001(\tR\013cha" +
+      "ngedFrom\022!\n\014created_from\030\n \001(\tR\013createdF" +
+      "rom\022%\n\016created_before\030\013 \001(\tR\rcreatedBefo" +
+      "re\022>\n\rmax_staleness\030\014 \001(\0132\031.google.proto" +
+      "buf.DurationR\014maxStaleness\0222\n\010priority\030\r" +
+      " \001(\0162\026.crmstream.v1.PriorityR\010priority\022\031" +
+      "\n\010owner_id\030\026 \001(\tR\007ownerId\022\035\n\ncontact_id\030" +
+      "\027 \001(\tR\tcontactId\022\031\n\010type_ids\030\030 \003(\tR\007type" +
+      "Ids\022\033\n\tgroup_ids\030\031 \003(\tR\010groupIds\022\026\n\006sear" +
+      "ch\030\033 \001(\tR\006search\022!\n\014only_deleted\030\034 \001(\010R\013" +
+      "onlyDeleted\022\037\n\013category_id\030\036 \001(\tR\ncatego" +
+      "ryId\0223\n\025include_subcategories\030\037 \001(\010R\024inc" +
+      "ludeSubcategories\022#\n\ractivity_from\030( \001(\t" +
+      "R\014activityFrom\022\'\n\017activity_before\030) \001(\tR" +
+      "\016activityBefore\"\370\002\n\026ListStockItemsRespon" +
+      "se\0228\n\013stock_items\030\001 \003(\0132\027.crmstream.v1.S" +
+      "tockItemR\nstockItems\022!\n\014resume_token\030\002 \001" +
+      "(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crms" +
+      "tream.v1.ProgressR\010progress\022>\n\rrecord_er" +
+      "rors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014r" +
+      "ecordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream" +
+      ".v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.cr" +
+      "mstream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001" +
+      "(\0132\025.crmstream.v1.SummaryR\007summary\"\275\010\n\tS" +
+      "tockItem\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(" +
+      "\tH\000R\006typeId\210\001\001\022$\n\013category_id\030\003 \001(\tH\001R\nc" +
+      "ategoryId\210\001\001\022\027\n\004name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n" +
+      "\010owner_id\030\005 \001(\tH\003R\007ownerId\210\001\001\0220\n\024additio" +
+      "nal_owner_ids\030\006 \003(\tR\022additionalOwnerIds\022" +
+      ";\n\013create_time\030\007 \001(\0132\032.google.protobuf.T" +
+      "imestampR\ncreateTime\022;\n\013update_time\030\010 \001(" +
+      "\0132\032.google.protobuf.TimestampR\nupdateTim" +
+      "e\022?\n\ractivity_time\030\t \001(\0132\032.google.protob" +
+      "uf.TimestampR\014activityTime\022(\n\ractivity_t" +
+      "ype\030\n \001(\tH\004R\014activityType\210\001\001\022\"\n\ncontact_" +
+      "id\030\013 \001(\tH\005R\tcontactId\210\001\001\022\"\n\ncreator_id\030\014" +
+      " \001(\tH\006R\tcreatorId\210\001\001\022\036\n\010group_id\030\r \001(\tH\007" +
+      "R\007groupId\210\001\001\022\037\n\010quantity\030\016 \001(\tH\010R\010quanti" +
+      "ty\210\001\001\022 \n\ttype_name\030\017 \001(\tH\tR\010typeName\210\001\001\022" +
+      "(\n\rcategory_name\030\020 \001(\tH\nR\014categoryName\210\001" +
+      "\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\022;\n\006fields\030\036 " +
+      "\003(\0132#.crmstream.v1.StockItem.FieldsEntry" +
+      "R\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
+      "ed\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003" +
+      "(\0132\030.crmstream.v1.AlterationR\013alteration" +
+      "s\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005va" +
+      "lue\030\002 \001(\0132\030.crmstream.v1.FieldValueR\005val" +
+      "ue:\0028\001B\n\n\010_type_idB\016\n\014_category_idB\007\n\005_n" +
+      "ameB\013\n\t_owner_idB\020\n\016_activity_typeB\r\n\013_c" +
+      "ontact_idB\r\n\013_creator_idB\013\n\t_group_idB\013\n" +
+      "\t_quantityB\014\n\n_type_nameB\020\n\016_category_na" +
+      "me\"\222\001\n\023GetStockItemRequest\022\026\n\006source\030\001 \001" +
+      "(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_ra" +
+      "w\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026." +
+      "crmstream.v1.PriorityR\010priority\"\253\001\n\024GetS" +
+      "tockItemResponse\0226\n\nstock_item\030\001 \001(\0132\027.c" +
+      "rmstream.v1.StockItemR\tstockItem\022.\n\007noti" +
+      "ces\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
+      "\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamReq" +
+      "uests\"\232\001\n\031BatchGetStockItemsRequest\022\026\n\006s" +
+      "ource\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n" +
+      "\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priori" +
+      "ty\030\r \001(\0162\026.crmstream.v1.PriorityR\010priori" +
+      "ty\"\224\002\n\032BatchGetStockItemsResponse\0228\n\013sto" +
+      "ck_items\030\001 \003(\0132\027.crmstream.v1.StockItemR" +
+      "\nstockItems\022.\n\007notices\030\002 \003(\0132\024.crmstream" +
+      ".v1.NoticeR\007notices\022+\n\021upstream_requests" +
+      "\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_ids\030" +
+      "\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005 \003(\013" +
+      "2\031.crmstream.v1.RecordErrorR\014recordError" +
+      "s\"\232\002\n\025ListStockTypesRequest\022\026\n\006source\030\001 " +
+      "\001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize" +
+      "\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004" +
+      " \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\n" +
+      "includeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goog" +
+      "le.protobuf.DurationR\014maxStaleness\0222\n\010pr" +
       "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
-      "iority\"\224\002\n\032BatchGetStockItemsResponse\0228\n" +
-      "\013stock_items\030\001 \003(\0132\027.crmstream.v1.StockI" +
-      "temR\nstockItems\022.\n\007notices\030\002 \003(\0132\024.crmst" +
-      "ream.v1.NoticeR\007notices\022+\n\021upstream_requ" +
-      "ests\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_" +
-      "ids\030\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005" +
-      " \003(\0132\031.crmstream.v1.RecordErrorR\014recordE" +
-      "rrors\"\232\002\n\025ListStockTypesRequest\022\026\n\006sourc" +
-      "e\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010page" +
-      "Size\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_tok" +
-      "en\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001" +
-      "(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031." +
-      "google.protobuf.DurationR\014maxStaleness\0222" +
-      "\n\010priority\030\r \001(\0162\026.crmstream.v1.Priority" +
-      "R\010priority\"\370\002\n\026ListStockTypesResponse\0228\n" +
-      "\013stock_types\030\001 \003(\0132\027.crmstream.v1.StockT" +
-      "ypeR\nstockTypes\022!\n\014resume_token\030\002 \001(\tR\013r" +
-      "esumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream" +
-      ".v1.ProgressR\010progress\022>\n\rrecord_errors\030" +
-      "\004 \003(\0132\031.crmstream.v1.RecordErrorR\014record" +
-      "Errors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.N" +
-      "oticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstre" +
-      "am.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025." +
-      "crmstream.v1.SummaryR\007summary\"\217\001\n\tStockT" +
-      "ype\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004nam" +
-      "e\210\001\001\022\033\n\tgroup_ids\030\003 \003(\tR\010groupIds\022\020\n\003raw" +
-      "\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRe" +
-      "placedB\007\n\005_name\"\237\002\n\032ListStockCategoriesR" +
-      "equest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_s" +
-      "ize\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limi" +
-      "t\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013" +
-      "include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_sta" +
-      "leness\030\014 \001(\0132\031.google.protobuf.DurationR" +
-      "\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstr" +
-      "eam.v1.PriorityR\010priority\"\213\003\n\033ListStockC" +
-      "ategoriesResponse\022F\n\020stock_categories\030\001 " +
-      "\003(\0132\033.crmstream.v1.StockCategoryR\017stockC" +
-      "ategories\022!\n\014resume_token\030\002 \001(\tR\013resumeT" +
-      "oken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pr" +
-      "ogressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132" +
-      "\031.crmstream.v1.RecordErrorR\014recordErrors" +
-      "\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR" +
-      "\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1." +
-      "SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstr" +
-      "eam.v1.SummaryR\007summary\"\314\002\n\rStockCategor" +
-      "y\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006ty" +
-      "peId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022 \n\tpare" +
-      "nt_id\030\004 \001(\tH\002R\010parentId\210\001\001\022\022\n\004path\030\005 \003(\t" +
-      "R\004path\022\034\n\007tree_id\030\006 \001(\tH\003R\006treeId\210\001\001\022)\n\016" +
-      "parent_tree_id\030\007 \001(\tH\004R\014parentTreeId\210\001\001\022" +
-      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
-      "\013rawReplacedB\n\n\010_type_idB\007\n\005_nameB\014\n\n_pa" +
-      "rent_idB\n\n\010_tree_idB\021\n\017_parent_tree_id2\372" +
-      "\003\n\014StockService\022]\n\016ListStockItems\022#.crms" +
-      "tream.v1.ListStockItemsRequest\032$.crmstre" +
-      "am.v1.ListStockItemsResponse0\001\022U\n\014GetSto" +
-      "ckItem\022!.crmstream.v1.GetStockItemReques" +
-      "t\032\".crmstream.v1.GetStockItemResponse\022g\n" +
-      "\022BatchGetStockItems\022\'.crmstream.v1.Batch" +
-      "GetStockItemsRequest\032(.crmstream.v1.Batc" +
-      "hGetStockItemsResponse\022]\n\016ListStockTypes" +
-      "\022#.crmstream.v1.ListStockTypesRequest\032$." +
-      "crmstream.v1.ListStockTypesResponse0\001\022l\n" +
-      "\023ListStockCategories\022(.crmstream.v1.List" +
-      "StockCategoriesRequest\032).crmstream.v1.Li" +
-      "stStockCategoriesResponse0\001B\256\001\n\017io.crmst" +
-      "ream.v1B\nStockProtoP\001Z>github.com/crmstr" +
-      "eam/crmstream/gen/go/crmstream/v1;crmstr" +
-      "eamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V" +
-      "1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream" +
-      "::V1b\006proto3"
+      "iority\"\370\002\n\026ListStockTypesResponse\0228\n\013sto" +
+      "ck_types\030\001 \003(\0132\027.crmstream.v1.StockTypeR" +
+      "\nstockTypes\022!\n\014resume_token\030\002 \001(\tR\013resum" +
+      "eToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1." +
+      "ProgressR\010progress\022>\n\rrecord_errors\030\004 \003(" +
+      "\0132\031.crmstream.v1.RecordErrorR\014recordErro" +
+      "rs\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Notic" +
+      "eR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v" +
+      "1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crms" +
+      "tream.v1.SummaryR\007summary\"\313\001\n\tStockType\022" +
+      "\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001" +
+      "\022\033\n\tgroup_ids\030\003 \003(\tR\010groupIds\022\020\n\003raw\030\037 \001" +
+      "(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplac" +
+      "ed\022:\n\013alterations\030& \003(\0132\030.crmstream.v1.A" +
+      "lterationR\013alterationsB\007\n\005_name\"\237\002\n\032List" +
+      "StockCategoriesRequest\022\026\n\006source\030\001 \001(\tR\006" +
+      "source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005l" +
+      "imit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR" +
+      "\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclu" +
+      "deRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.pr" +
+      "otobuf.DurationR\014maxStaleness\0222\n\010priorit" +
+      "y\030\r \001(\0162\026.crmstream.v1.PriorityR\010priorit" +
+      "y\"\213\003\n\033ListStockCategoriesResponse\022F\n\020sto" +
+      "ck_categories\030\001 \003(\0132\033.crmstream.v1.Stock" +
+      "CategoryR\017stockCategories\022!\n\014resume_toke" +
+      "n\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026" +
+      ".crmstream.v1.ProgressR\010progress\022>\n\rreco" +
+      "rd_errors\030\004 \003(\0132\031.crmstream.v1.RecordErr" +
+      "orR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crms" +
+      "tream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\013" +
+      "2\024.crmstream.v1.SchemaR\006schema\022/\n\007summar" +
+      "y\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"" +
+      "\210\003\n\rStockCategory\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007typ" +
+      "e_id\030\002 \001(\tH\000R\006typeId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R" +
+      "\004name\210\001\001\022 \n\tparent_id\030\004 \001(\tH\002R\010parentId\210" +
+      "\001\001\022\022\n\004path\030\005 \003(\tR\004path\022\034\n\007tree_id\030\006 \001(\tH" +
+      "\003R\006treeId\210\001\001\022)\n\016parent_tree_id\030\007 \001(\tH\004R\014" +
+      "parentTreeId\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw" +
+      "_replaced\030  \001(\010R\013rawReplaced\022:\n\013alterati" +
+      "ons\030& \003(\0132\030.crmstream.v1.AlterationR\013alt" +
+      "erationsB\n\n\010_type_idB\007\n\005_nameB\014\n\n_parent" +
+      "_idB\n\n\010_tree_idB\021\n\017_parent_tree_id2\372\003\n\014S" +
+      "tockService\022]\n\016ListStockItems\022#.crmstrea" +
+      "m.v1.ListStockItemsRequest\032$.crmstream.v" +
+      "1.ListStockItemsResponse0\001\022U\n\014GetStockIt" +
+      "em\022!.crmstream.v1.GetStockItemRequest\032\"." +
+      "crmstream.v1.GetStockItemResponse\022g\n\022Bat" +
+      "chGetStockItems\022\'.crmstream.v1.BatchGetS" +
+      "tockItemsRequest\032(.crmstream.v1.BatchGet" +
+      "StockItemsResponse\022]\n\016ListStockTypes\022#.c" +
+      "rmstream.v1.ListStockTypesRequest\032$.crms" +
+      "tream.v1.ListStockTypesResponse0\001\022l\n\023Lis" +
+      "tStockCategories\022(.crmstream.v1.ListStoc" +
+      "kCategoriesRequest\032).crmstream.v1.ListSt" +
+      "ockCategoriesResponse0\001B\256\001\n\017io.crmstream" +
+      ".v1B\nStockProtoP\001Z>github.com/crmstream/" +
+      "crmstream/gen/go/crmstream/v1;crmstreamv" +
+      "1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030" +
+      "Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1" +
+      "b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -249,7 +258,7 @@ public final class StockProto {
     internal_static_crmstream_v1_ListStockItemsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListStockItemsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "TypeIds", "CategoryId", "Nested", "Search", "OwnerId", "GroupIds", "ContactId", "Deleted", "ActivityFrom", "ActivityBefore", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "OwnerId", "ContactId", "TypeIds", "GroupIds", "Search", "OnlyDeleted", "CategoryId", "IncludeSubcategories", "ActivityFrom", "ActivityBefore", });
     internal_static_crmstream_v1_ListStockItemsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListStockItemsResponse_fieldAccessorTable = new
@@ -261,7 +270,7 @@ public final class StockProto {
     internal_static_crmstream_v1_StockItem_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_StockItem_descriptor,
-        new java.lang.String[] { "Id", "TypeId", "CategoryId", "Name", "OwnerId", "AdditionalOwnerIds", "CreateTime", "UpdateTime", "ActivityTime", "ActivityType", "ContactId", "CreatorId", "GroupId", "Quantity", "Deleted", "Fields", "Raw", "RawReplaced", "TypeName", "CategoryName", });
+        new java.lang.String[] { "Id", "TypeId", "CategoryId", "Name", "OwnerId", "AdditionalOwnerIds", "CreateTime", "UpdateTime", "ActivityTime", "ActivityType", "ContactId", "CreatorId", "GroupId", "Quantity", "TypeName", "CategoryName", "Deleted", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_StockItem_FieldsEntry_descriptor =
       internal_static_crmstream_v1_StockItem_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_StockItem_FieldsEntry_fieldAccessorTable = new
@@ -309,7 +318,7 @@ public final class StockProto {
     internal_static_crmstream_v1_StockType_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_StockType_descriptor,
-        new java.lang.String[] { "Id", "Name", "GroupIds", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "GroupIds", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListStockCategoriesRequest_descriptor =
       getDescriptor().getMessageTypes().get(10);
     internal_static_crmstream_v1_ListStockCategoriesRequest_fieldAccessorTable = new
@@ -327,7 +336,9 @@ public final class StockProto {
     internal_static_crmstream_v1_StockCategory_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_StockCategory_descriptor,
-        new java.lang.String[] { "Id", "TypeId", "Name", "ParentId", "Path", "TreeId", "ParentTreeId", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "TypeId", "Name", "ParentId", "Path", "TreeId", "ParentTreeId", "Raw", "RawReplaced", "Alterations", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();

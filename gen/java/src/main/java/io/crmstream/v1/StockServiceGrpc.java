@@ -238,12 +238,10 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockItems streams stock items. Upstream: APRO stock/filter, pages of 500, one type after the other;
-     * without `type_ids` the types come from stock/types. Orders: `type_id,activity_time`; `-activity_time` within a
-     * page and one type. With `created_from` or `created_before`: `type_id,create_time`. Every record that exists
-     * throughout the scan is delivered at least once and each version of it at most once, assumed that every change
-     * moves the activity time (APRO does not document whether API writes and imports do). Cost: one request for the
-     * types, then one per 500 items of a type, at least one per type. Errors: see ErrorReason.
+     * ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
+     * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+     * each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     default void listStockItems(io.crmstream.v1.ListStockItemsRequest request,
@@ -253,9 +251,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
-     * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
-     * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
+     * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getStockItem(io.crmstream.v1.GetStockItemRequest request,
@@ -265,9 +262,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
-     * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
-     * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
+     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request,
@@ -277,8 +273,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
-     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     default void listStockTypes(io.crmstream.v1.ListStockTypesRequest request,
@@ -288,9 +284,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
-     * stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
-     * see ErrorReason.
+     * ListStockCategories streams the categories of stock items, a tree, by type and id. The server keeps the whole
+     * list. Errors: see ErrorReason.
      * </pre>
      */
     default void listStockCategories(io.crmstream.v1.ListStockCategoriesRequest request,
@@ -334,12 +329,10 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockItems streams stock items. Upstream: APRO stock/filter, pages of 500, one type after the other;
-     * without `type_ids` the types come from stock/types. Orders: `type_id,activity_time`; `-activity_time` within a
-     * page and one type. With `created_from` or `created_before`: `type_id,create_time`. Every record that exists
-     * throughout the scan is delivered at least once and each version of it at most once, assumed that every change
-     * moves the activity time (APRO does not document whether API writes and imports do). Cost: one request for the
-     * types, then one per 500 items of a type, at least one per type. Errors: see ErrorReason.
+     * ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
+     * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+     * each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public void listStockItems(io.crmstream.v1.ListStockItemsRequest request,
@@ -350,9 +343,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
-     * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
-     * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
+     * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getStockItem(io.crmstream.v1.GetStockItemRequest request,
@@ -363,9 +355,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
-     * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
-     * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
+     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request,
@@ -376,8 +367,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
-     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public void listStockTypes(io.crmstream.v1.ListStockTypesRequest request,
@@ -388,9 +379,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
-     * stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
-     * see ErrorReason.
+     * ListStockCategories streams the categories of stock items, a tree, by type and id. The server keeps the whole
+     * list. Errors: see ErrorReason.
      * </pre>
      */
     public void listStockCategories(io.crmstream.v1.ListStockCategoriesRequest request,
@@ -421,12 +411,10 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockItems streams stock items. Upstream: APRO stock/filter, pages of 500, one type after the other;
-     * without `type_ids` the types come from stock/types. Orders: `type_id,activity_time`; `-activity_time` within a
-     * page and one type. With `created_from` or `created_before`: `type_id,create_time`. Every record that exists
-     * throughout the scan is delivered at least once and each version of it at most once, assumed that every change
-     * moves the activity time (APRO does not document whether API writes and imports do). Cost: one request for the
-     * types, then one per 500 items of a type, at least one per type. Errors: see ErrorReason.
+     * ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
+     * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+     * each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -438,9 +426,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
-     * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
-     * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
+     * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetStockItemResponse getStockItem(io.crmstream.v1.GetStockItemRequest request) throws io.grpc.StatusException {
@@ -450,9 +437,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
-     * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
-     * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
+     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetStockItemsResponse batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request) throws io.grpc.StatusException {
@@ -462,8 +448,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
-     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -475,9 +461,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
-     * stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
-     * see ErrorReason.
+     * ListStockCategories streams the categories of stock items, a tree, by type and id. The server keeps the whole
+     * list. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -509,12 +494,10 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockItems streams stock items. Upstream: APRO stock/filter, pages of 500, one type after the other;
-     * without `type_ids` the types come from stock/types. Orders: `type_id,activity_time`; `-activity_time` within a
-     * page and one type. With `created_from` or `created_before`: `type_id,create_time`. Every record that exists
-     * throughout the scan is delivered at least once and each version of it at most once, assumed that every change
-     * moves the activity time (APRO does not document whether API writes and imports do). Cost: one request for the
-     * types, then one per 500 items of a type, at least one per type. Errors: see ErrorReason.
+     * ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
+     * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+     * each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListStockItemsResponse> listStockItems(
@@ -525,9 +508,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
-     * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
-     * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
+     * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetStockItemResponse getStockItem(io.crmstream.v1.GetStockItemRequest request) {
@@ -537,9 +519,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
-     * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
-     * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
+     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetStockItemsResponse batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request) {
@@ -549,8 +530,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
-     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListStockTypesResponse> listStockTypes(
@@ -561,9 +542,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
-     * stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
-     * see ErrorReason.
+     * ListStockCategories streams the categories of stock items, a tree, by type and id. The server keeps the whole
+     * list. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListStockCategoriesResponse> listStockCategories(
@@ -594,9 +574,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
-     * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
-     * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
+     * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetStockItemResponse> getStockItem(
@@ -607,9 +586,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
-     * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
-     * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
+     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetStockItemsResponse> batchGetStockItems(

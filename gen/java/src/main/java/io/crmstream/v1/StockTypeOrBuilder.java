@@ -10,7 +10,7 @@ public interface StockTypeOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface StockTypeOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface StockTypeOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface StockTypeOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface StockTypeOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface StockTypeOrBuilder extends
 
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -69,7 +69,7 @@ public interface StockTypeOrBuilder extends
       getGroupIdsList();
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -78,7 +78,7 @@ public interface StockTypeOrBuilder extends
   int getGroupIdsCount();
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -88,7 +88,7 @@ public interface StockTypeOrBuilder extends
   java.lang.String getGroupIds(int index);
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -127,4 +127,48 @@ public interface StockTypeOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -26,11 +26,6 @@ public final class StreamProto {
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_RecordError_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
-    internal_static_crmstream_v1_Notice_descriptor;
-  static final 
-    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
-      internal_static_crmstream_v1_Notice_fieldAccessorTable;
-  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_crmstream_v1_Schema_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
@@ -52,38 +47,38 @@ public final class StreamProto {
       "\n\031crmstream/v1/stream.proto\022\014crmstream.v" +
       "1\032\031crmstream/v1/budget.proto\032\030crmstream/" +
       "v1/field.proto\032\037google/protobuf/timestam" +
-      "p.proto\"\267\001\n\010Progress\022\030\n\007records\030\001 \001(\005R\007r" +
+      "p.proto\"\266\001\n\010Progress\022\030\n\007records\030\001 \001(\005R\007r" +
       "ecords\022+\n\021upstream_requests\030\002 \001(\005R\020upstr" +
-      "eamRequests\022\031\n\005total\030\003 \001(\005H\000R\005total\210\001\001\022?" +
-      "\n\rwaiting_until\030\004 \001(\0132\032.google.protobuf." +
-      "TimestampR\014waitingUntilB\010\n\006_total\"I\n\013Rec" +
-      "ordError\022\016\n\002id\030\001 \001(\tR\002id\022\030\n\007message\030\002 \001(" +
-      "\tR\007message\022\020\n\003raw\030\003 \001(\014R\003raw\"6\n\006Notice\022\022" +
-      "\n\004code\030\001 \001(\tR\004code\022\030\n\007message\030\002 \001(\tR\007mes" +
-      "sage\"\217\001\n\006Schema\022\033\n\ttime_zone\030\001 \001(\tR\010time" +
-      "Zone\022+\n\006fields\030\002 \003(\0132\023.crmstream.v1.Fiel" +
-      "dR\006fields\022;\n\013fields_time\030\003 \001(\0132\032.google." +
-      "protobuf.TimestampR\nfieldsTime\"\201\004\n\007Summa" +
-      "ry\022+\n\003end\030\001 \001(\0162\031.crmstream.v1.Summary.E" +
-      "ndR\003end\0224\n\007started\030\002 \001(\0132\032.google.protob" +
-      "uf.TimestampR\007started\022\022\n\004read\030\003 \001(\005R\004rea" +
-      "d\022\034\n\tdelivered\030\004 \001(\005R\tdelivered\022\026\n\006error" +
-      "s\030\005 \001(\005R\006errors\022\030\n\007repeats\030\006 \001(\005R\007repeat" +
-      "s\022#\n\routside_range\030\007 \001(\005R\014outsideRange\022#" +
-      "\n\rchanged_until\030\010 \001(\tR\014changedUntil\022+\n\021u" +
-      "pstream_requests\030\t \001(\005R\020upstreamRequests" +
-      "\0227\n\tread_time\030\n \001(\0132\032.google.protobuf.Ti" +
-      "mestampR\010readTime\022,\n\006budget\030\013 \001(\0132\024.crms" +
-      "tream.v1.BudgetR\006budget\"Q\n\003End\022\023\n\017END_UN" +
-      "SPECIFIED\020\000\022\023\n\017END_END_OF_LIST\020\001\022\r\n\tEND_" +
-      "LIMIT\020\002\022\021\n\rEND_PAGE_SIZE\020\003*Q\n\010Priority\022\030" +
-      "\n\024PRIORITY_UNSPECIFIED\020\000\022\030\n\024PRIORITY_INT" +
-      "ERACTIVE\020\001\022\021\n\rPRIORITY_BULK\020\002B\257\001\n\017io.crm" +
-      "stream.v1B\013StreamProtoP\001Z>github.com/crm" +
-      "stream/crmstream/gen/go/crmstream/v1;crm" +
-      "streamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstrea" +
-      "m\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstr" +
-      "eam::V1b\006proto3"
+      "eamRequests\022\031\n\005total\030\003 \001(\005H\000R\005total\210\001\001\022>" +
+      "\n\rwait_end_time\030\004 \001(\0132\032.google.protobuf." +
+      "TimestampR\013waitEndTimeB\010\n\006_total\"I\n\013Reco" +
+      "rdError\022\016\n\002id\030\001 \001(\tR\002id\022\030\n\007message\030\002 \001(\t" +
+      "R\007message\022\020\n\003raw\030\003 \001(\014R\003raw\"\217\001\n\006Schema\022\033" +
+      "\n\ttime_zone\030\001 \001(\tR\010timeZone\022+\n\006fields\030\002 " +
+      "\003(\0132\023.crmstream.v1.FieldR\006fields\022;\n\013fiel" +
+      "ds_time\030\003 \001(\0132\032.google.protobuf.Timestam" +
+      "pR\nfieldsTime\"\256\003\n\007Summary\022)\n\003end\030\001 \001(\0162\027" +
+      ".crmstream.v1.EndReasonR\003end\0229\n\nstart_ti" +
+      "me\030\002 \001(\0132\032.google.protobuf.TimestampR\tst" +
+      "artTime\022\022\n\004read\030\003 \001(\005R\004read\022\034\n\tdelivered" +
+      "\030\004 \001(\005R\tdelivered\022\026\n\006errors\030\005 \001(\005R\006error" +
+      "s\022\030\n\007repeats\030\006 \001(\005R\007repeats\022 \n\014out_of_ra" +
+      "nge\030\007 \001(\005R\noutOfRange\022#\n\rchanged_until\030\010" +
+      " \001(\tR\014changedUntil\022+\n\021upstream_requests\030" +
+      "\t \001(\005R\020upstreamRequests\0227\n\tread_time\030\n \001" +
+      "(\0132\032.google.protobuf.TimestampR\010readTime" +
+      "\022,\n\006budget\030\013 \001(\0132\024.crmstream.v1.BudgetR\006" +
+      "budget*\210\001\n\tEndReason\022\032\n\026END_REASON_UNSPE" +
+      "CIFIED\020\000\022\032\n\026END_REASON_END_OF_LIST\020\001\022\024\n\020" +
+      "END_REASON_LIMIT\020\002\022\030\n\024END_REASON_PAGE_SI" +
+      "ZE\020\003\022\023\n\017END_REASON_WAIT\020\004*Q\n\010Priority\022\030\n" +
+      "\024PRIORITY_UNSPECIFIED\020\000\022\030\n\024PRIORITY_INTE" +
+      "RACTIVE\020\001\022\021\n\rPRIORITY_BULK\020\002B\257\001\n\017io.crms" +
+      "tream.v1B\013StreamProtoP\001Z>github.com/crms" +
+      "tream/crmstream/gen/go/crmstream/v1;crms" +
+      "treamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream" +
+      "\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstre" +
+      "am::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -97,31 +92,25 @@ public final class StreamProto {
     internal_static_crmstream_v1_Progress_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Progress_descriptor,
-        new java.lang.String[] { "Records", "UpstreamRequests", "Total", "WaitingUntil", });
+        new java.lang.String[] { "Records", "UpstreamRequests", "Total", "WaitEndTime", });
     internal_static_crmstream_v1_RecordError_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_RecordError_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_RecordError_descriptor,
         new java.lang.String[] { "Id", "Message", "Raw", });
-    internal_static_crmstream_v1_Notice_descriptor =
-      getDescriptor().getMessageTypes().get(2);
-    internal_static_crmstream_v1_Notice_fieldAccessorTable = new
-      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
-        internal_static_crmstream_v1_Notice_descriptor,
-        new java.lang.String[] { "Code", "Message", });
     internal_static_crmstream_v1_Schema_descriptor =
-      getDescriptor().getMessageTypes().get(3);
+      getDescriptor().getMessageTypes().get(2);
     internal_static_crmstream_v1_Schema_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Schema_descriptor,
         new java.lang.String[] { "TimeZone", "Fields", "FieldsTime", });
     internal_static_crmstream_v1_Summary_descriptor =
-      getDescriptor().getMessageTypes().get(4);
+      getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_Summary_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Summary_descriptor,
-        new java.lang.String[] { "End", "Started", "Read", "Delivered", "Errors", "Repeats", "OutsideRange", "ChangedUntil", "UpstreamRequests", "ReadTime", "Budget", });
+        new java.lang.String[] { "End", "StartTime", "Read", "Delivered", "Errors", "Repeats", "OutOfRange", "ChangedUntil", "UpstreamRequests", "ReadTime", "Budget", });
     io.crmstream.v1.BudgetProto.getDescriptor();
     io.crmstream.v1.FieldProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

@@ -7,7 +7,7 @@ package io.crmstream.v1;
 /**
  * <pre>
  * Summary closes a stream that ended well. Its counts are over the whole scan, resumed calls included, and satisfy
- * read = delivered + errors + repeats + outside_range.
+ * read = delivered + errors + repeats + out_of_range.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Summary}
@@ -46,168 +46,6 @@ private static final long serialVersionUID = 0L;
             io.crmstream.v1.Summary.class, io.crmstream.v1.Summary.Builder.class);
   }
 
-  /**
-   * <pre>
-   * Why the stream ended.
-   * </pre>
-   *
-   * Protobuf enum {@code crmstream.v1.Summary.End}
-   */
-  public enum End
-      implements com.google.protobuf.ProtocolMessageEnum {
-    /**
-     * <pre>
-     * Never sent.
-     * </pre>
-     *
-     * <code>END_UNSPECIFIED = 0;</code>
-     */
-    END_UNSPECIFIED(0),
-    /**
-     * <pre>
-     * Everything in the list was read; there is no resume token.
-     * </pre>
-     *
-     * <code>END_END_OF_LIST = 1;</code>
-     */
-    END_END_OF_LIST(1),
-    /**
-     * <pre>
-     * `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
-     * </pre>
-     *
-     * <code>END_LIMIT = 2;</code>
-     */
-    END_LIMIT(2),
-    /**
-     * <pre>
-     * `page_size` records were delivered; the resume token continues.
-     * </pre>
-     *
-     * <code>END_PAGE_SIZE = 3;</code>
-     */
-    END_PAGE_SIZE(3),
-    UNRECOGNIZED(-1),
-    ;
-
-    /**
-     * <pre>
-     * Never sent.
-     * </pre>
-     *
-     * <code>END_UNSPECIFIED = 0;</code>
-     */
-    public static final int END_UNSPECIFIED_VALUE = 0;
-    /**
-     * <pre>
-     * Everything in the list was read; there is no resume token.
-     * </pre>
-     *
-     * <code>END_END_OF_LIST = 1;</code>
-     */
-    public static final int END_END_OF_LIST_VALUE = 1;
-    /**
-     * <pre>
-     * `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
-     * </pre>
-     *
-     * <code>END_LIMIT = 2;</code>
-     */
-    public static final int END_LIMIT_VALUE = 2;
-    /**
-     * <pre>
-     * `page_size` records were delivered; the resume token continues.
-     * </pre>
-     *
-     * <code>END_PAGE_SIZE = 3;</code>
-     */
-    public static final int END_PAGE_SIZE_VALUE = 3;
-
-
-    public final int getNumber() {
-      if (this == UNRECOGNIZED) {
-        throw new java.lang.IllegalArgumentException(
-            "Can't get the number of an unknown enum value.");
-      }
-      return value;
-    }
-
-    /**
-     * @param value The numeric wire value of the corresponding enum entry.
-     * @return The enum associated with the given numeric wire value.
-     * @deprecated Use {@link #forNumber(int)} instead.
-     */
-    @java.lang.Deprecated
-    public static End valueOf(int value) {
-      return forNumber(value);
-    }
-
-    /**
-     * @param value The numeric wire value of the corresponding enum entry.
-     * @return The enum associated with the given numeric wire value.
-     */
-    public static End forNumber(int value) {
-      switch (value) {
-        case 0: return END_UNSPECIFIED;
-        case 1: return END_END_OF_LIST;
-        case 2: return END_LIMIT;
-        case 3: return END_PAGE_SIZE;
-        default: return null;
-      }
-    }
-
-    public static com.google.protobuf.Internal.EnumLiteMap<End>
-        internalGetValueMap() {
-      return internalValueMap;
-    }
-    private static final com.google.protobuf.Internal.EnumLiteMap<
-        End> internalValueMap =
-          new com.google.protobuf.Internal.EnumLiteMap<End>() {
-            public End findValueByNumber(int number) {
-              return End.forNumber(number);
-            }
-          };
-
-    public final com.google.protobuf.Descriptors.EnumValueDescriptor
-        getValueDescriptor() {
-      if (this == UNRECOGNIZED) {
-        throw new java.lang.IllegalStateException(
-            "Can't get the descriptor of an unrecognized enum value.");
-      }
-      return getDescriptor().getValues().get(ordinal());
-    }
-    public final com.google.protobuf.Descriptors.EnumDescriptor
-        getDescriptorForType() {
-      return getDescriptor();
-    }
-    public static final com.google.protobuf.Descriptors.EnumDescriptor
-        getDescriptor() {
-      return io.crmstream.v1.Summary.getDescriptor().getEnumTypes().get(0);
-    }
-
-    private static final End[] VALUES = values();
-
-    public static End valueOf(
-        com.google.protobuf.Descriptors.EnumValueDescriptor desc) {
-      if (desc.getType() != getDescriptor()) {
-        throw new java.lang.IllegalArgumentException(
-          "EnumValueDescriptor is not for this type.");
-      }
-      if (desc.getIndex() == -1) {
-        return UNRECOGNIZED;
-      }
-      return VALUES[desc.getIndex()];
-    }
-
-    private final int value;
-
-    private End(int value) {
-      this.value = value;
-    }
-
-    // @@protoc_insertion_point(enum_scope:crmstream.v1.Summary.End)
-  }
-
   private int bitField0_;
   public static final int END_FIELD_NUMBER = 1;
   private int end_ = 0;
@@ -216,7 +54,7 @@ private static final long serialVersionUID = 0L;
    * Why the stream ended.
    * </pre>
    *
-   * <code>.crmstream.v1.Summary.End end = 1 [json_name = "end"];</code>
+   * <code>.crmstream.v1.EndReason end = 1 [json_name = "end"];</code>
    * @return The enum numeric value on the wire for end.
    */
   @java.lang.Override public int getEndValue() {
@@ -227,26 +65,26 @@ private static final long serialVersionUID = 0L;
    * Why the stream ended.
    * </pre>
    *
-   * <code>.crmstream.v1.Summary.End end = 1 [json_name = "end"];</code>
+   * <code>.crmstream.v1.EndReason end = 1 [json_name = "end"];</code>
    * @return The end.
    */
-  @java.lang.Override public io.crmstream.v1.Summary.End getEnd() {
-    io.crmstream.v1.Summary.End result = io.crmstream.v1.Summary.End.forNumber(end_);
-    return result == null ? io.crmstream.v1.Summary.End.UNRECOGNIZED : result;
+  @java.lang.Override public io.crmstream.v1.EndReason getEnd() {
+    io.crmstream.v1.EndReason result = io.crmstream.v1.EndReason.forNumber(end_);
+    return result == null ? io.crmstream.v1.EndReason.UNRECOGNIZED : result;
   }
 
-  public static final int STARTED_FIELD_NUMBER = 2;
-  private com.google.protobuf.Timestamp started_;
+  public static final int START_TIME_FIELD_NUMBER = 2;
+  private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
    * When the scan's first call started, by the server's clock.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
-   * @return Whether the started field is set.
+   * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
+   * @return Whether the startTime field is set.
    */
   @java.lang.Override
-  public boolean hasStarted() {
+  public boolean hasStartTime() {
     return ((bitField0_ & 0x00000001) != 0);
   }
   /**
@@ -254,23 +92,23 @@ private static final long serialVersionUID = 0L;
    * When the scan's first call started, by the server's clock.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
-   * @return The started.
+   * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
+   * @return The startTime.
    */
   @java.lang.Override
-  public com.google.protobuf.Timestamp getStarted() {
-    return started_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : started_;
+  public com.google.protobuf.Timestamp getStartTime() {
+    return startTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
   }
   /**
    * <pre>
    * When the scan's first call started, by the server's clock.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
+   * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.TimestampOrBuilder getStartedOrBuilder() {
-    return started_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : started_;
+  public com.google.protobuf.TimestampOrBuilder getStartTimeOrBuilder() {
+    return startTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
   }
 
   public static final int READ_FIELD_NUMBER = 3;
@@ -333,19 +171,19 @@ private static final long serialVersionUID = 0L;
     return repeats_;
   }
 
-  public static final int OUTSIDE_RANGE_FIELD_NUMBER = 7;
-  private int outsideRange_ = 0;
+  public static final int OUT_OF_RANGE_FIELD_NUMBER = 7;
+  private int outOfRange_ = 0;
   /**
    * <pre>
    * Records the upstream sent although they lie outside what was asked, and that were dropped.
    * </pre>
    *
-   * <code>int32 outside_range = 7 [json_name = "outsideRange"];</code>
-   * @return The outsideRange.
+   * <code>int32 out_of_range = 7 [json_name = "outOfRange"];</code>
+   * @return The outOfRange.
    */
   @java.lang.Override
-  public int getOutsideRange() {
-    return outsideRange_;
+  public int getOutOfRange() {
+    return outOfRange_;
   }
 
   public static final int CHANGED_UNTIL_FIELD_NUMBER = 8;
@@ -353,7 +191,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object changedUntil_ = "";
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
    * changes, and when the list did not reach its end.
    * </pre>
    *
@@ -375,7 +213,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
    * changes, and when the list did not reach its end.
    * </pre>
    *
@@ -416,8 +254,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp readTime_;
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `started`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -429,8 +267,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `started`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -442,8 +280,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `started`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -505,11 +343,11 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public void writeTo(com.google.protobuf.CodedOutputStream output)
                       throws java.io.IOException {
-    if (end_ != io.crmstream.v1.Summary.End.END_UNSPECIFIED.getNumber()) {
+    if (end_ != io.crmstream.v1.EndReason.END_REASON_UNSPECIFIED.getNumber()) {
       output.writeEnum(1, end_);
     }
     if (((bitField0_ & 0x00000001) != 0)) {
-      output.writeMessage(2, getStarted());
+      output.writeMessage(2, getStartTime());
     }
     if (read_ != 0) {
       output.writeInt32(3, read_);
@@ -523,8 +361,8 @@ private static final long serialVersionUID = 0L;
     if (repeats_ != 0) {
       output.writeInt32(6, repeats_);
     }
-    if (outsideRange_ != 0) {
-      output.writeInt32(7, outsideRange_);
+    if (outOfRange_ != 0) {
+      output.writeInt32(7, outOfRange_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedUntil_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 8, changedUntil_);
@@ -547,13 +385,13 @@ private static final long serialVersionUID = 0L;
     if (size != -1) return size;
 
     size = 0;
-    if (end_ != io.crmstream.v1.Summary.End.END_UNSPECIFIED.getNumber()) {
+    if (end_ != io.crmstream.v1.EndReason.END_REASON_UNSPECIFIED.getNumber()) {
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(1, end_);
     }
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(2, getStarted());
+        .computeMessageSize(2, getStartTime());
     }
     if (read_ != 0) {
       size += com.google.protobuf.CodedOutputStream
@@ -571,9 +409,9 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(6, repeats_);
     }
-    if (outsideRange_ != 0) {
+    if (outOfRange_ != 0) {
       size += com.google.protobuf.CodedOutputStream
-        .computeInt32Size(7, outsideRange_);
+        .computeInt32Size(7, outOfRange_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedUntil_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(8, changedUntil_);
@@ -606,10 +444,10 @@ private static final long serialVersionUID = 0L;
     io.crmstream.v1.Summary other = (io.crmstream.v1.Summary) obj;
 
     if (end_ != other.end_) return false;
-    if (hasStarted() != other.hasStarted()) return false;
-    if (hasStarted()) {
-      if (!getStarted()
-          .equals(other.getStarted())) return false;
+    if (hasStartTime() != other.hasStartTime()) return false;
+    if (hasStartTime()) {
+      if (!getStartTime()
+          .equals(other.getStartTime())) return false;
     }
     if (getRead()
         != other.getRead()) return false;
@@ -619,8 +457,8 @@ private static final long serialVersionUID = 0L;
         != other.getErrors()) return false;
     if (getRepeats()
         != other.getRepeats()) return false;
-    if (getOutsideRange()
-        != other.getOutsideRange()) return false;
+    if (getOutOfRange()
+        != other.getOutOfRange()) return false;
     if (!getChangedUntil()
         .equals(other.getChangedUntil())) return false;
     if (getUpstreamRequests()
@@ -648,9 +486,9 @@ private static final long serialVersionUID = 0L;
     hash = (19 * hash) + getDescriptor().hashCode();
     hash = (37 * hash) + END_FIELD_NUMBER;
     hash = (53 * hash) + end_;
-    if (hasStarted()) {
-      hash = (37 * hash) + STARTED_FIELD_NUMBER;
-      hash = (53 * hash) + getStarted().hashCode();
+    if (hasStartTime()) {
+      hash = (37 * hash) + START_TIME_FIELD_NUMBER;
+      hash = (53 * hash) + getStartTime().hashCode();
     }
     hash = (37 * hash) + READ_FIELD_NUMBER;
     hash = (53 * hash) + getRead();
@@ -660,8 +498,8 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getErrors();
     hash = (37 * hash) + REPEATS_FIELD_NUMBER;
     hash = (53 * hash) + getRepeats();
-    hash = (37 * hash) + OUTSIDE_RANGE_FIELD_NUMBER;
-    hash = (53 * hash) + getOutsideRange();
+    hash = (37 * hash) + OUT_OF_RANGE_FIELD_NUMBER;
+    hash = (53 * hash) + getOutOfRange();
     hash = (37 * hash) + CHANGED_UNTIL_FIELD_NUMBER;
     hash = (53 * hash) + getChangedUntil().hashCode();
     hash = (37 * hash) + UPSTREAM_REQUESTS_FIELD_NUMBER;
@@ -774,7 +612,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Summary closes a stream that ended well. Its counts are over the whole scan, resumed calls included, and satisfy
-   * read = delivered + errors + repeats + outside_range.
+   * read = delivered + errors + repeats + out_of_range.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Summary}
@@ -809,7 +647,7 @@ private static final long serialVersionUID = 0L;
     private void maybeForceBuilderInitialization() {
       if (com.google.protobuf.GeneratedMessageV3
               .alwaysUseFieldBuilders) {
-        getStartedFieldBuilder();
+        getStartTimeFieldBuilder();
         getReadTimeFieldBuilder();
         getBudgetFieldBuilder();
       }
@@ -819,16 +657,16 @@ private static final long serialVersionUID = 0L;
       super.clear();
       bitField0_ = 0;
       end_ = 0;
-      started_ = null;
-      if (startedBuilder_ != null) {
-        startedBuilder_.dispose();
-        startedBuilder_ = null;
+      startTime_ = null;
+      if (startTimeBuilder_ != null) {
+        startTimeBuilder_.dispose();
+        startTimeBuilder_ = null;
       }
       read_ = 0;
       delivered_ = 0;
       errors_ = 0;
       repeats_ = 0;
-      outsideRange_ = 0;
+      outOfRange_ = 0;
       changedUntil_ = "";
       upstreamRequests_ = 0;
       readTime_ = null;
@@ -879,9 +717,9 @@ private static final long serialVersionUID = 0L;
       }
       int to_bitField0_ = 0;
       if (((from_bitField0_ & 0x00000002) != 0)) {
-        result.started_ = startedBuilder_ == null
-            ? started_
-            : startedBuilder_.build();
+        result.startTime_ = startTimeBuilder_ == null
+            ? startTime_
+            : startTimeBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
       if (((from_bitField0_ & 0x00000004) != 0)) {
@@ -897,7 +735,7 @@ private static final long serialVersionUID = 0L;
         result.repeats_ = repeats_;
       }
       if (((from_bitField0_ & 0x00000040) != 0)) {
-        result.outsideRange_ = outsideRange_;
+        result.outOfRange_ = outOfRange_;
       }
       if (((from_bitField0_ & 0x00000080) != 0)) {
         result.changedUntil_ = changedUntil_;
@@ -967,8 +805,8 @@ private static final long serialVersionUID = 0L;
       if (other.end_ != 0) {
         setEndValue(other.getEndValue());
       }
-      if (other.hasStarted()) {
-        mergeStarted(other.getStarted());
+      if (other.hasStartTime()) {
+        mergeStartTime(other.getStartTime());
       }
       if (other.getRead() != 0) {
         setRead(other.getRead());
@@ -982,8 +820,8 @@ private static final long serialVersionUID = 0L;
       if (other.getRepeats() != 0) {
         setRepeats(other.getRepeats());
       }
-      if (other.getOutsideRange() != 0) {
-        setOutsideRange(other.getOutsideRange());
+      if (other.getOutOfRange() != 0) {
+        setOutOfRange(other.getOutOfRange());
       }
       if (!other.getChangedUntil().isEmpty()) {
         changedUntil_ = other.changedUntil_;
@@ -1032,7 +870,7 @@ private static final long serialVersionUID = 0L;
             } // case 8
             case 18: {
               input.readMessage(
-                  getStartedFieldBuilder().getBuilder(),
+                  getStartTimeFieldBuilder().getBuilder(),
                   extensionRegistry);
               bitField0_ |= 0x00000002;
               break;
@@ -1058,7 +896,7 @@ private static final long serialVersionUID = 0L;
               break;
             } // case 48
             case 56: {
-              outsideRange_ = input.readInt32();
+              outOfRange_ = input.readInt32();
               bitField0_ |= 0x00000040;
               break;
             } // case 56
@@ -1109,7 +947,7 @@ private static final long serialVersionUID = 0L;
      * Why the stream ended.
      * </pre>
      *
-     * <code>.crmstream.v1.Summary.End end = 1 [json_name = "end"];</code>
+     * <code>.crmstream.v1.EndReason end = 1 [json_name = "end"];</code>
      * @return The enum numeric value on the wire for end.
      */
     @java.lang.Override public int getEndValue() {
@@ -1120,7 +958,7 @@ private static final long serialVersionUID = 0L;
      * Why the stream ended.
      * </pre>
      *
-     * <code>.crmstream.v1.Summary.End end = 1 [json_name = "end"];</code>
+     * <code>.crmstream.v1.EndReason end = 1 [json_name = "end"];</code>
      * @param value The enum numeric value on the wire for end to set.
      * @return This builder for chaining.
      */
@@ -1135,24 +973,24 @@ private static final long serialVersionUID = 0L;
      * Why the stream ended.
      * </pre>
      *
-     * <code>.crmstream.v1.Summary.End end = 1 [json_name = "end"];</code>
+     * <code>.crmstream.v1.EndReason end = 1 [json_name = "end"];</code>
      * @return The end.
      */
     @java.lang.Override
-    public io.crmstream.v1.Summary.End getEnd() {
-      io.crmstream.v1.Summary.End result = io.crmstream.v1.Summary.End.forNumber(end_);
-      return result == null ? io.crmstream.v1.Summary.End.UNRECOGNIZED : result;
+    public io.crmstream.v1.EndReason getEnd() {
+      io.crmstream.v1.EndReason result = io.crmstream.v1.EndReason.forNumber(end_);
+      return result == null ? io.crmstream.v1.EndReason.UNRECOGNIZED : result;
     }
     /**
      * <pre>
      * Why the stream ended.
      * </pre>
      *
-     * <code>.crmstream.v1.Summary.End end = 1 [json_name = "end"];</code>
+     * <code>.crmstream.v1.EndReason end = 1 [json_name = "end"];</code>
      * @param value The end to set.
      * @return This builder for chaining.
      */
-    public Builder setEnd(io.crmstream.v1.Summary.End value) {
+    public Builder setEnd(io.crmstream.v1.EndReason value) {
       if (value == null) {
         throw new NullPointerException();
       }
@@ -1166,7 +1004,7 @@ private static final long serialVersionUID = 0L;
      * Why the stream ended.
      * </pre>
      *
-     * <code>.crmstream.v1.Summary.End end = 1 [json_name = "end"];</code>
+     * <code>.crmstream.v1.EndReason end = 1 [json_name = "end"];</code>
      * @return This builder for chaining.
      */
     public Builder clearEnd() {
@@ -1176,18 +1014,18 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.Timestamp started_;
+    private com.google.protobuf.Timestamp startTime_;
     private com.google.protobuf.SingleFieldBuilderV3<
-        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startedBuilder_;
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
      * When the scan's first call started, by the server's clock.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
-     * @return Whether the started field is set.
+     * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
+     * @return Whether the startTime field is set.
      */
-    public boolean hasStarted() {
+    public boolean hasStartTime() {
       return ((bitField0_ & 0x00000002) != 0);
     }
     /**
@@ -1195,14 +1033,14 @@ private static final long serialVersionUID = 0L;
      * When the scan's first call started, by the server's clock.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
-     * @return The started.
+     * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
+     * @return The startTime.
      */
-    public com.google.protobuf.Timestamp getStarted() {
-      if (startedBuilder_ == null) {
-        return started_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : started_;
+    public com.google.protobuf.Timestamp getStartTime() {
+      if (startTimeBuilder_ == null) {
+        return startTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
       } else {
-        return startedBuilder_.getMessage();
+        return startTimeBuilder_.getMessage();
       }
     }
     /**
@@ -1210,16 +1048,16 @@ private static final long serialVersionUID = 0L;
      * When the scan's first call started, by the server's clock.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
+     * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
      */
-    public Builder setStarted(com.google.protobuf.Timestamp value) {
-      if (startedBuilder_ == null) {
+    public Builder setStartTime(com.google.protobuf.Timestamp value) {
+      if (startTimeBuilder_ == null) {
         if (value == null) {
           throw new NullPointerException();
         }
-        started_ = value;
+        startTime_ = value;
       } else {
-        startedBuilder_.setMessage(value);
+        startTimeBuilder_.setMessage(value);
       }
       bitField0_ |= 0x00000002;
       onChanged();
@@ -1230,14 +1068,14 @@ private static final long serialVersionUID = 0L;
      * When the scan's first call started, by the server's clock.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
+     * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
      */
-    public Builder setStarted(
+    public Builder setStartTime(
         com.google.protobuf.Timestamp.Builder builderForValue) {
-      if (startedBuilder_ == null) {
-        started_ = builderForValue.build();
+      if (startTimeBuilder_ == null) {
+        startTime_ = builderForValue.build();
       } else {
-        startedBuilder_.setMessage(builderForValue.build());
+        startTimeBuilder_.setMessage(builderForValue.build());
       }
       bitField0_ |= 0x00000002;
       onChanged();
@@ -1248,21 +1086,21 @@ private static final long serialVersionUID = 0L;
      * When the scan's first call started, by the server's clock.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
+     * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
      */
-    public Builder mergeStarted(com.google.protobuf.Timestamp value) {
-      if (startedBuilder_ == null) {
+    public Builder mergeStartTime(com.google.protobuf.Timestamp value) {
+      if (startTimeBuilder_ == null) {
         if (((bitField0_ & 0x00000002) != 0) &&
-          started_ != null &&
-          started_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
-          getStartedBuilder().mergeFrom(value);
+          startTime_ != null &&
+          startTime_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getStartTimeBuilder().mergeFrom(value);
         } else {
-          started_ = value;
+          startTime_ = value;
         }
       } else {
-        startedBuilder_.mergeFrom(value);
+        startTimeBuilder_.mergeFrom(value);
       }
-      if (started_ != null) {
+      if (startTime_ != null) {
         bitField0_ |= 0x00000002;
         onChanged();
       }
@@ -1273,14 +1111,14 @@ private static final long serialVersionUID = 0L;
      * When the scan's first call started, by the server's clock.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
+     * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
      */
-    public Builder clearStarted() {
+    public Builder clearStartTime() {
       bitField0_ = (bitField0_ & ~0x00000002);
-      started_ = null;
-      if (startedBuilder_ != null) {
-        startedBuilder_.dispose();
-        startedBuilder_ = null;
+      startTime_ = null;
+      if (startTimeBuilder_ != null) {
+        startTimeBuilder_.dispose();
+        startTimeBuilder_ = null;
       }
       onChanged();
       return this;
@@ -1290,26 +1128,26 @@ private static final long serialVersionUID = 0L;
      * When the scan's first call started, by the server's clock.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
+     * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
      */
-    public com.google.protobuf.Timestamp.Builder getStartedBuilder() {
+    public com.google.protobuf.Timestamp.Builder getStartTimeBuilder() {
       bitField0_ |= 0x00000002;
       onChanged();
-      return getStartedFieldBuilder().getBuilder();
+      return getStartTimeFieldBuilder().getBuilder();
     }
     /**
      * <pre>
      * When the scan's first call started, by the server's clock.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
+     * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
      */
-    public com.google.protobuf.TimestampOrBuilder getStartedOrBuilder() {
-      if (startedBuilder_ != null) {
-        return startedBuilder_.getMessageOrBuilder();
+    public com.google.protobuf.TimestampOrBuilder getStartTimeOrBuilder() {
+      if (startTimeBuilder_ != null) {
+        return startTimeBuilder_.getMessageOrBuilder();
       } else {
-        return started_ == null ?
-            com.google.protobuf.Timestamp.getDefaultInstance() : started_;
+        return startTime_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : startTime_;
       }
     }
     /**
@@ -1317,20 +1155,20 @@ private static final long serialVersionUID = 0L;
      * When the scan's first call started, by the server's clock.
      * </pre>
      *
-     * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
+     * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
      */
     private com.google.protobuf.SingleFieldBuilderV3<
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
-        getStartedFieldBuilder() {
-      if (startedBuilder_ == null) {
-        startedBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+        getStartTimeFieldBuilder() {
+      if (startTimeBuilder_ == null) {
+        startTimeBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
             com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
-                getStarted(),
+                getStartTime(),
                 getParentForChildren(),
                 isClean());
-        started_ = null;
+        startTime_ = null;
       }
-      return startedBuilder_;
+      return startTimeBuilder_;
     }
 
     private int read_ ;
@@ -1509,31 +1347,31 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private int outsideRange_ ;
+    private int outOfRange_ ;
     /**
      * <pre>
      * Records the upstream sent although they lie outside what was asked, and that were dropped.
      * </pre>
      *
-     * <code>int32 outside_range = 7 [json_name = "outsideRange"];</code>
-     * @return The outsideRange.
+     * <code>int32 out_of_range = 7 [json_name = "outOfRange"];</code>
+     * @return The outOfRange.
      */
     @java.lang.Override
-    public int getOutsideRange() {
-      return outsideRange_;
+    public int getOutOfRange() {
+      return outOfRange_;
     }
     /**
      * <pre>
      * Records the upstream sent although they lie outside what was asked, and that were dropped.
      * </pre>
      *
-     * <code>int32 outside_range = 7 [json_name = "outsideRange"];</code>
-     * @param value The outsideRange to set.
+     * <code>int32 out_of_range = 7 [json_name = "outOfRange"];</code>
+     * @param value The outOfRange to set.
      * @return This builder for chaining.
      */
-    public Builder setOutsideRange(int value) {
+    public Builder setOutOfRange(int value) {
 
-      outsideRange_ = value;
+      outOfRange_ = value;
       bitField0_ |= 0x00000040;
       onChanged();
       return this;
@@ -1543,12 +1381,12 @@ private static final long serialVersionUID = 0L;
      * Records the upstream sent although they lie outside what was asked, and that were dropped.
      * </pre>
      *
-     * <code>int32 outside_range = 7 [json_name = "outsideRange"];</code>
+     * <code>int32 out_of_range = 7 [json_name = "outOfRange"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearOutsideRange() {
+    public Builder clearOutOfRange() {
       bitField0_ = (bitField0_ & ~0x00000040);
-      outsideRange_ = 0;
+      outOfRange_ = 0;
       onChanged();
       return this;
     }
@@ -1556,7 +1394,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object changedUntil_ = "";
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
      * changes, and when the list did not reach its end.
      * </pre>
      *
@@ -1577,7 +1415,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
      * changes, and when the list did not reach its end.
      * </pre>
      *
@@ -1599,7 +1437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
      * changes, and when the list did not reach its end.
      * </pre>
      *
@@ -1617,7 +1455,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
      * changes, and when the list did not reach its end.
      * </pre>
      *
@@ -1632,7 +1470,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
      * changes, and when the list did not reach its end.
      * </pre>
      *
@@ -1699,8 +1537,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> readTimeBuilder_;
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `started`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1711,8 +1549,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `started`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1727,8 +1565,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `started`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1748,8 +1586,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `started`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1767,8 +1605,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `started`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1793,8 +1631,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `started`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1811,8 +1649,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `started`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1824,8 +1662,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `started`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1840,8 +1678,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `started`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>

@@ -13,7 +13,7 @@ public interface SummaryOrBuilder extends
    * Why the stream ended.
    * </pre>
    *
-   * <code>.crmstream.v1.Summary.End end = 1 [json_name = "end"];</code>
+   * <code>.crmstream.v1.EndReason end = 1 [json_name = "end"];</code>
    * @return The enum numeric value on the wire for end.
    */
   int getEndValue();
@@ -22,37 +22,37 @@ public interface SummaryOrBuilder extends
    * Why the stream ended.
    * </pre>
    *
-   * <code>.crmstream.v1.Summary.End end = 1 [json_name = "end"];</code>
+   * <code>.crmstream.v1.EndReason end = 1 [json_name = "end"];</code>
    * @return The end.
    */
-  io.crmstream.v1.Summary.End getEnd();
+  io.crmstream.v1.EndReason getEnd();
 
   /**
    * <pre>
    * When the scan's first call started, by the server's clock.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
-   * @return Whether the started field is set.
+   * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
+   * @return Whether the startTime field is set.
    */
-  boolean hasStarted();
+  boolean hasStartTime();
   /**
    * <pre>
    * When the scan's first call started, by the server's clock.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
-   * @return The started.
+   * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
+   * @return The startTime.
    */
-  com.google.protobuf.Timestamp getStarted();
+  com.google.protobuf.Timestamp getStartTime();
   /**
    * <pre>
    * When the scan's first call started, by the server's clock.
    * </pre>
    *
-   * <code>.google.protobuf.Timestamp started = 2 [json_name = "started"];</code>
+   * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
    */
-  com.google.protobuf.TimestampOrBuilder getStartedOrBuilder();
+  com.google.protobuf.TimestampOrBuilder getStartTimeOrBuilder();
 
   /**
    * <pre>
@@ -99,14 +99,14 @@ public interface SummaryOrBuilder extends
    * Records the upstream sent although they lie outside what was asked, and that were dropped.
    * </pre>
    *
-   * <code>int32 outside_range = 7 [json_name = "outsideRange"];</code>
-   * @return The outsideRange.
+   * <code>int32 out_of_range = 7 [json_name = "outOfRange"];</code>
+   * @return The outOfRange.
    */
-  int getOutsideRange();
+  int getOutOfRange();
 
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
    * changes, and when the list did not reach its end.
    * </pre>
    *
@@ -116,7 +116,7 @@ public interface SummaryOrBuilder extends
   java.lang.String getChangedUntil();
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
    * changes, and when the list did not reach its end.
    * </pre>
    *
@@ -138,8 +138,8 @@ public interface SummaryOrBuilder extends
 
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `started`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -148,8 +148,8 @@ public interface SummaryOrBuilder extends
   boolean hasReadTime();
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `started`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -158,8 +158,8 @@ public interface SummaryOrBuilder extends
   com.google.protobuf.Timestamp getReadTime();
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `started`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>

@@ -33,6 +33,7 @@ private static final long serialVersionUID = 0L;
     eventId_ = "";
     dealId_ = "";
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -61,7 +62,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -82,7 +83,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -108,7 +109,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object status_ = "";
   /**
    * <pre>
-   * Status as free text, in the tenant's language (`status`).
+   * Status as free text, in the tenant's language.
    * </pre>
    *
    * <code>optional string status = 2 [json_name = "status"];</code>
@@ -120,7 +121,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status as free text, in the tenant's language (`status`).
+   * Status as free text, in the tenant's language.
    * </pre>
    *
    * <code>optional string status = 2 [json_name = "status"];</code>
@@ -141,7 +142,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status as free text, in the tenant's language (`status`).
+   * Status as free text, in the tenant's language.
    * </pre>
    *
    * <code>optional string status = 2 [json_name = "status"];</code>
@@ -167,7 +168,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object subject_ = "";
   /**
    * <pre>
-   * Subject (`subject`).
+   * Subject.
    * </pre>
    *
    * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -179,7 +180,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Subject (`subject`).
+   * Subject.
    * </pre>
    *
    * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -200,7 +201,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Subject (`subject`).
+   * Subject.
    * </pre>
    *
    * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -226,7 +227,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description, which may hold HTML (`description`).
+   * Description, which may hold HTML.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -238,7 +239,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description, which may hold HTML (`description`).
+   * Description, which may hold HTML.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -259,7 +260,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description, which may hold HTML (`description`).
+   * Description, which may hold HTML.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -285,7 +286,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Task type (`type_id`).
+   * Task type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -297,7 +298,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Task type (`type_id`).
+   * Task type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -318,7 +319,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Task type (`type_id`).
+   * Task type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -344,7 +345,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Name of the task type (`type.name`).
+   * Name of the task type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -356,7 +357,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the task type (`type.name`).
+   * Name of the task type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -377,7 +378,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the task type (`type.name`).
+   * Name of the task type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -403,7 +404,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * User the task is assigned to (`user_id`).
+   * User the task is assigned to.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -415,7 +416,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User the task is assigned to (`user_id`).
+   * User the task is assigned to.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -436,7 +437,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User the task is assigned to (`user_id`).
+   * User the task is assigned to.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -461,7 +462,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskUser owner_;
   /**
    * <pre>
-   * That user (`user`).
+   * That user.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -473,7 +474,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That user (`user`).
+   * That user.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -485,7 +486,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That user (`user`).
+   * That user.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -500,7 +501,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object accountId_ = "";
   /**
    * <pre>
-   * Account (`account_id`; single records have only `account.id`).
+   * Account.
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -512,7 +513,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Account (`account_id`; single records have only `account.id`).
+   * Account.
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -533,7 +534,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Account (`account_id`; single records have only `account.id`).
+   * Account.
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -558,7 +559,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskAccount account_;
   /**
    * <pre>
-   * That account (`account`).
+   * That account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -570,7 +571,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That account (`account`).
+   * That account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -582,7 +583,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That account (`account`).
+   * That account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -597,7 +598,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -609,7 +610,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -630,7 +631,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -656,7 +657,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object eventId_ = "";
   /**
    * <pre>
-   * Event (`event_id`).
+   * Event.
    * </pre>
    *
    * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -668,7 +669,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Event (`event_id`).
+   * Event.
    * </pre>
    *
    * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -689,7 +690,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Event (`event_id`).
+   * Event.
    * </pre>
    *
    * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -715,7 +716,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dealId_ = "";
   /**
    * <pre>
-   * Opportunity (`opportunity_id`).
+   * Opportunity.
    * </pre>
    *
    * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -727,7 +728,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Opportunity (`opportunity_id`).
+   * Opportunity.
    * </pre>
    *
    * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -748,7 +749,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Opportunity (`opportunity_id`).
+   * Opportunity.
    * </pre>
    *
    * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -773,8 +774,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-   * creation.
+   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -786,8 +786,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-   * creation.
+   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -799,8 +798,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-   * creation.
+   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -814,7 +812,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * Start (`start_datetime`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -826,7 +824,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start (`start_datetime`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -838,7 +836,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start (`start_datetime`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -852,7 +850,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp endTime_;
   /**
    * <pre>
-   * End (`end_datetime`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -864,7 +862,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End (`end_datetime`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -876,7 +874,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End (`end_datetime`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -890,7 +888,7 @@ private static final long serialVersionUID = 0L;
   private boolean showOnCalendar_ = false;
   /**
    * <pre>
-   * The task is shown on the calendar (`show_on_calendar`).
+   * The task is shown on the calendar.
    * </pre>
    *
    * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -902,7 +900,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The task is shown on the calendar (`show_on_calendar`).
+   * The task is shown on the calendar.
    * </pre>
    *
    * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -973,6 +971,67 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public boolean getRawReplaced() {
     return rawReplaced_;
+  }
+
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -1046,6 +1105,9 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -1118,6 +1180,10 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -1220,6 +1286,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1303,6 +1371,10 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1442,6 +1514,7 @@ private static final long serialVersionUID = 0L;
         getCreateTimeFieldBuilder();
         getStartTimeFieldBuilder();
         getEndTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1487,6 +1560,13 @@ private static final long serialVersionUID = 0L;
       showOnCalendar_ = false;
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00080000);
       return this;
     }
 
@@ -1513,9 +1593,22 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.crmstream.v1.Task buildPartial() {
       io.crmstream.v1.Task result = new io.crmstream.v1.Task(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.Task result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00080000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00080000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.Task result) {
@@ -1732,6 +1825,32 @@ private static final long serialVersionUID = 0L;
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00080000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00080000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1863,6 +1982,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00040000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1883,7 +2015,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1903,7 +2035,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1924,7 +2056,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1941,7 +2073,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1955,7 +2087,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1975,7 +2107,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object status_ = "";
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -1986,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -2006,7 +2138,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -2027,7 +2159,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -2044,7 +2176,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -2058,7 +2190,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -2078,7 +2210,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object subject_ = "";
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2089,7 +2221,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2109,7 +2241,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2130,7 +2262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2147,7 +2279,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2161,7 +2293,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2181,7 +2313,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2192,7 +2324,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2212,7 +2344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2233,7 +2365,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2250,7 +2382,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2264,7 +2396,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2284,7 +2416,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2295,7 +2427,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2315,7 +2447,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2336,7 +2468,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2353,7 +2485,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2367,7 +2499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2387,7 +2519,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2398,7 +2530,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2418,7 +2550,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2439,7 +2571,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2456,7 +2588,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2470,7 +2602,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2490,7 +2622,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2501,7 +2633,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2521,7 +2653,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2542,7 +2674,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2559,7 +2691,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2573,7 +2705,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2595,7 +2727,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskUser, io.crmstream.v1.TaskUser.Builder, io.crmstream.v1.TaskUserOrBuilder> ownerBuilder_;
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2606,7 +2738,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2621,7 +2753,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2641,7 +2773,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2659,7 +2791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2684,7 +2816,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2701,7 +2833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2713,7 +2845,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2728,7 +2860,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2750,7 +2882,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object accountId_ = "";
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2761,7 +2893,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2781,7 +2913,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2802,7 +2934,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2819,7 +2951,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2833,7 +2965,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2855,7 +2987,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskAccount, io.crmstream.v1.TaskAccount.Builder, io.crmstream.v1.TaskAccountOrBuilder> accountBuilder_;
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -2866,7 +2998,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -2881,7 +3013,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -2901,7 +3033,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -2919,7 +3051,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -2944,7 +3076,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -2961,7 +3093,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -2973,7 +3105,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -2988,7 +3120,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3010,7 +3142,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3021,7 +3153,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3041,7 +3173,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3062,7 +3194,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3079,7 +3211,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3093,7 +3225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3113,7 +3245,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object eventId_ = "";
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3124,7 +3256,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3144,7 +3276,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3165,7 +3297,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3182,7 +3314,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3196,7 +3328,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3216,7 +3348,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dealId_ = "";
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3227,7 +3359,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3247,7 +3379,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3268,7 +3400,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3285,7 +3417,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3299,7 +3431,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3321,8 +3453,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3333,8 +3464,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3349,8 +3479,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3370,8 +3499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3389,8 +3517,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3415,8 +3542,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3433,8 +3559,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3446,8 +3571,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3462,8 +3586,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3487,7 +3610,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3498,7 +3621,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3513,7 +3636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3533,7 +3656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3551,7 +3674,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3576,7 +3699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3593,7 +3716,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3605,7 +3728,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3620,7 +3743,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3644,7 +3767,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> endTimeBuilder_;
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3655,7 +3778,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3670,7 +3793,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3690,7 +3813,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3708,7 +3831,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3733,7 +3856,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3750,7 +3873,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3762,7 +3885,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3777,7 +3900,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3799,7 +3922,7 @@ private static final long serialVersionUID = 0L;
     private boolean showOnCalendar_ ;
     /**
      * <pre>
-     * The task is shown on the calendar (`show_on_calendar`).
+     * The task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -3811,7 +3934,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The task is shown on the calendar (`show_on_calendar`).
+     * The task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -3823,7 +3946,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The task is shown on the calendar (`show_on_calendar`).
+     * The task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -3839,7 +3962,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The task is shown on the calendar (`show_on_calendar`).
+     * The task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -3986,6 +4109,318 @@ private static final long serialVersionUID = 0L;
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00080000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00080000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00080000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00080000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

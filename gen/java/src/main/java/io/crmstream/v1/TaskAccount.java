@@ -81,7 +81,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -93,7 +93,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -114,7 +114,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -140,7 +140,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -152,7 +152,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -173,7 +173,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -198,7 +198,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation, in the source's zone (`created`).
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -210,7 +210,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation, in the source's zone (`created`).
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -222,7 +222,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation, in the source's zone (`created`).
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -236,7 +236,7 @@ private static final long serialVersionUID = 0L;
   private boolean isCustomer_ = false;
   /**
    * <pre>
-   * Is a customer (`is_customer`).
+   * Is a customer.
    * </pre>
    *
    * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -248,7 +248,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is a customer (`is_customer`).
+   * Is a customer.
    * </pre>
    *
    * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -263,7 +263,7 @@ private static final long serialVersionUID = 0L;
   private boolean isSupplier_ = false;
   /**
    * <pre>
-   * Is a supplier (`is_supplier`).
+   * Is a supplier.
    * </pre>
    *
    * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -275,7 +275,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is a supplier (`is_supplier`).
+   * Is a supplier.
    * </pre>
    *
    * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -290,7 +290,7 @@ private static final long serialVersionUID = 0L;
   private boolean isPartner_ = false;
   /**
    * <pre>
-   * Is a partner (`is_partner`).
+   * Is a partner.
    * </pre>
    *
    * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -302,7 +302,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is a partner (`is_partner`).
+   * Is a partner.
    * </pre>
    *
    * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -317,7 +317,7 @@ private static final long serialVersionUID = 0L;
   private boolean isEmployee_ = false;
   /**
    * <pre>
-   * Is an employee (`is_employee`).
+   * Is an employee.
    * </pre>
    *
    * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -329,7 +329,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is an employee (`is_employee`).
+   * Is an employee.
    * </pre>
    *
    * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -344,7 +344,7 @@ private static final long serialVersionUID = 0L;
   private boolean isIndividual_ = false;
   /**
    * <pre>
-   * Is a person (`is_individual`).
+   * Is a person.
    * </pre>
    *
    * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -356,7 +356,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is a person (`is_individual`).
+   * Is a person.
    * </pre>
    *
    * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -371,7 +371,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * Is deleted (`is_deleted`).
+   * Is deleted.
    * </pre>
    *
    * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -383,7 +383,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is deleted (`is_deleted`).
+   * Is deleted.
    * </pre>
    *
    * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -399,7 +399,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object defaultApproverId_ = "";
   /**
    * <pre>
-   * Default approver; unset when 0 (`default_approver`).
+   * Default approver; unset when 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -411,7 +411,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Default approver; unset when 0 (`default_approver`).
+   * Default approver; unset when 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -432,7 +432,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Default approver; unset when 0 (`default_approver`).
+   * Default approver; unset when 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -458,7 +458,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentId_ = "";
   /**
    * <pre>
-   * Parent account (`parent_id`).
+   * Parent account.
    * </pre>
    *
    * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -470,7 +470,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Parent account (`parent_id`).
+   * Parent account.
    * </pre>
    *
    * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -491,7 +491,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Parent account (`parent_id`).
+   * Parent account.
    * </pre>
    *
    * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -517,7 +517,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object primaryContactId_ = "";
   /**
    * <pre>
-   * Primary contact (`primary_contact_id`).
+   * Primary contact.
    * </pre>
    *
    * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -529,7 +529,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Primary contact (`primary_contact_id`).
+   * Primary contact.
    * </pre>
    *
    * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -550,7 +550,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Primary contact (`primary_contact_id`).
+   * Primary contact.
    * </pre>
    *
    * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -576,7 +576,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object initialContactId_ = "";
   /**
    * <pre>
-   * First contact (`initial_contact_id`).
+   * First contact.
    * </pre>
    *
    * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -588,7 +588,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First contact (`initial_contact_id`).
+   * First contact.
    * </pre>
    *
    * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -609,7 +609,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First contact (`initial_contact_id`).
+   * First contact.
    * </pre>
    *
    * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -635,7 +635,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object importId_ = "";
   /**
    * <pre>
-   * Id of the import (`import_id`).
+   * Id of the import.
    * </pre>
    *
    * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -647,7 +647,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id of the import (`import_id`).
+   * Id of the import.
    * </pre>
    *
    * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -668,7 +668,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id of the import (`import_id`).
+   * Id of the import.
    * </pre>
    *
    * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -694,7 +694,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object externalId_ = "";
   /**
    * <pre>
-   * Id in another system (`external_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -706,7 +706,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id in another system (`external_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -727,7 +727,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id in another system (`external_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -753,7 +753,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object defaultPriceLevelId_ = "";
   /**
    * <pre>
-   * Default price level (`default_price_level_id`).
+   * Default price level.
    * </pre>
    *
    * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -765,7 +765,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Default price level (`default_price_level_id`).
+   * Default price level.
    * </pre>
    *
    * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -786,7 +786,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Default price level (`default_price_level_id`).
+   * Default price level.
    * </pre>
    *
    * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -812,7 +812,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object defaultPriceLevel_ = "";
   /**
    * <pre>
-   * Default price level as the upstream sends it (`default_price_level`).
+   * Default price level as the upstream sends it.
    * </pre>
    *
    * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -824,7 +824,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Default price level as the upstream sends it (`default_price_level`).
+   * Default price level as the upstream sends it.
    * </pre>
    *
    * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -845,7 +845,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Default price level as the upstream sends it (`default_price_level`).
+   * Default price level as the upstream sends it.
    * </pre>
    *
    * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -871,7 +871,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object accountType_ = "";
   /**
    * <pre>
-   * Kind of account (`account_type`).
+   * Kind of account.
    * </pre>
    *
    * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -883,7 +883,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of account (`account_type`).
+   * Kind of account.
    * </pre>
    *
    * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -904,7 +904,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of account (`account_type`).
+   * Kind of account.
    * </pre>
    *
    * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -930,7 +930,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object partnerType_ = "";
   /**
    * <pre>
-   * Kind of partner (`partner_type`).
+   * Kind of partner.
    * </pre>
    *
    * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -942,7 +942,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of partner (`partner_type`).
+   * Kind of partner.
    * </pre>
    *
    * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -963,7 +963,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of partner (`partner_type`).
+   * Kind of partner.
    * </pre>
    *
    * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -989,7 +989,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object companyNumber_ = "";
   /**
    * <pre>
-   * Registration number (`company_number`).
+   * Registration number.
    * </pre>
    *
    * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -1001,7 +1001,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Registration number (`company_number`).
+   * Registration number.
    * </pre>
    *
    * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -1022,7 +1022,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Registration number (`company_number`).
+   * Registration number.
    * </pre>
    *
    * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -1048,7 +1048,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object vatNumber_ = "";
   /**
    * <pre>
-   * VAT number (`vat_number`).
+   * VAT number.
    * </pre>
    *
    * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -1060,7 +1060,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * VAT number (`vat_number`).
+   * VAT number.
    * </pre>
    *
    * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -1081,7 +1081,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * VAT number (`vat_number`).
+   * VAT number.
    * </pre>
    *
    * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -1107,7 +1107,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object bankDetails_ = "";
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -1119,7 +1119,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -1140,7 +1140,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -1166,7 +1166,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object customerSince_ = "";
   /**
    * <pre>
-   * Customer since, as the upstream sends it (`customer_since`).
+   * Customer since, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -1178,7 +1178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Customer since, as the upstream sends it (`customer_since`).
+   * Customer since, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -1199,7 +1199,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Customer since, as the upstream sends it (`customer_since`).
+   * Customer since, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -1225,7 +1225,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 24 [json_name = "description"];</code>
@@ -1237,7 +1237,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 24 [json_name = "description"];</code>
@@ -1258,7 +1258,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 24 [json_name = "description"];</code>
@@ -1284,7 +1284,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object notes_ = "";
   /**
    * <pre>
-   * Notes (`notes`).
+   * Notes.
    * </pre>
    *
    * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -1296,7 +1296,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Notes (`notes`).
+   * Notes.
    * </pre>
    *
    * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -1317,7 +1317,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Notes (`notes`).
+   * Notes.
    * </pre>
    *
    * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -1344,7 +1344,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Tags (`tags`).
+   * Tags.
    * </pre>
    *
    * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -1356,7 +1356,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Tags (`tags`).
+   * Tags.
    * </pre>
    *
    * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -1367,7 +1367,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Tags (`tags`).
+   * Tags.
    * </pre>
    *
    * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -1379,7 +1379,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Tags (`tags`).
+   * Tags.
    * </pre>
    *
    * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -1397,7 +1397,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Industries (`industries`).
+   * Industries.
    * </pre>
    *
    * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -1409,7 +1409,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Industries (`industries`).
+   * Industries.
    * </pre>
    *
    * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -1420,7 +1420,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Industries (`industries`).
+   * Industries.
    * </pre>
    *
    * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -1432,7 +1432,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Industries (`industries`).
+   * Industries.
    * </pre>
    *
    * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -1449,7 +1449,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object origin_ = "";
   /**
    * <pre>
-   * Where the account came from (`source`).
+   * Where the account came from.
    * </pre>
    *
    * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -1461,7 +1461,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where the account came from (`source`).
+   * Where the account came from.
    * </pre>
    *
    * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -1482,7 +1482,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where the account came from (`source`).
+   * Where the account came from.
    * </pre>
    *
    * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -1508,7 +1508,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object originDetails_ = "";
   /**
    * <pre>
-   * Details of that (`source_details`).
+   * Details of that.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -1520,7 +1520,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Details of that (`source_details`).
+   * Details of that.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -1541,7 +1541,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Details of that (`source_details`).
+   * Details of that.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -1566,7 +1566,7 @@ private static final long serialVersionUID = 0L;
   private boolean noPublicity_ = false;
   /**
    * <pre>
-   * Wants no publicity (`no_publicity`).
+   * Wants no publicity.
    * </pre>
    *
    * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -1578,7 +1578,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Wants no publicity (`no_publicity`).
+   * Wants no publicity.
    * </pre>
    *
    * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -1594,7 +1594,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object email_ = "";
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 31 [json_name = "email"];</code>
@@ -1606,7 +1606,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 31 [json_name = "email"];</code>
@@ -1627,7 +1627,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 31 [json_name = "email"];</code>
@@ -1653,7 +1653,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object phone_ = "";
   /**
    * <pre>
-   * Telephone (`tel`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -1665,7 +1665,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone (`tel`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -1686,7 +1686,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone (`tel`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -1712,7 +1712,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object mobile_ = "";
   /**
    * <pre>
-   * Mobile telephone (`mobile`).
+   * Mobile telephone.
    * </pre>
    *
    * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -1724,7 +1724,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Mobile telephone (`mobile`).
+   * Mobile telephone.
    * </pre>
    *
    * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -1745,7 +1745,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Mobile telephone (`mobile`).
+   * Mobile telephone.
    * </pre>
    *
    * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -1771,7 +1771,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object fax_ = "";
   /**
    * <pre>
-   * Fax (`fax`).
+   * Fax.
    * </pre>
    *
    * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -1783,7 +1783,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Fax (`fax`).
+   * Fax.
    * </pre>
    *
    * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -1804,7 +1804,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Fax (`fax`).
+   * Fax.
    * </pre>
    *
    * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -1830,7 +1830,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object url_ = "";
   /**
    * <pre>
-   * Web site (`url`).
+   * Web site.
    * </pre>
    *
    * <code>optional string url = 35 [json_name = "url"];</code>
@@ -1842,7 +1842,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Web site (`url`).
+   * Web site.
    * </pre>
    *
    * <code>optional string url = 35 [json_name = "url"];</code>
@@ -1863,7 +1863,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Web site (`url`).
+   * Web site.
    * </pre>
    *
    * <code>optional string url = 35 [json_name = "url"];</code>
@@ -1889,7 +1889,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object billingContactPerson_ = "";
   /**
    * <pre>
-   * Person to bill (`billing_contact_person`).
+   * Person to bill.
    * </pre>
    *
    * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -1901,7 +1901,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Person to bill (`billing_contact_person`).
+   * Person to bill.
    * </pre>
    *
    * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -1922,7 +1922,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Person to bill (`billing_contact_person`).
+   * Person to bill.
    * </pre>
    *
    * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -1948,7 +1948,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object shippingContactPerson_ = "";
   /**
    * <pre>
-   * Person to ship to (`shipping_contact_person`).
+   * Person to ship to.
    * </pre>
    *
    * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -1960,7 +1960,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Person to ship to (`shipping_contact_person`).
+   * Person to ship to.
    * </pre>
    *
    * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -1981,7 +1981,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Person to ship to (`shipping_contact_person`).
+   * Person to ship to.
    * </pre>
    *
    * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -2006,7 +2006,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskAddress address_;
   /**
    * <pre>
-   * Address (`address_*`). Unset when all its parts are.
+   * Address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -2018,7 +2018,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address (`address_*`). Unset when all its parts are.
+   * Address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -2030,7 +2030,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address (`address_*`). Unset when all its parts are.
+   * Address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -2044,7 +2044,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskAddress billingAddress_;
   /**
    * <pre>
-   * Billing address (`billing_address_*`). Unset when all its parts are.
+   * Billing address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -2056,7 +2056,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Billing address (`billing_address_*`). Unset when all its parts are.
+   * Billing address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -2068,7 +2068,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Billing address (`billing_address_*`). Unset when all its parts are.
+   * Billing address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -2082,7 +2082,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskAddress shippingAddress_;
   /**
    * <pre>
-   * Shipping address (`shipping_address_*`). Unset when all its parts are.
+   * Shipping address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -2094,7 +2094,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Shipping address (`shipping_address_*`). Unset when all its parts are.
+   * Shipping address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -2106,7 +2106,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Shipping address (`shipping_address_*`). Unset when all its parts are.
+   * Shipping address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -2120,7 +2120,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskCompany company_;
   /**
    * <pre>
-   * The tenant's company that owns the account (`company`).
+   * The tenant's company that owns the account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -2132,7 +2132,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The tenant's company that owns the account (`company`).
+   * The tenant's company that owns the account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -2144,7 +2144,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The tenant's company that owns the account (`company`).
+   * The tenant's company that owns the account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -3769,7 +3769,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -3780,7 +3780,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -3800,7 +3800,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -3821,7 +3821,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -3838,7 +3838,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -3852,7 +3852,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -3872,7 +3872,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3883,7 +3883,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3903,7 +3903,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3924,7 +3924,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3941,7 +3941,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3955,7 +3955,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3977,7 +3977,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation, in the source's zone (`created`).
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -3988,7 +3988,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone (`created`).
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -4003,7 +4003,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone (`created`).
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -4023,7 +4023,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone (`created`).
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -4041,7 +4041,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone (`created`).
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -4066,7 +4066,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone (`created`).
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -4083,7 +4083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone (`created`).
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -4095,7 +4095,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone (`created`).
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -4110,7 +4110,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone (`created`).
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -4132,7 +4132,7 @@ private static final long serialVersionUID = 0L;
     private boolean isCustomer_ ;
     /**
      * <pre>
-     * Is a customer (`is_customer`).
+     * Is a customer.
      * </pre>
      *
      * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -4144,7 +4144,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a customer (`is_customer`).
+     * Is a customer.
      * </pre>
      *
      * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -4156,7 +4156,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a customer (`is_customer`).
+     * Is a customer.
      * </pre>
      *
      * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -4172,7 +4172,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a customer (`is_customer`).
+     * Is a customer.
      * </pre>
      *
      * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -4188,7 +4188,7 @@ private static final long serialVersionUID = 0L;
     private boolean isSupplier_ ;
     /**
      * <pre>
-     * Is a supplier (`is_supplier`).
+     * Is a supplier.
      * </pre>
      *
      * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -4200,7 +4200,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a supplier (`is_supplier`).
+     * Is a supplier.
      * </pre>
      *
      * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -4212,7 +4212,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a supplier (`is_supplier`).
+     * Is a supplier.
      * </pre>
      *
      * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -4228,7 +4228,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a supplier (`is_supplier`).
+     * Is a supplier.
      * </pre>
      *
      * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -4244,7 +4244,7 @@ private static final long serialVersionUID = 0L;
     private boolean isPartner_ ;
     /**
      * <pre>
-     * Is a partner (`is_partner`).
+     * Is a partner.
      * </pre>
      *
      * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -4256,7 +4256,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a partner (`is_partner`).
+     * Is a partner.
      * </pre>
      *
      * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -4268,7 +4268,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a partner (`is_partner`).
+     * Is a partner.
      * </pre>
      *
      * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -4284,7 +4284,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a partner (`is_partner`).
+     * Is a partner.
      * </pre>
      *
      * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -4300,7 +4300,7 @@ private static final long serialVersionUID = 0L;
     private boolean isEmployee_ ;
     /**
      * <pre>
-     * Is an employee (`is_employee`).
+     * Is an employee.
      * </pre>
      *
      * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -4312,7 +4312,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is an employee (`is_employee`).
+     * Is an employee.
      * </pre>
      *
      * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -4324,7 +4324,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is an employee (`is_employee`).
+     * Is an employee.
      * </pre>
      *
      * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -4340,7 +4340,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is an employee (`is_employee`).
+     * Is an employee.
      * </pre>
      *
      * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -4356,7 +4356,7 @@ private static final long serialVersionUID = 0L;
     private boolean isIndividual_ ;
     /**
      * <pre>
-     * Is a person (`is_individual`).
+     * Is a person.
      * </pre>
      *
      * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -4368,7 +4368,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a person (`is_individual`).
+     * Is a person.
      * </pre>
      *
      * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -4380,7 +4380,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a person (`is_individual`).
+     * Is a person.
      * </pre>
      *
      * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -4396,7 +4396,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a person (`is_individual`).
+     * Is a person.
      * </pre>
      *
      * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -4412,7 +4412,7 @@ private static final long serialVersionUID = 0L;
     private boolean deleted_ ;
     /**
      * <pre>
-     * Is deleted (`is_deleted`).
+     * Is deleted.
      * </pre>
      *
      * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -4424,7 +4424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is deleted (`is_deleted`).
+     * Is deleted.
      * </pre>
      *
      * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -4436,7 +4436,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is deleted (`is_deleted`).
+     * Is deleted.
      * </pre>
      *
      * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -4452,7 +4452,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is deleted (`is_deleted`).
+     * Is deleted.
      * </pre>
      *
      * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -4468,7 +4468,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object defaultApproverId_ = "";
     /**
      * <pre>
-     * Default approver; unset when 0 (`default_approver`).
+     * Default approver; unset when 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -4479,7 +4479,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default approver; unset when 0 (`default_approver`).
+     * Default approver; unset when 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -4499,7 +4499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default approver; unset when 0 (`default_approver`).
+     * Default approver; unset when 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -4520,7 +4520,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default approver; unset when 0 (`default_approver`).
+     * Default approver; unset when 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -4537,7 +4537,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default approver; unset when 0 (`default_approver`).
+     * Default approver; unset when 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -4551,7 +4551,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default approver; unset when 0 (`default_approver`).
+     * Default approver; unset when 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -4571,7 +4571,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentId_ = "";
     /**
      * <pre>
-     * Parent account (`parent_id`).
+     * Parent account.
      * </pre>
      *
      * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -4582,7 +4582,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Parent account (`parent_id`).
+     * Parent account.
      * </pre>
      *
      * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -4602,7 +4602,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Parent account (`parent_id`).
+     * Parent account.
      * </pre>
      *
      * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -4623,7 +4623,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Parent account (`parent_id`).
+     * Parent account.
      * </pre>
      *
      * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -4640,7 +4640,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Parent account (`parent_id`).
+     * Parent account.
      * </pre>
      *
      * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -4654,7 +4654,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Parent account (`parent_id`).
+     * Parent account.
      * </pre>
      *
      * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -4674,7 +4674,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object primaryContactId_ = "";
     /**
      * <pre>
-     * Primary contact (`primary_contact_id`).
+     * Primary contact.
      * </pre>
      *
      * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -4685,7 +4685,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Primary contact (`primary_contact_id`).
+     * Primary contact.
      * </pre>
      *
      * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -4705,7 +4705,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Primary contact (`primary_contact_id`).
+     * Primary contact.
      * </pre>
      *
      * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -4726,7 +4726,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Primary contact (`primary_contact_id`).
+     * Primary contact.
      * </pre>
      *
      * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -4743,7 +4743,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Primary contact (`primary_contact_id`).
+     * Primary contact.
      * </pre>
      *
      * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -4757,7 +4757,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Primary contact (`primary_contact_id`).
+     * Primary contact.
      * </pre>
      *
      * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -4777,7 +4777,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object initialContactId_ = "";
     /**
      * <pre>
-     * First contact (`initial_contact_id`).
+     * First contact.
      * </pre>
      *
      * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -4788,7 +4788,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First contact (`initial_contact_id`).
+     * First contact.
      * </pre>
      *
      * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -4808,7 +4808,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First contact (`initial_contact_id`).
+     * First contact.
      * </pre>
      *
      * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -4829,7 +4829,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First contact (`initial_contact_id`).
+     * First contact.
      * </pre>
      *
      * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -4846,7 +4846,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First contact (`initial_contact_id`).
+     * First contact.
      * </pre>
      *
      * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -4860,7 +4860,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First contact (`initial_contact_id`).
+     * First contact.
      * </pre>
      *
      * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -4880,7 +4880,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object importId_ = "";
     /**
      * <pre>
-     * Id of the import (`import_id`).
+     * Id of the import.
      * </pre>
      *
      * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -4891,7 +4891,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the import (`import_id`).
+     * Id of the import.
      * </pre>
      *
      * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -4911,7 +4911,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the import (`import_id`).
+     * Id of the import.
      * </pre>
      *
      * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -4932,7 +4932,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the import (`import_id`).
+     * Id of the import.
      * </pre>
      *
      * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -4949,7 +4949,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the import (`import_id`).
+     * Id of the import.
      * </pre>
      *
      * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -4963,7 +4963,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the import (`import_id`).
+     * Id of the import.
      * </pre>
      *
      * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -4983,7 +4983,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object externalId_ = "";
     /**
      * <pre>
-     * Id in another system (`external_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -4994,7 +4994,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`external_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -5014,7 +5014,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`external_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -5035,7 +5035,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`external_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -5052,7 +5052,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`external_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -5066,7 +5066,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`external_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -5086,7 +5086,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object defaultPriceLevelId_ = "";
     /**
      * <pre>
-     * Default price level (`default_price_level_id`).
+     * Default price level.
      * </pre>
      *
      * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -5097,7 +5097,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default price level (`default_price_level_id`).
+     * Default price level.
      * </pre>
      *
      * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -5117,7 +5117,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default price level (`default_price_level_id`).
+     * Default price level.
      * </pre>
      *
      * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -5138,7 +5138,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default price level (`default_price_level_id`).
+     * Default price level.
      * </pre>
      *
      * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -5155,7 +5155,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default price level (`default_price_level_id`).
+     * Default price level.
      * </pre>
      *
      * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -5169,7 +5169,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default price level (`default_price_level_id`).
+     * Default price level.
      * </pre>
      *
      * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -5189,7 +5189,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object defaultPriceLevel_ = "";
     /**
      * <pre>
-     * Default price level as the upstream sends it (`default_price_level`).
+     * Default price level as the upstream sends it.
      * </pre>
      *
      * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -5200,7 +5200,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default price level as the upstream sends it (`default_price_level`).
+     * Default price level as the upstream sends it.
      * </pre>
      *
      * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -5220,7 +5220,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default price level as the upstream sends it (`default_price_level`).
+     * Default price level as the upstream sends it.
      * </pre>
      *
      * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -5241,7 +5241,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default price level as the upstream sends it (`default_price_level`).
+     * Default price level as the upstream sends it.
      * </pre>
      *
      * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -5258,7 +5258,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default price level as the upstream sends it (`default_price_level`).
+     * Default price level as the upstream sends it.
      * </pre>
      *
      * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -5272,7 +5272,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default price level as the upstream sends it (`default_price_level`).
+     * Default price level as the upstream sends it.
      * </pre>
      *
      * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -5292,7 +5292,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object accountType_ = "";
     /**
      * <pre>
-     * Kind of account (`account_type`).
+     * Kind of account.
      * </pre>
      *
      * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -5303,7 +5303,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of account (`account_type`).
+     * Kind of account.
      * </pre>
      *
      * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -5323,7 +5323,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of account (`account_type`).
+     * Kind of account.
      * </pre>
      *
      * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -5344,7 +5344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of account (`account_type`).
+     * Kind of account.
      * </pre>
      *
      * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -5361,7 +5361,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of account (`account_type`).
+     * Kind of account.
      * </pre>
      *
      * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -5375,7 +5375,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of account (`account_type`).
+     * Kind of account.
      * </pre>
      *
      * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -5395,7 +5395,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object partnerType_ = "";
     /**
      * <pre>
-     * Kind of partner (`partner_type`).
+     * Kind of partner.
      * </pre>
      *
      * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -5406,7 +5406,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of partner (`partner_type`).
+     * Kind of partner.
      * </pre>
      *
      * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -5426,7 +5426,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of partner (`partner_type`).
+     * Kind of partner.
      * </pre>
      *
      * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -5447,7 +5447,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of partner (`partner_type`).
+     * Kind of partner.
      * </pre>
      *
      * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -5464,7 +5464,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of partner (`partner_type`).
+     * Kind of partner.
      * </pre>
      *
      * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -5478,7 +5478,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of partner (`partner_type`).
+     * Kind of partner.
      * </pre>
      *
      * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -5498,7 +5498,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object companyNumber_ = "";
     /**
      * <pre>
-     * Registration number (`company_number`).
+     * Registration number.
      * </pre>
      *
      * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -5509,7 +5509,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration number (`company_number`).
+     * Registration number.
      * </pre>
      *
      * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -5529,7 +5529,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration number (`company_number`).
+     * Registration number.
      * </pre>
      *
      * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -5550,7 +5550,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration number (`company_number`).
+     * Registration number.
      * </pre>
      *
      * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -5567,7 +5567,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration number (`company_number`).
+     * Registration number.
      * </pre>
      *
      * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -5581,7 +5581,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration number (`company_number`).
+     * Registration number.
      * </pre>
      *
      * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -5601,7 +5601,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object vatNumber_ = "";
     /**
      * <pre>
-     * VAT number (`vat_number`).
+     * VAT number.
      * </pre>
      *
      * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -5612,7 +5612,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT number (`vat_number`).
+     * VAT number.
      * </pre>
      *
      * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -5632,7 +5632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT number (`vat_number`).
+     * VAT number.
      * </pre>
      *
      * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -5653,7 +5653,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT number (`vat_number`).
+     * VAT number.
      * </pre>
      *
      * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -5670,7 +5670,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT number (`vat_number`).
+     * VAT number.
      * </pre>
      *
      * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -5684,7 +5684,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT number (`vat_number`).
+     * VAT number.
      * </pre>
      *
      * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -5704,7 +5704,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object bankDetails_ = "";
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -5715,7 +5715,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -5735,7 +5735,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -5756,7 +5756,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -5773,7 +5773,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -5787,7 +5787,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -5807,7 +5807,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object customerSince_ = "";
     /**
      * <pre>
-     * Customer since, as the upstream sends it (`customer_since`).
+     * Customer since, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -5818,7 +5818,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Customer since, as the upstream sends it (`customer_since`).
+     * Customer since, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -5838,7 +5838,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Customer since, as the upstream sends it (`customer_since`).
+     * Customer since, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -5859,7 +5859,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Customer since, as the upstream sends it (`customer_since`).
+     * Customer since, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -5876,7 +5876,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Customer since, as the upstream sends it (`customer_since`).
+     * Customer since, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -5890,7 +5890,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Customer since, as the upstream sends it (`customer_since`).
+     * Customer since, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -5910,7 +5910,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 24 [json_name = "description"];</code>
@@ -5921,7 +5921,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 24 [json_name = "description"];</code>
@@ -5941,7 +5941,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 24 [json_name = "description"];</code>
@@ -5962,7 +5962,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 24 [json_name = "description"];</code>
@@ -5979,7 +5979,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 24 [json_name = "description"];</code>
@@ -5993,7 +5993,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 24 [json_name = "description"];</code>
@@ -6013,7 +6013,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object notes_ = "";
     /**
      * <pre>
-     * Notes (`notes`).
+     * Notes.
      * </pre>
      *
      * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -6024,7 +6024,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notes (`notes`).
+     * Notes.
      * </pre>
      *
      * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -6044,7 +6044,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notes (`notes`).
+     * Notes.
      * </pre>
      *
      * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -6065,7 +6065,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notes (`notes`).
+     * Notes.
      * </pre>
      *
      * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -6082,7 +6082,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notes (`notes`).
+     * Notes.
      * </pre>
      *
      * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -6096,7 +6096,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notes (`notes`).
+     * Notes.
      * </pre>
      *
      * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -6123,7 +6123,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tags (`tags`).
+     * Tags.
      * </pre>
      *
      * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -6136,7 +6136,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tags (`tags`).
+     * Tags.
      * </pre>
      *
      * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -6147,7 +6147,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tags (`tags`).
+     * Tags.
      * </pre>
      *
      * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -6159,7 +6159,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tags (`tags`).
+     * Tags.
      * </pre>
      *
      * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -6172,7 +6172,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tags (`tags`).
+     * Tags.
      * </pre>
      *
      * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -6191,7 +6191,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tags (`tags`).
+     * Tags.
      * </pre>
      *
      * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -6209,7 +6209,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tags (`tags`).
+     * Tags.
      * </pre>
      *
      * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -6227,7 +6227,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tags (`tags`).
+     * Tags.
      * </pre>
      *
      * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -6242,7 +6242,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Tags (`tags`).
+     * Tags.
      * </pre>
      *
      * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -6270,7 +6270,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Industries (`industries`).
+     * Industries.
      * </pre>
      *
      * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -6283,7 +6283,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Industries (`industries`).
+     * Industries.
      * </pre>
      *
      * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -6294,7 +6294,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Industries (`industries`).
+     * Industries.
      * </pre>
      *
      * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -6306,7 +6306,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Industries (`industries`).
+     * Industries.
      * </pre>
      *
      * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -6319,7 +6319,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Industries (`industries`).
+     * Industries.
      * </pre>
      *
      * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -6338,7 +6338,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Industries (`industries`).
+     * Industries.
      * </pre>
      *
      * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -6356,7 +6356,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Industries (`industries`).
+     * Industries.
      * </pre>
      *
      * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -6374,7 +6374,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Industries (`industries`).
+     * Industries.
      * </pre>
      *
      * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -6389,7 +6389,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Industries (`industries`).
+     * Industries.
      * </pre>
      *
      * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -6410,7 +6410,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object origin_ = "";
     /**
      * <pre>
-     * Where the account came from (`source`).
+     * Where the account came from.
      * </pre>
      *
      * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -6421,7 +6421,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the account came from (`source`).
+     * Where the account came from.
      * </pre>
      *
      * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -6441,7 +6441,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the account came from (`source`).
+     * Where the account came from.
      * </pre>
      *
      * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -6462,7 +6462,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the account came from (`source`).
+     * Where the account came from.
      * </pre>
      *
      * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -6479,7 +6479,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the account came from (`source`).
+     * Where the account came from.
      * </pre>
      *
      * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -6493,7 +6493,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the account came from (`source`).
+     * Where the account came from.
      * </pre>
      *
      * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -6513,7 +6513,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object originDetails_ = "";
     /**
      * <pre>
-     * Details of that (`source_details`).
+     * Details of that.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6524,7 +6524,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Details of that (`source_details`).
+     * Details of that.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6544,7 +6544,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Details of that (`source_details`).
+     * Details of that.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6565,7 +6565,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Details of that (`source_details`).
+     * Details of that.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6582,7 +6582,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Details of that (`source_details`).
+     * Details of that.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6596,7 +6596,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Details of that (`source_details`).
+     * Details of that.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6616,7 +6616,7 @@ private static final long serialVersionUID = 0L;
     private boolean noPublicity_ ;
     /**
      * <pre>
-     * Wants no publicity (`no_publicity`).
+     * Wants no publicity.
      * </pre>
      *
      * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -6628,7 +6628,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Wants no publicity (`no_publicity`).
+     * Wants no publicity.
      * </pre>
      *
      * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -6640,7 +6640,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Wants no publicity (`no_publicity`).
+     * Wants no publicity.
      * </pre>
      *
      * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -6656,7 +6656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Wants no publicity (`no_publicity`).
+     * Wants no publicity.
      * </pre>
      *
      * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -6672,7 +6672,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object email_ = "";
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 31 [json_name = "email"];</code>
@@ -6683,7 +6683,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 31 [json_name = "email"];</code>
@@ -6703,7 +6703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 31 [json_name = "email"];</code>
@@ -6724,7 +6724,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 31 [json_name = "email"];</code>
@@ -6741,7 +6741,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 31 [json_name = "email"];</code>
@@ -6755,7 +6755,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 31 [json_name = "email"];</code>
@@ -6775,7 +6775,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object phone_ = "";
     /**
      * <pre>
-     * Telephone (`tel`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -6786,7 +6786,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`tel`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -6806,7 +6806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`tel`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -6827,7 +6827,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`tel`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -6844,7 +6844,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`tel`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -6858,7 +6858,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`tel`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -6878,7 +6878,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object mobile_ = "";
     /**
      * <pre>
-     * Mobile telephone (`mobile`).
+     * Mobile telephone.
      * </pre>
      *
      * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -6889,7 +6889,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Mobile telephone (`mobile`).
+     * Mobile telephone.
      * </pre>
      *
      * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -6909,7 +6909,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Mobile telephone (`mobile`).
+     * Mobile telephone.
      * </pre>
      *
      * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -6930,7 +6930,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Mobile telephone (`mobile`).
+     * Mobile telephone.
      * </pre>
      *
      * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -6947,7 +6947,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Mobile telephone (`mobile`).
+     * Mobile telephone.
      * </pre>
      *
      * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -6961,7 +6961,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Mobile telephone (`mobile`).
+     * Mobile telephone.
      * </pre>
      *
      * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -6981,7 +6981,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object fax_ = "";
     /**
      * <pre>
-     * Fax (`fax`).
+     * Fax.
      * </pre>
      *
      * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -6992,7 +6992,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Fax (`fax`).
+     * Fax.
      * </pre>
      *
      * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -7012,7 +7012,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Fax (`fax`).
+     * Fax.
      * </pre>
      *
      * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -7033,7 +7033,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Fax (`fax`).
+     * Fax.
      * </pre>
      *
      * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -7050,7 +7050,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Fax (`fax`).
+     * Fax.
      * </pre>
      *
      * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -7064,7 +7064,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Fax (`fax`).
+     * Fax.
      * </pre>
      *
      * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -7084,7 +7084,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object url_ = "";
     /**
      * <pre>
-     * Web site (`url`).
+     * Web site.
      * </pre>
      *
      * <code>optional string url = 35 [json_name = "url"];</code>
@@ -7095,7 +7095,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Web site (`url`).
+     * Web site.
      * </pre>
      *
      * <code>optional string url = 35 [json_name = "url"];</code>
@@ -7115,7 +7115,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Web site (`url`).
+     * Web site.
      * </pre>
      *
      * <code>optional string url = 35 [json_name = "url"];</code>
@@ -7136,7 +7136,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Web site (`url`).
+     * Web site.
      * </pre>
      *
      * <code>optional string url = 35 [json_name = "url"];</code>
@@ -7153,7 +7153,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Web site (`url`).
+     * Web site.
      * </pre>
      *
      * <code>optional string url = 35 [json_name = "url"];</code>
@@ -7167,7 +7167,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Web site (`url`).
+     * Web site.
      * </pre>
      *
      * <code>optional string url = 35 [json_name = "url"];</code>
@@ -7187,7 +7187,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object billingContactPerson_ = "";
     /**
      * <pre>
-     * Person to bill (`billing_contact_person`).
+     * Person to bill.
      * </pre>
      *
      * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -7198,7 +7198,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person to bill (`billing_contact_person`).
+     * Person to bill.
      * </pre>
      *
      * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -7218,7 +7218,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person to bill (`billing_contact_person`).
+     * Person to bill.
      * </pre>
      *
      * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -7239,7 +7239,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person to bill (`billing_contact_person`).
+     * Person to bill.
      * </pre>
      *
      * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -7256,7 +7256,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person to bill (`billing_contact_person`).
+     * Person to bill.
      * </pre>
      *
      * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -7270,7 +7270,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person to bill (`billing_contact_person`).
+     * Person to bill.
      * </pre>
      *
      * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -7290,7 +7290,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object shippingContactPerson_ = "";
     /**
      * <pre>
-     * Person to ship to (`shipping_contact_person`).
+     * Person to ship to.
      * </pre>
      *
      * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -7301,7 +7301,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person to ship to (`shipping_contact_person`).
+     * Person to ship to.
      * </pre>
      *
      * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -7321,7 +7321,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person to ship to (`shipping_contact_person`).
+     * Person to ship to.
      * </pre>
      *
      * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -7342,7 +7342,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person to ship to (`shipping_contact_person`).
+     * Person to ship to.
      * </pre>
      *
      * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -7359,7 +7359,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person to ship to (`shipping_contact_person`).
+     * Person to ship to.
      * </pre>
      *
      * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -7373,7 +7373,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person to ship to (`shipping_contact_person`).
+     * Person to ship to.
      * </pre>
      *
      * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -7395,7 +7395,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskAddress, io.crmstream.v1.TaskAddress.Builder, io.crmstream.v1.TaskAddressOrBuilder> addressBuilder_;
     /**
      * <pre>
-     * Address (`address_*`). Unset when all its parts are.
+     * Address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7406,7 +7406,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address_*`). Unset when all its parts are.
+     * Address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7421,7 +7421,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address_*`). Unset when all its parts are.
+     * Address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7441,7 +7441,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address_*`). Unset when all its parts are.
+     * Address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7459,7 +7459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address_*`). Unset when all its parts are.
+     * Address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7484,7 +7484,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address_*`). Unset when all its parts are.
+     * Address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7501,7 +7501,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address_*`). Unset when all its parts are.
+     * Address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7513,7 +7513,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address_*`). Unset when all its parts are.
+     * Address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7528,7 +7528,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address_*`). Unset when all its parts are.
+     * Address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7552,7 +7552,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskAddress, io.crmstream.v1.TaskAddress.Builder, io.crmstream.v1.TaskAddressOrBuilder> billingAddressBuilder_;
     /**
      * <pre>
-     * Billing address (`billing_address_*`). Unset when all its parts are.
+     * Billing address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7563,7 +7563,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address (`billing_address_*`). Unset when all its parts are.
+     * Billing address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7578,7 +7578,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address (`billing_address_*`). Unset when all its parts are.
+     * Billing address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7598,7 +7598,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address (`billing_address_*`). Unset when all its parts are.
+     * Billing address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7616,7 +7616,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address (`billing_address_*`). Unset when all its parts are.
+     * Billing address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7641,7 +7641,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address (`billing_address_*`). Unset when all its parts are.
+     * Billing address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7658,7 +7658,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address (`billing_address_*`). Unset when all its parts are.
+     * Billing address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7670,7 +7670,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address (`billing_address_*`). Unset when all its parts are.
+     * Billing address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7685,7 +7685,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address (`billing_address_*`). Unset when all its parts are.
+     * Billing address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7709,7 +7709,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskAddress, io.crmstream.v1.TaskAddress.Builder, io.crmstream.v1.TaskAddressOrBuilder> shippingAddressBuilder_;
     /**
      * <pre>
-     * Shipping address (`shipping_address_*`). Unset when all its parts are.
+     * Shipping address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7720,7 +7720,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address (`shipping_address_*`). Unset when all its parts are.
+     * Shipping address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7735,7 +7735,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address (`shipping_address_*`). Unset when all its parts are.
+     * Shipping address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7755,7 +7755,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address (`shipping_address_*`). Unset when all its parts are.
+     * Shipping address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7773,7 +7773,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address (`shipping_address_*`). Unset when all its parts are.
+     * Shipping address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7798,7 +7798,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address (`shipping_address_*`). Unset when all its parts are.
+     * Shipping address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7815,7 +7815,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address (`shipping_address_*`). Unset when all its parts are.
+     * Shipping address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7827,7 +7827,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address (`shipping_address_*`). Unset when all its parts are.
+     * Shipping address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7842,7 +7842,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address (`shipping_address_*`). Unset when all its parts are.
+     * Shipping address. Unset when all its parts are.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7866,7 +7866,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskCompany, io.crmstream.v1.TaskCompany.Builder, io.crmstream.v1.TaskCompanyOrBuilder> companyBuilder_;
     /**
      * <pre>
-     * The tenant's company that owns the account (`company`).
+     * The tenant's company that owns the account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -7877,7 +7877,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The tenant's company that owns the account (`company`).
+     * The tenant's company that owns the account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -7892,7 +7892,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The tenant's company that owns the account (`company`).
+     * The tenant's company that owns the account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -7912,7 +7912,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The tenant's company that owns the account (`company`).
+     * The tenant's company that owns the account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -7930,7 +7930,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The tenant's company that owns the account (`company`).
+     * The tenant's company that owns the account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -7955,7 +7955,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The tenant's company that owns the account (`company`).
+     * The tenant's company that owns the account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -7972,7 +7972,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The tenant's company that owns the account (`company`).
+     * The tenant's company that owns the account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -7984,7 +7984,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The tenant's company that owns the account (`company`).
+     * The tenant's company that owns the account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -7999,7 +7999,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The tenant's company that owns the account (`company`).
+     * The tenant's company that owns the account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>

@@ -10,7 +10,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -28,7 +28,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -39,7 +39,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -57,7 +57,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -68,7 +68,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Creation, in the source's zone (`created`).
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -77,7 +77,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation, in the source's zone (`created`).
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -86,7 +86,7 @@ public interface TaskAccountOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation, in the source's zone (`created`).
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 3 [json_name = "createTime"];</code>
@@ -95,7 +95,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is a customer (`is_customer`).
+   * Is a customer.
    * </pre>
    *
    * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -104,7 +104,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasIsCustomer();
   /**
    * <pre>
-   * Is a customer (`is_customer`).
+   * Is a customer.
    * </pre>
    *
    * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -114,7 +114,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is a supplier (`is_supplier`).
+   * Is a supplier.
    * </pre>
    *
    * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -123,7 +123,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasIsSupplier();
   /**
    * <pre>
-   * Is a supplier (`is_supplier`).
+   * Is a supplier.
    * </pre>
    *
    * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -133,7 +133,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is a partner (`is_partner`).
+   * Is a partner.
    * </pre>
    *
    * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -142,7 +142,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasIsPartner();
   /**
    * <pre>
-   * Is a partner (`is_partner`).
+   * Is a partner.
    * </pre>
    *
    * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -152,7 +152,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is an employee (`is_employee`).
+   * Is an employee.
    * </pre>
    *
    * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -161,7 +161,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasIsEmployee();
   /**
    * <pre>
-   * Is an employee (`is_employee`).
+   * Is an employee.
    * </pre>
    *
    * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -171,7 +171,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is a person (`is_individual`).
+   * Is a person.
    * </pre>
    *
    * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -180,7 +180,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasIsIndividual();
   /**
    * <pre>
-   * Is a person (`is_individual`).
+   * Is a person.
    * </pre>
    *
    * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -190,7 +190,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is deleted (`is_deleted`).
+   * Is deleted.
    * </pre>
    *
    * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -199,7 +199,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasDeleted();
   /**
    * <pre>
-   * Is deleted (`is_deleted`).
+   * Is deleted.
    * </pre>
    *
    * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -209,7 +209,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Default approver; unset when 0 (`default_approver`).
+   * Default approver; unset when 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -218,7 +218,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasDefaultApproverId();
   /**
    * <pre>
-   * Default approver; unset when 0 (`default_approver`).
+   * Default approver; unset when 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -227,7 +227,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getDefaultApproverId();
   /**
    * <pre>
-   * Default approver; unset when 0 (`default_approver`).
+   * Default approver; unset when 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -238,7 +238,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Parent account (`parent_id`).
+   * Parent account.
    * </pre>
    *
    * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -247,7 +247,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasParentId();
   /**
    * <pre>
-   * Parent account (`parent_id`).
+   * Parent account.
    * </pre>
    *
    * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -256,7 +256,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getParentId();
   /**
    * <pre>
-   * Parent account (`parent_id`).
+   * Parent account.
    * </pre>
    *
    * <code>optional string parent_id = 11 [json_name = "parentId"];</code>
@@ -267,7 +267,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Primary contact (`primary_contact_id`).
+   * Primary contact.
    * </pre>
    *
    * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -276,7 +276,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasPrimaryContactId();
   /**
    * <pre>
-   * Primary contact (`primary_contact_id`).
+   * Primary contact.
    * </pre>
    *
    * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -285,7 +285,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getPrimaryContactId();
   /**
    * <pre>
-   * Primary contact (`primary_contact_id`).
+   * Primary contact.
    * </pre>
    *
    * <code>optional string primary_contact_id = 12 [json_name = "primaryContactId"];</code>
@@ -296,7 +296,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * First contact (`initial_contact_id`).
+   * First contact.
    * </pre>
    *
    * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -305,7 +305,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasInitialContactId();
   /**
    * <pre>
-   * First contact (`initial_contact_id`).
+   * First contact.
    * </pre>
    *
    * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -314,7 +314,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getInitialContactId();
   /**
    * <pre>
-   * First contact (`initial_contact_id`).
+   * First contact.
    * </pre>
    *
    * <code>optional string initial_contact_id = 13 [json_name = "initialContactId"];</code>
@@ -325,7 +325,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Id of the import (`import_id`).
+   * Id of the import.
    * </pre>
    *
    * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -334,7 +334,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasImportId();
   /**
    * <pre>
-   * Id of the import (`import_id`).
+   * Id of the import.
    * </pre>
    *
    * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -343,7 +343,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getImportId();
   /**
    * <pre>
-   * Id of the import (`import_id`).
+   * Id of the import.
    * </pre>
    *
    * <code>optional string import_id = 14 [json_name = "importId"];</code>
@@ -354,7 +354,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Id in another system (`external_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -363,7 +363,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasExternalId();
   /**
    * <pre>
-   * Id in another system (`external_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -372,7 +372,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getExternalId();
   /**
    * <pre>
-   * Id in another system (`external_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 15 [json_name = "externalId"];</code>
@@ -383,7 +383,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Default price level (`default_price_level_id`).
+   * Default price level.
    * </pre>
    *
    * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -392,7 +392,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasDefaultPriceLevelId();
   /**
    * <pre>
-   * Default price level (`default_price_level_id`).
+   * Default price level.
    * </pre>
    *
    * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -401,7 +401,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getDefaultPriceLevelId();
   /**
    * <pre>
-   * Default price level (`default_price_level_id`).
+   * Default price level.
    * </pre>
    *
    * <code>optional string default_price_level_id = 16 [json_name = "defaultPriceLevelId"];</code>
@@ -412,7 +412,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Default price level as the upstream sends it (`default_price_level`).
+   * Default price level as the upstream sends it.
    * </pre>
    *
    * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -421,7 +421,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasDefaultPriceLevel();
   /**
    * <pre>
-   * Default price level as the upstream sends it (`default_price_level`).
+   * Default price level as the upstream sends it.
    * </pre>
    *
    * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -430,7 +430,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getDefaultPriceLevel();
   /**
    * <pre>
-   * Default price level as the upstream sends it (`default_price_level`).
+   * Default price level as the upstream sends it.
    * </pre>
    *
    * <code>optional string default_price_level = 17 [json_name = "defaultPriceLevel"];</code>
@@ -441,7 +441,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Kind of account (`account_type`).
+   * Kind of account.
    * </pre>
    *
    * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -450,7 +450,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasAccountType();
   /**
    * <pre>
-   * Kind of account (`account_type`).
+   * Kind of account.
    * </pre>
    *
    * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -459,7 +459,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getAccountType();
   /**
    * <pre>
-   * Kind of account (`account_type`).
+   * Kind of account.
    * </pre>
    *
    * <code>optional string account_type = 18 [json_name = "accountType"];</code>
@@ -470,7 +470,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Kind of partner (`partner_type`).
+   * Kind of partner.
    * </pre>
    *
    * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -479,7 +479,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasPartnerType();
   /**
    * <pre>
-   * Kind of partner (`partner_type`).
+   * Kind of partner.
    * </pre>
    *
    * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -488,7 +488,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getPartnerType();
   /**
    * <pre>
-   * Kind of partner (`partner_type`).
+   * Kind of partner.
    * </pre>
    *
    * <code>optional string partner_type = 19 [json_name = "partnerType"];</code>
@@ -499,7 +499,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Registration number (`company_number`).
+   * Registration number.
    * </pre>
    *
    * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -508,7 +508,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasCompanyNumber();
   /**
    * <pre>
-   * Registration number (`company_number`).
+   * Registration number.
    * </pre>
    *
    * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -517,7 +517,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getCompanyNumber();
   /**
    * <pre>
-   * Registration number (`company_number`).
+   * Registration number.
    * </pre>
    *
    * <code>optional string company_number = 20 [json_name = "companyNumber"];</code>
@@ -528,7 +528,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * VAT number (`vat_number`).
+   * VAT number.
    * </pre>
    *
    * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -537,7 +537,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasVatNumber();
   /**
    * <pre>
-   * VAT number (`vat_number`).
+   * VAT number.
    * </pre>
    *
    * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -546,7 +546,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getVatNumber();
   /**
    * <pre>
-   * VAT number (`vat_number`).
+   * VAT number.
    * </pre>
    *
    * <code>optional string vat_number = 21 [json_name = "vatNumber"];</code>
@@ -557,7 +557,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -566,7 +566,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasBankDetails();
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -575,7 +575,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getBankDetails();
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 22 [json_name = "bankDetails"];</code>
@@ -586,7 +586,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Customer since, as the upstream sends it (`customer_since`).
+   * Customer since, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -595,7 +595,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasCustomerSince();
   /**
    * <pre>
-   * Customer since, as the upstream sends it (`customer_since`).
+   * Customer since, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -604,7 +604,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getCustomerSince();
   /**
    * <pre>
-   * Customer since, as the upstream sends it (`customer_since`).
+   * Customer since, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -615,7 +615,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 24 [json_name = "description"];</code>
@@ -624,7 +624,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 24 [json_name = "description"];</code>
@@ -633,7 +633,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 24 [json_name = "description"];</code>
@@ -644,7 +644,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Notes (`notes`).
+   * Notes.
    * </pre>
    *
    * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -653,7 +653,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasNotes();
   /**
    * <pre>
-   * Notes (`notes`).
+   * Notes.
    * </pre>
    *
    * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -662,7 +662,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getNotes();
   /**
    * <pre>
-   * Notes (`notes`).
+   * Notes.
    * </pre>
    *
    * <code>optional string notes = 25 [json_name = "notes"];</code>
@@ -673,7 +673,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Tags (`tags`).
+   * Tags.
    * </pre>
    *
    * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -683,7 +683,7 @@ public interface TaskAccountOrBuilder extends
       getTagsList();
   /**
    * <pre>
-   * Tags (`tags`).
+   * Tags.
    * </pre>
    *
    * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -692,7 +692,7 @@ public interface TaskAccountOrBuilder extends
   int getTagsCount();
   /**
    * <pre>
-   * Tags (`tags`).
+   * Tags.
    * </pre>
    *
    * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -702,7 +702,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getTags(int index);
   /**
    * <pre>
-   * Tags (`tags`).
+   * Tags.
    * </pre>
    *
    * <code>repeated string tags = 26 [json_name = "tags"];</code>
@@ -714,7 +714,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Industries (`industries`).
+   * Industries.
    * </pre>
    *
    * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -724,7 +724,7 @@ public interface TaskAccountOrBuilder extends
       getIndustriesList();
   /**
    * <pre>
-   * Industries (`industries`).
+   * Industries.
    * </pre>
    *
    * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -733,7 +733,7 @@ public interface TaskAccountOrBuilder extends
   int getIndustriesCount();
   /**
    * <pre>
-   * Industries (`industries`).
+   * Industries.
    * </pre>
    *
    * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -743,7 +743,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getIndustries(int index);
   /**
    * <pre>
-   * Industries (`industries`).
+   * Industries.
    * </pre>
    *
    * <code>repeated string industries = 27 [json_name = "industries"];</code>
@@ -755,7 +755,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Where the account came from (`source`).
+   * Where the account came from.
    * </pre>
    *
    * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -764,7 +764,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasOrigin();
   /**
    * <pre>
-   * Where the account came from (`source`).
+   * Where the account came from.
    * </pre>
    *
    * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -773,7 +773,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getOrigin();
   /**
    * <pre>
-   * Where the account came from (`source`).
+   * Where the account came from.
    * </pre>
    *
    * <code>optional string origin = 28 [json_name = "origin"];</code>
@@ -784,7 +784,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Details of that (`source_details`).
+   * Details of that.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -793,7 +793,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasOriginDetails();
   /**
    * <pre>
-   * Details of that (`source_details`).
+   * Details of that.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -802,7 +802,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getOriginDetails();
   /**
    * <pre>
-   * Details of that (`source_details`).
+   * Details of that.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -813,7 +813,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Wants no publicity (`no_publicity`).
+   * Wants no publicity.
    * </pre>
    *
    * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -822,7 +822,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasNoPublicity();
   /**
    * <pre>
-   * Wants no publicity (`no_publicity`).
+   * Wants no publicity.
    * </pre>
    *
    * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -832,7 +832,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 31 [json_name = "email"];</code>
@@ -841,7 +841,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasEmail();
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 31 [json_name = "email"];</code>
@@ -850,7 +850,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getEmail();
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 31 [json_name = "email"];</code>
@@ -861,7 +861,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Telephone (`tel`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -870,7 +870,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasPhone();
   /**
    * <pre>
-   * Telephone (`tel`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -879,7 +879,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getPhone();
   /**
    * <pre>
-   * Telephone (`tel`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 32 [json_name = "phone"];</code>
@@ -890,7 +890,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Mobile telephone (`mobile`).
+   * Mobile telephone.
    * </pre>
    *
    * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -899,7 +899,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasMobile();
   /**
    * <pre>
-   * Mobile telephone (`mobile`).
+   * Mobile telephone.
    * </pre>
    *
    * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -908,7 +908,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getMobile();
   /**
    * <pre>
-   * Mobile telephone (`mobile`).
+   * Mobile telephone.
    * </pre>
    *
    * <code>optional string mobile = 33 [json_name = "mobile"];</code>
@@ -919,7 +919,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Fax (`fax`).
+   * Fax.
    * </pre>
    *
    * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -928,7 +928,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasFax();
   /**
    * <pre>
-   * Fax (`fax`).
+   * Fax.
    * </pre>
    *
    * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -937,7 +937,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getFax();
   /**
    * <pre>
-   * Fax (`fax`).
+   * Fax.
    * </pre>
    *
    * <code>optional string fax = 34 [json_name = "fax"];</code>
@@ -948,7 +948,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Web site (`url`).
+   * Web site.
    * </pre>
    *
    * <code>optional string url = 35 [json_name = "url"];</code>
@@ -957,7 +957,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasUrl();
   /**
    * <pre>
-   * Web site (`url`).
+   * Web site.
    * </pre>
    *
    * <code>optional string url = 35 [json_name = "url"];</code>
@@ -966,7 +966,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getUrl();
   /**
    * <pre>
-   * Web site (`url`).
+   * Web site.
    * </pre>
    *
    * <code>optional string url = 35 [json_name = "url"];</code>
@@ -977,7 +977,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Person to bill (`billing_contact_person`).
+   * Person to bill.
    * </pre>
    *
    * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -986,7 +986,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasBillingContactPerson();
   /**
    * <pre>
-   * Person to bill (`billing_contact_person`).
+   * Person to bill.
    * </pre>
    *
    * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -995,7 +995,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getBillingContactPerson();
   /**
    * <pre>
-   * Person to bill (`billing_contact_person`).
+   * Person to bill.
    * </pre>
    *
    * <code>optional string billing_contact_person = 36 [json_name = "billingContactPerson"];</code>
@@ -1006,7 +1006,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Person to ship to (`shipping_contact_person`).
+   * Person to ship to.
    * </pre>
    *
    * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -1015,7 +1015,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasShippingContactPerson();
   /**
    * <pre>
-   * Person to ship to (`shipping_contact_person`).
+   * Person to ship to.
    * </pre>
    *
    * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -1024,7 +1024,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getShippingContactPerson();
   /**
    * <pre>
-   * Person to ship to (`shipping_contact_person`).
+   * Person to ship to.
    * </pre>
    *
    * <code>optional string shipping_contact_person = 37 [json_name = "shippingContactPerson"];</code>
@@ -1035,7 +1035,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Address (`address_*`). Unset when all its parts are.
+   * Address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -1044,7 +1044,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasAddress();
   /**
    * <pre>
-   * Address (`address_*`). Unset when all its parts are.
+   * Address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -1053,7 +1053,7 @@ public interface TaskAccountOrBuilder extends
   io.crmstream.v1.TaskAddress getAddress();
   /**
    * <pre>
-   * Address (`address_*`). Unset when all its parts are.
+   * Address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -1062,7 +1062,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Billing address (`billing_address_*`). Unset when all its parts are.
+   * Billing address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -1071,7 +1071,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasBillingAddress();
   /**
    * <pre>
-   * Billing address (`billing_address_*`). Unset when all its parts are.
+   * Billing address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -1080,7 +1080,7 @@ public interface TaskAccountOrBuilder extends
   io.crmstream.v1.TaskAddress getBillingAddress();
   /**
    * <pre>
-   * Billing address (`billing_address_*`). Unset when all its parts are.
+   * Billing address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -1089,7 +1089,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Shipping address (`shipping_address_*`). Unset when all its parts are.
+   * Shipping address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -1098,7 +1098,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasShippingAddress();
   /**
    * <pre>
-   * Shipping address (`shipping_address_*`). Unset when all its parts are.
+   * Shipping address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -1107,7 +1107,7 @@ public interface TaskAccountOrBuilder extends
   io.crmstream.v1.TaskAddress getShippingAddress();
   /**
    * <pre>
-   * Shipping address (`shipping_address_*`). Unset when all its parts are.
+   * Shipping address. Unset when all its parts are.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -1116,7 +1116,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * The tenant's company that owns the account (`company`).
+   * The tenant's company that owns the account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -1125,7 +1125,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasCompany();
   /**
    * <pre>
-   * The tenant's company that owns the account (`company`).
+   * The tenant's company that owns the account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>
@@ -1134,7 +1134,7 @@ public interface TaskAccountOrBuilder extends
   io.crmstream.v1.TaskCompany getCompany();
   /**
    * <pre>
-   * The tenant's company that owns the account (`company`).
+   * The tenant's company that owns the account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompany company = 41 [json_name = "company"];</code>

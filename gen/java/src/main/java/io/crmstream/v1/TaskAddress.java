@@ -56,7 +56,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object unit_ = "";
   /**
    * <pre>
-   * Unit (`unit`).
+   * Unit.
    * </pre>
    *
    * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -68,7 +68,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Unit (`unit`).
+   * Unit.
    * </pre>
    *
    * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -89,7 +89,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Unit (`unit`).
+   * Unit.
    * </pre>
    *
    * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -115,7 +115,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object street_ = "";
   /**
    * <pre>
-   * Street (`street`).
+   * Street.
    * </pre>
    *
    * <code>optional string street = 2 [json_name = "street"];</code>
@@ -127,7 +127,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Street (`street`).
+   * Street.
    * </pre>
    *
    * <code>optional string street = 2 [json_name = "street"];</code>
@@ -148,7 +148,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Street (`street`).
+   * Street.
    * </pre>
    *
    * <code>optional string street = 2 [json_name = "street"];</code>
@@ -174,7 +174,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object locality_ = "";
   /**
    * <pre>
-   * Locality (`locality`).
+   * Locality.
    * </pre>
    *
    * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -186,7 +186,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Locality (`locality`).
+   * Locality.
    * </pre>
    *
    * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -207,7 +207,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Locality (`locality`).
+   * Locality.
    * </pre>
    *
    * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -233,7 +233,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object town_ = "";
   /**
    * <pre>
-   * Town (`town`).
+   * Town.
    * </pre>
    *
    * <code>optional string town = 4 [json_name = "town"];</code>
@@ -245,7 +245,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Town (`town`).
+   * Town.
    * </pre>
    *
    * <code>optional string town = 4 [json_name = "town"];</code>
@@ -266,7 +266,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Town (`town`).
+   * Town.
    * </pre>
    *
    * <code>optional string town = 4 [json_name = "town"];</code>
@@ -292,7 +292,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object region_ = "";
   /**
    * <pre>
-   * Region (`region`).
+   * Region.
    * </pre>
    *
    * <code>optional string region = 5 [json_name = "region"];</code>
@@ -304,7 +304,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Region (`region`).
+   * Region.
    * </pre>
    *
    * <code>optional string region = 5 [json_name = "region"];</code>
@@ -325,7 +325,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Region (`region`).
+   * Region.
    * </pre>
    *
    * <code>optional string region = 5 [json_name = "region"];</code>
@@ -351,7 +351,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object postcode_ = "";
   /**
    * <pre>
-   * Postal code (`postcode`).
+   * Postal code.
    * </pre>
    *
    * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -363,7 +363,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Postal code (`postcode`).
+   * Postal code.
    * </pre>
    *
    * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -384,7 +384,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Postal code (`postcode`).
+   * Postal code.
    * </pre>
    *
    * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -410,7 +410,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object country_ = "";
   /**
    * <pre>
-   * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+   * Country, or its id.
    * </pre>
    *
    * <code>optional string country = 7 [json_name = "country"];</code>
@@ -422,7 +422,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+   * Country, or its id.
    * </pre>
    *
    * <code>optional string country = 7 [json_name = "country"];</code>
@@ -443,7 +443,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+   * Country, or its id.
    * </pre>
    *
    * <code>optional string country = 7 [json_name = "country"];</code>
@@ -985,7 +985,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object unit_ = "";
     /**
      * <pre>
-     * Unit (`unit`).
+     * Unit.
      * </pre>
      *
      * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -996,7 +996,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit (`unit`).
+     * Unit.
      * </pre>
      *
      * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -1016,7 +1016,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit (`unit`).
+     * Unit.
      * </pre>
      *
      * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -1037,7 +1037,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit (`unit`).
+     * Unit.
      * </pre>
      *
      * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -1054,7 +1054,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit (`unit`).
+     * Unit.
      * </pre>
      *
      * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -1068,7 +1068,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit (`unit`).
+     * Unit.
      * </pre>
      *
      * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -1088,7 +1088,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object street_ = "";
     /**
      * <pre>
-     * Street (`street`).
+     * Street.
      * </pre>
      *
      * <code>optional string street = 2 [json_name = "street"];</code>
@@ -1099,7 +1099,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Street (`street`).
+     * Street.
      * </pre>
      *
      * <code>optional string street = 2 [json_name = "street"];</code>
@@ -1119,7 +1119,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Street (`street`).
+     * Street.
      * </pre>
      *
      * <code>optional string street = 2 [json_name = "street"];</code>
@@ -1140,7 +1140,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Street (`street`).
+     * Street.
      * </pre>
      *
      * <code>optional string street = 2 [json_name = "street"];</code>
@@ -1157,7 +1157,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Street (`street`).
+     * Street.
      * </pre>
      *
      * <code>optional string street = 2 [json_name = "street"];</code>
@@ -1171,7 +1171,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Street (`street`).
+     * Street.
      * </pre>
      *
      * <code>optional string street = 2 [json_name = "street"];</code>
@@ -1191,7 +1191,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object locality_ = "";
     /**
      * <pre>
-     * Locality (`locality`).
+     * Locality.
      * </pre>
      *
      * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -1202,7 +1202,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locality (`locality`).
+     * Locality.
      * </pre>
      *
      * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -1222,7 +1222,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locality (`locality`).
+     * Locality.
      * </pre>
      *
      * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -1243,7 +1243,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locality (`locality`).
+     * Locality.
      * </pre>
      *
      * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -1260,7 +1260,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locality (`locality`).
+     * Locality.
      * </pre>
      *
      * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -1274,7 +1274,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locality (`locality`).
+     * Locality.
      * </pre>
      *
      * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -1294,7 +1294,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object town_ = "";
     /**
      * <pre>
-     * Town (`town`).
+     * Town.
      * </pre>
      *
      * <code>optional string town = 4 [json_name = "town"];</code>
@@ -1305,7 +1305,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Town (`town`).
+     * Town.
      * </pre>
      *
      * <code>optional string town = 4 [json_name = "town"];</code>
@@ -1325,7 +1325,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Town (`town`).
+     * Town.
      * </pre>
      *
      * <code>optional string town = 4 [json_name = "town"];</code>
@@ -1346,7 +1346,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Town (`town`).
+     * Town.
      * </pre>
      *
      * <code>optional string town = 4 [json_name = "town"];</code>
@@ -1363,7 +1363,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Town (`town`).
+     * Town.
      * </pre>
      *
      * <code>optional string town = 4 [json_name = "town"];</code>
@@ -1377,7 +1377,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Town (`town`).
+     * Town.
      * </pre>
      *
      * <code>optional string town = 4 [json_name = "town"];</code>
@@ -1397,7 +1397,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object region_ = "";
     /**
      * <pre>
-     * Region (`region`).
+     * Region.
      * </pre>
      *
      * <code>optional string region = 5 [json_name = "region"];</code>
@@ -1408,7 +1408,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Region (`region`).
+     * Region.
      * </pre>
      *
      * <code>optional string region = 5 [json_name = "region"];</code>
@@ -1428,7 +1428,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Region (`region`).
+     * Region.
      * </pre>
      *
      * <code>optional string region = 5 [json_name = "region"];</code>
@@ -1449,7 +1449,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Region (`region`).
+     * Region.
      * </pre>
      *
      * <code>optional string region = 5 [json_name = "region"];</code>
@@ -1466,7 +1466,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Region (`region`).
+     * Region.
      * </pre>
      *
      * <code>optional string region = 5 [json_name = "region"];</code>
@@ -1480,7 +1480,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Region (`region`).
+     * Region.
      * </pre>
      *
      * <code>optional string region = 5 [json_name = "region"];</code>
@@ -1500,7 +1500,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object postcode_ = "";
     /**
      * <pre>
-     * Postal code (`postcode`).
+     * Postal code.
      * </pre>
      *
      * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -1511,7 +1511,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Postal code (`postcode`).
+     * Postal code.
      * </pre>
      *
      * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -1531,7 +1531,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Postal code (`postcode`).
+     * Postal code.
      * </pre>
      *
      * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -1552,7 +1552,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Postal code (`postcode`).
+     * Postal code.
      * </pre>
      *
      * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -1569,7 +1569,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Postal code (`postcode`).
+     * Postal code.
      * </pre>
      *
      * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -1583,7 +1583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Postal code (`postcode`).
+     * Postal code.
      * </pre>
      *
      * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -1603,7 +1603,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object country_ = "";
     /**
      * <pre>
-     * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+     * Country, or its id.
      * </pre>
      *
      * <code>optional string country = 7 [json_name = "country"];</code>
@@ -1614,7 +1614,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+     * Country, or its id.
      * </pre>
      *
      * <code>optional string country = 7 [json_name = "country"];</code>
@@ -1634,7 +1634,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+     * Country, or its id.
      * </pre>
      *
      * <code>optional string country = 7 [json_name = "country"];</code>
@@ -1655,7 +1655,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+     * Country, or its id.
      * </pre>
      *
      * <code>optional string country = 7 [json_name = "country"];</code>
@@ -1672,7 +1672,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+     * Country, or its id.
      * </pre>
      *
      * <code>optional string country = 7 [json_name = "country"];</code>
@@ -1686,7 +1686,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+     * Country, or its id.
      * </pre>
      *
      * <code>optional string country = 7 [json_name = "country"];</code>

@@ -10,7 +10,7 @@ public interface TaskAddressOrBuilder extends
 
   /**
    * <pre>
-   * Unit (`unit`).
+   * Unit.
    * </pre>
    *
    * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -19,7 +19,7 @@ public interface TaskAddressOrBuilder extends
   boolean hasUnit();
   /**
    * <pre>
-   * Unit (`unit`).
+   * Unit.
    * </pre>
    *
    * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -28,7 +28,7 @@ public interface TaskAddressOrBuilder extends
   java.lang.String getUnit();
   /**
    * <pre>
-   * Unit (`unit`).
+   * Unit.
    * </pre>
    *
    * <code>optional string unit = 1 [json_name = "unit"];</code>
@@ -39,7 +39,7 @@ public interface TaskAddressOrBuilder extends
 
   /**
    * <pre>
-   * Street (`street`).
+   * Street.
    * </pre>
    *
    * <code>optional string street = 2 [json_name = "street"];</code>
@@ -48,7 +48,7 @@ public interface TaskAddressOrBuilder extends
   boolean hasStreet();
   /**
    * <pre>
-   * Street (`street`).
+   * Street.
    * </pre>
    *
    * <code>optional string street = 2 [json_name = "street"];</code>
@@ -57,7 +57,7 @@ public interface TaskAddressOrBuilder extends
   java.lang.String getStreet();
   /**
    * <pre>
-   * Street (`street`).
+   * Street.
    * </pre>
    *
    * <code>optional string street = 2 [json_name = "street"];</code>
@@ -68,7 +68,7 @@ public interface TaskAddressOrBuilder extends
 
   /**
    * <pre>
-   * Locality (`locality`).
+   * Locality.
    * </pre>
    *
    * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -77,7 +77,7 @@ public interface TaskAddressOrBuilder extends
   boolean hasLocality();
   /**
    * <pre>
-   * Locality (`locality`).
+   * Locality.
    * </pre>
    *
    * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -86,7 +86,7 @@ public interface TaskAddressOrBuilder extends
   java.lang.String getLocality();
   /**
    * <pre>
-   * Locality (`locality`).
+   * Locality.
    * </pre>
    *
    * <code>optional string locality = 3 [json_name = "locality"];</code>
@@ -97,7 +97,7 @@ public interface TaskAddressOrBuilder extends
 
   /**
    * <pre>
-   * Town (`town`).
+   * Town.
    * </pre>
    *
    * <code>optional string town = 4 [json_name = "town"];</code>
@@ -106,7 +106,7 @@ public interface TaskAddressOrBuilder extends
   boolean hasTown();
   /**
    * <pre>
-   * Town (`town`).
+   * Town.
    * </pre>
    *
    * <code>optional string town = 4 [json_name = "town"];</code>
@@ -115,7 +115,7 @@ public interface TaskAddressOrBuilder extends
   java.lang.String getTown();
   /**
    * <pre>
-   * Town (`town`).
+   * Town.
    * </pre>
    *
    * <code>optional string town = 4 [json_name = "town"];</code>
@@ -126,7 +126,7 @@ public interface TaskAddressOrBuilder extends
 
   /**
    * <pre>
-   * Region (`region`).
+   * Region.
    * </pre>
    *
    * <code>optional string region = 5 [json_name = "region"];</code>
@@ -135,7 +135,7 @@ public interface TaskAddressOrBuilder extends
   boolean hasRegion();
   /**
    * <pre>
-   * Region (`region`).
+   * Region.
    * </pre>
    *
    * <code>optional string region = 5 [json_name = "region"];</code>
@@ -144,7 +144,7 @@ public interface TaskAddressOrBuilder extends
   java.lang.String getRegion();
   /**
    * <pre>
-   * Region (`region`).
+   * Region.
    * </pre>
    *
    * <code>optional string region = 5 [json_name = "region"];</code>
@@ -155,7 +155,7 @@ public interface TaskAddressOrBuilder extends
 
   /**
    * <pre>
-   * Postal code (`postcode`).
+   * Postal code.
    * </pre>
    *
    * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -164,7 +164,7 @@ public interface TaskAddressOrBuilder extends
   boolean hasPostcode();
   /**
    * <pre>
-   * Postal code (`postcode`).
+   * Postal code.
    * </pre>
    *
    * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -173,7 +173,7 @@ public interface TaskAddressOrBuilder extends
   java.lang.String getPostcode();
   /**
    * <pre>
-   * Postal code (`postcode`).
+   * Postal code.
    * </pre>
    *
    * <code>optional string postcode = 6 [json_name = "postcode"];</code>
@@ -184,7 +184,7 @@ public interface TaskAddressOrBuilder extends
 
   /**
    * <pre>
-   * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+   * Country, or its id.
    * </pre>
    *
    * <code>optional string country = 7 [json_name = "country"];</code>
@@ -193,7 +193,7 @@ public interface TaskAddressOrBuilder extends
   boolean hasCountry();
   /**
    * <pre>
-   * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+   * Country, or its id.
    * </pre>
    *
    * <code>optional string country = 7 [json_name = "country"];</code>
@@ -202,7 +202,7 @@ public interface TaskAddressOrBuilder extends
   java.lang.String getCountry();
   /**
    * <pre>
-   * Country (`address_country`), or its id (`billing_address_country_id`, `shipping_address_country_id`).
+   * Country, or its id.
    * </pre>
    *
    * <code>optional string country = 7 [json_name = "country"];</code>

@@ -56,7 +56,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -68,7 +68,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -89,7 +89,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -115,7 +115,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object code_ = "";
   /**
    * <pre>
-   * Short name (`code`).
+   * Short name.
    * </pre>
    *
    * <code>optional string code = 2 [json_name = "code"];</code>
@@ -127,7 +127,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Short name (`code`).
+   * Short name.
    * </pre>
    *
    * <code>optional string code = 2 [json_name = "code"];</code>
@@ -148,7 +148,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Short name (`code`).
+   * Short name.
    * </pre>
    *
    * <code>optional string code = 2 [json_name = "code"];</code>
@@ -174,7 +174,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -186,7 +186,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -207,7 +207,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -233,7 +233,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object currencyCode_ = "";
   /**
    * <pre>
-   * ISO 4217 code (`currency_code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -245,7 +245,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ISO 4217 code (`currency_code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -266,7 +266,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ISO 4217 code (`currency_code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -292,7 +292,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object accountId_ = "";
   /**
    * <pre>
-   * Account of the company itself (`account_id`).
+   * Account of the company itself.
    * </pre>
    *
    * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -304,7 +304,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Account of the company itself (`account_id`).
+   * Account of the company itself.
    * </pre>
    *
    * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -325,7 +325,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Account of the company itself (`account_id`).
+   * Account of the company itself.
    * </pre>
    *
    * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -351,7 +351,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object registrationNumbers_ = "";
   /**
    * <pre>
-   * Registration numbers (`registration_numbers`).
+   * Registration numbers.
    * </pre>
    *
    * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -363,7 +363,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Registration numbers (`registration_numbers`).
+   * Registration numbers.
    * </pre>
    *
    * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -384,7 +384,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Registration numbers (`registration_numbers`).
+   * Registration numbers.
    * </pre>
    *
    * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -410,7 +410,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object bankDetails_ = "";
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -422,7 +422,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -443,7 +443,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -468,7 +468,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskCurrency currency_;
   /**
    * <pre>
-   * Currency (`currency`).
+   * Currency.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -480,7 +480,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency`).
+   * Currency.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -492,7 +492,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency`).
+   * Currency.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -506,7 +506,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskCompanySettings settings_;
   /**
    * <pre>
-   * Settings (`settings`).
+   * Settings.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -518,7 +518,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Settings (`settings`).
+   * Settings.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -530,7 +530,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Settings (`settings`).
+   * Settings.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -1142,7 +1142,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1153,7 +1153,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1173,7 +1173,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1194,7 +1194,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1211,7 +1211,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1225,7 +1225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1245,7 +1245,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object code_ = "";
     /**
      * <pre>
-     * Short name (`code`).
+     * Short name.
      * </pre>
      *
      * <code>optional string code = 2 [json_name = "code"];</code>
@@ -1256,7 +1256,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Short name (`code`).
+     * Short name.
      * </pre>
      *
      * <code>optional string code = 2 [json_name = "code"];</code>
@@ -1276,7 +1276,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Short name (`code`).
+     * Short name.
      * </pre>
      *
      * <code>optional string code = 2 [json_name = "code"];</code>
@@ -1297,7 +1297,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Short name (`code`).
+     * Short name.
      * </pre>
      *
      * <code>optional string code = 2 [json_name = "code"];</code>
@@ -1314,7 +1314,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Short name (`code`).
+     * Short name.
      * </pre>
      *
      * <code>optional string code = 2 [json_name = "code"];</code>
@@ -1328,7 +1328,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Short name (`code`).
+     * Short name.
      * </pre>
      *
      * <code>optional string code = 2 [json_name = "code"];</code>
@@ -1348,7 +1348,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1359,7 +1359,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1379,7 +1379,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1400,7 +1400,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1417,7 +1417,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1431,7 +1431,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1451,7 +1451,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object currencyCode_ = "";
     /**
      * <pre>
-     * ISO 4217 code (`currency_code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1462,7 +1462,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code (`currency_code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1482,7 +1482,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code (`currency_code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1503,7 +1503,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code (`currency_code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1520,7 +1520,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code (`currency_code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1534,7 +1534,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code (`currency_code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1554,7 +1554,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object accountId_ = "";
     /**
      * <pre>
-     * Account of the company itself (`account_id`).
+     * Account of the company itself.
      * </pre>
      *
      * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -1565,7 +1565,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account of the company itself (`account_id`).
+     * Account of the company itself.
      * </pre>
      *
      * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -1585,7 +1585,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account of the company itself (`account_id`).
+     * Account of the company itself.
      * </pre>
      *
      * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -1606,7 +1606,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account of the company itself (`account_id`).
+     * Account of the company itself.
      * </pre>
      *
      * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -1623,7 +1623,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account of the company itself (`account_id`).
+     * Account of the company itself.
      * </pre>
      *
      * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -1637,7 +1637,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account of the company itself (`account_id`).
+     * Account of the company itself.
      * </pre>
      *
      * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -1657,7 +1657,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object registrationNumbers_ = "";
     /**
      * <pre>
-     * Registration numbers (`registration_numbers`).
+     * Registration numbers.
      * </pre>
      *
      * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -1668,7 +1668,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration numbers (`registration_numbers`).
+     * Registration numbers.
      * </pre>
      *
      * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -1688,7 +1688,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration numbers (`registration_numbers`).
+     * Registration numbers.
      * </pre>
      *
      * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -1709,7 +1709,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration numbers (`registration_numbers`).
+     * Registration numbers.
      * </pre>
      *
      * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -1726,7 +1726,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration numbers (`registration_numbers`).
+     * Registration numbers.
      * </pre>
      *
      * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -1740,7 +1740,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Registration numbers (`registration_numbers`).
+     * Registration numbers.
      * </pre>
      *
      * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -1760,7 +1760,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object bankDetails_ = "";
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -1771,7 +1771,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -1791,7 +1791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -1812,7 +1812,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -1829,7 +1829,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -1843,7 +1843,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Bank details (`bank_details`).
+     * Bank details.
      * </pre>
      *
      * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -1865,7 +1865,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskCurrency, io.crmstream.v1.TaskCurrency.Builder, io.crmstream.v1.TaskCurrencyOrBuilder> currencyBuilder_;
     /**
      * <pre>
-     * Currency (`currency`).
+     * Currency.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -1876,7 +1876,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currency (`currency`).
+     * Currency.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -1891,7 +1891,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currency (`currency`).
+     * Currency.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -1911,7 +1911,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currency (`currency`).
+     * Currency.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -1929,7 +1929,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currency (`currency`).
+     * Currency.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -1954,7 +1954,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currency (`currency`).
+     * Currency.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -1971,7 +1971,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currency (`currency`).
+     * Currency.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -1983,7 +1983,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currency (`currency`).
+     * Currency.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -1998,7 +1998,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currency (`currency`).
+     * Currency.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -2022,7 +2022,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskCompanySettings, io.crmstream.v1.TaskCompanySettings.Builder, io.crmstream.v1.TaskCompanySettingsOrBuilder> settingsBuilder_;
     /**
      * <pre>
-     * Settings (`settings`).
+     * Settings.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -2033,7 +2033,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Settings (`settings`).
+     * Settings.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -2048,7 +2048,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Settings (`settings`).
+     * Settings.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -2068,7 +2068,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Settings (`settings`).
+     * Settings.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -2086,7 +2086,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Settings (`settings`).
+     * Settings.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -2111,7 +2111,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Settings (`settings`).
+     * Settings.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -2128,7 +2128,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Settings (`settings`).
+     * Settings.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -2140,7 +2140,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Settings (`settings`).
+     * Settings.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -2155,7 +2155,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Settings (`settings`).
+     * Settings.
      * </pre>
      *
      * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>

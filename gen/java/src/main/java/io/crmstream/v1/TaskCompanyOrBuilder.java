@@ -10,7 +10,7 @@ public interface TaskCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface TaskCompanyOrBuilder extends
   boolean hasId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -28,7 +28,7 @@ public interface TaskCompanyOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -39,7 +39,7 @@ public interface TaskCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Short name (`code`).
+   * Short name.
    * </pre>
    *
    * <code>optional string code = 2 [json_name = "code"];</code>
@@ -48,7 +48,7 @@ public interface TaskCompanyOrBuilder extends
   boolean hasCode();
   /**
    * <pre>
-   * Short name (`code`).
+   * Short name.
    * </pre>
    *
    * <code>optional string code = 2 [json_name = "code"];</code>
@@ -57,7 +57,7 @@ public interface TaskCompanyOrBuilder extends
   java.lang.String getCode();
   /**
    * <pre>
-   * Short name (`code`).
+   * Short name.
    * </pre>
    *
    * <code>optional string code = 2 [json_name = "code"];</code>
@@ -68,7 +68,7 @@ public interface TaskCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -77,7 +77,7 @@ public interface TaskCompanyOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -86,7 +86,7 @@ public interface TaskCompanyOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -97,7 +97,7 @@ public interface TaskCompanyOrBuilder extends
 
   /**
    * <pre>
-   * ISO 4217 code (`currency_code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -106,7 +106,7 @@ public interface TaskCompanyOrBuilder extends
   boolean hasCurrencyCode();
   /**
    * <pre>
-   * ISO 4217 code (`currency_code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -115,7 +115,7 @@ public interface TaskCompanyOrBuilder extends
   java.lang.String getCurrencyCode();
   /**
    * <pre>
-   * ISO 4217 code (`currency_code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -126,7 +126,7 @@ public interface TaskCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Account of the company itself (`account_id`).
+   * Account of the company itself.
    * </pre>
    *
    * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -135,7 +135,7 @@ public interface TaskCompanyOrBuilder extends
   boolean hasAccountId();
   /**
    * <pre>
-   * Account of the company itself (`account_id`).
+   * Account of the company itself.
    * </pre>
    *
    * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -144,7 +144,7 @@ public interface TaskCompanyOrBuilder extends
   java.lang.String getAccountId();
   /**
    * <pre>
-   * Account of the company itself (`account_id`).
+   * Account of the company itself.
    * </pre>
    *
    * <code>optional string account_id = 5 [json_name = "accountId"];</code>
@@ -155,7 +155,7 @@ public interface TaskCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Registration numbers (`registration_numbers`).
+   * Registration numbers.
    * </pre>
    *
    * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -164,7 +164,7 @@ public interface TaskCompanyOrBuilder extends
   boolean hasRegistrationNumbers();
   /**
    * <pre>
-   * Registration numbers (`registration_numbers`).
+   * Registration numbers.
    * </pre>
    *
    * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -173,7 +173,7 @@ public interface TaskCompanyOrBuilder extends
   java.lang.String getRegistrationNumbers();
   /**
    * <pre>
-   * Registration numbers (`registration_numbers`).
+   * Registration numbers.
    * </pre>
    *
    * <code>optional string registration_numbers = 6 [json_name = "registrationNumbers"];</code>
@@ -184,7 +184,7 @@ public interface TaskCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -193,7 +193,7 @@ public interface TaskCompanyOrBuilder extends
   boolean hasBankDetails();
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -202,7 +202,7 @@ public interface TaskCompanyOrBuilder extends
   java.lang.String getBankDetails();
   /**
    * <pre>
-   * Bank details (`bank_details`).
+   * Bank details.
    * </pre>
    *
    * <code>optional string bank_details = 7 [json_name = "bankDetails"];</code>
@@ -213,7 +213,7 @@ public interface TaskCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Currency (`currency`).
+   * Currency.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -222,7 +222,7 @@ public interface TaskCompanyOrBuilder extends
   boolean hasCurrency();
   /**
    * <pre>
-   * Currency (`currency`).
+   * Currency.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -231,7 +231,7 @@ public interface TaskCompanyOrBuilder extends
   io.crmstream.v1.TaskCurrency getCurrency();
   /**
    * <pre>
-   * Currency (`currency`).
+   * Currency.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCurrency currency = 8 [json_name = "currency"];</code>
@@ -240,7 +240,7 @@ public interface TaskCompanyOrBuilder extends
 
   /**
    * <pre>
-   * Settings (`settings`).
+   * Settings.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -249,7 +249,7 @@ public interface TaskCompanyOrBuilder extends
   boolean hasSettings();
   /**
    * <pre>
-   * Settings (`settings`).
+   * Settings.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>
@@ -258,7 +258,7 @@ public interface TaskCompanyOrBuilder extends
   io.crmstream.v1.TaskCompanySettings getSettings();
   /**
    * <pre>
-   * Settings (`settings`).
+   * Settings.
    * </pre>
    *
    * <code>.crmstream.v1.TaskCompanySettings settings = 9 [json_name = "settings"];</code>

@@ -54,7 +54,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object timeFormat_ = "";
   /**
    * <pre>
-   * PHP time format (`time_format`).
+   * PHP time format.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -66,7 +66,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * PHP time format (`time_format`).
+   * PHP time format.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -87,7 +87,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * PHP time format (`time_format`).
+   * PHP time format.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -113,7 +113,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dateFormat_ = "";
   /**
    * <pre>
-   * PHP date format (`date_format`).
+   * PHP date format.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -125,7 +125,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * PHP date format (`date_format`).
+   * PHP date format.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -146,7 +146,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * PHP date format (`date_format`).
+   * PHP date format.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -172,7 +172,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object locale_ = "";
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -184,7 +184,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -205,7 +205,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -231,7 +231,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object weekStarts_ = "";
   /**
    * <pre>
-   * First day of the week (`week_starts`).
+   * First day of the week.
    * </pre>
    *
    * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -243,7 +243,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First day of the week (`week_starts`).
+   * First day of the week.
    * </pre>
    *
    * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -264,7 +264,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First day of the week (`week_starts`).
+   * First day of the week.
    * </pre>
    *
    * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -290,7 +290,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object nonWorkingDays_ = "";
   /**
    * <pre>
-   * Days off (`non_working_days`).
+   * Days off.
    * </pre>
    *
    * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>
@@ -302,7 +302,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Days off (`non_working_days`).
+   * Days off.
    * </pre>
    *
    * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>
@@ -323,7 +323,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Days off (`non_working_days`).
+   * Days off.
    * </pre>
    *
    * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>
@@ -805,7 +805,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object timeFormat_ = "";
     /**
      * <pre>
-     * PHP time format (`time_format`).
+     * PHP time format.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -816,7 +816,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP time format (`time_format`).
+     * PHP time format.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -836,7 +836,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP time format (`time_format`).
+     * PHP time format.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -857,7 +857,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP time format (`time_format`).
+     * PHP time format.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -874,7 +874,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP time format (`time_format`).
+     * PHP time format.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -888,7 +888,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP time format (`time_format`).
+     * PHP time format.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -908,7 +908,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dateFormat_ = "";
     /**
      * <pre>
-     * PHP date format (`date_format`).
+     * PHP date format.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -919,7 +919,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP date format (`date_format`).
+     * PHP date format.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -939,7 +939,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP date format (`date_format`).
+     * PHP date format.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -960,7 +960,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP date format (`date_format`).
+     * PHP date format.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -977,7 +977,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP date format (`date_format`).
+     * PHP date format.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -991,7 +991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP date format (`date_format`).
+     * PHP date format.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -1011,7 +1011,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object locale_ = "";
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -1022,7 +1022,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -1042,7 +1042,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -1063,7 +1063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -1080,7 +1080,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -1094,7 +1094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -1114,7 +1114,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object weekStarts_ = "";
     /**
      * <pre>
-     * First day of the week (`week_starts`).
+     * First day of the week.
      * </pre>
      *
      * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -1125,7 +1125,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the week (`week_starts`).
+     * First day of the week.
      * </pre>
      *
      * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -1145,7 +1145,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the week (`week_starts`).
+     * First day of the week.
      * </pre>
      *
      * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -1166,7 +1166,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the week (`week_starts`).
+     * First day of the week.
      * </pre>
      *
      * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -1183,7 +1183,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the week (`week_starts`).
+     * First day of the week.
      * </pre>
      *
      * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -1197,7 +1197,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the week (`week_starts`).
+     * First day of the week.
      * </pre>
      *
      * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -1217,7 +1217,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object nonWorkingDays_ = "";
     /**
      * <pre>
-     * Days off (`non_working_days`).
+     * Days off.
      * </pre>
      *
      * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>
@@ -1228,7 +1228,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Days off (`non_working_days`).
+     * Days off.
      * </pre>
      *
      * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>
@@ -1248,7 +1248,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Days off (`non_working_days`).
+     * Days off.
      * </pre>
      *
      * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>
@@ -1269,7 +1269,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Days off (`non_working_days`).
+     * Days off.
      * </pre>
      *
      * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>
@@ -1286,7 +1286,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Days off (`non_working_days`).
+     * Days off.
      * </pre>
      *
      * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>
@@ -1300,7 +1300,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Days off (`non_working_days`).
+     * Days off.
      * </pre>
      *
      * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>

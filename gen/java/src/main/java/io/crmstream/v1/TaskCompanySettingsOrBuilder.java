@@ -10,7 +10,7 @@ public interface TaskCompanySettingsOrBuilder extends
 
   /**
    * <pre>
-   * PHP time format (`time_format`).
+   * PHP time format.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -19,7 +19,7 @@ public interface TaskCompanySettingsOrBuilder extends
   boolean hasTimeFormat();
   /**
    * <pre>
-   * PHP time format (`time_format`).
+   * PHP time format.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -28,7 +28,7 @@ public interface TaskCompanySettingsOrBuilder extends
   java.lang.String getTimeFormat();
   /**
    * <pre>
-   * PHP time format (`time_format`).
+   * PHP time format.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -39,7 +39,7 @@ public interface TaskCompanySettingsOrBuilder extends
 
   /**
    * <pre>
-   * PHP date format (`date_format`).
+   * PHP date format.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -48,7 +48,7 @@ public interface TaskCompanySettingsOrBuilder extends
   boolean hasDateFormat();
   /**
    * <pre>
-   * PHP date format (`date_format`).
+   * PHP date format.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -57,7 +57,7 @@ public interface TaskCompanySettingsOrBuilder extends
   java.lang.String getDateFormat();
   /**
    * <pre>
-   * PHP date format (`date_format`).
+   * PHP date format.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -68,7 +68,7 @@ public interface TaskCompanySettingsOrBuilder extends
 
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -77,7 +77,7 @@ public interface TaskCompanySettingsOrBuilder extends
   boolean hasLocale();
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -86,7 +86,7 @@ public interface TaskCompanySettingsOrBuilder extends
   java.lang.String getLocale();
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale"];</code>
@@ -97,7 +97,7 @@ public interface TaskCompanySettingsOrBuilder extends
 
   /**
    * <pre>
-   * First day of the week (`week_starts`).
+   * First day of the week.
    * </pre>
    *
    * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -106,7 +106,7 @@ public interface TaskCompanySettingsOrBuilder extends
   boolean hasWeekStarts();
   /**
    * <pre>
-   * First day of the week (`week_starts`).
+   * First day of the week.
    * </pre>
    *
    * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -115,7 +115,7 @@ public interface TaskCompanySettingsOrBuilder extends
   java.lang.String getWeekStarts();
   /**
    * <pre>
-   * First day of the week (`week_starts`).
+   * First day of the week.
    * </pre>
    *
    * <code>optional string week_starts = 4 [json_name = "weekStarts"];</code>
@@ -126,7 +126,7 @@ public interface TaskCompanySettingsOrBuilder extends
 
   /**
    * <pre>
-   * Days off (`non_working_days`).
+   * Days off.
    * </pre>
    *
    * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>
@@ -135,7 +135,7 @@ public interface TaskCompanySettingsOrBuilder extends
   boolean hasNonWorkingDays();
   /**
    * <pre>
-   * Days off (`non_working_days`).
+   * Days off.
    * </pre>
    *
    * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>
@@ -144,7 +144,7 @@ public interface TaskCompanySettingsOrBuilder extends
   java.lang.String getNonWorkingDays();
   /**
    * <pre>
-   * Days off (`non_working_days`).
+   * Days off.
    * </pre>
    *
    * <code>optional string non_working_days = 5 [json_name = "nonWorkingDays"];</code>

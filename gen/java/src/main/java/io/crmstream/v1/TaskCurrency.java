@@ -53,7 +53,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object code_ = "";
   /**
    * <pre>
-   * ISO 4217 code (`code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -65,7 +65,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ISO 4217 code (`code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -86,7 +86,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ISO 4217 code (`code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -112,7 +112,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -124,7 +124,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -145,7 +145,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -171,7 +171,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object symbol_ = "";
   /**
    * <pre>
-   * Symbol (`symbol`).
+   * Symbol.
    * </pre>
    *
    * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -183,7 +183,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Symbol (`symbol`).
+   * Symbol.
    * </pre>
    *
    * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -204,7 +204,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Symbol (`symbol`).
+   * Symbol.
    * </pre>
    *
    * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -230,7 +230,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object htmlCode_ = "";
   /**
    * <pre>
-   * HTML entity (`html_code`).
+   * HTML entity.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -242,7 +242,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * HTML entity (`html_code`).
+   * HTML entity.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -263,7 +263,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * HTML entity (`html_code`).
+   * HTML entity.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -288,7 +288,7 @@ private static final long serialVersionUID = 0L;
   private boolean isBase_ = false;
   /**
    * <pre>
-   * Is the base currency (`is_base`).
+   * Is the base currency.
    * </pre>
    *
    * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -300,7 +300,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is the base currency (`is_base`).
+   * Is the base currency.
    * </pre>
    *
    * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -772,7 +772,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object code_ = "";
     /**
      * <pre>
-     * ISO 4217 code (`code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -783,7 +783,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code (`code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -803,7 +803,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code (`code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -824,7 +824,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code (`code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -841,7 +841,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code (`code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -855,7 +855,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code (`code`).
+     * ISO 4217 code.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -875,7 +875,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -886,7 +886,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -906,7 +906,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -927,7 +927,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -944,7 +944,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -958,7 +958,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -978,7 +978,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object symbol_ = "";
     /**
      * <pre>
-     * Symbol (`symbol`).
+     * Symbol.
      * </pre>
      *
      * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -989,7 +989,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Symbol (`symbol`).
+     * Symbol.
      * </pre>
      *
      * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -1009,7 +1009,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Symbol (`symbol`).
+     * Symbol.
      * </pre>
      *
      * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -1030,7 +1030,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Symbol (`symbol`).
+     * Symbol.
      * </pre>
      *
      * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -1047,7 +1047,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Symbol (`symbol`).
+     * Symbol.
      * </pre>
      *
      * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -1061,7 +1061,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Symbol (`symbol`).
+     * Symbol.
      * </pre>
      *
      * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -1081,7 +1081,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object htmlCode_ = "";
     /**
      * <pre>
-     * HTML entity (`html_code`).
+     * HTML entity.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1092,7 +1092,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * HTML entity (`html_code`).
+     * HTML entity.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1112,7 +1112,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * HTML entity (`html_code`).
+     * HTML entity.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1133,7 +1133,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * HTML entity (`html_code`).
+     * HTML entity.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1150,7 +1150,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * HTML entity (`html_code`).
+     * HTML entity.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1164,7 +1164,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * HTML entity (`html_code`).
+     * HTML entity.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1184,7 +1184,7 @@ private static final long serialVersionUID = 0L;
     private boolean isBase_ ;
     /**
      * <pre>
-     * Is the base currency (`is_base`).
+     * Is the base currency.
      * </pre>
      *
      * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -1196,7 +1196,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is the base currency (`is_base`).
+     * Is the base currency.
      * </pre>
      *
      * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -1208,7 +1208,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is the base currency (`is_base`).
+     * Is the base currency.
      * </pre>
      *
      * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -1224,7 +1224,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is the base currency (`is_base`).
+     * Is the base currency.
      * </pre>
      *
      * <code>optional bool is_base = 5 [json_name = "isBase"];</code>

@@ -10,7 +10,7 @@ public interface TaskCurrencyOrBuilder extends
 
   /**
    * <pre>
-   * ISO 4217 code (`code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -19,7 +19,7 @@ public interface TaskCurrencyOrBuilder extends
   boolean hasCode();
   /**
    * <pre>
-   * ISO 4217 code (`code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -28,7 +28,7 @@ public interface TaskCurrencyOrBuilder extends
   java.lang.String getCode();
   /**
    * <pre>
-   * ISO 4217 code (`code`).
+   * ISO 4217 code.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -39,7 +39,7 @@ public interface TaskCurrencyOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface TaskCurrencyOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -57,7 +57,7 @@ public interface TaskCurrencyOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -68,7 +68,7 @@ public interface TaskCurrencyOrBuilder extends
 
   /**
    * <pre>
-   * Symbol (`symbol`).
+   * Symbol.
    * </pre>
    *
    * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -77,7 +77,7 @@ public interface TaskCurrencyOrBuilder extends
   boolean hasSymbol();
   /**
    * <pre>
-   * Symbol (`symbol`).
+   * Symbol.
    * </pre>
    *
    * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -86,7 +86,7 @@ public interface TaskCurrencyOrBuilder extends
   java.lang.String getSymbol();
   /**
    * <pre>
-   * Symbol (`symbol`).
+   * Symbol.
    * </pre>
    *
    * <code>optional string symbol = 3 [json_name = "symbol"];</code>
@@ -97,7 +97,7 @@ public interface TaskCurrencyOrBuilder extends
 
   /**
    * <pre>
-   * HTML entity (`html_code`).
+   * HTML entity.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -106,7 +106,7 @@ public interface TaskCurrencyOrBuilder extends
   boolean hasHtmlCode();
   /**
    * <pre>
-   * HTML entity (`html_code`).
+   * HTML entity.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -115,7 +115,7 @@ public interface TaskCurrencyOrBuilder extends
   java.lang.String getHtmlCode();
   /**
    * <pre>
-   * HTML entity (`html_code`).
+   * HTML entity.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -126,7 +126,7 @@ public interface TaskCurrencyOrBuilder extends
 
   /**
    * <pre>
-   * Is the base currency (`is_base`).
+   * Is the base currency.
    * </pre>
    *
    * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -135,7 +135,7 @@ public interface TaskCurrencyOrBuilder extends
   boolean hasIsBase();
   /**
    * <pre>
-   * Is the base currency (`is_base`).
+   * Is the base currency.
    * </pre>
    *
    * <code>optional bool is_base = 5 [json_name = "isBase"];</code>

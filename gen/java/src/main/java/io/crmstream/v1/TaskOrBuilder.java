@@ -10,7 +10,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface TaskOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Status as free text, in the tenant's language (`status`).
+   * Status as free text, in the tenant's language.
    * </pre>
    *
    * <code>optional string status = 2 [json_name = "status"];</code>
@@ -39,7 +39,7 @@ public interface TaskOrBuilder extends
   boolean hasStatus();
   /**
    * <pre>
-   * Status as free text, in the tenant's language (`status`).
+   * Status as free text, in the tenant's language.
    * </pre>
    *
    * <code>optional string status = 2 [json_name = "status"];</code>
@@ -48,7 +48,7 @@ public interface TaskOrBuilder extends
   java.lang.String getStatus();
   /**
    * <pre>
-   * Status as free text, in the tenant's language (`status`).
+   * Status as free text, in the tenant's language.
    * </pre>
    *
    * <code>optional string status = 2 [json_name = "status"];</code>
@@ -59,7 +59,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Subject (`subject`).
+   * Subject.
    * </pre>
    *
    * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -68,7 +68,7 @@ public interface TaskOrBuilder extends
   boolean hasSubject();
   /**
    * <pre>
-   * Subject (`subject`).
+   * Subject.
    * </pre>
    *
    * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -77,7 +77,7 @@ public interface TaskOrBuilder extends
   java.lang.String getSubject();
   /**
    * <pre>
-   * Subject (`subject`).
+   * Subject.
    * </pre>
    *
    * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -88,7 +88,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Description, which may hold HTML (`description`).
+   * Description, which may hold HTML.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -97,7 +97,7 @@ public interface TaskOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * Description, which may hold HTML (`description`).
+   * Description, which may hold HTML.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -106,7 +106,7 @@ public interface TaskOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * Description, which may hold HTML (`description`).
+   * Description, which may hold HTML.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -117,7 +117,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Task type (`type_id`).
+   * Task type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -126,7 +126,7 @@ public interface TaskOrBuilder extends
   boolean hasTypeId();
   /**
    * <pre>
-   * Task type (`type_id`).
+   * Task type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -135,7 +135,7 @@ public interface TaskOrBuilder extends
   java.lang.String getTypeId();
   /**
    * <pre>
-   * Task type (`type_id`).
+   * Task type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -146,7 +146,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Name of the task type (`type.name`).
+   * Name of the task type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -155,7 +155,7 @@ public interface TaskOrBuilder extends
   boolean hasTypeName();
   /**
    * <pre>
-   * Name of the task type (`type.name`).
+   * Name of the task type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -164,7 +164,7 @@ public interface TaskOrBuilder extends
   java.lang.String getTypeName();
   /**
    * <pre>
-   * Name of the task type (`type.name`).
+   * Name of the task type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -175,7 +175,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * User the task is assigned to (`user_id`).
+   * User the task is assigned to.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -184,7 +184,7 @@ public interface TaskOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * User the task is assigned to (`user_id`).
+   * User the task is assigned to.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -193,7 +193,7 @@ public interface TaskOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * User the task is assigned to (`user_id`).
+   * User the task is assigned to.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -204,7 +204,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * That user (`user`).
+   * That user.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -213,7 +213,7 @@ public interface TaskOrBuilder extends
   boolean hasOwner();
   /**
    * <pre>
-   * That user (`user`).
+   * That user.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -222,7 +222,7 @@ public interface TaskOrBuilder extends
   io.crmstream.v1.TaskUser getOwner();
   /**
    * <pre>
-   * That user (`user`).
+   * That user.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -231,7 +231,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Account (`account_id`; single records have only `account.id`).
+   * Account.
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -240,7 +240,7 @@ public interface TaskOrBuilder extends
   boolean hasAccountId();
   /**
    * <pre>
-   * Account (`account_id`; single records have only `account.id`).
+   * Account.
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -249,7 +249,7 @@ public interface TaskOrBuilder extends
   java.lang.String getAccountId();
   /**
    * <pre>
-   * Account (`account_id`; single records have only `account.id`).
+   * Account.
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -260,7 +260,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * That account (`account`).
+   * That account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -269,7 +269,7 @@ public interface TaskOrBuilder extends
   boolean hasAccount();
   /**
    * <pre>
-   * That account (`account`).
+   * That account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -278,7 +278,7 @@ public interface TaskOrBuilder extends
   io.crmstream.v1.TaskAccount getAccount();
   /**
    * <pre>
-   * That account (`account`).
+   * That account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -287,7 +287,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -296,7 +296,7 @@ public interface TaskOrBuilder extends
   boolean hasContactId();
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -305,7 +305,7 @@ public interface TaskOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -316,7 +316,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Event (`event_id`).
+   * Event.
    * </pre>
    *
    * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -325,7 +325,7 @@ public interface TaskOrBuilder extends
   boolean hasEventId();
   /**
    * <pre>
-   * Event (`event_id`).
+   * Event.
    * </pre>
    *
    * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -334,7 +334,7 @@ public interface TaskOrBuilder extends
   java.lang.String getEventId();
   /**
    * <pre>
-   * Event (`event_id`).
+   * Event.
    * </pre>
    *
    * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -345,7 +345,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Opportunity (`opportunity_id`).
+   * Opportunity.
    * </pre>
    *
    * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -354,7 +354,7 @@ public interface TaskOrBuilder extends
   boolean hasDealId();
   /**
    * <pre>
-   * Opportunity (`opportunity_id`).
+   * Opportunity.
    * </pre>
    *
    * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -363,7 +363,7 @@ public interface TaskOrBuilder extends
   java.lang.String getDealId();
   /**
    * <pre>
-   * Opportunity (`opportunity_id`).
+   * Opportunity.
    * </pre>
    *
    * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -374,8 +374,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-   * creation.
+   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -384,8 +383,7 @@ public interface TaskOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-   * creation.
+   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -394,8 +392,7 @@ public interface TaskOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-   * creation.
+   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -404,7 +401,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Start (`start_datetime`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -413,7 +410,7 @@ public interface TaskOrBuilder extends
   boolean hasStartTime();
   /**
    * <pre>
-   * Start (`start_datetime`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -422,7 +419,7 @@ public interface TaskOrBuilder extends
   com.google.protobuf.Timestamp getStartTime();
   /**
    * <pre>
-   * Start (`start_datetime`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -431,7 +428,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * End (`end_datetime`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -440,7 +437,7 @@ public interface TaskOrBuilder extends
   boolean hasEndTime();
   /**
    * <pre>
-   * End (`end_datetime`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -449,7 +446,7 @@ public interface TaskOrBuilder extends
   com.google.protobuf.Timestamp getEndTime();
   /**
    * <pre>
-   * End (`end_datetime`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -458,7 +455,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * The task is shown on the calendar (`show_on_calendar`).
+   * The task is shown on the calendar.
    * </pre>
    *
    * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -467,7 +464,7 @@ public interface TaskOrBuilder extends
   boolean hasShowOnCalendar();
   /**
    * <pre>
-   * The task is shown on the calendar (`show_on_calendar`).
+   * The task is shown on the calendar.
    * </pre>
    *
    * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -504,4 +501,48 @@ public interface TaskOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

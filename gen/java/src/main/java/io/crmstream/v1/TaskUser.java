@@ -60,7 +60,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -72,7 +72,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -93,7 +93,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -119,7 +119,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object firstName_ = "";
   /**
    * <pre>
-   * First name (`first_name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -131,7 +131,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`first_name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -152,7 +152,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`first_name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -178,7 +178,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object lastName_ = "";
   /**
    * <pre>
-   * Last name (`last_name`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -190,7 +190,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name (`last_name`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -211,7 +211,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name (`last_name`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -237,7 +237,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Full name (`name`).
+   * Full name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -249,7 +249,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Full name (`name`).
+   * Full name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -270,7 +270,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Full name (`name`).
+   * Full name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -296,7 +296,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object email_ = "";
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 5 [json_name = "email"];</code>
@@ -308,7 +308,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 5 [json_name = "email"];</code>
@@ -329,7 +329,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 5 [json_name = "email"];</code>
@@ -355,7 +355,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object initials_ = "";
   /**
    * <pre>
-   * Initials (`initials`).
+   * Initials.
    * </pre>
    *
    * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -367,7 +367,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Initials (`initials`).
+   * Initials.
    * </pre>
    *
    * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -388,7 +388,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Initials (`initials`).
+   * Initials.
    * </pre>
    *
    * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -414,7 +414,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object signature_ = "";
   /**
    * <pre>
-   * Signature (`signature`).
+   * Signature.
    * </pre>
    *
    * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -426,7 +426,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Signature (`signature`).
+   * Signature.
    * </pre>
    *
    * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -447,7 +447,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Signature (`signature`).
+   * Signature.
    * </pre>
    *
    * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -473,7 +473,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object locale_ = "";
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -485,7 +485,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -506,7 +506,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -532,7 +532,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object companyId_ = "";
   /**
    * <pre>
-   * Company (`company_id`).
+   * Company.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -544,7 +544,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Company (`company_id`).
+   * Company.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -565,7 +565,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Company (`company_id`).
+   * Company.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -591,7 +591,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -603,7 +603,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -624,7 +624,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -650,7 +650,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.TaskUserRole> roles_;
   /**
    * <pre>
-   * Roles (`roles`).
+   * Roles.
    * </pre>
    *
    * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -661,7 +661,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Roles (`roles`).
+   * Roles.
    * </pre>
    *
    * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -673,7 +673,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Roles (`roles`).
+   * Roles.
    * </pre>
    *
    * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -684,7 +684,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Roles (`roles`).
+   * Roles.
    * </pre>
    *
    * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -695,7 +695,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Roles (`roles`).
+   * Roles.
    * </pre>
    *
    * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -1389,7 +1389,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1400,7 +1400,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1420,7 +1420,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1441,7 +1441,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1458,7 +1458,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1472,7 +1472,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>optional string id = 1 [json_name = "id"];</code>
@@ -1492,7 +1492,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object firstName_ = "";
     /**
      * <pre>
-     * First name (`first_name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -1503,7 +1503,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (`first_name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -1523,7 +1523,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (`first_name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -1544,7 +1544,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (`first_name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -1561,7 +1561,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (`first_name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -1575,7 +1575,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name (`first_name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -1595,7 +1595,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object lastName_ = "";
     /**
      * <pre>
-     * Last name (`last_name`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -1606,7 +1606,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (`last_name`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -1626,7 +1626,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (`last_name`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -1647,7 +1647,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (`last_name`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -1664,7 +1664,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (`last_name`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -1678,7 +1678,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Last name (`last_name`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -1698,7 +1698,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Full name (`name`).
+     * Full name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1709,7 +1709,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Full name (`name`).
+     * Full name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1729,7 +1729,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Full name (`name`).
+     * Full name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1750,7 +1750,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Full name (`name`).
+     * Full name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1767,7 +1767,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Full name (`name`).
+     * Full name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1781,7 +1781,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Full name (`name`).
+     * Full name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1801,7 +1801,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object email_ = "";
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 5 [json_name = "email"];</code>
@@ -1812,7 +1812,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 5 [json_name = "email"];</code>
@@ -1832,7 +1832,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 5 [json_name = "email"];</code>
@@ -1853,7 +1853,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 5 [json_name = "email"];</code>
@@ -1870,7 +1870,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 5 [json_name = "email"];</code>
@@ -1884,7 +1884,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail address (`email`).
+     * E-mail address.
      * </pre>
      *
      * <code>optional string email = 5 [json_name = "email"];</code>
@@ -1904,7 +1904,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object initials_ = "";
     /**
      * <pre>
-     * Initials (`initials`).
+     * Initials.
      * </pre>
      *
      * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -1915,7 +1915,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Initials (`initials`).
+     * Initials.
      * </pre>
      *
      * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -1935,7 +1935,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Initials (`initials`).
+     * Initials.
      * </pre>
      *
      * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -1956,7 +1956,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Initials (`initials`).
+     * Initials.
      * </pre>
      *
      * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -1973,7 +1973,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Initials (`initials`).
+     * Initials.
      * </pre>
      *
      * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -1987,7 +1987,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Initials (`initials`).
+     * Initials.
      * </pre>
      *
      * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -2007,7 +2007,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object signature_ = "";
     /**
      * <pre>
-     * Signature (`signature`).
+     * Signature.
      * </pre>
      *
      * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -2018,7 +2018,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Signature (`signature`).
+     * Signature.
      * </pre>
      *
      * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -2038,7 +2038,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Signature (`signature`).
+     * Signature.
      * </pre>
      *
      * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -2059,7 +2059,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Signature (`signature`).
+     * Signature.
      * </pre>
      *
      * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -2076,7 +2076,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Signature (`signature`).
+     * Signature.
      * </pre>
      *
      * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -2090,7 +2090,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Signature (`signature`).
+     * Signature.
      * </pre>
      *
      * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -2110,7 +2110,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object locale_ = "";
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -2121,7 +2121,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -2141,7 +2141,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -2162,7 +2162,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -2179,7 +2179,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -2193,7 +2193,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Locale (`locale`).
+     * Locale.
      * </pre>
      *
      * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -2213,7 +2213,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object companyId_ = "";
     /**
      * <pre>
-     * Company (`company_id`).
+     * Company.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -2224,7 +2224,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Company (`company_id`).
+     * Company.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -2244,7 +2244,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Company (`company_id`).
+     * Company.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -2265,7 +2265,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Company (`company_id`).
+     * Company.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -2282,7 +2282,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Company (`company_id`).
+     * Company.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -2296,7 +2296,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Company (`company_id`).
+     * Company.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -2316,7 +2316,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -2327,7 +2327,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -2347,7 +2347,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -2368,7 +2368,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -2385,7 +2385,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -2399,7 +2399,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -2430,7 +2430,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2444,7 +2444,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2458,7 +2458,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2472,7 +2472,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2493,7 +2493,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2511,7 +2511,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2531,7 +2531,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2552,7 +2552,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2570,7 +2570,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2588,7 +2588,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2607,7 +2607,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2624,7 +2624,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2641,7 +2641,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2652,7 +2652,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2666,7 +2666,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2681,7 +2681,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2692,7 +2692,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -2704,7 +2704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Roles (`roles`).
+     * Roles.
      * </pre>
      *
      * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>

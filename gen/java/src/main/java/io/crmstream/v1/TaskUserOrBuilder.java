@@ -10,7 +10,7 @@ public interface TaskUserOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface TaskUserOrBuilder extends
   boolean hasId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -28,7 +28,7 @@ public interface TaskUserOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -39,7 +39,7 @@ public interface TaskUserOrBuilder extends
 
   /**
    * <pre>
-   * First name (`first_name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -48,7 +48,7 @@ public interface TaskUserOrBuilder extends
   boolean hasFirstName();
   /**
    * <pre>
-   * First name (`first_name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -57,7 +57,7 @@ public interface TaskUserOrBuilder extends
   java.lang.String getFirstName();
   /**
    * <pre>
-   * First name (`first_name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 2 [json_name = "firstName"];</code>
@@ -68,7 +68,7 @@ public interface TaskUserOrBuilder extends
 
   /**
    * <pre>
-   * Last name (`last_name`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -77,7 +77,7 @@ public interface TaskUserOrBuilder extends
   boolean hasLastName();
   /**
    * <pre>
-   * Last name (`last_name`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -86,7 +86,7 @@ public interface TaskUserOrBuilder extends
   java.lang.String getLastName();
   /**
    * <pre>
-   * Last name (`last_name`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -97,7 +97,7 @@ public interface TaskUserOrBuilder extends
 
   /**
    * <pre>
-   * Full name (`name`).
+   * Full name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -106,7 +106,7 @@ public interface TaskUserOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Full name (`name`).
+   * Full name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -115,7 +115,7 @@ public interface TaskUserOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Full name (`name`).
+   * Full name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -126,7 +126,7 @@ public interface TaskUserOrBuilder extends
 
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 5 [json_name = "email"];</code>
@@ -135,7 +135,7 @@ public interface TaskUserOrBuilder extends
   boolean hasEmail();
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 5 [json_name = "email"];</code>
@@ -144,7 +144,7 @@ public interface TaskUserOrBuilder extends
   java.lang.String getEmail();
   /**
    * <pre>
-   * E-mail address (`email`).
+   * E-mail address.
    * </pre>
    *
    * <code>optional string email = 5 [json_name = "email"];</code>
@@ -155,7 +155,7 @@ public interface TaskUserOrBuilder extends
 
   /**
    * <pre>
-   * Initials (`initials`).
+   * Initials.
    * </pre>
    *
    * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -164,7 +164,7 @@ public interface TaskUserOrBuilder extends
   boolean hasInitials();
   /**
    * <pre>
-   * Initials (`initials`).
+   * Initials.
    * </pre>
    *
    * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -173,7 +173,7 @@ public interface TaskUserOrBuilder extends
   java.lang.String getInitials();
   /**
    * <pre>
-   * Initials (`initials`).
+   * Initials.
    * </pre>
    *
    * <code>optional string initials = 6 [json_name = "initials"];</code>
@@ -184,7 +184,7 @@ public interface TaskUserOrBuilder extends
 
   /**
    * <pre>
-   * Signature (`signature`).
+   * Signature.
    * </pre>
    *
    * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -193,7 +193,7 @@ public interface TaskUserOrBuilder extends
   boolean hasSignature();
   /**
    * <pre>
-   * Signature (`signature`).
+   * Signature.
    * </pre>
    *
    * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -202,7 +202,7 @@ public interface TaskUserOrBuilder extends
   java.lang.String getSignature();
   /**
    * <pre>
-   * Signature (`signature`).
+   * Signature.
    * </pre>
    *
    * <code>optional string signature = 7 [json_name = "signature"];</code>
@@ -213,7 +213,7 @@ public interface TaskUserOrBuilder extends
 
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -222,7 +222,7 @@ public interface TaskUserOrBuilder extends
   boolean hasLocale();
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -231,7 +231,7 @@ public interface TaskUserOrBuilder extends
   java.lang.String getLocale();
   /**
    * <pre>
-   * Locale (`locale`).
+   * Locale.
    * </pre>
    *
    * <code>optional string locale = 8 [json_name = "locale"];</code>
@@ -242,7 +242,7 @@ public interface TaskUserOrBuilder extends
 
   /**
    * <pre>
-   * Company (`company_id`).
+   * Company.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -251,7 +251,7 @@ public interface TaskUserOrBuilder extends
   boolean hasCompanyId();
   /**
    * <pre>
-   * Company (`company_id`).
+   * Company.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -260,7 +260,7 @@ public interface TaskUserOrBuilder extends
   java.lang.String getCompanyId();
   /**
    * <pre>
-   * Company (`company_id`).
+   * Company.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -271,7 +271,7 @@ public interface TaskUserOrBuilder extends
 
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -280,7 +280,7 @@ public interface TaskUserOrBuilder extends
   boolean hasContactId();
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -289,7 +289,7 @@ public interface TaskUserOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -300,7 +300,7 @@ public interface TaskUserOrBuilder extends
 
   /**
    * <pre>
-   * Roles (`roles`).
+   * Roles.
    * </pre>
    *
    * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -309,7 +309,7 @@ public interface TaskUserOrBuilder extends
       getRolesList();
   /**
    * <pre>
-   * Roles (`roles`).
+   * Roles.
    * </pre>
    *
    * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -317,7 +317,7 @@ public interface TaskUserOrBuilder extends
   io.crmstream.v1.TaskUserRole getRoles(int index);
   /**
    * <pre>
-   * Roles (`roles`).
+   * Roles.
    * </pre>
    *
    * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -325,7 +325,7 @@ public interface TaskUserOrBuilder extends
   int getRolesCount();
   /**
    * <pre>
-   * Roles (`roles`).
+   * Roles.
    * </pre>
    *
    * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>
@@ -334,7 +334,7 @@ public interface TaskUserOrBuilder extends
       getRolesOrBuilderList();
   /**
    * <pre>
-   * Roles (`roles`).
+   * Roles.
    * </pre>
    *
    * <code>repeated .crmstream.v1.TaskUserRole roles = 11 [json_name = "roles"];</code>

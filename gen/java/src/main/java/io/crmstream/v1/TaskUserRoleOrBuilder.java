@@ -10,7 +10,7 @@ public interface TaskUserRoleOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface TaskUserRoleOrBuilder extends
   boolean hasId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -28,7 +28,7 @@ public interface TaskUserRoleOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>optional string id = 1 [json_name = "id"];</code>
@@ -39,7 +39,7 @@ public interface TaskUserRoleOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface TaskUserRoleOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -57,7 +57,7 @@ public interface TaskUserRoleOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -68,7 +68,7 @@ public interface TaskUserRoleOrBuilder extends
 
   /**
    * <pre>
-   * Name that the system uses (`system_name`).
+   * Name that the system uses.
    * </pre>
    *
    * <code>optional string system_name = 3 [json_name = "systemName"];</code>
@@ -77,7 +77,7 @@ public interface TaskUserRoleOrBuilder extends
   boolean hasSystemName();
   /**
    * <pre>
-   * Name that the system uses (`system_name`).
+   * Name that the system uses.
    * </pre>
    *
    * <code>optional string system_name = 3 [json_name = "systemName"];</code>
@@ -86,7 +86,7 @@ public interface TaskUserRoleOrBuilder extends
   java.lang.String getSystemName();
   /**
    * <pre>
-   * Name that the system uses (`system_name`).
+   * Name that the system uses.
    * </pre>
    *
    * <code>optional string system_name = 3 [json_name = "systemName"];</code>
@@ -97,7 +97,7 @@ public interface TaskUserRoleOrBuilder extends
 
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -106,7 +106,7 @@ public interface TaskUserRoleOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -115,7 +115,7 @@ public interface TaskUserRoleOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -126,7 +126,7 @@ public interface TaskUserRoleOrBuilder extends
 
   /**
    * <pre>
-   * Company (`company_id`).
+   * Company.
    * </pre>
    *
    * <code>optional string company_id = 5 [json_name = "companyId"];</code>
@@ -135,7 +135,7 @@ public interface TaskUserRoleOrBuilder extends
   boolean hasCompanyId();
   /**
    * <pre>
-   * Company (`company_id`).
+   * Company.
    * </pre>
    *
    * <code>optional string company_id = 5 [json_name = "companyId"];</code>
@@ -144,7 +144,7 @@ public interface TaskUserRoleOrBuilder extends
   java.lang.String getCompanyId();
   /**
    * <pre>
-   * Company (`company_id`).
+   * Company.
    * </pre>
    *
    * <code>optional string company_id = 5 [json_name = "companyId"];</code>

@@ -176,10 +176,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
-     * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
-     * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-     * end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+     * ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
+     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
      * ErrorReason.
      * </pre>
      */
@@ -190,9 +188,7 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
-     * `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
-     * ErrorReason.
+     * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getTask(io.crmstream.v1.GetTaskRequest request,
@@ -202,10 +198,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
-     * one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
-     * no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-     * ErrorReason.
+     * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
+     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request,
@@ -249,10 +243,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
-     * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
-     * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-     * end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+     * ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
+     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
      * ErrorReason.
      * </pre>
      */
@@ -264,9 +256,7 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
-     * `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
-     * ErrorReason.
+     * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getTask(io.crmstream.v1.GetTaskRequest request,
@@ -277,10 +267,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
-     * one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
-     * no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-     * ErrorReason.
+     * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
+     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request,
@@ -311,10 +299,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
-     * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
-     * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-     * end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+     * ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
+     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
      * ErrorReason.
      * </pre>
      */
@@ -327,9 +313,7 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
-     * `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
-     * ErrorReason.
+     * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetTaskResponse getTask(io.crmstream.v1.GetTaskRequest request) throws io.grpc.StatusException {
@@ -339,10 +323,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
-     * one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
-     * no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-     * ErrorReason.
+     * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
+     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetTasksResponse batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request) throws io.grpc.StatusException {
@@ -372,10 +354,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
-     * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
-     * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-     * end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+     * ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
+     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
      * ErrorReason.
      * </pre>
      */
@@ -387,9 +367,7 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
-     * `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
-     * ErrorReason.
+     * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetTaskResponse getTask(io.crmstream.v1.GetTaskRequest request) {
@@ -399,10 +377,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
-     * one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
-     * no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-     * ErrorReason.
+     * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
+     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetTasksResponse batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request) {
@@ -432,9 +408,7 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
-     * `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
-     * ErrorReason.
+     * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetTaskResponse> getTask(
@@ -445,10 +419,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
-     * one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
-     * no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-     * ErrorReason.
+     * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
+     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetTasksResponse> batchGetTasks(

@@ -10,7 +10,7 @@ public interface TrunkOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`trunk_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface TrunkOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`trunk_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface TrunkOrBuilder extends
 
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface TrunkOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface TrunkOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface TrunkOrBuilder extends
 
   /**
    * <pre>
-   * Provider (`prov`).
+   * Provider.
    * </pre>
    *
    * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -68,7 +68,7 @@ public interface TrunkOrBuilder extends
   boolean hasProvider();
   /**
    * <pre>
-   * Provider (`prov`).
+   * Provider.
    * </pre>
    *
    * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -77,7 +77,7 @@ public interface TrunkOrBuilder extends
   java.lang.String getProvider();
   /**
    * <pre>
-   * Provider (`prov`).
+   * Provider.
    * </pre>
    *
    * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -88,7 +88,7 @@ public interface TrunkOrBuilder extends
 
   /**
    * <pre>
-   * Number (`phone`).
+   * Number.
    * </pre>
    *
    * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -97,7 +97,7 @@ public interface TrunkOrBuilder extends
   boolean hasPhone();
   /**
    * <pre>
-   * Number (`phone`).
+   * Number.
    * </pre>
    *
    * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -106,7 +106,7 @@ public interface TrunkOrBuilder extends
   java.lang.String getPhone();
   /**
    * <pre>
-   * Number (`phone`).
+   * Number.
    * </pre>
    *
    * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -117,7 +117,7 @@ public interface TrunkOrBuilder extends
 
   /**
    * <pre>
-   * It takes incoming calls (`take_input`).
+   * It takes incoming calls.
    * </pre>
    *
    * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -126,7 +126,7 @@ public interface TrunkOrBuilder extends
   boolean hasTakesIncoming();
   /**
    * <pre>
-   * It takes incoming calls (`take_input`).
+   * It takes incoming calls.
    * </pre>
    *
    * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -163,4 +163,48 @@ public interface TrunkOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

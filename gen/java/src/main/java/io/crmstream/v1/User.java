@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * User is somebody who works with the CRM.
+ * User is a person who works with the CRM.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.User}
@@ -47,6 +47,7 @@ private static final long serialVersionUID = 0L;
     statusText_ = "";
     role_ = "";
     country_ = "";
+    raw_ = "";
     regions_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     directions_ =
@@ -54,7 +55,7 @@ private static final long serialVersionUID = 0L;
     workStartDate_ = "";
     workEndDate_ = "";
     managerName_ = "";
-    raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -95,7 +96,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`, `user_id`); owners of records are named by it.
+   * Upstream id; owners of records are named by it.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -116,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`, `user_id`); owners of records are named by it.
+   * Upstream id; owners of records are named by it.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -142,7 +143,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -154,7 +155,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -175,7 +176,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -201,7 +202,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object lastName_ = "";
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -213,7 +214,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -234,7 +235,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -260,7 +261,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object firstName_ = "";
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -272,7 +273,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -293,7 +294,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -319,7 +320,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object patronymic_ = "";
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -331,7 +332,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -352,7 +353,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -377,7 +378,7 @@ private static final long serialVersionUID = 0L;
   private int kind_ = 0;
   /**
    * <pre>
-   * What the user may do, from `type`.
+   * What the user may do.
    * </pre>
    *
    * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -388,7 +389,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the user may do, from `type`.
+   * What the user may do.
    * </pre>
    *
    * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -404,7 +405,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object kindText_ = "";
   /**
    * <pre>
-   * The upstream's word for `kind` (`type`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -416,7 +417,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `kind` (`type`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -437,7 +438,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `kind` (`type`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -463,7 +464,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object departmentId_ = "";
   /**
    * <pre>
-   * Department (`division_id`).
+   * Department.
    * </pre>
    *
    * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -475,7 +476,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Department (`division_id`).
+   * Department.
    * </pre>
    *
    * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -496,7 +497,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Department (`division_id`).
+   * Department.
    * </pre>
    *
    * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -522,7 +523,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object branchId_ = "";
   /**
    * <pre>
-   * Branch (`suboffice_id`).
+   * Branch.
    * </pre>
    *
    * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -534,7 +535,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Branch (`suboffice_id`).
+   * Branch.
    * </pre>
    *
    * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -555,7 +556,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Branch (`suboffice_id`).
+   * Branch.
    * </pre>
    *
    * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -581,7 +582,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object position_ = "";
   /**
    * <pre>
-   * Post (`post`, Proxima `position`).
+   * Post.
    * </pre>
    *
    * <code>optional string position = 10 [json_name = "position"];</code>
@@ -593,7 +594,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Post (`post`, Proxima `position`).
+   * Post.
    * </pre>
    *
    * <code>optional string position = 10 [json_name = "position"];</code>
@@ -614,7 +615,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Post (`post`, Proxima `position`).
+   * Post.
    * </pre>
    *
    * <code>optional string position = 10 [json_name = "position"];</code>
@@ -639,7 +640,7 @@ private static final long serialVersionUID = 0L;
   private boolean head_ = false;
   /**
    * <pre>
-   * Head of the department (`boss`).
+   * Head of the department.
    * </pre>
    *
    * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -651,7 +652,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Head of the department (`boss`).
+   * Head of the department.
    * </pre>
    *
    * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -667,7 +668,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Email> internalEmails_;
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -678,7 +679,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -690,7 +691,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -701,7 +702,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -712,7 +713,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -728,7 +729,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Email> externalEmails_;
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -739,7 +740,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -751,7 +752,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -762,7 +763,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -773,7 +774,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -789,7 +790,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Phone> internalPhones_;
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -800,7 +801,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -812,7 +813,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -823,7 +824,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -834,7 +835,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -850,7 +851,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Phone> externalPhones_;
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -861,7 +862,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -873,7 +874,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -884,7 +885,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -895,7 +896,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -911,7 +912,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Phone> mobilePhones_;
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -922,7 +923,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -934,7 +935,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -945,7 +946,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -956,7 +957,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -972,7 +973,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object birthDate_ = "";
   /**
    * <pre>
-   * Birthday, `YYYY-MM-DD` (`birthday`).
+   * Birthday, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -984,7 +985,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Birthday, `YYYY-MM-DD` (`birthday`).
+   * Birthday, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -1005,7 +1006,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Birthday, `YYYY-MM-DD` (`birthday`).
+   * Birthday, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -1031,7 +1032,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object address_ = "";
   /**
    * <pre>
-   * Address (`address`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 18 [json_name = "address"];</code>
@@ -1043,7 +1044,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address (`address`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 18 [json_name = "address"];</code>
@@ -1064,7 +1065,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address (`address`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 18 [json_name = "address"];</code>
@@ -1090,7 +1091,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object about_ = "";
   /**
    * <pre>
-   * About the user (`about`).
+   * About the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -1102,7 +1103,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * About the user (`about`).
+   * About the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -1123,7 +1124,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * About the user (`about`).
+   * About the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -1149,7 +1150,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object hobby_ = "";
   /**
    * <pre>
-   * Hobby (`hobby`).
+   * Hobby.
    * </pre>
    *
    * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -1161,7 +1162,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Hobby (`hobby`).
+   * Hobby.
    * </pre>
    *
    * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -1182,7 +1183,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Hobby (`hobby`).
+   * Hobby.
    * </pre>
    *
    * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -1207,7 +1208,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -1219,7 +1220,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -1231,7 +1232,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -1246,7 +1247,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object gender_ = "";
   /**
    * <pre>
-   * Gender, in the upstream's word (`gender`).
+   * Gender, in the upstream's word.
    * </pre>
    *
    * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -1258,7 +1259,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Gender, in the upstream's word (`gender`).
+   * Gender, in the upstream's word.
    * </pre>
    *
    * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -1279,7 +1280,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Gender, in the upstream's word (`gender`).
+   * Gender, in the upstream's word.
    * </pre>
    *
    * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -1306,7 +1307,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -1318,7 +1319,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -1329,7 +1330,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -1341,7 +1342,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -1358,7 +1359,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object avatarUrl_ = "";
   /**
    * <pre>
-   * Picture, relative to the account's address (`avatars`).
+   * Picture, relative to the account's address.
    * </pre>
    *
    * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -1370,7 +1371,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Picture, relative to the account's address (`avatars`).
+   * Picture, relative to the account's address.
    * </pre>
    *
    * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -1391,7 +1392,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Picture, relative to the account's address (`avatars`).
+   * Picture, relative to the account's address.
    * </pre>
    *
    * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -1417,7 +1418,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object statusText_ = "";
   /**
    * <pre>
-   * Status, in the upstream's word (`status`).
+   * Status, in the upstream's word.
    * </pre>
    *
    * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -1429,7 +1430,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the upstream's word (`status`).
+   * Status, in the upstream's word.
    * </pre>
    *
    * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -1450,7 +1451,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the upstream's word (`status`).
+   * Status, in the upstream's word.
    * </pre>
    *
    * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -1475,7 +1476,7 @@ private static final long serialVersionUID = 0L;
   private boolean active_ = false;
   /**
    * <pre>
-   * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+   * Works with the CRM.
    * </pre>
    *
    * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -1487,7 +1488,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+   * Works with the CRM.
    * </pre>
    *
    * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -1503,7 +1504,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object role_ = "";
   /**
    * <pre>
-   * Role (Proxima `role`).
+   * Role.
    * </pre>
    *
    * <code>optional string role = 27 [json_name = "role"];</code>
@@ -1515,7 +1516,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Role (Proxima `role`).
+   * Role.
    * </pre>
    *
    * <code>optional string role = 27 [json_name = "role"];</code>
@@ -1536,7 +1537,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Role (Proxima `role`).
+   * Role.
    * </pre>
    *
    * <code>optional string role = 27 [json_name = "role"];</code>
@@ -1562,7 +1563,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object country_ = "";
   /**
    * <pre>
-   * Country (Proxima `country`).
+   * Country.
    * </pre>
    *
    * <code>optional string country = 28 [json_name = "country"];</code>
@@ -1574,7 +1575,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Country (Proxima `country`).
+   * Country.
    * </pre>
    *
    * <code>optional string country = 28 [json_name = "country"];</code>
@@ -1595,7 +1596,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Country (Proxima `country`).
+   * Country.
    * </pre>
    *
    * <code>optional string country = 28 [json_name = "country"];</code>
@@ -1711,289 +1712,6 @@ io.crmstream.v1.FieldValue defaultValue) {
     return map.get(key);
   }
 
-  public static final int REGIONS_FIELD_NUMBER = 33;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList regions_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Regions (Proxima `region`).
-   * </pre>
-   *
-   * <code>repeated string regions = 33 [json_name = "regions"];</code>
-   * @return A list containing the regions.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getRegionsList() {
-    return regions_;
-  }
-  /**
-   * <pre>
-   * Regions (Proxima `region`).
-   * </pre>
-   *
-   * <code>repeated string regions = 33 [json_name = "regions"];</code>
-   * @return The count of regions.
-   */
-  public int getRegionsCount() {
-    return regions_.size();
-  }
-  /**
-   * <pre>
-   * Regions (Proxima `region`).
-   * </pre>
-   *
-   * <code>repeated string regions = 33 [json_name = "regions"];</code>
-   * @param index The index of the element to return.
-   * @return The regions at the given index.
-   */
-  public java.lang.String getRegions(int index) {
-    return regions_.get(index);
-  }
-  /**
-   * <pre>
-   * Regions (Proxima `region`).
-   * </pre>
-   *
-   * <code>repeated string regions = 33 [json_name = "regions"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the regions at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getRegionsBytes(int index) {
-    return regions_.getByteString(index);
-  }
-
-  public static final int DIRECTIONS_FIELD_NUMBER = 34;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList directions_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Directions of business (Proxima `direction`).
-   * </pre>
-   *
-   * <code>repeated string directions = 34 [json_name = "directions"];</code>
-   * @return A list containing the directions.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getDirectionsList() {
-    return directions_;
-  }
-  /**
-   * <pre>
-   * Directions of business (Proxima `direction`).
-   * </pre>
-   *
-   * <code>repeated string directions = 34 [json_name = "directions"];</code>
-   * @return The count of directions.
-   */
-  public int getDirectionsCount() {
-    return directions_.size();
-  }
-  /**
-   * <pre>
-   * Directions of business (Proxima `direction`).
-   * </pre>
-   *
-   * <code>repeated string directions = 34 [json_name = "directions"];</code>
-   * @param index The index of the element to return.
-   * @return The directions at the given index.
-   */
-  public java.lang.String getDirections(int index) {
-    return directions_.get(index);
-  }
-  /**
-   * <pre>
-   * Directions of business (Proxima `direction`).
-   * </pre>
-   *
-   * <code>repeated string directions = 34 [json_name = "directions"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the directions at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getDirectionsBytes(int index) {
-    return directions_.getByteString(index);
-  }
-
-  public static final int WORK_START_DATE_FIELD_NUMBER = 35;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object workStartDate_ = "";
-  /**
-   * <pre>
-   * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-   * </pre>
-   *
-   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-   * @return Whether the workStartDate field is set.
-   */
-  @java.lang.Override
-  public boolean hasWorkStartDate() {
-    return ((bitField0_ & 0x00100000) != 0);
-  }
-  /**
-   * <pre>
-   * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-   * </pre>
-   *
-   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-   * @return The workStartDate.
-   */
-  @java.lang.Override
-  public java.lang.String getWorkStartDate() {
-    java.lang.Object ref = workStartDate_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      workStartDate_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-   * </pre>
-   *
-   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-   * @return The bytes for workStartDate.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getWorkStartDateBytes() {
-    java.lang.Object ref = workStartDate_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      workStartDate_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int WORK_END_DATE_FIELD_NUMBER = 36;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object workEndDate_ = "";
-  /**
-   * <pre>
-   * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-   * </pre>
-   *
-   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-   * @return Whether the workEndDate field is set.
-   */
-  @java.lang.Override
-  public boolean hasWorkEndDate() {
-    return ((bitField0_ & 0x00200000) != 0);
-  }
-  /**
-   * <pre>
-   * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-   * </pre>
-   *
-   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-   * @return The workEndDate.
-   */
-  @java.lang.Override
-  public java.lang.String getWorkEndDate() {
-    java.lang.Object ref = workEndDate_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      workEndDate_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-   * </pre>
-   *
-   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-   * @return The bytes for workEndDate.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getWorkEndDateBytes() {
-    java.lang.Object ref = workEndDate_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      workEndDate_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int MANAGER_NAME_FIELD_NUMBER = 37;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object managerName_ = "";
-  /**
-   * <pre>
-   * Name of the manager (Proxima `manager`).
-   * </pre>
-   *
-   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-   * @return Whether the managerName field is set.
-   */
-  @java.lang.Override
-  public boolean hasManagerName() {
-    return ((bitField0_ & 0x00400000) != 0);
-  }
-  /**
-   * <pre>
-   * Name of the manager (Proxima `manager`).
-   * </pre>
-   *
-   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-   * @return The managerName.
-   */
-  @java.lang.Override
-  public java.lang.String getManagerName() {
-    java.lang.Object ref = managerName_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      managerName_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Name of the manager (Proxima `manager`).
-   * </pre>
-   *
-   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-   * @return The bytes for managerName.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getManagerNameBytes() {
-    java.lang.Object ref = managerName_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      managerName_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
   public static final int RAW_FIELD_NUMBER = 31;
   @SuppressWarnings("serial")
   private volatile java.lang.Object raw_ = "";
@@ -2054,6 +1772,350 @@ io.crmstream.v1.FieldValue defaultValue) {
   @java.lang.Override
   public boolean getRawReplaced() {
     return rawReplaced_;
+  }
+
+  public static final int REGIONS_FIELD_NUMBER = 33;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList regions_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Regions.
+   * </pre>
+   *
+   * <code>repeated string regions = 33 [json_name = "regions"];</code>
+   * @return A list containing the regions.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getRegionsList() {
+    return regions_;
+  }
+  /**
+   * <pre>
+   * Regions.
+   * </pre>
+   *
+   * <code>repeated string regions = 33 [json_name = "regions"];</code>
+   * @return The count of regions.
+   */
+  public int getRegionsCount() {
+    return regions_.size();
+  }
+  /**
+   * <pre>
+   * Regions.
+   * </pre>
+   *
+   * <code>repeated string regions = 33 [json_name = "regions"];</code>
+   * @param index The index of the element to return.
+   * @return The regions at the given index.
+   */
+  public java.lang.String getRegions(int index) {
+    return regions_.get(index);
+  }
+  /**
+   * <pre>
+   * Regions.
+   * </pre>
+   *
+   * <code>repeated string regions = 33 [json_name = "regions"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the regions at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getRegionsBytes(int index) {
+    return regions_.getByteString(index);
+  }
+
+  public static final int DIRECTIONS_FIELD_NUMBER = 34;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList directions_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Directions of business.
+   * </pre>
+   *
+   * <code>repeated string directions = 34 [json_name = "directions"];</code>
+   * @return A list containing the directions.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getDirectionsList() {
+    return directions_;
+  }
+  /**
+   * <pre>
+   * Directions of business.
+   * </pre>
+   *
+   * <code>repeated string directions = 34 [json_name = "directions"];</code>
+   * @return The count of directions.
+   */
+  public int getDirectionsCount() {
+    return directions_.size();
+  }
+  /**
+   * <pre>
+   * Directions of business.
+   * </pre>
+   *
+   * <code>repeated string directions = 34 [json_name = "directions"];</code>
+   * @param index The index of the element to return.
+   * @return The directions at the given index.
+   */
+  public java.lang.String getDirections(int index) {
+    return directions_.get(index);
+  }
+  /**
+   * <pre>
+   * Directions of business.
+   * </pre>
+   *
+   * <code>repeated string directions = 34 [json_name = "directions"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the directions at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getDirectionsBytes(int index) {
+    return directions_.getByteString(index);
+  }
+
+  public static final int WORK_START_DATE_FIELD_NUMBER = 35;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object workStartDate_ = "";
+  /**
+   * <pre>
+   * First day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+   * @return Whether the workStartDate field is set.
+   */
+  @java.lang.Override
+  public boolean hasWorkStartDate() {
+    return ((bitField0_ & 0x00100000) != 0);
+  }
+  /**
+   * <pre>
+   * First day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+   * @return The workStartDate.
+   */
+  @java.lang.Override
+  public java.lang.String getWorkStartDate() {
+    java.lang.Object ref = workStartDate_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      workStartDate_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * First day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+   * @return The bytes for workStartDate.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getWorkStartDateBytes() {
+    java.lang.Object ref = workStartDate_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      workStartDate_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int WORK_END_DATE_FIELD_NUMBER = 36;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object workEndDate_ = "";
+  /**
+   * <pre>
+   * Last day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+   * @return Whether the workEndDate field is set.
+   */
+  @java.lang.Override
+  public boolean hasWorkEndDate() {
+    return ((bitField0_ & 0x00200000) != 0);
+  }
+  /**
+   * <pre>
+   * Last day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+   * @return The workEndDate.
+   */
+  @java.lang.Override
+  public java.lang.String getWorkEndDate() {
+    java.lang.Object ref = workEndDate_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      workEndDate_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Last day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+   * @return The bytes for workEndDate.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getWorkEndDateBytes() {
+    java.lang.Object ref = workEndDate_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      workEndDate_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int MANAGER_NAME_FIELD_NUMBER = 37;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object managerName_ = "";
+  /**
+   * <pre>
+   * Name of the manager.
+   * </pre>
+   *
+   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+   * @return Whether the managerName field is set.
+   */
+  @java.lang.Override
+  public boolean hasManagerName() {
+    return ((bitField0_ & 0x00400000) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the manager.
+   * </pre>
+   *
+   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+   * @return The managerName.
+   */
+  @java.lang.Override
+  public java.lang.String getManagerName() {
+    java.lang.Object ref = managerName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      managerName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the manager.
+   * </pre>
+   *
+   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+   * @return The bytes for managerName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getManagerNameBytes() {
+    java.lang.Object ref = managerName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      managerName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -2180,6 +2242,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (((bitField0_ & 0x00400000) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 37, managerName_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -2330,6 +2395,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     if (((bitField0_ & 0x00400000) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(37, managerName_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -2462,6 +2531,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (!internalGetFields().equals(
         other.internalGetFields())) return false;
+    if (!getRaw()
+        .equals(other.getRaw())) return false;
+    if (getRawReplaced()
+        != other.getRawReplaced()) return false;
     if (!getRegionsList()
         .equals(other.getRegionsList())) return false;
     if (!getDirectionsList()
@@ -2481,10 +2554,8 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getManagerName()
           .equals(other.getManagerName())) return false;
     }
-    if (!getRaw()
-        .equals(other.getRaw())) return false;
-    if (getRawReplaced()
-        != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -2610,6 +2681,11 @@ io.crmstream.v1.FieldValue defaultValue) {
       hash = (37 * hash) + FIELDS_FIELD_NUMBER;
       hash = (53 * hash) + internalGetFields().hashCode();
     }
+    hash = (37 * hash) + RAW_FIELD_NUMBER;
+    hash = (53 * hash) + getRaw().hashCode();
+    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getRawReplaced());
     if (getRegionsCount() > 0) {
       hash = (37 * hash) + REGIONS_FIELD_NUMBER;
       hash = (53 * hash) + getRegionsList().hashCode();
@@ -2630,11 +2706,10 @@ io.crmstream.v1.FieldValue defaultValue) {
       hash = (37 * hash) + MANAGER_NAME_FIELD_NUMBER;
       hash = (53 * hash) + getManagerName().hashCode();
     }
-    hash = (37 * hash) + RAW_FIELD_NUMBER;
-    hash = (53 * hash) + getRaw().hashCode();
-    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -2734,7 +2809,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * User is somebody who works with the CRM.
+   * User is a person who works with the CRM.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.User}
@@ -2797,6 +2872,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         getExternalPhonesFieldBuilder();
         getMobilePhonesFieldBuilder();
         getCreateTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -2868,6 +2944,8 @@ io.crmstream.v1.FieldValue defaultValue) {
       role_ = "";
       country_ = "";
       internalGetMutableFields().clear();
+      raw_ = "";
+      rawReplaced_ = false;
       regions_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
       directions_ =
@@ -2875,8 +2953,13 @@ io.crmstream.v1.FieldValue defaultValue) {
       workStartDate_ = "";
       workEndDate_ = "";
       managerName_ = "";
-      raw_ = "";
-      rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField1_ = (bitField1_ & ~0x00000010);
       return this;
     }
 
@@ -2955,6 +3038,15 @@ io.crmstream.v1.FieldValue defaultValue) {
         result.mobilePhones_ = mobilePhones_;
       } else {
         result.mobilePhones_ = mobilePhonesBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField1_ & 0x00000010) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField1_ = (bitField1_ & ~0x00000010);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
       }
     }
 
@@ -3057,36 +3149,36 @@ io.crmstream.v1.FieldValue defaultValue) {
         result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
       }
       if (((from_bitField0_ & 0x20000000) != 0)) {
-        regions_.makeImmutable();
-        result.regions_ = regions_;
+        result.raw_ = raw_;
       }
       if (((from_bitField0_ & 0x40000000) != 0)) {
-        directions_.makeImmutable();
-        result.directions_ = directions_;
+        result.rawReplaced_ = rawReplaced_;
       }
       if (((from_bitField0_ & 0x80000000) != 0)) {
-        result.workStartDate_ = workStartDate_;
-        to_bitField0_ |= 0x00100000;
+        regions_.makeImmutable();
+        result.regions_ = regions_;
       }
       result.bitField0_ |= to_bitField0_;
     }
 
     private void buildPartial1(io.crmstream.v1.User result) {
       int from_bitField1_ = bitField1_;
-      int to_bitField0_ = 0;
       if (((from_bitField1_ & 0x00000001) != 0)) {
+        directions_.makeImmutable();
+        result.directions_ = directions_;
+      }
+      int to_bitField0_ = 0;
+      if (((from_bitField1_ & 0x00000002) != 0)) {
+        result.workStartDate_ = workStartDate_;
+        to_bitField0_ |= 0x00100000;
+      }
+      if (((from_bitField1_ & 0x00000004) != 0)) {
         result.workEndDate_ = workEndDate_;
         to_bitField0_ |= 0x00200000;
       }
-      if (((from_bitField1_ & 0x00000002) != 0)) {
+      if (((from_bitField1_ & 0x00000008) != 0)) {
         result.managerName_ = managerName_;
         to_bitField0_ |= 0x00400000;
-      }
-      if (((from_bitField1_ & 0x00000004) != 0)) {
-        result.raw_ = raw_;
-      }
-      if (((from_bitField1_ & 0x00000008) != 0)) {
-        result.rawReplaced_ = rawReplaced_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -3380,10 +3472,18 @@ io.crmstream.v1.FieldValue defaultValue) {
       internalGetMutableFields().mergeFrom(
           other.internalGetFields());
       bitField0_ |= 0x10000000;
+      if (!other.getRaw().isEmpty()) {
+        raw_ = other.raw_;
+        bitField0_ |= 0x20000000;
+        onChanged();
+      }
+      if (other.getRawReplaced() != false) {
+        setRawReplaced(other.getRawReplaced());
+      }
       if (!other.regions_.isEmpty()) {
         if (regions_.isEmpty()) {
           regions_ = other.regions_;
-          bitField0_ |= 0x20000000;
+          bitField0_ |= 0x80000000;
         } else {
           ensureRegionsIsMutable();
           regions_.addAll(other.regions_);
@@ -3393,7 +3493,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!other.directions_.isEmpty()) {
         if (directions_.isEmpty()) {
           directions_ = other.directions_;
-          bitField0_ |= 0x40000000;
+          bitField1_ |= 0x00000001;
         } else {
           ensureDirectionsIsMutable();
           directions_.addAll(other.directions_);
@@ -3402,26 +3502,44 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       if (other.hasWorkStartDate()) {
         workStartDate_ = other.workStartDate_;
-        bitField0_ |= 0x80000000;
+        bitField1_ |= 0x00000002;
         onChanged();
       }
       if (other.hasWorkEndDate()) {
         workEndDate_ = other.workEndDate_;
-        bitField1_ |= 0x00000001;
+        bitField1_ |= 0x00000004;
         onChanged();
       }
       if (other.hasManagerName()) {
         managerName_ = other.managerName_;
-        bitField1_ |= 0x00000002;
+        bitField1_ |= 0x00000008;
         onChanged();
       }
-      if (!other.getRaw().isEmpty()) {
-        raw_ = other.raw_;
-        bitField1_ |= 0x00000004;
-        onChanged();
-      }
-      if (other.getRawReplaced() != false) {
-        setRawReplaced(other.getRawReplaced());
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField1_ = (bitField1_ & ~0x00000010);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField1_ = (bitField1_ & ~0x00000010);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -3643,12 +3761,12 @@ io.crmstream.v1.FieldValue defaultValue) {
             } // case 242
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000004;
+              bitField0_ |= 0x20000000;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField1_ |= 0x00000008;
+              bitField0_ |= 0x40000000;
               break;
             } // case 256
             case 266: {
@@ -3665,19 +3783,32 @@ io.crmstream.v1.FieldValue defaultValue) {
             } // case 274
             case 282: {
               workStartDate_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x80000000;
+              bitField1_ |= 0x00000002;
               break;
             } // case 282
             case 290: {
               workEndDate_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000001;
+              bitField1_ |= 0x00000004;
               break;
             } // case 290
             case 298: {
               managerName_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000002;
+              bitField1_ |= 0x00000008;
               break;
             } // case 298
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3699,7 +3830,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`, `user_id`); owners of records are named by it.
+     * Upstream id; owners of records are named by it.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3719,7 +3850,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`, `user_id`); owners of records are named by it.
+     * Upstream id; owners of records are named by it.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3740,7 +3871,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`, `user_id`); owners of records are named by it.
+     * Upstream id; owners of records are named by it.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3757,7 +3888,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`, `user_id`); owners of records are named by it.
+     * Upstream id; owners of records are named by it.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3771,7 +3902,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`, `user_id`); owners of records are named by it.
+     * Upstream id; owners of records are named by it.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3791,7 +3922,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3802,7 +3933,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3822,7 +3953,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3843,7 +3974,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3860,7 +3991,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3874,7 +4005,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3894,7 +4025,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object lastName_ = "";
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3905,7 +4036,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3925,7 +4056,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3946,7 +4077,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3963,7 +4094,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3977,7 +4108,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3997,7 +4128,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object firstName_ = "";
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4008,7 +4139,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4028,7 +4159,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4049,7 +4180,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4066,7 +4197,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4080,7 +4211,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4100,7 +4231,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object patronymic_ = "";
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4111,7 +4242,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4131,7 +4262,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4152,7 +4283,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4169,7 +4300,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4183,7 +4314,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4203,7 +4334,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int kind_ = 0;
     /**
      * <pre>
-     * What the user may do, from `type`.
+     * What the user may do.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4214,7 +4345,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do, from `type`.
+     * What the user may do.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4229,7 +4360,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do, from `type`.
+     * What the user may do.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4242,7 +4373,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do, from `type`.
+     * What the user may do.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4260,7 +4391,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do, from `type`.
+     * What the user may do.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4276,7 +4407,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object kindText_ = "";
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4287,7 +4418,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4307,7 +4438,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4328,7 +4459,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4345,7 +4476,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4359,7 +4490,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4379,7 +4510,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object departmentId_ = "";
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4390,7 +4521,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4410,7 +4541,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4431,7 +4562,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4448,7 +4579,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4462,7 +4593,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4482,7 +4613,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object branchId_ = "";
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4493,7 +4624,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4513,7 +4644,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4534,7 +4665,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4551,7 +4682,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4565,7 +4696,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4585,7 +4716,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object position_ = "";
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4596,7 +4727,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4616,7 +4747,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4637,7 +4768,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4654,7 +4785,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4668,7 +4799,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4688,7 +4819,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean head_ ;
     /**
      * <pre>
-     * Head of the department (`boss`).
+     * Head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -4700,7 +4831,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Head of the department (`boss`).
+     * Head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -4712,7 +4843,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Head of the department (`boss`).
+     * Head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -4728,7 +4859,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Head of the department (`boss`).
+     * Head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -4755,7 +4886,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4769,7 +4900,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4783,7 +4914,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4797,7 +4928,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4818,7 +4949,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4836,7 +4967,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4856,7 +4987,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4877,7 +5008,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4895,7 +5026,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4913,7 +5044,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4932,7 +5063,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4949,7 +5080,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4966,7 +5097,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4977,7 +5108,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4991,7 +5122,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5006,7 +5137,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5017,7 +5148,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5029,7 +5160,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5067,7 +5198,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5081,7 +5212,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5095,7 +5226,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5109,7 +5240,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5130,7 +5261,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5148,7 +5279,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5168,7 +5299,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5189,7 +5320,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5207,7 +5338,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5225,7 +5356,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5244,7 +5375,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5261,7 +5392,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5278,7 +5409,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5289,7 +5420,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5303,7 +5434,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5318,7 +5449,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5329,7 +5460,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5341,7 +5472,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5379,7 +5510,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5393,7 +5524,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5407,7 +5538,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5421,7 +5552,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5442,7 +5573,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5460,7 +5591,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5480,7 +5611,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5501,7 +5632,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5519,7 +5650,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5537,7 +5668,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5556,7 +5687,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5573,7 +5704,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5590,7 +5721,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5601,7 +5732,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5615,7 +5746,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5630,7 +5761,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5641,7 +5772,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5653,7 +5784,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5691,7 +5822,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5705,7 +5836,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5719,7 +5850,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5733,7 +5864,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5754,7 +5885,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5772,7 +5903,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5792,7 +5923,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5813,7 +5944,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5831,7 +5962,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5849,7 +5980,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5868,7 +5999,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5885,7 +6016,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5902,7 +6033,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5913,7 +6044,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5927,7 +6058,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5942,7 +6073,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5953,7 +6084,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5965,7 +6096,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -6003,7 +6134,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6017,7 +6148,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6031,7 +6162,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6045,7 +6176,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6066,7 +6197,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6084,7 +6215,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6104,7 +6235,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6125,7 +6256,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6143,7 +6274,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6161,7 +6292,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6180,7 +6311,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6197,7 +6328,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6214,7 +6345,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6225,7 +6356,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6239,7 +6370,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6254,7 +6385,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6265,7 +6396,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6277,7 +6408,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6304,7 +6435,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object birthDate_ = "";
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6315,7 +6446,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6335,7 +6466,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6356,7 +6487,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6373,7 +6504,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6387,7 +6518,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6407,7 +6538,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object address_ = "";
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6418,7 +6549,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6438,7 +6569,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6459,7 +6590,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6476,7 +6607,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6490,7 +6621,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6510,7 +6641,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object about_ = "";
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6521,7 +6652,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6541,7 +6672,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6562,7 +6693,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6579,7 +6710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6593,7 +6724,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6613,7 +6744,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object hobby_ = "";
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6624,7 +6755,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6644,7 +6775,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6665,7 +6796,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6682,7 +6813,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6696,7 +6827,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6718,7 +6849,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6729,7 +6860,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6744,7 +6875,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6764,7 +6895,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6782,7 +6913,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6807,7 +6938,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6824,7 +6955,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6836,7 +6967,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6851,7 +6982,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6873,7 +7004,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object gender_ = "";
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -6884,7 +7015,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -6904,7 +7035,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -6925,7 +7056,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -6942,7 +7073,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -6956,7 +7087,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -6983,7 +7114,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -6996,7 +7127,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7007,7 +7138,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7019,7 +7150,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7032,7 +7163,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7051,7 +7182,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7069,7 +7200,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7087,7 +7218,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7102,7 +7233,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7123,7 +7254,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object avatarUrl_ = "";
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7134,7 +7265,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7154,7 +7285,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7175,7 +7306,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7192,7 +7323,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7206,7 +7337,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7226,7 +7357,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object statusText_ = "";
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7237,7 +7368,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7257,7 +7388,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7278,7 +7409,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7295,7 +7426,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7309,7 +7440,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7329,7 +7460,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean active_ ;
     /**
      * <pre>
-     * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+     * Works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -7341,7 +7472,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+     * Works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -7353,7 +7484,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+     * Works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -7369,7 +7500,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+     * Works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -7385,7 +7516,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object role_ = "";
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7396,7 +7527,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7416,7 +7547,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7437,7 +7568,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7454,7 +7585,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7468,7 +7599,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7488,7 +7619,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object country_ = "";
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -7499,7 +7630,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -7519,7 +7650,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -7540,7 +7671,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -7557,7 +7688,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -7571,7 +7702,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -7775,609 +7906,6 @@ io.crmstream.v1.FieldValue defaultValue) {
       return (io.crmstream.v1.FieldValue.Builder) entry;
     }
 
-    private com.google.protobuf.LazyStringArrayList regions_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureRegionsIsMutable() {
-      if (!regions_.isModifiable()) {
-        regions_ = new com.google.protobuf.LazyStringArrayList(regions_);
-      }
-      bitField0_ |= 0x20000000;
-    }
-    /**
-     * <pre>
-     * Regions (Proxima `region`).
-     * </pre>
-     *
-     * <code>repeated string regions = 33 [json_name = "regions"];</code>
-     * @return A list containing the regions.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getRegionsList() {
-      regions_.makeImmutable();
-      return regions_;
-    }
-    /**
-     * <pre>
-     * Regions (Proxima `region`).
-     * </pre>
-     *
-     * <code>repeated string regions = 33 [json_name = "regions"];</code>
-     * @return The count of regions.
-     */
-    public int getRegionsCount() {
-      return regions_.size();
-    }
-    /**
-     * <pre>
-     * Regions (Proxima `region`).
-     * </pre>
-     *
-     * <code>repeated string regions = 33 [json_name = "regions"];</code>
-     * @param index The index of the element to return.
-     * @return The regions at the given index.
-     */
-    public java.lang.String getRegions(int index) {
-      return regions_.get(index);
-    }
-    /**
-     * <pre>
-     * Regions (Proxima `region`).
-     * </pre>
-     *
-     * <code>repeated string regions = 33 [json_name = "regions"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the regions at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getRegionsBytes(int index) {
-      return regions_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Regions (Proxima `region`).
-     * </pre>
-     *
-     * <code>repeated string regions = 33 [json_name = "regions"];</code>
-     * @param index The index to set the value at.
-     * @param value The regions to set.
-     * @return This builder for chaining.
-     */
-    public Builder setRegions(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureRegionsIsMutable();
-      regions_.set(index, value);
-      bitField0_ |= 0x20000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Regions (Proxima `region`).
-     * </pre>
-     *
-     * <code>repeated string regions = 33 [json_name = "regions"];</code>
-     * @param value The regions to add.
-     * @return This builder for chaining.
-     */
-    public Builder addRegions(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureRegionsIsMutable();
-      regions_.add(value);
-      bitField0_ |= 0x20000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Regions (Proxima `region`).
-     * </pre>
-     *
-     * <code>repeated string regions = 33 [json_name = "regions"];</code>
-     * @param values The regions to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllRegions(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureRegionsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, regions_);
-      bitField0_ |= 0x20000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Regions (Proxima `region`).
-     * </pre>
-     *
-     * <code>repeated string regions = 33 [json_name = "regions"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearRegions() {
-      regions_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x20000000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Regions (Proxima `region`).
-     * </pre>
-     *
-     * <code>repeated string regions = 33 [json_name = "regions"];</code>
-     * @param value The bytes of the regions to add.
-     * @return This builder for chaining.
-     */
-    public Builder addRegionsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureRegionsIsMutable();
-      regions_.add(value);
-      bitField0_ |= 0x20000000;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList directions_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureDirectionsIsMutable() {
-      if (!directions_.isModifiable()) {
-        directions_ = new com.google.protobuf.LazyStringArrayList(directions_);
-      }
-      bitField0_ |= 0x40000000;
-    }
-    /**
-     * <pre>
-     * Directions of business (Proxima `direction`).
-     * </pre>
-     *
-     * <code>repeated string directions = 34 [json_name = "directions"];</code>
-     * @return A list containing the directions.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getDirectionsList() {
-      directions_.makeImmutable();
-      return directions_;
-    }
-    /**
-     * <pre>
-     * Directions of business (Proxima `direction`).
-     * </pre>
-     *
-     * <code>repeated string directions = 34 [json_name = "directions"];</code>
-     * @return The count of directions.
-     */
-    public int getDirectionsCount() {
-      return directions_.size();
-    }
-    /**
-     * <pre>
-     * Directions of business (Proxima `direction`).
-     * </pre>
-     *
-     * <code>repeated string directions = 34 [json_name = "directions"];</code>
-     * @param index The index of the element to return.
-     * @return The directions at the given index.
-     */
-    public java.lang.String getDirections(int index) {
-      return directions_.get(index);
-    }
-    /**
-     * <pre>
-     * Directions of business (Proxima `direction`).
-     * </pre>
-     *
-     * <code>repeated string directions = 34 [json_name = "directions"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the directions at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getDirectionsBytes(int index) {
-      return directions_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Directions of business (Proxima `direction`).
-     * </pre>
-     *
-     * <code>repeated string directions = 34 [json_name = "directions"];</code>
-     * @param index The index to set the value at.
-     * @param value The directions to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDirections(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureDirectionsIsMutable();
-      directions_.set(index, value);
-      bitField0_ |= 0x40000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Directions of business (Proxima `direction`).
-     * </pre>
-     *
-     * <code>repeated string directions = 34 [json_name = "directions"];</code>
-     * @param value The directions to add.
-     * @return This builder for chaining.
-     */
-    public Builder addDirections(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureDirectionsIsMutable();
-      directions_.add(value);
-      bitField0_ |= 0x40000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Directions of business (Proxima `direction`).
-     * </pre>
-     *
-     * <code>repeated string directions = 34 [json_name = "directions"];</code>
-     * @param values The directions to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllDirections(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureDirectionsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, directions_);
-      bitField0_ |= 0x40000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Directions of business (Proxima `direction`).
-     * </pre>
-     *
-     * <code>repeated string directions = 34 [json_name = "directions"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearDirections() {
-      directions_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x40000000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Directions of business (Proxima `direction`).
-     * </pre>
-     *
-     * <code>repeated string directions = 34 [json_name = "directions"];</code>
-     * @param value The bytes of the directions to add.
-     * @return This builder for chaining.
-     */
-    public Builder addDirectionsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureDirectionsIsMutable();
-      directions_.add(value);
-      bitField0_ |= 0x40000000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object workStartDate_ = "";
-    /**
-     * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-     * </pre>
-     *
-     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-     * @return Whether the workStartDate field is set.
-     */
-    public boolean hasWorkStartDate() {
-      return ((bitField0_ & 0x80000000) != 0);
-    }
-    /**
-     * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-     * </pre>
-     *
-     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-     * @return The workStartDate.
-     */
-    public java.lang.String getWorkStartDate() {
-      java.lang.Object ref = workStartDate_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        workStartDate_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-     * </pre>
-     *
-     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-     * @return The bytes for workStartDate.
-     */
-    public com.google.protobuf.ByteString
-        getWorkStartDateBytes() {
-      java.lang.Object ref = workStartDate_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        workStartDate_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-     * </pre>
-     *
-     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-     * @param value The workStartDate to set.
-     * @return This builder for chaining.
-     */
-    public Builder setWorkStartDate(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      workStartDate_ = value;
-      bitField0_ |= 0x80000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-     * </pre>
-     *
-     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearWorkStartDate() {
-      workStartDate_ = getDefaultInstance().getWorkStartDate();
-      bitField0_ = (bitField0_ & ~0x80000000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-     * </pre>
-     *
-     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-     * @param value The bytes for workStartDate to set.
-     * @return This builder for chaining.
-     */
-    public Builder setWorkStartDateBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      workStartDate_ = value;
-      bitField0_ |= 0x80000000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object workEndDate_ = "";
-    /**
-     * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-     * </pre>
-     *
-     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-     * @return Whether the workEndDate field is set.
-     */
-    public boolean hasWorkEndDate() {
-      return ((bitField1_ & 0x00000001) != 0);
-    }
-    /**
-     * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-     * </pre>
-     *
-     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-     * @return The workEndDate.
-     */
-    public java.lang.String getWorkEndDate() {
-      java.lang.Object ref = workEndDate_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        workEndDate_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-     * </pre>
-     *
-     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-     * @return The bytes for workEndDate.
-     */
-    public com.google.protobuf.ByteString
-        getWorkEndDateBytes() {
-      java.lang.Object ref = workEndDate_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        workEndDate_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-     * </pre>
-     *
-     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-     * @param value The workEndDate to set.
-     * @return This builder for chaining.
-     */
-    public Builder setWorkEndDate(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      workEndDate_ = value;
-      bitField1_ |= 0x00000001;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-     * </pre>
-     *
-     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearWorkEndDate() {
-      workEndDate_ = getDefaultInstance().getWorkEndDate();
-      bitField1_ = (bitField1_ & ~0x00000001);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-     * </pre>
-     *
-     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-     * @param value The bytes for workEndDate to set.
-     * @return This builder for chaining.
-     */
-    public Builder setWorkEndDateBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      workEndDate_ = value;
-      bitField1_ |= 0x00000001;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object managerName_ = "";
-    /**
-     * <pre>
-     * Name of the manager (Proxima `manager`).
-     * </pre>
-     *
-     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-     * @return Whether the managerName field is set.
-     */
-    public boolean hasManagerName() {
-      return ((bitField1_ & 0x00000002) != 0);
-    }
-    /**
-     * <pre>
-     * Name of the manager (Proxima `manager`).
-     * </pre>
-     *
-     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-     * @return The managerName.
-     */
-    public java.lang.String getManagerName() {
-      java.lang.Object ref = managerName_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        managerName_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Name of the manager (Proxima `manager`).
-     * </pre>
-     *
-     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-     * @return The bytes for managerName.
-     */
-    public com.google.protobuf.ByteString
-        getManagerNameBytes() {
-      java.lang.Object ref = managerName_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        managerName_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Name of the manager (Proxima `manager`).
-     * </pre>
-     *
-     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-     * @param value The managerName to set.
-     * @return This builder for chaining.
-     */
-    public Builder setManagerName(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      managerName_ = value;
-      bitField1_ |= 0x00000002;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Name of the manager (Proxima `manager`).
-     * </pre>
-     *
-     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearManagerName() {
-      managerName_ = getDefaultInstance().getManagerName();
-      bitField1_ = (bitField1_ & ~0x00000002);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Name of the manager (Proxima `manager`).
-     * </pre>
-     *
-     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-     * @param value The bytes for managerName to set.
-     * @return This builder for chaining.
-     */
-    public Builder setManagerNameBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      managerName_ = value;
-      bitField1_ |= 0x00000002;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object raw_ = "";
     /**
      * <pre>
@@ -8433,7 +7961,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       raw_ = value;
-      bitField1_ |= 0x00000004;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -8447,7 +7975,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      */
     public Builder clearRaw() {
       raw_ = getDefaultInstance().getRaw();
-      bitField1_ = (bitField1_ & ~0x00000004);
+      bitField0_ = (bitField0_ & ~0x20000000);
       onChanged();
       return this;
     }
@@ -8465,7 +7993,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       raw_ = value;
-      bitField1_ |= 0x00000004;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -8495,7 +8023,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder setRawReplaced(boolean value) {
 
       rawReplaced_ = value;
-      bitField1_ |= 0x00000008;
+      bitField0_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -8508,10 +8036,925 @@ io.crmstream.v1.FieldValue defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearRawReplaced() {
-      bitField1_ = (bitField1_ & ~0x00000008);
+      bitField0_ = (bitField0_ & ~0x40000000);
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList regions_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureRegionsIsMutable() {
+      if (!regions_.isModifiable()) {
+        regions_ = new com.google.protobuf.LazyStringArrayList(regions_);
+      }
+      bitField0_ |= 0x80000000;
+    }
+    /**
+     * <pre>
+     * Regions.
+     * </pre>
+     *
+     * <code>repeated string regions = 33 [json_name = "regions"];</code>
+     * @return A list containing the regions.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getRegionsList() {
+      regions_.makeImmutable();
+      return regions_;
+    }
+    /**
+     * <pre>
+     * Regions.
+     * </pre>
+     *
+     * <code>repeated string regions = 33 [json_name = "regions"];</code>
+     * @return The count of regions.
+     */
+    public int getRegionsCount() {
+      return regions_.size();
+    }
+    /**
+     * <pre>
+     * Regions.
+     * </pre>
+     *
+     * <code>repeated string regions = 33 [json_name = "regions"];</code>
+     * @param index The index of the element to return.
+     * @return The regions at the given index.
+     */
+    public java.lang.String getRegions(int index) {
+      return regions_.get(index);
+    }
+    /**
+     * <pre>
+     * Regions.
+     * </pre>
+     *
+     * <code>repeated string regions = 33 [json_name = "regions"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the regions at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getRegionsBytes(int index) {
+      return regions_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Regions.
+     * </pre>
+     *
+     * <code>repeated string regions = 33 [json_name = "regions"];</code>
+     * @param index The index to set the value at.
+     * @param value The regions to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRegions(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureRegionsIsMutable();
+      regions_.set(index, value);
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Regions.
+     * </pre>
+     *
+     * <code>repeated string regions = 33 [json_name = "regions"];</code>
+     * @param value The regions to add.
+     * @return This builder for chaining.
+     */
+    public Builder addRegions(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureRegionsIsMutable();
+      regions_.add(value);
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Regions.
+     * </pre>
+     *
+     * <code>repeated string regions = 33 [json_name = "regions"];</code>
+     * @param values The regions to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllRegions(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureRegionsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, regions_);
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Regions.
+     * </pre>
+     *
+     * <code>repeated string regions = 33 [json_name = "regions"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRegions() {
+      regions_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x80000000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Regions.
+     * </pre>
+     *
+     * <code>repeated string regions = 33 [json_name = "regions"];</code>
+     * @param value The bytes of the regions to add.
+     * @return This builder for chaining.
+     */
+    public Builder addRegionsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureRegionsIsMutable();
+      regions_.add(value);
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList directions_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureDirectionsIsMutable() {
+      if (!directions_.isModifiable()) {
+        directions_ = new com.google.protobuf.LazyStringArrayList(directions_);
+      }
+      bitField1_ |= 0x00000001;
+    }
+    /**
+     * <pre>
+     * Directions of business.
+     * </pre>
+     *
+     * <code>repeated string directions = 34 [json_name = "directions"];</code>
+     * @return A list containing the directions.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getDirectionsList() {
+      directions_.makeImmutable();
+      return directions_;
+    }
+    /**
+     * <pre>
+     * Directions of business.
+     * </pre>
+     *
+     * <code>repeated string directions = 34 [json_name = "directions"];</code>
+     * @return The count of directions.
+     */
+    public int getDirectionsCount() {
+      return directions_.size();
+    }
+    /**
+     * <pre>
+     * Directions of business.
+     * </pre>
+     *
+     * <code>repeated string directions = 34 [json_name = "directions"];</code>
+     * @param index The index of the element to return.
+     * @return The directions at the given index.
+     */
+    public java.lang.String getDirections(int index) {
+      return directions_.get(index);
+    }
+    /**
+     * <pre>
+     * Directions of business.
+     * </pre>
+     *
+     * <code>repeated string directions = 34 [json_name = "directions"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the directions at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getDirectionsBytes(int index) {
+      return directions_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Directions of business.
+     * </pre>
+     *
+     * <code>repeated string directions = 34 [json_name = "directions"];</code>
+     * @param index The index to set the value at.
+     * @param value The directions to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDirections(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureDirectionsIsMutable();
+      directions_.set(index, value);
+      bitField1_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Directions of business.
+     * </pre>
+     *
+     * <code>repeated string directions = 34 [json_name = "directions"];</code>
+     * @param value The directions to add.
+     * @return This builder for chaining.
+     */
+    public Builder addDirections(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureDirectionsIsMutable();
+      directions_.add(value);
+      bitField1_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Directions of business.
+     * </pre>
+     *
+     * <code>repeated string directions = 34 [json_name = "directions"];</code>
+     * @param values The directions to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllDirections(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureDirectionsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, directions_);
+      bitField1_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Directions of business.
+     * </pre>
+     *
+     * <code>repeated string directions = 34 [json_name = "directions"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDirections() {
+      directions_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField1_ = (bitField1_ & ~0x00000001);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Directions of business.
+     * </pre>
+     *
+     * <code>repeated string directions = 34 [json_name = "directions"];</code>
+     * @param value The bytes of the directions to add.
+     * @return This builder for chaining.
+     */
+    public Builder addDirectionsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureDirectionsIsMutable();
+      directions_.add(value);
+      bitField1_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object workStartDate_ = "";
+    /**
+     * <pre>
+     * First day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+     * @return Whether the workStartDate field is set.
+     */
+    public boolean hasWorkStartDate() {
+      return ((bitField1_ & 0x00000002) != 0);
+    }
+    /**
+     * <pre>
+     * First day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+     * @return The workStartDate.
+     */
+    public java.lang.String getWorkStartDate() {
+      java.lang.Object ref = workStartDate_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        workStartDate_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * First day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+     * @return The bytes for workStartDate.
+     */
+    public com.google.protobuf.ByteString
+        getWorkStartDateBytes() {
+      java.lang.Object ref = workStartDate_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        workStartDate_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * First day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+     * @param value The workStartDate to set.
+     * @return This builder for chaining.
+     */
+    public Builder setWorkStartDate(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      workStartDate_ = value;
+      bitField1_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * First day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearWorkStartDate() {
+      workStartDate_ = getDefaultInstance().getWorkStartDate();
+      bitField1_ = (bitField1_ & ~0x00000002);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * First day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+     * @param value The bytes for workStartDate to set.
+     * @return This builder for chaining.
+     */
+    public Builder setWorkStartDateBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      workStartDate_ = value;
+      bitField1_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object workEndDate_ = "";
+    /**
+     * <pre>
+     * Last day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+     * @return Whether the workEndDate field is set.
+     */
+    public boolean hasWorkEndDate() {
+      return ((bitField1_ & 0x00000004) != 0);
+    }
+    /**
+     * <pre>
+     * Last day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+     * @return The workEndDate.
+     */
+    public java.lang.String getWorkEndDate() {
+      java.lang.Object ref = workEndDate_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        workEndDate_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Last day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+     * @return The bytes for workEndDate.
+     */
+    public com.google.protobuf.ByteString
+        getWorkEndDateBytes() {
+      java.lang.Object ref = workEndDate_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        workEndDate_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Last day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+     * @param value The workEndDate to set.
+     * @return This builder for chaining.
+     */
+    public Builder setWorkEndDate(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      workEndDate_ = value;
+      bitField1_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Last day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearWorkEndDate() {
+      workEndDate_ = getDefaultInstance().getWorkEndDate();
+      bitField1_ = (bitField1_ & ~0x00000004);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Last day of work, `YYYY-MM-DD`.
+     * </pre>
+     *
+     * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+     * @param value The bytes for workEndDate to set.
+     * @return This builder for chaining.
+     */
+    public Builder setWorkEndDateBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      workEndDate_ = value;
+      bitField1_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object managerName_ = "";
+    /**
+     * <pre>
+     * Name of the manager.
+     * </pre>
+     *
+     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+     * @return Whether the managerName field is set.
+     */
+    public boolean hasManagerName() {
+      return ((bitField1_ & 0x00000008) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the manager.
+     * </pre>
+     *
+     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+     * @return The managerName.
+     */
+    public java.lang.String getManagerName() {
+      java.lang.Object ref = managerName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        managerName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the manager.
+     * </pre>
+     *
+     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+     * @return The bytes for managerName.
+     */
+    public com.google.protobuf.ByteString
+        getManagerNameBytes() {
+      java.lang.Object ref = managerName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        managerName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the manager.
+     * </pre>
+     *
+     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+     * @param value The managerName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setManagerName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      managerName_ = value;
+      bitField1_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the manager.
+     * </pre>
+     *
+     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearManagerName() {
+      managerName_ = getDefaultInstance().getManagerName();
+      bitField1_ = (bitField1_ & ~0x00000008);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the manager.
+     * </pre>
+     *
+     * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+     * @param value The bytes for managerName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setManagerNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      managerName_ = value;
+      bitField1_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField1_ & 0x00000010) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField1_ |= 0x00000010;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField1_ = (bitField1_ & ~0x00000010);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField1_ & 0x00000010) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

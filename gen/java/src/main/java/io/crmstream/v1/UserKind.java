@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * UserKind tells what a user may do.
+ * UserKind is what a user may do.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.UserKind}
@@ -23,7 +23,7 @@ public enum UserKind
   USER_KIND_UNSPECIFIED(0),
   /**
    * <pre>
-   * Administrator (`admin`).
+   * Administrator.
    * </pre>
    *
    * <code>USER_KIND_ADMIN = 1;</code>
@@ -31,7 +31,7 @@ public enum UserKind
   USER_KIND_ADMIN(1),
   /**
    * <pre>
-   * Human resources (`hr`).
+   * Human resources.
    * </pre>
    *
    * <code>USER_KIND_HR = 2;</code>
@@ -39,7 +39,7 @@ public enum UserKind
   USER_KIND_HR(2),
   /**
    * <pre>
-   * General manager (`general manager`, `generalmanager`).
+   * General manager.
    * </pre>
    *
    * <code>USER_KIND_GENERAL_MANAGER = 3;</code>
@@ -47,7 +47,7 @@ public enum UserKind
   USER_KIND_GENERAL_MANAGER(3),
   /**
    * <pre>
-   * Anybody else (`simple`).
+   * Anybody else.
    * </pre>
    *
    * <code>USER_KIND_SIMPLE = 4;</code>
@@ -66,7 +66,7 @@ public enum UserKind
   public static final int USER_KIND_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Administrator (`admin`).
+   * Administrator.
    * </pre>
    *
    * <code>USER_KIND_ADMIN = 1;</code>
@@ -74,7 +74,7 @@ public enum UserKind
   public static final int USER_KIND_ADMIN_VALUE = 1;
   /**
    * <pre>
-   * Human resources (`hr`).
+   * Human resources.
    * </pre>
    *
    * <code>USER_KIND_HR = 2;</code>
@@ -82,7 +82,7 @@ public enum UserKind
   public static final int USER_KIND_HR_VALUE = 2;
   /**
    * <pre>
-   * General manager (`general manager`, `generalmanager`).
+   * General manager.
    * </pre>
    *
    * <code>USER_KIND_GENERAL_MANAGER = 3;</code>
@@ -90,7 +90,7 @@ public enum UserKind
   public static final int USER_KIND_GENERAL_MANAGER_VALUE = 3;
   /**
    * <pre>
-   * Anybody else (`simple`).
+   * Anybody else.
    * </pre>
    *
    * <code>USER_KIND_SIMPLE = 4;</code>

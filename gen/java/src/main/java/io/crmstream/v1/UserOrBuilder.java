@@ -10,7 +10,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`, `user_id`); owners of records are named by it.
+   * Upstream id; owners of records are named by it.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface UserOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`, `user_id`); owners of records are named by it.
+   * Upstream id; owners of records are named by it.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface UserOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface UserOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -59,7 +59,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -68,7 +68,7 @@ public interface UserOrBuilder extends
   boolean hasLastName();
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -77,7 +77,7 @@ public interface UserOrBuilder extends
   java.lang.String getLastName();
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -88,7 +88,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -97,7 +97,7 @@ public interface UserOrBuilder extends
   boolean hasFirstName();
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -106,7 +106,7 @@ public interface UserOrBuilder extends
   java.lang.String getFirstName();
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -117,7 +117,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -126,7 +126,7 @@ public interface UserOrBuilder extends
   boolean hasPatronymic();
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -135,7 +135,7 @@ public interface UserOrBuilder extends
   java.lang.String getPatronymic();
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -146,7 +146,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * What the user may do, from `type`.
+   * What the user may do.
    * </pre>
    *
    * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -155,7 +155,7 @@ public interface UserOrBuilder extends
   int getKindValue();
   /**
    * <pre>
-   * What the user may do, from `type`.
+   * What the user may do.
    * </pre>
    *
    * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -165,7 +165,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * The upstream's word for `kind` (`type`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -174,7 +174,7 @@ public interface UserOrBuilder extends
   boolean hasKindText();
   /**
    * <pre>
-   * The upstream's word for `kind` (`type`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -183,7 +183,7 @@ public interface UserOrBuilder extends
   java.lang.String getKindText();
   /**
    * <pre>
-   * The upstream's word for `kind` (`type`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -194,7 +194,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Department (`division_id`).
+   * Department.
    * </pre>
    *
    * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -203,7 +203,7 @@ public interface UserOrBuilder extends
   boolean hasDepartmentId();
   /**
    * <pre>
-   * Department (`division_id`).
+   * Department.
    * </pre>
    *
    * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -212,7 +212,7 @@ public interface UserOrBuilder extends
   java.lang.String getDepartmentId();
   /**
    * <pre>
-   * Department (`division_id`).
+   * Department.
    * </pre>
    *
    * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -223,7 +223,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Branch (`suboffice_id`).
+   * Branch.
    * </pre>
    *
    * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -232,7 +232,7 @@ public interface UserOrBuilder extends
   boolean hasBranchId();
   /**
    * <pre>
-   * Branch (`suboffice_id`).
+   * Branch.
    * </pre>
    *
    * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -241,7 +241,7 @@ public interface UserOrBuilder extends
   java.lang.String getBranchId();
   /**
    * <pre>
-   * Branch (`suboffice_id`).
+   * Branch.
    * </pre>
    *
    * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -252,7 +252,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Post (`post`, Proxima `position`).
+   * Post.
    * </pre>
    *
    * <code>optional string position = 10 [json_name = "position"];</code>
@@ -261,7 +261,7 @@ public interface UserOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Post (`post`, Proxima `position`).
+   * Post.
    * </pre>
    *
    * <code>optional string position = 10 [json_name = "position"];</code>
@@ -270,7 +270,7 @@ public interface UserOrBuilder extends
   java.lang.String getPosition();
   /**
    * <pre>
-   * Post (`post`, Proxima `position`).
+   * Post.
    * </pre>
    *
    * <code>optional string position = 10 [json_name = "position"];</code>
@@ -281,7 +281,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Head of the department (`boss`).
+   * Head of the department.
    * </pre>
    *
    * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -290,7 +290,7 @@ public interface UserOrBuilder extends
   boolean hasHead();
   /**
    * <pre>
-   * Head of the department (`boss`).
+   * Head of the department.
    * </pre>
    *
    * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -300,7 +300,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -309,7 +309,7 @@ public interface UserOrBuilder extends
       getInternalEmailsList();
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -317,7 +317,7 @@ public interface UserOrBuilder extends
   io.crmstream.v1.Email getInternalEmails(int index);
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -325,7 +325,7 @@ public interface UserOrBuilder extends
   int getInternalEmailsCount();
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -334,7 +334,7 @@ public interface UserOrBuilder extends
       getInternalEmailsOrBuilderList();
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -344,7 +344,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -353,7 +353,7 @@ public interface UserOrBuilder extends
       getExternalEmailsList();
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -361,7 +361,7 @@ public interface UserOrBuilder extends
   io.crmstream.v1.Email getExternalEmails(int index);
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -369,7 +369,7 @@ public interface UserOrBuilder extends
   int getExternalEmailsCount();
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -378,7 +378,7 @@ public interface UserOrBuilder extends
       getExternalEmailsOrBuilderList();
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -388,7 +388,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -397,7 +397,7 @@ public interface UserOrBuilder extends
       getInternalPhonesList();
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -405,7 +405,7 @@ public interface UserOrBuilder extends
   io.crmstream.v1.Phone getInternalPhones(int index);
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -413,7 +413,7 @@ public interface UserOrBuilder extends
   int getInternalPhonesCount();
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -422,7 +422,7 @@ public interface UserOrBuilder extends
       getInternalPhonesOrBuilderList();
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -432,7 +432,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -441,7 +441,7 @@ public interface UserOrBuilder extends
       getExternalPhonesList();
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -449,7 +449,7 @@ public interface UserOrBuilder extends
   io.crmstream.v1.Phone getExternalPhones(int index);
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -457,7 +457,7 @@ public interface UserOrBuilder extends
   int getExternalPhonesCount();
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -466,7 +466,7 @@ public interface UserOrBuilder extends
       getExternalPhonesOrBuilderList();
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -476,7 +476,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -485,7 +485,7 @@ public interface UserOrBuilder extends
       getMobilePhonesList();
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -493,7 +493,7 @@ public interface UserOrBuilder extends
   io.crmstream.v1.Phone getMobilePhones(int index);
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -501,7 +501,7 @@ public interface UserOrBuilder extends
   int getMobilePhonesCount();
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -510,7 +510,7 @@ public interface UserOrBuilder extends
       getMobilePhonesOrBuilderList();
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -520,7 +520,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Birthday, `YYYY-MM-DD` (`birthday`).
+   * Birthday, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -529,7 +529,7 @@ public interface UserOrBuilder extends
   boolean hasBirthDate();
   /**
    * <pre>
-   * Birthday, `YYYY-MM-DD` (`birthday`).
+   * Birthday, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -538,7 +538,7 @@ public interface UserOrBuilder extends
   java.lang.String getBirthDate();
   /**
    * <pre>
-   * Birthday, `YYYY-MM-DD` (`birthday`).
+   * Birthday, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -549,7 +549,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Address (`address`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 18 [json_name = "address"];</code>
@@ -558,7 +558,7 @@ public interface UserOrBuilder extends
   boolean hasAddress();
   /**
    * <pre>
-   * Address (`address`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 18 [json_name = "address"];</code>
@@ -567,7 +567,7 @@ public interface UserOrBuilder extends
   java.lang.String getAddress();
   /**
    * <pre>
-   * Address (`address`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 18 [json_name = "address"];</code>
@@ -578,7 +578,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * About the user (`about`).
+   * About the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -587,7 +587,7 @@ public interface UserOrBuilder extends
   boolean hasAbout();
   /**
    * <pre>
-   * About the user (`about`).
+   * About the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -596,7 +596,7 @@ public interface UserOrBuilder extends
   java.lang.String getAbout();
   /**
    * <pre>
-   * About the user (`about`).
+   * About the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -607,7 +607,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Hobby (`hobby`).
+   * Hobby.
    * </pre>
    *
    * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -616,7 +616,7 @@ public interface UserOrBuilder extends
   boolean hasHobby();
   /**
    * <pre>
-   * Hobby (`hobby`).
+   * Hobby.
    * </pre>
    *
    * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -625,7 +625,7 @@ public interface UserOrBuilder extends
   java.lang.String getHobby();
   /**
    * <pre>
-   * Hobby (`hobby`).
+   * Hobby.
    * </pre>
    *
    * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -636,7 +636,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -645,7 +645,7 @@ public interface UserOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -654,7 +654,7 @@ public interface UserOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -663,7 +663,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Gender, in the upstream's word (`gender`).
+   * Gender, in the upstream's word.
    * </pre>
    *
    * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -672,7 +672,7 @@ public interface UserOrBuilder extends
   boolean hasGender();
   /**
    * <pre>
-   * Gender, in the upstream's word (`gender`).
+   * Gender, in the upstream's word.
    * </pre>
    *
    * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -681,7 +681,7 @@ public interface UserOrBuilder extends
   java.lang.String getGender();
   /**
    * <pre>
-   * Gender, in the upstream's word (`gender`).
+   * Gender, in the upstream's word.
    * </pre>
    *
    * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -692,7 +692,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -702,7 +702,7 @@ public interface UserOrBuilder extends
       getShortNumbersList();
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -711,7 +711,7 @@ public interface UserOrBuilder extends
   int getShortNumbersCount();
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -721,7 +721,7 @@ public interface UserOrBuilder extends
   java.lang.String getShortNumbers(int index);
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -733,7 +733,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Picture, relative to the account's address (`avatars`).
+   * Picture, relative to the account's address.
    * </pre>
    *
    * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -742,7 +742,7 @@ public interface UserOrBuilder extends
   boolean hasAvatarUrl();
   /**
    * <pre>
-   * Picture, relative to the account's address (`avatars`).
+   * Picture, relative to the account's address.
    * </pre>
    *
    * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -751,7 +751,7 @@ public interface UserOrBuilder extends
   java.lang.String getAvatarUrl();
   /**
    * <pre>
-   * Picture, relative to the account's address (`avatars`).
+   * Picture, relative to the account's address.
    * </pre>
    *
    * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -762,7 +762,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Status, in the upstream's word (`status`).
+   * Status, in the upstream's word.
    * </pre>
    *
    * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -771,7 +771,7 @@ public interface UserOrBuilder extends
   boolean hasStatusText();
   /**
    * <pre>
-   * Status, in the upstream's word (`status`).
+   * Status, in the upstream's word.
    * </pre>
    *
    * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -780,7 +780,7 @@ public interface UserOrBuilder extends
   java.lang.String getStatusText();
   /**
    * <pre>
-   * Status, in the upstream's word (`status`).
+   * Status, in the upstream's word.
    * </pre>
    *
    * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -791,7 +791,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+   * Works with the CRM.
    * </pre>
    *
    * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -800,7 +800,7 @@ public interface UserOrBuilder extends
   boolean hasActive();
   /**
    * <pre>
-   * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+   * Works with the CRM.
    * </pre>
    *
    * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -810,7 +810,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Role (Proxima `role`).
+   * Role.
    * </pre>
    *
    * <code>optional string role = 27 [json_name = "role"];</code>
@@ -819,7 +819,7 @@ public interface UserOrBuilder extends
   boolean hasRole();
   /**
    * <pre>
-   * Role (Proxima `role`).
+   * Role.
    * </pre>
    *
    * <code>optional string role = 27 [json_name = "role"];</code>
@@ -828,7 +828,7 @@ public interface UserOrBuilder extends
   java.lang.String getRole();
   /**
    * <pre>
-   * Role (Proxima `role`).
+   * Role.
    * </pre>
    *
    * <code>optional string role = 27 [json_name = "role"];</code>
@@ -839,7 +839,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Country (Proxima `country`).
+   * Country.
    * </pre>
    *
    * <code>optional string country = 28 [json_name = "country"];</code>
@@ -848,7 +848,7 @@ public interface UserOrBuilder extends
   boolean hasCountry();
   /**
    * <pre>
-   * Country (Proxima `country`).
+   * Country.
    * </pre>
    *
    * <code>optional string country = 28 [json_name = "country"];</code>
@@ -857,7 +857,7 @@ public interface UserOrBuilder extends
   java.lang.String getCountry();
   /**
    * <pre>
-   * Country (Proxima `country`).
+   * Country.
    * </pre>
    *
    * <code>optional string country = 28 [json_name = "country"];</code>
@@ -922,175 +922,6 @@ io.crmstream.v1.FieldValue defaultValue);
 
   /**
    * <pre>
-   * Regions (Proxima `region`).
-   * </pre>
-   *
-   * <code>repeated string regions = 33 [json_name = "regions"];</code>
-   * @return A list containing the regions.
-   */
-  java.util.List<java.lang.String>
-      getRegionsList();
-  /**
-   * <pre>
-   * Regions (Proxima `region`).
-   * </pre>
-   *
-   * <code>repeated string regions = 33 [json_name = "regions"];</code>
-   * @return The count of regions.
-   */
-  int getRegionsCount();
-  /**
-   * <pre>
-   * Regions (Proxima `region`).
-   * </pre>
-   *
-   * <code>repeated string regions = 33 [json_name = "regions"];</code>
-   * @param index The index of the element to return.
-   * @return The regions at the given index.
-   */
-  java.lang.String getRegions(int index);
-  /**
-   * <pre>
-   * Regions (Proxima `region`).
-   * </pre>
-   *
-   * <code>repeated string regions = 33 [json_name = "regions"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the regions at the given index.
-   */
-  com.google.protobuf.ByteString
-      getRegionsBytes(int index);
-
-  /**
-   * <pre>
-   * Directions of business (Proxima `direction`).
-   * </pre>
-   *
-   * <code>repeated string directions = 34 [json_name = "directions"];</code>
-   * @return A list containing the directions.
-   */
-  java.util.List<java.lang.String>
-      getDirectionsList();
-  /**
-   * <pre>
-   * Directions of business (Proxima `direction`).
-   * </pre>
-   *
-   * <code>repeated string directions = 34 [json_name = "directions"];</code>
-   * @return The count of directions.
-   */
-  int getDirectionsCount();
-  /**
-   * <pre>
-   * Directions of business (Proxima `direction`).
-   * </pre>
-   *
-   * <code>repeated string directions = 34 [json_name = "directions"];</code>
-   * @param index The index of the element to return.
-   * @return The directions at the given index.
-   */
-  java.lang.String getDirections(int index);
-  /**
-   * <pre>
-   * Directions of business (Proxima `direction`).
-   * </pre>
-   *
-   * <code>repeated string directions = 34 [json_name = "directions"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the directions at the given index.
-   */
-  com.google.protobuf.ByteString
-      getDirectionsBytes(int index);
-
-  /**
-   * <pre>
-   * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-   * </pre>
-   *
-   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-   * @return Whether the workStartDate field is set.
-   */
-  boolean hasWorkStartDate();
-  /**
-   * <pre>
-   * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-   * </pre>
-   *
-   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-   * @return The workStartDate.
-   */
-  java.lang.String getWorkStartDate();
-  /**
-   * <pre>
-   * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
-   * </pre>
-   *
-   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
-   * @return The bytes for workStartDate.
-   */
-  com.google.protobuf.ByteString
-      getWorkStartDateBytes();
-
-  /**
-   * <pre>
-   * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-   * </pre>
-   *
-   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-   * @return Whether the workEndDate field is set.
-   */
-  boolean hasWorkEndDate();
-  /**
-   * <pre>
-   * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-   * </pre>
-   *
-   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-   * @return The workEndDate.
-   */
-  java.lang.String getWorkEndDate();
-  /**
-   * <pre>
-   * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
-   * </pre>
-   *
-   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
-   * @return The bytes for workEndDate.
-   */
-  com.google.protobuf.ByteString
-      getWorkEndDateBytes();
-
-  /**
-   * <pre>
-   * Name of the manager (Proxima `manager`).
-   * </pre>
-   *
-   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-   * @return Whether the managerName field is set.
-   */
-  boolean hasManagerName();
-  /**
-   * <pre>
-   * Name of the manager (Proxima `manager`).
-   * </pre>
-   *
-   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-   * @return The managerName.
-   */
-  java.lang.String getManagerName();
-  /**
-   * <pre>
-   * Name of the manager (Proxima `manager`).
-   * </pre>
-   *
-   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
-   * @return The bytes for managerName.
-   */
-  com.google.protobuf.ByteString
-      getManagerNameBytes();
-
-  /**
-   * <pre>
    * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
    * </pre>
    *
@@ -1118,4 +949,217 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * Regions.
+   * </pre>
+   *
+   * <code>repeated string regions = 33 [json_name = "regions"];</code>
+   * @return A list containing the regions.
+   */
+  java.util.List<java.lang.String>
+      getRegionsList();
+  /**
+   * <pre>
+   * Regions.
+   * </pre>
+   *
+   * <code>repeated string regions = 33 [json_name = "regions"];</code>
+   * @return The count of regions.
+   */
+  int getRegionsCount();
+  /**
+   * <pre>
+   * Regions.
+   * </pre>
+   *
+   * <code>repeated string regions = 33 [json_name = "regions"];</code>
+   * @param index The index of the element to return.
+   * @return The regions at the given index.
+   */
+  java.lang.String getRegions(int index);
+  /**
+   * <pre>
+   * Regions.
+   * </pre>
+   *
+   * <code>repeated string regions = 33 [json_name = "regions"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the regions at the given index.
+   */
+  com.google.protobuf.ByteString
+      getRegionsBytes(int index);
+
+  /**
+   * <pre>
+   * Directions of business.
+   * </pre>
+   *
+   * <code>repeated string directions = 34 [json_name = "directions"];</code>
+   * @return A list containing the directions.
+   */
+  java.util.List<java.lang.String>
+      getDirectionsList();
+  /**
+   * <pre>
+   * Directions of business.
+   * </pre>
+   *
+   * <code>repeated string directions = 34 [json_name = "directions"];</code>
+   * @return The count of directions.
+   */
+  int getDirectionsCount();
+  /**
+   * <pre>
+   * Directions of business.
+   * </pre>
+   *
+   * <code>repeated string directions = 34 [json_name = "directions"];</code>
+   * @param index The index of the element to return.
+   * @return The directions at the given index.
+   */
+  java.lang.String getDirections(int index);
+  /**
+   * <pre>
+   * Directions of business.
+   * </pre>
+   *
+   * <code>repeated string directions = 34 [json_name = "directions"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the directions at the given index.
+   */
+  com.google.protobuf.ByteString
+      getDirectionsBytes(int index);
+
+  /**
+   * <pre>
+   * First day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+   * @return Whether the workStartDate field is set.
+   */
+  boolean hasWorkStartDate();
+  /**
+   * <pre>
+   * First day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+   * @return The workStartDate.
+   */
+  java.lang.String getWorkStartDate();
+  /**
+   * <pre>
+   * First day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
+   * @return The bytes for workStartDate.
+   */
+  com.google.protobuf.ByteString
+      getWorkStartDateBytes();
+
+  /**
+   * <pre>
+   * Last day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+   * @return Whether the workEndDate field is set.
+   */
+  boolean hasWorkEndDate();
+  /**
+   * <pre>
+   * Last day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+   * @return The workEndDate.
+   */
+  java.lang.String getWorkEndDate();
+  /**
+   * <pre>
+   * Last day of work, `YYYY-MM-DD`.
+   * </pre>
+   *
+   * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
+   * @return The bytes for workEndDate.
+   */
+  com.google.protobuf.ByteString
+      getWorkEndDateBytes();
+
+  /**
+   * <pre>
+   * Name of the manager.
+   * </pre>
+   *
+   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+   * @return Whether the managerName field is set.
+   */
+  boolean hasManagerName();
+  /**
+   * <pre>
+   * Name of the manager.
+   * </pre>
+   *
+   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+   * @return The managerName.
+   */
+  java.lang.String getManagerName();
+  /**
+   * <pre>
+   * Name of the manager.
+   * </pre>
+   *
+   * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
+   * @return The bytes for managerName.
+   */
+  com.google.protobuf.ByteString
+      getManagerNameBytes();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -90,167 +90,177 @@ public final class UsersProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/users.proto\022\014crmstream.v1" +
-      "\032\033crmstream/v1/contacts.proto\032\036crmstream" +
-      "/v1/field_value.proto\032\031crmstream/v1/stre" +
-      "am.proto\032\036google/protobuf/duration.proto" +
-      "\032\037google/protobuf/timestamp.proto\"\242\004\n\020Li" +
-      "stUsersRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033" +
-      "\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001" +
-      "(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeT" +
-      "oken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n" +
-      "\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022>\n" +
-      "\rmax_staleness\030\014 \001(\0132\031.google.protobuf.D" +
-      "urationR\014maxStaleness\0222\n\010priority\030\r \001(\0162" +
-      "\026.crmstream.v1.PriorityR\010priority\022\031\n\010gro" +
-      "up_id\030\024 \001(\tR\007groupId\022%\n\016department_ids\030\025" +
-      " \003(\tR\rdepartmentIds\022\035\n\nbranch_ids\030\026 \003(\tR" +
-      "\tbranchIds\022\033\n\tlast_name\030\027 \001(\tR\010lastName\022" +
-      "\035\n\nfirst_name\030\030 \001(\tR\tfirstName\022\024\n\005email\030" +
-      "\031 \001(\tR\005email\022\024\n\005phone\030\032 \001(\tR\005phone\022\032\n\010st" +
-      "atuses\030\033 \003(\tR\010statuses\"\343\002\n\021ListUsersResp" +
-      "onse\022(\n\005users\030\001 \003(\0132\022.crmstream.v1.UserR" +
-      "\005users\022!\n\014resume_token\030\002 \001(\tR\013resumeToke" +
-      "n\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progr" +
-      "essR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.c" +
-      "rmstream.v1.RecordErrorR\014recordErrors\022.\n" +
-      "\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007no" +
-      "tices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sch" +
-      "emaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream" +
-      ".v1.SummaryR\007summary\"\332\r\n\004User\022\016\n\002id\030\001 \001(" +
-      "\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022 \n\tlast_n" +
-      "ame\030\003 \001(\tH\001R\010lastName\210\001\001\022\"\n\nfirst_name\030\004" +
-      " \001(\tH\002R\tfirstName\210\001\001\022#\n\npatronymic\030\005 \001(\t" +
-      "H\003R\npatronymic\210\001\001\022*\n\004kind\030\006 \001(\0162\026.crmstr" +
-      "eam.v1.UserKindR\004kind\022 \n\tkind_text\030\007 \001(\t" +
-      "H\004R\010kindText\210\001\001\022(\n\rdepartment_id\030\010 \001(\tH\005" +
-      "R\014departmentId\210\001\001\022 \n\tbranch_id\030\t \001(\tH\006R\010" +
-      "branchId\210\001\001\022\037\n\010position\030\n \001(\tH\007R\010positio" +
-      "n\210\001\001\022\027\n\004head\030\013 \001(\010H\010R\004head\210\001\001\022<\n\017interna" +
-      "l_emails\030\014 \003(\0132\023.crmstream.v1.EmailR\016int" +
-      "ernalEmails\022<\n\017external_emails\030\r \003(\0132\023.c" +
-      "rmstream.v1.EmailR\016externalEmails\022<\n\017int" +
-      "ernal_phones\030\016 \003(\0132\023.crmstream.v1.PhoneR" +
-      "\016internalPhones\022<\n\017external_phones\030\017 \003(\013" +
-      "2\023.crmstream.v1.PhoneR\016externalPhones\0228\n" +
-      "\rmobile_phones\030\020 \003(\0132\023.crmstream.v1.Phon" +
-      "eR\014mobilePhones\022\"\n\nbirth_date\030\021 \001(\tH\tR\tb" +
-      "irthDate\210\001\001\022\035\n\007address\030\022 \001(\tH\nR\007address\210" +
-      "\001\001\022\031\n\005about\030\023 \001(\tH\013R\005about\210\001\001\022\031\n\005hobby\030\024" +
-      " \001(\tH\014R\005hobby\210\001\001\022;\n\013create_time\030\025 \001(\0132\032." +
-      "google.protobuf.TimestampR\ncreateTime\022\033\n" +
-      "\006gender\030\026 \001(\tH\rR\006gender\210\001\001\022#\n\rshort_numb" +
-      "ers\030\027 \003(\tR\014shortNumbers\022\"\n\navatar_url\030\030 " +
-      "\001(\tH\016R\tavatarUrl\210\001\001\022$\n\013status_text\030\031 \001(\t" +
-      "H\017R\nstatusText\210\001\001\022\033\n\006active\030\032 \001(\010H\020R\006act" +
-      "ive\210\001\001\022\027\n\004role\030\033 \001(\tH\021R\004role\210\001\001\022\035\n\007count" +
-      "ry\030\034 \001(\tH\022R\007country\210\001\001\0226\n\006fields\030\036 \003(\0132\036" +
-      ".crmstream.v1.User.FieldsEntryR\006fields\022\030" +
-      "\n\007regions\030! \003(\tR\007regions\022\036\n\ndirections\030\"" +
-      " \003(\tR\ndirections\022+\n\017work_start_date\030# \001(" +
-      "\tH\023R\rworkStartDate\210\001\001\022\'\n\rwork_end_date\030$" +
-      " \001(\tH\024R\013workEndDate\210\001\001\022&\n\014manager_name\030%" +
-      " \001(\tH\025R\013managerName\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw" +
-      "\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\032S\n\013F" +
-      "ieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 " +
-      "\001(\0132\030.crmstream.v1.FieldValueR\005value:\0028\001" +
-      "B\007\n\005_nameB\014\n\n_last_nameB\r\n\013_first_nameB\r" +
-      "\n\013_patronymicB\014\n\n_kind_textB\020\n\016_departme" +
-      "nt_idB\014\n\n_branch_idB\013\n\t_positionB\007\n\005_hea" +
-      "dB\r\n\013_birth_dateB\n\n\010_addressB\010\n\006_aboutB\010" +
-      "\n\006_hobbyB\t\n\007_genderB\r\n\013_avatar_urlB\016\n\014_s" +
-      "tatus_textB\t\n\007_activeB\007\n\005_roleB\n\n\010_count" +
-      "ryB\022\n\020_work_start_dateB\020\n\016_work_end_date" +
-      "B\017\n\r_manager_name\"\233\002\n\026ListDepartmentsReq" +
-      "uest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_siz" +
-      "e\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022" +
-      "!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013in" +
-      "clude_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stale" +
-      "ness\030\014 \001(\0132\031.google.protobuf.DurationR\014m" +
-      "axStaleness\0222\n\010priority\030\r \001(\0162\026.crmstrea" +
-      "m.v1.PriorityR\010priority\"\373\002\n\027ListDepartme" +
-      "ntsResponse\022:\n\013departments\030\001 \003(\0132\030.crmst" +
-      "ream.v1.DepartmentR\013departments\022!\n\014resum" +
-      "e_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003" +
-      " \001(\0132\026.crmstream.v1.ProgressR\010progress\022>" +
-      "\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Rec" +
-      "ordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132" +
-      "\024.crmstream.v1.NoticeR\007notices\022,\n\006schema" +
-      "\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007" +
-      "summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007su" +
-      "mmary\"\322\002\n\nDepartment\022\016\n\002id\030\001 \001(\tR\002id\022 \n\t" +
-      "parent_id\030\002 \001(\tH\000R\010parentId\210\001\001\022\027\n\004name\030\003" +
-      " \001(\tH\001R\004name\210\001\001\022%\n\013description\030\004 \001(\tH\002R\013" +
-      "description\210\001\001\022\037\n\010position\030\005 \001(\005H\003R\010posi" +
-      "tion\210\001\001\022 \n\ttime_zone\030\006 \001(\tH\004R\010timeZone\210\001" +
-      "\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\022\020\n\003raw\030\037 \001(\t" +
-      "R\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced" +
-      "B\014\n\n_parent_idB\007\n\005_nameB\016\n\014_descriptionB" +
-      "\013\n\t_positionB\014\n\n_time_zone\"\230\002\n\023ListBranc" +
-      "hesRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpa" +
-      "ge_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005" +
-      "limit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken" +
-      "\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax" +
-      "_staleness\030\014 \001(\0132\031.google.protobuf.Durat" +
-      "ionR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.cr" +
-      "mstream.v1.PriorityR\010priority\"\356\002\n\024ListBr" +
-      "anchesResponse\0220\n\010branches\030\001 \003(\0132\024.crmst" +
-      "ream.v1.BranchR\010branches\022!\n\014resume_token" +
+      "\032\035crmstream/v1/alteration.proto\032\033crmstre" +
+      "am/v1/contacts.proto\032\031crmstream/v1/error" +
+      "s.proto\032\036crmstream/v1/field_value.proto\032" +
+      "\031crmstream/v1/stream.proto\032\036google/proto" +
+      "buf/duration.proto\032\037google/protobuf/time" +
+      "stamp.proto\"\242\004\n\020ListUsersRequest\022\026\n\006sour" +
+      "ce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pag" +
+      "eSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_to" +
+      "ken\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 " +
+      "\001(\010R\nincludeRaw\022\024\n\005where\030\007 \003(\tR\005where\022\020\n" +
+      "\003ids\030\010 \003(\tR\003ids\022>\n\rmax_staleness\030\014 \001(\0132\031" +
+      ".google.protobuf.DurationR\014maxStaleness\022" +
+      "2\n\010priority\030\r \001(\0162\026.crmstream.v1.Priorit" +
+      "yR\010priority\022\031\n\010group_id\030\024 \001(\tR\007groupId\022%" +
+      "\n\016department_ids\030\025 \003(\tR\rdepartmentIds\022\035\n" +
+      "\nbranch_ids\030\026 \003(\tR\tbranchIds\022\033\n\tlast_nam" +
+      "e\030\027 \001(\tR\010lastName\022\035\n\nfirst_name\030\030 \001(\tR\tf" +
+      "irstName\022\024\n\005email\030\031 \001(\tR\005email\022\024\n\005phone\030" +
+      "\032 \001(\tR\005phone\022\032\n\010statuses\030\033 \003(\tR\010statuses" +
+      "\"\343\002\n\021ListUsersResponse\022(\n\005users\030\001 \003(\0132\022." +
+      "crmstream.v1.UserR\005users\022!\n\014resume_token" +
       "\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026." +
       "crmstream.v1.ProgressR\010progress\022>\n\rrecor" +
       "d_errors\030\004 \003(\0132\031.crmstream.v1.RecordErro" +
       "rR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmst" +
       "ream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132" +
       "\024.crmstream.v1.SchemaR\006schema\022/\n\007summary" +
-      "\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"\275" +
-      "\002\n\006Branch\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH" +
-      "\000R\004name\210\001\001\022%\n\013description\030\003 \001(\tH\001R\013descr" +
-      "iption\210\001\001\022\027\n\004city\030\004 \001(\tH\002R\004city\210\001\001\022\035\n\007ad" +
-      "dress\030\005 \001(\tH\003R\007address\210\001\001\022\031\n\005phone\030\006 \001(\t" +
-      "H\004R\005phone\210\001\001\022\031\n\005email\030\007 \001(\tH\005R\005email\210\001\001\022" +
-      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
-      "\013rawReplacedB\007\n\005_nameB\016\n\014_descriptionB\007\n" +
-      "\005_cityB\n\n\010_addressB\010\n\006_phoneB\010\n\006_email\"\226" +
-      "\002\n\021ListGroupsRequest\022\026\n\006source\030\001 \001(\tR\006so" +
-      "urce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005lim" +
-      "it\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013r" +
-      "esumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclude" +
-      "Raw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.prot" +
-      "obuf.DurationR\014maxStaleness\0222\n\010priority\030" +
-      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\"" +
-      "\347\002\n\022ListGroupsResponse\022+\n\006groups\030\001 \003(\0132\023" +
-      ".crmstream.v1.GroupR\006groups\022!\n\014resume_to" +
-      "ken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\013" +
-      "2\026.crmstream.v1.ProgressR\010progress\022>\n\rre" +
-      "cord_errors\030\004 \003(\0132\031.crmstream.v1.RecordE" +
-      "rrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.cr" +
-      "mstream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001" +
-      "(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summ" +
-      "ary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summar" +
-      "y\"n\n\005Group\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\t" +
-      "H\000R\004name\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_rep" +
-      "laced\030  \001(\010R\013rawReplacedB\007\n\005_name*\201\001\n\010Us" +
-      "erKind\022\031\n\025USER_KIND_UNSPECIFIED\020\000\022\023\n\017USE" +
-      "R_KIND_ADMIN\020\001\022\020\n\014USER_KIND_HR\020\002\022\035\n\031USER" +
-      "_KIND_GENERAL_MANAGER\020\003\022\024\n\020USER_KIND_SIM" +
-      "PLE\020\0042\354\002\n\014UsersService\022N\n\tListUsers\022\036.cr" +
-      "mstream.v1.ListUsersRequest\032\037.crmstream." +
-      "v1.ListUsersResponse0\001\022`\n\017ListDepartment" +
-      "s\022$.crmstream.v1.ListDepartmentsRequest\032" +
-      "%.crmstream.v1.ListDepartmentsResponse0\001" +
-      "\022W\n\014ListBranches\022!.crmstream.v1.ListBran" +
-      "chesRequest\032\".crmstream.v1.ListBranchesR" +
-      "esponse0\001\022Q\n\nListGroups\022\037.crmstream.v1.L" +
-      "istGroupsRequest\032 .crmstream.v1.ListGrou" +
-      "psResponse0\001B\256\001\n\017io.crmstream.v1B\nUsersP" +
-      "rotoP\001Z>github.com/crmstream/crmstream/g" +
-      "en/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014C" +
-      "rmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V" +
-      "1\\GPBMetadata\352\002\rCrmstream::V1b\006proto3"
+      "\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"\226" +
+      "\016\n\004User\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R" +
+      "\004name\210\001\001\022 \n\tlast_name\030\003 \001(\tH\001R\010lastName\210" +
+      "\001\001\022\"\n\nfirst_name\030\004 \001(\tH\002R\tfirstName\210\001\001\022#" +
+      "\n\npatronymic\030\005 \001(\tH\003R\npatronymic\210\001\001\022*\n\004k" +
+      "ind\030\006 \001(\0162\026.crmstream.v1.UserKindR\004kind\022" +
+      " \n\tkind_text\030\007 \001(\tH\004R\010kindText\210\001\001\022(\n\rdep" +
+      "artment_id\030\010 \001(\tH\005R\014departmentId\210\001\001\022 \n\tb" +
+      "ranch_id\030\t \001(\tH\006R\010branchId\210\001\001\022\037\n\010positio" +
+      "n\030\n \001(\tH\007R\010position\210\001\001\022\027\n\004head\030\013 \001(\010H\010R\004" +
+      "head\210\001\001\022<\n\017internal_emails\030\014 \003(\0132\023.crmst" +
+      "ream.v1.EmailR\016internalEmails\022<\n\017externa" +
+      "l_emails\030\r \003(\0132\023.crmstream.v1.EmailR\016ext" +
+      "ernalEmails\022<\n\017internal_phones\030\016 \003(\0132\023.c" +
+      "rmstream.v1.PhoneR\016internalPhones\022<\n\017ext" +
+      "ernal_phones\030\017 \003(\0132\023.crmstream.v1.PhoneR" +
+      "\016externalPhones\0228\n\rmobile_phones\030\020 \003(\0132\023" +
+      ".crmstream.v1.PhoneR\014mobilePhones\022\"\n\nbir" +
+      "th_date\030\021 \001(\tH\tR\tbirthDate\210\001\001\022\035\n\007address" +
+      "\030\022 \001(\tH\nR\007address\210\001\001\022\031\n\005about\030\023 \001(\tH\013R\005a" +
+      "bout\210\001\001\022\031\n\005hobby\030\024 \001(\tH\014R\005hobby\210\001\001\022;\n\013cr" +
+      "eate_time\030\025 \001(\0132\032.google.protobuf.Timest" +
+      "ampR\ncreateTime\022\033\n\006gender\030\026 \001(\tH\rR\006gende" +
+      "r\210\001\001\022#\n\rshort_numbers\030\027 \003(\tR\014shortNumber" +
+      "s\022\"\n\navatar_url\030\030 \001(\tH\016R\tavatarUrl\210\001\001\022$\n" +
+      "\013status_text\030\031 \001(\tH\017R\nstatusText\210\001\001\022\033\n\006a" +
+      "ctive\030\032 \001(\010H\020R\006active\210\001\001\022\027\n\004role\030\033 \001(\tH\021" +
+      "R\004role\210\001\001\022\035\n\007country\030\034 \001(\tH\022R\007country\210\001\001" +
+      "\0226\n\006fields\030\036 \003(\0132\036.crmstream.v1.User.Fie" +
+      "ldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014ra" +
+      "w_replaced\030  \001(\010R\013rawReplaced\022\030\n\007regions" +
+      "\030! \003(\tR\007regions\022\036\n\ndirections\030\" \003(\tR\ndir" +
+      "ections\022+\n\017work_start_date\030# \001(\tH\023R\rwork" +
+      "StartDate\210\001\001\022\'\n\rwork_end_date\030$ \001(\tH\024R\013w" +
+      "orkEndDate\210\001\001\022&\n\014manager_name\030% \001(\tH\025R\013m" +
+      "anagerName\210\001\001\022:\n\013alterations\030& \003(\0132\030.crm" +
+      "stream.v1.AlterationR\013alterations\032S\n\013Fie" +
+      "ldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(" +
+      "\0132\030.crmstream.v1.FieldValueR\005value:\0028\001B\007" +
+      "\n\005_nameB\014\n\n_last_nameB\r\n\013_first_nameB\r\n\013" +
+      "_patronymicB\014\n\n_kind_textB\020\n\016_department" +
+      "_idB\014\n\n_branch_idB\013\n\t_positionB\007\n\005_headB" +
+      "\r\n\013_birth_dateB\n\n\010_addressB\010\n\006_aboutB\010\n\006" +
+      "_hobbyB\t\n\007_genderB\r\n\013_avatar_urlB\016\n\014_sta" +
+      "tus_textB\t\n\007_activeB\007\n\005_roleB\n\n\010_country" +
+      "B\022\n\020_work_start_dateB\020\n\016_work_end_dateB\017" +
+      "\n\r_manager_name\"\233\002\n\026ListDepartmentsReque" +
+      "st\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030" +
+      "\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n" +
+      "\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013incl" +
+      "ude_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stalene" +
+      "ss\030\014 \001(\0132\031.google.protobuf.DurationR\014max" +
+      "Staleness\0222\n\010priority\030\r \001(\0162\026.crmstream." +
+      "v1.PriorityR\010priority\"\373\002\n\027ListDepartment" +
+      "sResponse\022:\n\013departments\030\001 \003(\0132\030.crmstre" +
+      "am.v1.DepartmentR\013departments\022!\n\014resume_" +
+      "token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001" +
+      "(\0132\026.crmstream.v1.ProgressR\010progress\022>\n\r" +
+      "record_errors\030\004 \003(\0132\031.crmstream.v1.Recor" +
+      "dErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024." +
+      "crmstream.v1.NoticeR\007notices\022,\n\006schema\030\006" +
+      " \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007su" +
+      "mmary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summ" +
+      "ary\"\216\003\n\nDepartment\022\016\n\002id\030\001 \001(\tR\002id\022 \n\tpa" +
+      "rent_id\030\002 \001(\tH\000R\010parentId\210\001\001\022\027\n\004name\030\003 \001" +
+      "(\tH\001R\004name\210\001\001\022%\n\013description\030\004 \001(\tH\002R\013de" +
+      "scription\210\001\001\022\037\n\010position\030\005 \001(\005H\003R\010positi" +
+      "on\210\001\001\022 \n\ttime_zone\030\006 \001(\tH\004R\010timeZone\210\001\001\022" +
+      "\030\n\007deleted\030\035 \001(\010R\007deleted\022\020\n\003raw\030\037 \001(\tR\003" +
+      "raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:" +
+      "\n\013alterations\030& \003(\0132\030.crmstream.v1.Alter" +
+      "ationR\013alterationsB\014\n\n_parent_idB\007\n\005_nam" +
+      "eB\016\n\014_descriptionB\013\n\t_positionB\014\n\n_time_" +
+      "zone\"\230\002\n\023ListBranchesRequest\022\026\n\006source\030\001" +
+      " \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSiz" +
+      "e\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030" +
+      "\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R" +
+      "\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goo" +
+      "gle.protobuf.DurationR\014maxStaleness\0222\n\010p" +
+      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
+      "riority\"\356\002\n\024ListBranchesResponse\0220\n\010bran" +
+      "ches\030\001 \003(\0132\024.crmstream.v1.BranchR\010branch" +
+      "es\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n" +
+      "\010progress\030\003 \001(\0132\026.crmstream.v1.ProgressR" +
+      "\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmst" +
+      "ream.v1.RecordErrorR\014recordErrors\022.\n\007not" +
+      "ices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notice" +
+      "s\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR" +
+      "\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1." +
+      "SummaryR\007summary\"\371\002\n\006Branch\022\016\n\002id\030\001 \001(\tR" +
+      "\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022%\n\013descript" +
+      "ion\030\003 \001(\tH\001R\013description\210\001\001\022\027\n\004city\030\004 \001(" +
+      "\tH\002R\004city\210\001\001\022\035\n\007address\030\005 \001(\tH\003R\007address" +
+      "\210\001\001\022\031\n\005phone\030\006 \001(\tH\004R\005phone\210\001\001\022\031\n\005email\030" +
+      "\007 \001(\tH\005R\005email\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014r" +
+      "aw_replaced\030  \001(\010R\013rawReplaced\022:\n\013altera" +
+      "tions\030& \003(\0132\030.crmstream.v1.AlterationR\013a" +
+      "lterationsB\007\n\005_nameB\016\n\014_descriptionB\007\n\005_" +
+      "cityB\n\n\010_addressB\010\n\006_phoneB\010\n\006_email\"\226\002\n" +
+      "\021ListGroupsRequest\022\026\n\006source\030\001 \001(\tR\006sour" +
+      "ce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit" +
+      "\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013res" +
+      "umeToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRa" +
+      "w\022>\n\rmax_staleness\030\014 \001(\0132\031.google.protob" +
+      "uf.DurationR\014maxStaleness\0222\n\010priority\030\r " +
+      "\001(\0162\026.crmstream.v1.PriorityR\010priority\"\347\002" +
+      "\n\022ListGroupsResponse\022+\n\006groups\030\001 \003(\0132\023.c" +
+      "rmstream.v1.GroupR\006groups\022!\n\014resume_toke" +
+      "n\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026" +
+      ".crmstream.v1.ProgressR\010progress\022>\n\rreco" +
+      "rd_errors\030\004 \003(\0132\031.crmstream.v1.RecordErr" +
+      "orR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crms" +
+      "tream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\013" +
+      "2\024.crmstream.v1.SchemaR\006schema\022/\n\007summar" +
+      "y\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"" +
+      "\252\001\n\005Group\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH" +
+      "\000R\004name\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repl" +
+      "aced\030  \001(\010R\013rawReplaced\022:\n\013alterations\030&" +
+      " \003(\0132\030.crmstream.v1.AlterationR\013alterati" +
+      "onsB\007\n\005_name*\201\001\n\010UserKind\022\031\n\025USER_KIND_U" +
+      "NSPECIFIED\020\000\022\023\n\017USER_KIND_ADMIN\020\001\022\020\n\014USE" +
+      "R_KIND_HR\020\002\022\035\n\031USER_KIND_GENERAL_MANAGER" +
+      "\020\003\022\024\n\020USER_KIND_SIMPLE\020\0042\354\002\n\014UsersServic" +
+      "e\022N\n\tListUsers\022\036.crmstream.v1.ListUsersR" +
+      "equest\032\037.crmstream.v1.ListUsersResponse0" +
+      "\001\022`\n\017ListDepartments\022$.crmstream.v1.List" +
+      "DepartmentsRequest\032%.crmstream.v1.ListDe" +
+      "partmentsResponse0\001\022W\n\014ListBranches\022!.cr" +
+      "mstream.v1.ListBranchesRequest\032\".crmstre" +
+      "am.v1.ListBranchesResponse0\001\022Q\n\nListGrou" +
+      "ps\022\037.crmstream.v1.ListGroupsRequest\032 .cr" +
+      "mstream.v1.ListGroupsResponse0\001B\256\001\n\017io.c" +
+      "rmstream.v1B\nUsersProtoP\001Z>github.com/cr" +
+      "mstream/crmstream/gen/go/crmstream/v1;cr" +
+      "mstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstre" +
+      "am\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmst" +
+      "ream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
           io.crmstream.v1.ContactsProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -273,7 +283,7 @@ public final class UsersProto {
     internal_static_crmstream_v1_User_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_User_descriptor,
-        new java.lang.String[] { "Id", "Name", "LastName", "FirstName", "Patronymic", "Kind", "KindText", "DepartmentId", "BranchId", "Position", "Head", "InternalEmails", "ExternalEmails", "InternalPhones", "ExternalPhones", "MobilePhones", "BirthDate", "Address", "About", "Hobby", "CreateTime", "Gender", "ShortNumbers", "AvatarUrl", "StatusText", "Active", "Role", "Country", "Fields", "Regions", "Directions", "WorkStartDate", "WorkEndDate", "ManagerName", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "LastName", "FirstName", "Patronymic", "Kind", "KindText", "DepartmentId", "BranchId", "Position", "Head", "InternalEmails", "ExternalEmails", "InternalPhones", "ExternalPhones", "MobilePhones", "BirthDate", "Address", "About", "Hobby", "CreateTime", "Gender", "ShortNumbers", "AvatarUrl", "StatusText", "Active", "Role", "Country", "Fields", "Raw", "RawReplaced", "Regions", "Directions", "WorkStartDate", "WorkEndDate", "ManagerName", "Alterations", });
     internal_static_crmstream_v1_User_FieldsEntry_descriptor =
       internal_static_crmstream_v1_User_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_User_FieldsEntry_fieldAccessorTable = new
@@ -297,7 +307,7 @@ public final class UsersProto {
     internal_static_crmstream_v1_Department_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Department_descriptor,
-        new java.lang.String[] { "Id", "ParentId", "Name", "Description", "Position", "TimeZone", "Deleted", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "ParentId", "Name", "Description", "Position", "TimeZone", "Deleted", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListBranchesRequest_descriptor =
       getDescriptor().getMessageTypes().get(6);
     internal_static_crmstream_v1_ListBranchesRequest_fieldAccessorTable = new
@@ -315,7 +325,7 @@ public final class UsersProto {
     internal_static_crmstream_v1_Branch_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Branch_descriptor,
-        new java.lang.String[] { "Id", "Name", "Description", "City", "Address", "Phone", "Email", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "Description", "City", "Address", "Phone", "Email", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListGroupsRequest_descriptor =
       getDescriptor().getMessageTypes().get(9);
     internal_static_crmstream_v1_ListGroupsRequest_fieldAccessorTable = new
@@ -333,8 +343,10 @@ public final class UsersProto {
     internal_static_crmstream_v1_Group_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Group_descriptor,
-        new java.lang.String[] { "Id", "Name", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "Raw", "RawReplaced", "Alterations", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
     io.crmstream.v1.ContactsProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();

@@ -207,10 +207,8 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListUsers streams users, by id: those who left, too, where the upstream tells them. Upstream: APRO
-     * worker/filter; Proxima api_get_users_json. Without filters the server keeps the whole list: it costs one
-     * request (Proxima: one job), and then none until it ages. With filters it is read from the upstream. Errors:
-     * see ErrorReason.
+     * ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
+     * list; with filters it is read from the upstream. Errors: see ErrorReason.
      * </pre>
      */
     default void listUsers(io.crmstream.v1.ListUsersRequest request,
@@ -220,8 +218,7 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListDepartments streams departments, by id. Upstream: APRO worker/department. The server keeps the whole list:
-     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListDepartments streams departments, by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     default void listDepartments(io.crmstream.v1.ListDepartmentsRequest request,
@@ -231,8 +228,7 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListBranches streams branches (offices), by id. Upstream: APRO worker/filiation. The server keeps the whole
-     * list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListBranches streams branches (offices), by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     default void listBranches(io.crmstream.v1.ListBranchesRequest request,
@@ -242,8 +238,8 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListGroups streams the CRM groups that records and users belong to, by id. Upstream: APRO managergroup. The
-     * server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListGroups streams the CRM groups that records and users belong to, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     default void listGroups(io.crmstream.v1.ListGroupsRequest request,
@@ -287,10 +283,8 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListUsers streams users, by id: those who left, too, where the upstream tells them. Upstream: APRO
-     * worker/filter; Proxima api_get_users_json. Without filters the server keeps the whole list: it costs one
-     * request (Proxima: one job), and then none until it ages. With filters it is read from the upstream. Errors:
-     * see ErrorReason.
+     * ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
+     * list; with filters it is read from the upstream. Errors: see ErrorReason.
      * </pre>
      */
     public void listUsers(io.crmstream.v1.ListUsersRequest request,
@@ -301,8 +295,7 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListDepartments streams departments, by id. Upstream: APRO worker/department. The server keeps the whole list:
-     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListDepartments streams departments, by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public void listDepartments(io.crmstream.v1.ListDepartmentsRequest request,
@@ -313,8 +306,7 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListBranches streams branches (offices), by id. Upstream: APRO worker/filiation. The server keeps the whole
-     * list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListBranches streams branches (offices), by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public void listBranches(io.crmstream.v1.ListBranchesRequest request,
@@ -325,8 +317,8 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListGroups streams the CRM groups that records and users belong to, by id. Upstream: APRO managergroup. The
-     * server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListGroups streams the CRM groups that records and users belong to, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public void listGroups(io.crmstream.v1.ListGroupsRequest request,
@@ -357,10 +349,8 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListUsers streams users, by id: those who left, too, where the upstream tells them. Upstream: APRO
-     * worker/filter; Proxima api_get_users_json. Without filters the server keeps the whole list: it costs one
-     * request (Proxima: one job), and then none until it ages. With filters it is read from the upstream. Errors:
-     * see ErrorReason.
+     * ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
+     * list; with filters it is read from the upstream. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -372,8 +362,7 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListDepartments streams departments, by id. Upstream: APRO worker/department. The server keeps the whole list:
-     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListDepartments streams departments, by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -385,8 +374,7 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListBranches streams branches (offices), by id. Upstream: APRO worker/filiation. The server keeps the whole
-     * list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListBranches streams branches (offices), by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -398,8 +386,8 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListGroups streams the CRM groups that records and users belong to, by id. Upstream: APRO managergroup. The
-     * server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListGroups streams the CRM groups that records and users belong to, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -431,10 +419,8 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListUsers streams users, by id: those who left, too, where the upstream tells them. Upstream: APRO
-     * worker/filter; Proxima api_get_users_json. Without filters the server keeps the whole list: it costs one
-     * request (Proxima: one job), and then none until it ages. With filters it is read from the upstream. Errors:
-     * see ErrorReason.
+     * ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
+     * list; with filters it is read from the upstream. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListUsersResponse> listUsers(
@@ -445,8 +431,7 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListDepartments streams departments, by id. Upstream: APRO worker/department. The server keeps the whole list:
-     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListDepartments streams departments, by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListDepartmentsResponse> listDepartments(
@@ -457,8 +442,7 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListBranches streams branches (offices), by id. Upstream: APRO worker/filiation. The server keeps the whole
-     * list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListBranches streams branches (offices), by id. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListBranchesResponse> listBranches(
@@ -469,8 +453,8 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListGroups streams the CRM groups that records and users belong to, by id. Upstream: APRO managergroup. The
-     * server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * ListGroups streams the CRM groups that records and users belong to, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListGroupsResponse> listGroups(

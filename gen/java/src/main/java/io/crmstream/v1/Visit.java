@@ -35,6 +35,7 @@ private static final long serialVersionUID = 0L;
     distance_ = "";
     distanceUnit_ = 0;
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -63,7 +64,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`task_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -84,7 +85,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`task_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -109,7 +110,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * Planned start (`task_datefrom`).
+   * Planned start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -121,7 +122,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned start (`task_datefrom`).
+   * Planned start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -133,7 +134,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned start (`task_datefrom`).
+   * Planned start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -147,7 +148,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp endTime_;
   /**
    * <pre>
-   * Planned end (`task_datetill`).
+   * Planned end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -159,7 +160,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned end (`task_datetill`).
+   * Planned end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -171,7 +172,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned end (`task_datetill`).
+   * Planned end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -185,8 +186,8 @@ private static final long serialVersionUID = 0L;
   private int utcOffsetSeconds_ = 0;
   /**
    * <pre>
-   * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-   * 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+   * from 900 on seconds. Unset when implausible.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -198,8 +199,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-   * 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+   * from 900 on seconds. Unset when implausible.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -215,7 +216,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object utcOffsetRaw_ = "";
   /**
    * <pre>
-   * `task_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -227,7 +228,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `task_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -248,7 +249,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `task_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -274,7 +275,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Kind of visit, in the tenant's language (`task_type`).
+   * Kind of visit, in the tenant's language.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -286,7 +287,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of visit, in the tenant's language (`task_type`).
+   * Kind of visit, in the tenant's language.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -307,7 +308,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of visit, in the tenant's language (`task_type`).
+   * Kind of visit, in the tenant's language.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -333,7 +334,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Executor (`task_user_id`).
+   * Executor.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -345,7 +346,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Executor (`task_user_id`).
+   * Executor.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -366,7 +367,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Executor (`task_user_id`).
+   * Executor.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -392,7 +393,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object observerId_ = "";
   /**
    * <pre>
-   * Observer or subordinate (`task_user2_id`).
+   * Observer or subordinate.
    * </pre>
    *
    * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -404,7 +405,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Observer or subordinate (`task_user2_id`).
+   * Observer or subordinate.
    * </pre>
    *
    * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -425,7 +426,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Observer or subordinate (`task_user2_id`).
+   * Observer or subordinate.
    * </pre>
    *
    * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -451,7 +452,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object companyId_ = "";
   /**
    * <pre>
-   * Institution (`task_company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -463,7 +464,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Institution (`task_company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -484,7 +485,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Institution (`task_company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -510,7 +511,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Client (`task_contact_id`).
+   * Client.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -522,7 +523,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Client (`task_contact_id`).
+   * Client.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -543,7 +544,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Client (`task_contact_id`).
+   * Client.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -570,7 +571,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -582,7 +583,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -593,7 +594,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -605,7 +606,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -622,7 +623,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object specialization_ = "";
   /**
    * <pre>
-   * Client's specialisation at the time of the visit (`task_spec`).
+   * Client's specialisation at the time of the visit.
    * </pre>
    *
    * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -634,7 +635,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Client's specialisation at the time of the visit (`task_spec`).
+   * Client's specialisation at the time of the visit.
    * </pre>
    *
    * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -655,7 +656,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Client's specialisation at the time of the visit (`task_spec`).
+   * Client's specialisation at the time of the visit.
    * </pre>
    *
    * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -681,7 +682,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object statusText_ = "";
   /**
    * <pre>
-   * Status, in the tenant's language (`task_taskstate`).
+   * Status, in the tenant's language.
    * </pre>
    *
    * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -693,7 +694,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the tenant's language (`task_taskstate`).
+   * Status, in the tenant's language.
    * </pre>
    *
    * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -714,7 +715,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the tenant's language (`task_taskstate`).
+   * Status, in the tenant's language.
    * </pre>
    *
    * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -739,7 +740,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`task_created`).
+   * Creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -751,7 +752,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`task_created`).
+   * Creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -763,7 +764,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`task_created`).
+   * Creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -777,7 +778,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp actualStartTime_;
   /**
    * <pre>
-   * Actual start (`task_fact_start`).
+   * Actual start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -789,7 +790,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual start (`task_fact_start`).
+   * Actual start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -801,7 +802,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual start (`task_fact_start`).
+   * Actual start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -815,7 +816,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp actualEndTime_;
   /**
    * <pre>
-   * Actual end (`task_fact_end`).
+   * Actual end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -827,7 +828,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual end (`task_fact_end`).
+   * Actual end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -839,7 +840,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual end (`task_fact_end`).
+   * Actual end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -854,7 +855,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object distance_ = "";
   /**
    * <pre>
-   * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+   * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
    * </pre>
    *
    * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -866,7 +867,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+   * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
    * </pre>
    *
    * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -887,7 +888,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+   * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
    * </pre>
    *
    * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -938,7 +939,7 @@ private static final long serialVersionUID = 0L;
   private double latitude_ = 0D;
   /**
    * <pre>
-   * Degrees north where the visit was closed (`task_gps_lat`).
+   * Degrees north where the visit was closed.
    * </pre>
    *
    * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -950,7 +951,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Degrees north where the visit was closed (`task_gps_lat`).
+   * Degrees north where the visit was closed.
    * </pre>
    *
    * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -965,7 +966,7 @@ private static final long serialVersionUID = 0L;
   private double longitude_ = 0D;
   /**
    * <pre>
-   * Degrees east where the visit was closed (`task_gps_lng`).
+   * Degrees east where the visit was closed.
    * </pre>
    *
    * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -977,7 +978,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Degrees east where the visit was closed (`task_gps_lng`).
+   * Degrees east where the visit was closed.
    * </pre>
    *
    * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -1048,6 +1049,67 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public boolean getRawReplaced() {
     return rawReplaced_;
+  }
+
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -1129,6 +1191,9 @@ private static final long serialVersionUID = 0L;
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1219,6 +1284,10 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -1331,6 +1400,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1425,6 +1496,10 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1564,6 +1639,7 @@ private static final long serialVersionUID = 0L;
         getCreateTimeFieldBuilder();
         getActualStartTimeFieldBuilder();
         getActualEndTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1613,6 +1689,13 @@ private static final long serialVersionUID = 0L;
       longitude_ = 0D;
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00400000);
       return this;
     }
 
@@ -1639,9 +1722,22 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.crmstream.v1.Visit buildPartial() {
       io.crmstream.v1.Visit result = new io.crmstream.v1.Visit(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.Visit result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00400000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00400000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.Visit result) {
@@ -1883,6 +1979,32 @@ private static final long serialVersionUID = 0L;
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00400000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00400000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -2030,6 +2152,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00200000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2050,7 +2185,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`task_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2070,7 +2205,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`task_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2091,7 +2226,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`task_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2108,7 +2243,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`task_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2122,7 +2257,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`task_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2144,7 +2279,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2155,7 +2290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2170,7 +2305,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2190,7 +2325,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2208,7 +2343,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2233,7 +2368,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2250,7 +2385,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2262,7 +2397,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2277,7 +2412,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2301,7 +2436,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> endTimeBuilder_;
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2312,7 +2447,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2327,7 +2462,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2347,7 +2482,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2365,7 +2500,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2390,7 +2525,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2407,7 +2542,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2419,7 +2554,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2434,7 +2569,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2456,8 +2591,8 @@ private static final long serialVersionUID = 0L;
     private int utcOffsetSeconds_ ;
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-     * 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+     * from 900 on seconds. Unset when implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -2469,8 +2604,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-     * 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+     * from 900 on seconds. Unset when implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -2482,8 +2617,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-     * 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+     * from 900 on seconds. Unset when implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -2499,8 +2634,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-     * 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+     * from 900 on seconds. Unset when implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -2516,7 +2651,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object utcOffsetRaw_ = "";
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2527,7 +2662,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2547,7 +2682,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2568,7 +2703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2585,7 +2720,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2599,7 +2734,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2619,7 +2754,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2630,7 +2765,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2650,7 +2785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2671,7 +2806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2688,7 +2823,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2702,7 +2837,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2722,7 +2857,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2733,7 +2868,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2753,7 +2888,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2774,7 +2909,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2791,7 +2926,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2805,7 +2940,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2825,7 +2960,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object observerId_ = "";
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -2836,7 +2971,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -2856,7 +2991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -2877,7 +3012,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -2894,7 +3029,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -2908,7 +3043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -2928,7 +3063,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object companyId_ = "";
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -2939,7 +3074,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -2959,7 +3094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -2980,7 +3115,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -2997,7 +3132,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -3011,7 +3146,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -3031,7 +3166,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3042,7 +3177,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3062,7 +3197,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3083,7 +3218,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3100,7 +3235,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3114,7 +3249,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3141,7 +3276,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3154,7 +3289,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3165,7 +3300,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3177,7 +3312,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3190,7 +3325,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3209,7 +3344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3227,7 +3362,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3245,7 +3380,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3260,7 +3395,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3281,7 +3416,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object specialization_ = "";
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3292,7 +3427,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3312,7 +3447,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3333,7 +3468,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3350,7 +3485,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3364,7 +3499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3384,7 +3519,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object statusText_ = "";
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3395,7 +3530,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3415,7 +3550,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3436,7 +3571,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3453,7 +3588,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3467,7 +3602,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3489,7 +3624,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3500,7 +3635,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3515,7 +3650,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3535,7 +3670,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3553,7 +3688,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3578,7 +3713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3595,7 +3730,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3607,7 +3742,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3622,7 +3757,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3646,7 +3781,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> actualStartTimeBuilder_;
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3657,7 +3792,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3672,7 +3807,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3692,7 +3827,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3710,7 +3845,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3735,7 +3870,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3752,7 +3887,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3764,7 +3899,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3779,7 +3914,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3803,7 +3938,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> actualEndTimeBuilder_;
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3814,7 +3949,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3829,7 +3964,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3849,7 +3984,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3867,7 +4002,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3892,7 +4027,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3909,7 +4044,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3921,7 +4056,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3936,7 +4071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3958,7 +4093,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object distance_ = "";
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -3969,7 +4104,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -3989,7 +4124,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -4010,7 +4145,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -4027,7 +4162,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -4041,7 +4176,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -4134,7 +4269,7 @@ private static final long serialVersionUID = 0L;
     private double latitude_ ;
     /**
      * <pre>
-     * Degrees north where the visit was closed (`task_gps_lat`).
+     * Degrees north where the visit was closed.
      * </pre>
      *
      * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -4146,7 +4281,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees north where the visit was closed (`task_gps_lat`).
+     * Degrees north where the visit was closed.
      * </pre>
      *
      * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -4158,7 +4293,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees north where the visit was closed (`task_gps_lat`).
+     * Degrees north where the visit was closed.
      * </pre>
      *
      * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -4174,7 +4309,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees north where the visit was closed (`task_gps_lat`).
+     * Degrees north where the visit was closed.
      * </pre>
      *
      * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -4190,7 +4325,7 @@ private static final long serialVersionUID = 0L;
     private double longitude_ ;
     /**
      * <pre>
-     * Degrees east where the visit was closed (`task_gps_lng`).
+     * Degrees east where the visit was closed.
      * </pre>
      *
      * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -4202,7 +4337,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees east where the visit was closed (`task_gps_lng`).
+     * Degrees east where the visit was closed.
      * </pre>
      *
      * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -4214,7 +4349,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees east where the visit was closed (`task_gps_lng`).
+     * Degrees east where the visit was closed.
      * </pre>
      *
      * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -4230,7 +4365,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees east where the visit was closed (`task_gps_lng`).
+     * Degrees east where the visit was closed.
      * </pre>
      *
      * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -4377,6 +4512,318 @@ private static final long serialVersionUID = 0L;
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00400000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00400000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00400000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00400000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -29,6 +29,7 @@ private static final long serialVersionUID = 0L;
     actualQuantity_ = "";
     pathology_ = "";
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -57,7 +58,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object visitId_ = "";
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -78,7 +79,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -104,7 +105,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object preparationId_ = "";
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -116,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -137,7 +138,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -163,7 +164,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object brandId_ = "";
   /**
    * <pre>
-   * The brand (`brend_id`).
+   * The brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -175,7 +176,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The brand (`brend_id`).
+   * The brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -196,7 +197,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The brand (`brend_id`).
+   * The brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -222,7 +223,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object potential_ = "";
   /**
    * <pre>
-   * Potential as decimal text (`potential`).
+   * Potential as decimal text.
    * </pre>
    *
    * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -234,7 +235,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Potential as decimal text (`potential`).
+   * Potential as decimal text.
    * </pre>
    *
    * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -255,7 +256,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Potential as decimal text (`potential`).
+   * Potential as decimal text.
    * </pre>
    *
    * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -281,7 +282,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object plannedQuantity_ = "";
   /**
    * <pre>
-   * Planned number as decimal text (`plancount`).
+   * Planned number as decimal text.
    * </pre>
    *
    * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -293,7 +294,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned number as decimal text (`plancount`).
+   * Planned number as decimal text.
    * </pre>
    *
    * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -314,7 +315,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned number as decimal text (`plancount`).
+   * Planned number as decimal text.
    * </pre>
    *
    * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -340,7 +341,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object actualQuantity_ = "";
   /**
    * <pre>
-   * Actual number as decimal text (`factcount`).
+   * Actual number as decimal text.
    * </pre>
    *
    * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -352,7 +353,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual number as decimal text (`factcount`).
+   * Actual number as decimal text.
    * </pre>
    *
    * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -373,7 +374,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual number as decimal text (`factcount`).
+   * Actual number as decimal text.
    * </pre>
    *
    * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -399,7 +400,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object pathology_ = "";
   /**
    * <pre>
-   * Text of the key `patalog`, which the vendor does not explain.
+   * Text that the vendor does not explain; perhaps the pathology.
    * </pre>
    *
    * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -411,7 +412,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text of the key `patalog`, which the vendor does not explain.
+   * Text that the vendor does not explain; perhaps the pathology.
    * </pre>
    *
    * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -432,7 +433,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text of the key `patalog`, which the vendor does not explain.
+   * Text that the vendor does not explain; perhaps the pathology.
    * </pre>
    *
    * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -515,6 +516,67 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -556,6 +618,9 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -592,6 +657,10 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -644,6 +713,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -686,6 +757,10 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -830,6 +905,13 @@ private static final long serialVersionUID = 0L;
       pathology_ = "";
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000200);
       return this;
     }
 
@@ -856,9 +938,22 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.crmstream.v1.VisitArrangement buildPartial() {
       io.crmstream.v1.VisitArrangement result = new io.crmstream.v1.VisitArrangement(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.VisitArrangement result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00000200) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00000200);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.VisitArrangement result) {
@@ -987,6 +1082,32 @@ private static final long serialVersionUID = 0L;
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00000200);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00000200);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1058,6 +1179,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000100;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1078,7 +1212,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object visitId_ = "";
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1098,7 +1232,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1119,7 +1253,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1136,7 +1270,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1150,7 +1284,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1170,7 +1304,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object preparationId_ = "";
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1181,7 +1315,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1201,7 +1335,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1222,7 +1356,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1239,7 +1373,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1253,7 +1387,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1273,7 +1407,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object brandId_ = "";
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1284,7 +1418,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1304,7 +1438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1325,7 +1459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1342,7 +1476,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1356,7 +1490,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1376,7 +1510,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object potential_ = "";
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1387,7 +1521,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1407,7 +1541,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1428,7 +1562,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1445,7 +1579,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1459,7 +1593,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1479,7 +1613,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object plannedQuantity_ = "";
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1490,7 +1624,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1510,7 +1644,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1531,7 +1665,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1548,7 +1682,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1562,7 +1696,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1582,7 +1716,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object actualQuantity_ = "";
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1593,7 +1727,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1613,7 +1747,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1634,7 +1768,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1651,7 +1785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1665,7 +1799,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1685,7 +1819,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object pathology_ = "";
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1696,7 +1830,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1716,7 +1850,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1737,7 +1871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1754,7 +1888,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1768,7 +1902,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1919,6 +2053,318 @@ private static final long serialVersionUID = 0L;
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00000200) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00000200;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000200);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00000200) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -10,7 +10,7 @@ public interface VisitArrangementOrBuilder extends
 
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -19,7 +19,7 @@ public interface VisitArrangementOrBuilder extends
   java.lang.String getVisitId();
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -30,7 +30,7 @@ public interface VisitArrangementOrBuilder extends
 
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -39,7 +39,7 @@ public interface VisitArrangementOrBuilder extends
   boolean hasPreparationId();
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -48,7 +48,7 @@ public interface VisitArrangementOrBuilder extends
   java.lang.String getPreparationId();
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -59,7 +59,7 @@ public interface VisitArrangementOrBuilder extends
 
   /**
    * <pre>
-   * The brand (`brend_id`).
+   * The brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -68,7 +68,7 @@ public interface VisitArrangementOrBuilder extends
   boolean hasBrandId();
   /**
    * <pre>
-   * The brand (`brend_id`).
+   * The brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -77,7 +77,7 @@ public interface VisitArrangementOrBuilder extends
   java.lang.String getBrandId();
   /**
    * <pre>
-   * The brand (`brend_id`).
+   * The brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -88,7 +88,7 @@ public interface VisitArrangementOrBuilder extends
 
   /**
    * <pre>
-   * Potential as decimal text (`potential`).
+   * Potential as decimal text.
    * </pre>
    *
    * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -97,7 +97,7 @@ public interface VisitArrangementOrBuilder extends
   boolean hasPotential();
   /**
    * <pre>
-   * Potential as decimal text (`potential`).
+   * Potential as decimal text.
    * </pre>
    *
    * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -106,7 +106,7 @@ public interface VisitArrangementOrBuilder extends
   java.lang.String getPotential();
   /**
    * <pre>
-   * Potential as decimal text (`potential`).
+   * Potential as decimal text.
    * </pre>
    *
    * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -117,7 +117,7 @@ public interface VisitArrangementOrBuilder extends
 
   /**
    * <pre>
-   * Planned number as decimal text (`plancount`).
+   * Planned number as decimal text.
    * </pre>
    *
    * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -126,7 +126,7 @@ public interface VisitArrangementOrBuilder extends
   boolean hasPlannedQuantity();
   /**
    * <pre>
-   * Planned number as decimal text (`plancount`).
+   * Planned number as decimal text.
    * </pre>
    *
    * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -135,7 +135,7 @@ public interface VisitArrangementOrBuilder extends
   java.lang.String getPlannedQuantity();
   /**
    * <pre>
-   * Planned number as decimal text (`plancount`).
+   * Planned number as decimal text.
    * </pre>
    *
    * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -146,7 +146,7 @@ public interface VisitArrangementOrBuilder extends
 
   /**
    * <pre>
-   * Actual number as decimal text (`factcount`).
+   * Actual number as decimal text.
    * </pre>
    *
    * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -155,7 +155,7 @@ public interface VisitArrangementOrBuilder extends
   boolean hasActualQuantity();
   /**
    * <pre>
-   * Actual number as decimal text (`factcount`).
+   * Actual number as decimal text.
    * </pre>
    *
    * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -164,7 +164,7 @@ public interface VisitArrangementOrBuilder extends
   java.lang.String getActualQuantity();
   /**
    * <pre>
-   * Actual number as decimal text (`factcount`).
+   * Actual number as decimal text.
    * </pre>
    *
    * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -175,7 +175,7 @@ public interface VisitArrangementOrBuilder extends
 
   /**
    * <pre>
-   * Text of the key `patalog`, which the vendor does not explain.
+   * Text that the vendor does not explain; perhaps the pathology.
    * </pre>
    *
    * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -184,7 +184,7 @@ public interface VisitArrangementOrBuilder extends
   boolean hasPathology();
   /**
    * <pre>
-   * Text of the key `patalog`, which the vendor does not explain.
+   * Text that the vendor does not explain; perhaps the pathology.
    * </pre>
    *
    * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -193,7 +193,7 @@ public interface VisitArrangementOrBuilder extends
   java.lang.String getPathology();
   /**
    * <pre>
-   * Text of the key `patalog`, which the vendor does not explain.
+   * Text that the vendor does not explain; perhaps the pathology.
    * </pre>
    *
    * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -231,4 +231,48 @@ public interface VisitArrangementOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -23,16 +23,8 @@ private static final long serialVersionUID = 0L;
   private VisitControl() {
     visitId_ = "";
     preparationId_ = "";
-    str1_ = "";
-    str2_ = "";
-    str3_ = "";
-    date1_ = "";
-    date2_ = "";
-    date3_ = "";
-    float1_ = "";
-    float2_ = "";
-    float3_ = "";
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -47,6 +39,18 @@ private static final long serialVersionUID = 0L;
     return io.crmstream.v1.VisitsProto.internal_static_crmstream_v1_VisitControl_descriptor;
   }
 
+  @SuppressWarnings({"rawtypes"})
+  @java.lang.Override
+  protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+      int number) {
+    switch (number) {
+      case 30:
+        return internalGetFields();
+      default:
+        throw new RuntimeException(
+            "Invalid map field number: " + number);
+    }
+  }
   @java.lang.Override
   protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internalGetFieldAccessorTable() {
@@ -61,7 +65,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object visitId_ = "";
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -82,7 +86,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -108,7 +112,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object preparationId_ = "";
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -120,7 +124,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -141,7 +145,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -162,751 +166,103 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int FLAG1_FIELD_NUMBER = 3;
-  private boolean flag1_ = false;
-  /**
-   * <pre>
-   * Flag 1 (`flag1`).
-   * </pre>
-   *
-   * <code>optional bool flag1 = 3 [json_name = "flag1"];</code>
-   * @return Whether the flag1 field is set.
-   */
-  @java.lang.Override
-  public boolean hasFlag1() {
-    return ((bitField0_ & 0x00000002) != 0);
+  public static final int FIELDS_FIELD_NUMBER = 30;
+  private static final class FieldsDefaultEntryHolder {
+    static final com.google.protobuf.MapEntry<
+        java.lang.String, io.crmstream.v1.FieldValue> defaultEntry =
+            com.google.protobuf.MapEntry
+            .<java.lang.String, io.crmstream.v1.FieldValue>newDefaultInstance(
+                io.crmstream.v1.VisitsProto.internal_static_crmstream_v1_VisitControl_FieldsEntry_descriptor, 
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "",
+                com.google.protobuf.WireFormat.FieldType.MESSAGE,
+                io.crmstream.v1.FieldValue.getDefaultInstance());
   }
-  /**
-   * <pre>
-   * Flag 1 (`flag1`).
-   * </pre>
-   *
-   * <code>optional bool flag1 = 3 [json_name = "flag1"];</code>
-   * @return The flag1.
-   */
-  @java.lang.Override
-  public boolean getFlag1() {
-    return flag1_;
-  }
-
-  public static final int FLAG2_FIELD_NUMBER = 4;
-  private boolean flag2_ = false;
-  /**
-   * <pre>
-   * Flag 2 (`flag2`).
-   * </pre>
-   *
-   * <code>optional bool flag2 = 4 [json_name = "flag2"];</code>
-   * @return Whether the flag2 field is set.
-   */
-  @java.lang.Override
-  public boolean hasFlag2() {
-    return ((bitField0_ & 0x00000004) != 0);
-  }
-  /**
-   * <pre>
-   * Flag 2 (`flag2`).
-   * </pre>
-   *
-   * <code>optional bool flag2 = 4 [json_name = "flag2"];</code>
-   * @return The flag2.
-   */
-  @java.lang.Override
-  public boolean getFlag2() {
-    return flag2_;
-  }
-
-  public static final int FLAG3_FIELD_NUMBER = 5;
-  private boolean flag3_ = false;
-  /**
-   * <pre>
-   * Flag 3 (`flag3`).
-   * </pre>
-   *
-   * <code>optional bool flag3 = 5 [json_name = "flag3"];</code>
-   * @return Whether the flag3 field is set.
-   */
-  @java.lang.Override
-  public boolean hasFlag3() {
-    return ((bitField0_ & 0x00000008) != 0);
-  }
-  /**
-   * <pre>
-   * Flag 3 (`flag3`).
-   * </pre>
-   *
-   * <code>optional bool flag3 = 5 [json_name = "flag3"];</code>
-   * @return The flag3.
-   */
-  @java.lang.Override
-  public boolean getFlag3() {
-    return flag3_;
-  }
-
-  public static final int FLAG4_FIELD_NUMBER = 6;
-  private boolean flag4_ = false;
-  /**
-   * <pre>
-   * Flag 4 (`flag4`).
-   * </pre>
-   *
-   * <code>optional bool flag4 = 6 [json_name = "flag4"];</code>
-   * @return Whether the flag4 field is set.
-   */
-  @java.lang.Override
-  public boolean hasFlag4() {
-    return ((bitField0_ & 0x00000010) != 0);
-  }
-  /**
-   * <pre>
-   * Flag 4 (`flag4`).
-   * </pre>
-   *
-   * <code>optional bool flag4 = 6 [json_name = "flag4"];</code>
-   * @return The flag4.
-   */
-  @java.lang.Override
-  public boolean getFlag4() {
-    return flag4_;
-  }
-
-  public static final int FLAG5_FIELD_NUMBER = 7;
-  private boolean flag5_ = false;
-  /**
-   * <pre>
-   * Flag 5 (`flag5`).
-   * </pre>
-   *
-   * <code>optional bool flag5 = 7 [json_name = "flag5"];</code>
-   * @return Whether the flag5 field is set.
-   */
-  @java.lang.Override
-  public boolean hasFlag5() {
-    return ((bitField0_ & 0x00000020) != 0);
-  }
-  /**
-   * <pre>
-   * Flag 5 (`flag5`).
-   * </pre>
-   *
-   * <code>optional bool flag5 = 7 [json_name = "flag5"];</code>
-   * @return The flag5.
-   */
-  @java.lang.Override
-  public boolean getFlag5() {
-    return flag5_;
-  }
-
-  public static final int INT1_FIELD_NUMBER = 8;
-  private long int1_ = 0L;
-  /**
-   * <pre>
-   * Whole number 1 (`int1`).
-   * </pre>
-   *
-   * <code>optional int64 int1 = 8 [json_name = "int1"];</code>
-   * @return Whether the int1 field is set.
-   */
-  @java.lang.Override
-  public boolean hasInt1() {
-    return ((bitField0_ & 0x00000040) != 0);
-  }
-  /**
-   * <pre>
-   * Whole number 1 (`int1`).
-   * </pre>
-   *
-   * <code>optional int64 int1 = 8 [json_name = "int1"];</code>
-   * @return The int1.
-   */
-  @java.lang.Override
-  public long getInt1() {
-    return int1_;
-  }
-
-  public static final int INT2_FIELD_NUMBER = 9;
-  private long int2_ = 0L;
-  /**
-   * <pre>
-   * Whole number 2 (`int2`).
-   * </pre>
-   *
-   * <code>optional int64 int2 = 9 [json_name = "int2"];</code>
-   * @return Whether the int2 field is set.
-   */
-  @java.lang.Override
-  public boolean hasInt2() {
-    return ((bitField0_ & 0x00000080) != 0);
-  }
-  /**
-   * <pre>
-   * Whole number 2 (`int2`).
-   * </pre>
-   *
-   * <code>optional int64 int2 = 9 [json_name = "int2"];</code>
-   * @return The int2.
-   */
-  @java.lang.Override
-  public long getInt2() {
-    return int2_;
-  }
-
-  public static final int INT3_FIELD_NUMBER = 10;
-  private long int3_ = 0L;
-  /**
-   * <pre>
-   * Whole number 3 (`int3`).
-   * </pre>
-   *
-   * <code>optional int64 int3 = 10 [json_name = "int3"];</code>
-   * @return Whether the int3 field is set.
-   */
-  @java.lang.Override
-  public boolean hasInt3() {
-    return ((bitField0_ & 0x00000100) != 0);
-  }
-  /**
-   * <pre>
-   * Whole number 3 (`int3`).
-   * </pre>
-   *
-   * <code>optional int64 int3 = 10 [json_name = "int3"];</code>
-   * @return The int3.
-   */
-  @java.lang.Override
-  public long getInt3() {
-    return int3_;
-  }
-
-  public static final int STR1_FIELD_NUMBER = 11;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object str1_ = "";
-  /**
-   * <pre>
-   * Text 1 (`str1`).
-   * </pre>
-   *
-   * <code>optional string str1 = 11 [json_name = "str1"];</code>
-   * @return Whether the str1 field is set.
-   */
-  @java.lang.Override
-  public boolean hasStr1() {
-    return ((bitField0_ & 0x00000200) != 0);
-  }
-  /**
-   * <pre>
-   * Text 1 (`str1`).
-   * </pre>
-   *
-   * <code>optional string str1 = 11 [json_name = "str1"];</code>
-   * @return The str1.
-   */
-  @java.lang.Override
-  public java.lang.String getStr1() {
-    java.lang.Object ref = str1_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      str1_ = s;
-      return s;
+  private com.google.protobuf.MapField<
+      java.lang.String, io.crmstream.v1.FieldValue> fields_;
+  private com.google.protobuf.MapField<java.lang.String, io.crmstream.v1.FieldValue>
+  internalGetFields() {
+    if (fields_ == null) {
+      return com.google.protobuf.MapField.emptyMapField(
+          FieldsDefaultEntryHolder.defaultEntry);
     }
+    return fields_;
+  }
+  public int getFieldsCount() {
+    return internalGetFields().getMap().size();
   }
   /**
    * <pre>
-   * Text 1 (`str1`).
+   * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+   * `visitControls` names them, by role.
    * </pre>
    *
-   * <code>optional string str1 = 11 [json_name = "str1"];</code>
-   * @return The bytes for str1.
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.ByteString
-      getStr1Bytes() {
-    java.lang.Object ref = str1_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      str1_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
+  public boolean containsFields(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    return internalGetFields().getMap().containsKey(key);
+  }
+  /**
+   * Use {@link #getFieldsMap()} instead.
+   */
+  @java.lang.Override
+  @java.lang.Deprecated
+  public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> getFields() {
+    return getFieldsMap();
+  }
+  /**
+   * <pre>
+   * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+   * `visitControls` names them, by role.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> getFieldsMap() {
+    return internalGetFields().getMap();
+  }
+  /**
+   * <pre>
+   * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+   * `visitControls` names them, by role.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public /* nullable */
+io.crmstream.v1.FieldValue getFieldsOrDefault(
+      java.lang.String key,
+      /* nullable */
+io.crmstream.v1.FieldValue defaultValue) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> map =
+        internalGetFields().getMap();
+    return map.containsKey(key) ? map.get(key) : defaultValue;
+  }
+  /**
+   * <pre>
+   * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+   * `visitControls` names them, by role.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.FieldValue getFieldsOrThrow(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> map =
+        internalGetFields().getMap();
+    if (!map.containsKey(key)) {
+      throw new java.lang.IllegalArgumentException();
     }
-  }
-
-  public static final int STR2_FIELD_NUMBER = 12;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object str2_ = "";
-  /**
-   * <pre>
-   * Text 2 (`str2`).
-   * </pre>
-   *
-   * <code>optional string str2 = 12 [json_name = "str2"];</code>
-   * @return Whether the str2 field is set.
-   */
-  @java.lang.Override
-  public boolean hasStr2() {
-    return ((bitField0_ & 0x00000400) != 0);
-  }
-  /**
-   * <pre>
-   * Text 2 (`str2`).
-   * </pre>
-   *
-   * <code>optional string str2 = 12 [json_name = "str2"];</code>
-   * @return The str2.
-   */
-  @java.lang.Override
-  public java.lang.String getStr2() {
-    java.lang.Object ref = str2_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      str2_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Text 2 (`str2`).
-   * </pre>
-   *
-   * <code>optional string str2 = 12 [json_name = "str2"];</code>
-   * @return The bytes for str2.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getStr2Bytes() {
-    java.lang.Object ref = str2_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      str2_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int STR3_FIELD_NUMBER = 13;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object str3_ = "";
-  /**
-   * <pre>
-   * Text 3 (`str3`).
-   * </pre>
-   *
-   * <code>optional string str3 = 13 [json_name = "str3"];</code>
-   * @return Whether the str3 field is set.
-   */
-  @java.lang.Override
-  public boolean hasStr3() {
-    return ((bitField0_ & 0x00000800) != 0);
-  }
-  /**
-   * <pre>
-   * Text 3 (`str3`).
-   * </pre>
-   *
-   * <code>optional string str3 = 13 [json_name = "str3"];</code>
-   * @return The str3.
-   */
-  @java.lang.Override
-  public java.lang.String getStr3() {
-    java.lang.Object ref = str3_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      str3_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Text 3 (`str3`).
-   * </pre>
-   *
-   * <code>optional string str3 = 13 [json_name = "str3"];</code>
-   * @return The bytes for str3.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getStr3Bytes() {
-    java.lang.Object ref = str3_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      str3_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int DATE1_FIELD_NUMBER = 14;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object date1_ = "";
-  /**
-   * <pre>
-   * Day 1, `YYYY-MM-DD` (`date1`).
-   * </pre>
-   *
-   * <code>optional string date1 = 14 [json_name = "date1"];</code>
-   * @return Whether the date1 field is set.
-   */
-  @java.lang.Override
-  public boolean hasDate1() {
-    return ((bitField0_ & 0x00001000) != 0);
-  }
-  /**
-   * <pre>
-   * Day 1, `YYYY-MM-DD` (`date1`).
-   * </pre>
-   *
-   * <code>optional string date1 = 14 [json_name = "date1"];</code>
-   * @return The date1.
-   */
-  @java.lang.Override
-  public java.lang.String getDate1() {
-    java.lang.Object ref = date1_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      date1_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Day 1, `YYYY-MM-DD` (`date1`).
-   * </pre>
-   *
-   * <code>optional string date1 = 14 [json_name = "date1"];</code>
-   * @return The bytes for date1.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getDate1Bytes() {
-    java.lang.Object ref = date1_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      date1_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int DATE2_FIELD_NUMBER = 15;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object date2_ = "";
-  /**
-   * <pre>
-   * Day 2, `YYYY-MM-DD` (`date2`).
-   * </pre>
-   *
-   * <code>optional string date2 = 15 [json_name = "date2"];</code>
-   * @return Whether the date2 field is set.
-   */
-  @java.lang.Override
-  public boolean hasDate2() {
-    return ((bitField0_ & 0x00002000) != 0);
-  }
-  /**
-   * <pre>
-   * Day 2, `YYYY-MM-DD` (`date2`).
-   * </pre>
-   *
-   * <code>optional string date2 = 15 [json_name = "date2"];</code>
-   * @return The date2.
-   */
-  @java.lang.Override
-  public java.lang.String getDate2() {
-    java.lang.Object ref = date2_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      date2_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Day 2, `YYYY-MM-DD` (`date2`).
-   * </pre>
-   *
-   * <code>optional string date2 = 15 [json_name = "date2"];</code>
-   * @return The bytes for date2.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getDate2Bytes() {
-    java.lang.Object ref = date2_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      date2_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int DATE3_FIELD_NUMBER = 16;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object date3_ = "";
-  /**
-   * <pre>
-   * Day 3, `YYYY-MM-DD` (`date3`).
-   * </pre>
-   *
-   * <code>optional string date3 = 16 [json_name = "date3"];</code>
-   * @return Whether the date3 field is set.
-   */
-  @java.lang.Override
-  public boolean hasDate3() {
-    return ((bitField0_ & 0x00004000) != 0);
-  }
-  /**
-   * <pre>
-   * Day 3, `YYYY-MM-DD` (`date3`).
-   * </pre>
-   *
-   * <code>optional string date3 = 16 [json_name = "date3"];</code>
-   * @return The date3.
-   */
-  @java.lang.Override
-  public java.lang.String getDate3() {
-    java.lang.Object ref = date3_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      date3_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Day 3, `YYYY-MM-DD` (`date3`).
-   * </pre>
-   *
-   * <code>optional string date3 = 16 [json_name = "date3"];</code>
-   * @return The bytes for date3.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getDate3Bytes() {
-    java.lang.Object ref = date3_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      date3_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int FLOAT1_FIELD_NUMBER = 17;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object float1_ = "";
-  /**
-   * <pre>
-   * Number 1 as decimal text (`float1`).
-   * </pre>
-   *
-   * <code>optional string float1 = 17 [json_name = "float1"];</code>
-   * @return Whether the float1 field is set.
-   */
-  @java.lang.Override
-  public boolean hasFloat1() {
-    return ((bitField0_ & 0x00008000) != 0);
-  }
-  /**
-   * <pre>
-   * Number 1 as decimal text (`float1`).
-   * </pre>
-   *
-   * <code>optional string float1 = 17 [json_name = "float1"];</code>
-   * @return The float1.
-   */
-  @java.lang.Override
-  public java.lang.String getFloat1() {
-    java.lang.Object ref = float1_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      float1_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Number 1 as decimal text (`float1`).
-   * </pre>
-   *
-   * <code>optional string float1 = 17 [json_name = "float1"];</code>
-   * @return The bytes for float1.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getFloat1Bytes() {
-    java.lang.Object ref = float1_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      float1_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int FLOAT2_FIELD_NUMBER = 18;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object float2_ = "";
-  /**
-   * <pre>
-   * Number 2 as decimal text (`float2`).
-   * </pre>
-   *
-   * <code>optional string float2 = 18 [json_name = "float2"];</code>
-   * @return Whether the float2 field is set.
-   */
-  @java.lang.Override
-  public boolean hasFloat2() {
-    return ((bitField0_ & 0x00010000) != 0);
-  }
-  /**
-   * <pre>
-   * Number 2 as decimal text (`float2`).
-   * </pre>
-   *
-   * <code>optional string float2 = 18 [json_name = "float2"];</code>
-   * @return The float2.
-   */
-  @java.lang.Override
-  public java.lang.String getFloat2() {
-    java.lang.Object ref = float2_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      float2_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Number 2 as decimal text (`float2`).
-   * </pre>
-   *
-   * <code>optional string float2 = 18 [json_name = "float2"];</code>
-   * @return The bytes for float2.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getFloat2Bytes() {
-    java.lang.Object ref = float2_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      float2_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int FLOAT3_FIELD_NUMBER = 19;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object float3_ = "";
-  /**
-   * <pre>
-   * Number 3 as decimal text (`float3`).
-   * </pre>
-   *
-   * <code>optional string float3 = 19 [json_name = "float3"];</code>
-   * @return Whether the float3 field is set.
-   */
-  @java.lang.Override
-  public boolean hasFloat3() {
-    return ((bitField0_ & 0x00020000) != 0);
-  }
-  /**
-   * <pre>
-   * Number 3 as decimal text (`float3`).
-   * </pre>
-   *
-   * <code>optional string float3 = 19 [json_name = "float3"];</code>
-   * @return The float3.
-   */
-  @java.lang.Override
-  public java.lang.String getFloat3() {
-    java.lang.Object ref = float3_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      float3_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Number 3 as decimal text (`float3`).
-   * </pre>
-   *
-   * <code>optional string float3 = 19 [json_name = "float3"];</code>
-   * @return The bytes for float3.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getFloat3Bytes() {
-    java.lang.Object ref = float3_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      float3_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
+    return map.get(key);
   }
 
   public static final int RAW_FIELD_NUMBER = 31;
@@ -971,6 +327,67 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -991,62 +408,20 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 2, preparationId_);
     }
-    if (((bitField0_ & 0x00000002) != 0)) {
-      output.writeBool(3, flag1_);
-    }
-    if (((bitField0_ & 0x00000004) != 0)) {
-      output.writeBool(4, flag2_);
-    }
-    if (((bitField0_ & 0x00000008) != 0)) {
-      output.writeBool(5, flag3_);
-    }
-    if (((bitField0_ & 0x00000010) != 0)) {
-      output.writeBool(6, flag4_);
-    }
-    if (((bitField0_ & 0x00000020) != 0)) {
-      output.writeBool(7, flag5_);
-    }
-    if (((bitField0_ & 0x00000040) != 0)) {
-      output.writeInt64(8, int1_);
-    }
-    if (((bitField0_ & 0x00000080) != 0)) {
-      output.writeInt64(9, int2_);
-    }
-    if (((bitField0_ & 0x00000100) != 0)) {
-      output.writeInt64(10, int3_);
-    }
-    if (((bitField0_ & 0x00000200) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 11, str1_);
-    }
-    if (((bitField0_ & 0x00000400) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 12, str2_);
-    }
-    if (((bitField0_ & 0x00000800) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 13, str3_);
-    }
-    if (((bitField0_ & 0x00001000) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 14, date1_);
-    }
-    if (((bitField0_ & 0x00002000) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 15, date2_);
-    }
-    if (((bitField0_ & 0x00004000) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 16, date3_);
-    }
-    if (((bitField0_ & 0x00008000) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 17, float1_);
-    }
-    if (((bitField0_ & 0x00010000) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 18, float2_);
-    }
-    if (((bitField0_ & 0x00020000) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 19, float3_);
-    }
+    com.google.protobuf.GeneratedMessageV3
+      .serializeStringMapTo(
+        output,
+        internalGetFields(),
+        FieldsDefaultEntryHolder.defaultEntry,
+        30);
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 31, raw_);
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1063,64 +438,15 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(2, preparationId_);
     }
-    if (((bitField0_ & 0x00000002) != 0)) {
+    for (java.util.Map.Entry<java.lang.String, io.crmstream.v1.FieldValue> entry
+         : internalGetFields().getMap().entrySet()) {
+      com.google.protobuf.MapEntry<java.lang.String, io.crmstream.v1.FieldValue>
+      fields__ = FieldsDefaultEntryHolder.defaultEntry.newBuilderForType()
+          .setKey(entry.getKey())
+          .setValue(entry.getValue())
+          .build();
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(3, flag1_);
-    }
-    if (((bitField0_ & 0x00000004) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(4, flag2_);
-    }
-    if (((bitField0_ & 0x00000008) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(5, flag3_);
-    }
-    if (((bitField0_ & 0x00000010) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(6, flag4_);
-    }
-    if (((bitField0_ & 0x00000020) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(7, flag5_);
-    }
-    if (((bitField0_ & 0x00000040) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeInt64Size(8, int1_);
-    }
-    if (((bitField0_ & 0x00000080) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeInt64Size(9, int2_);
-    }
-    if (((bitField0_ & 0x00000100) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeInt64Size(10, int3_);
-    }
-    if (((bitField0_ & 0x00000200) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(11, str1_);
-    }
-    if (((bitField0_ & 0x00000400) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(12, str2_);
-    }
-    if (((bitField0_ & 0x00000800) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(13, str3_);
-    }
-    if (((bitField0_ & 0x00001000) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(14, date1_);
-    }
-    if (((bitField0_ & 0x00002000) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(15, date2_);
-    }
-    if (((bitField0_ & 0x00004000) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(16, date3_);
-    }
-    if (((bitField0_ & 0x00008000) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(17, float1_);
-    }
-    if (((bitField0_ & 0x00010000) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(18, float2_);
-    }
-    if (((bitField0_ & 0x00020000) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(19, float3_);
+          .computeMessageSize(30, fields__);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(31, raw_);
@@ -1128,6 +454,10 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -1151,95 +481,14 @@ private static final long serialVersionUID = 0L;
       if (!getPreparationId()
           .equals(other.getPreparationId())) return false;
     }
-    if (hasFlag1() != other.hasFlag1()) return false;
-    if (hasFlag1()) {
-      if (getFlag1()
-          != other.getFlag1()) return false;
-    }
-    if (hasFlag2() != other.hasFlag2()) return false;
-    if (hasFlag2()) {
-      if (getFlag2()
-          != other.getFlag2()) return false;
-    }
-    if (hasFlag3() != other.hasFlag3()) return false;
-    if (hasFlag3()) {
-      if (getFlag3()
-          != other.getFlag3()) return false;
-    }
-    if (hasFlag4() != other.hasFlag4()) return false;
-    if (hasFlag4()) {
-      if (getFlag4()
-          != other.getFlag4()) return false;
-    }
-    if (hasFlag5() != other.hasFlag5()) return false;
-    if (hasFlag5()) {
-      if (getFlag5()
-          != other.getFlag5()) return false;
-    }
-    if (hasInt1() != other.hasInt1()) return false;
-    if (hasInt1()) {
-      if (getInt1()
-          != other.getInt1()) return false;
-    }
-    if (hasInt2() != other.hasInt2()) return false;
-    if (hasInt2()) {
-      if (getInt2()
-          != other.getInt2()) return false;
-    }
-    if (hasInt3() != other.hasInt3()) return false;
-    if (hasInt3()) {
-      if (getInt3()
-          != other.getInt3()) return false;
-    }
-    if (hasStr1() != other.hasStr1()) return false;
-    if (hasStr1()) {
-      if (!getStr1()
-          .equals(other.getStr1())) return false;
-    }
-    if (hasStr2() != other.hasStr2()) return false;
-    if (hasStr2()) {
-      if (!getStr2()
-          .equals(other.getStr2())) return false;
-    }
-    if (hasStr3() != other.hasStr3()) return false;
-    if (hasStr3()) {
-      if (!getStr3()
-          .equals(other.getStr3())) return false;
-    }
-    if (hasDate1() != other.hasDate1()) return false;
-    if (hasDate1()) {
-      if (!getDate1()
-          .equals(other.getDate1())) return false;
-    }
-    if (hasDate2() != other.hasDate2()) return false;
-    if (hasDate2()) {
-      if (!getDate2()
-          .equals(other.getDate2())) return false;
-    }
-    if (hasDate3() != other.hasDate3()) return false;
-    if (hasDate3()) {
-      if (!getDate3()
-          .equals(other.getDate3())) return false;
-    }
-    if (hasFloat1() != other.hasFloat1()) return false;
-    if (hasFloat1()) {
-      if (!getFloat1()
-          .equals(other.getFloat1())) return false;
-    }
-    if (hasFloat2() != other.hasFloat2()) return false;
-    if (hasFloat2()) {
-      if (!getFloat2()
-          .equals(other.getFloat2())) return false;
-    }
-    if (hasFloat3() != other.hasFloat3()) return false;
-    if (hasFloat3()) {
-      if (!getFloat3()
-          .equals(other.getFloat3())) return false;
-    }
+    if (!internalGetFields().equals(
+        other.internalGetFields())) return false;
     if (!getRaw()
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1257,87 +506,19 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + PREPARATION_ID_FIELD_NUMBER;
       hash = (53 * hash) + getPreparationId().hashCode();
     }
-    if (hasFlag1()) {
-      hash = (37 * hash) + FLAG1_FIELD_NUMBER;
-      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-          getFlag1());
-    }
-    if (hasFlag2()) {
-      hash = (37 * hash) + FLAG2_FIELD_NUMBER;
-      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-          getFlag2());
-    }
-    if (hasFlag3()) {
-      hash = (37 * hash) + FLAG3_FIELD_NUMBER;
-      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-          getFlag3());
-    }
-    if (hasFlag4()) {
-      hash = (37 * hash) + FLAG4_FIELD_NUMBER;
-      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-          getFlag4());
-    }
-    if (hasFlag5()) {
-      hash = (37 * hash) + FLAG5_FIELD_NUMBER;
-      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-          getFlag5());
-    }
-    if (hasInt1()) {
-      hash = (37 * hash) + INT1_FIELD_NUMBER;
-      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
-          getInt1());
-    }
-    if (hasInt2()) {
-      hash = (37 * hash) + INT2_FIELD_NUMBER;
-      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
-          getInt2());
-    }
-    if (hasInt3()) {
-      hash = (37 * hash) + INT3_FIELD_NUMBER;
-      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
-          getInt3());
-    }
-    if (hasStr1()) {
-      hash = (37 * hash) + STR1_FIELD_NUMBER;
-      hash = (53 * hash) + getStr1().hashCode();
-    }
-    if (hasStr2()) {
-      hash = (37 * hash) + STR2_FIELD_NUMBER;
-      hash = (53 * hash) + getStr2().hashCode();
-    }
-    if (hasStr3()) {
-      hash = (37 * hash) + STR3_FIELD_NUMBER;
-      hash = (53 * hash) + getStr3().hashCode();
-    }
-    if (hasDate1()) {
-      hash = (37 * hash) + DATE1_FIELD_NUMBER;
-      hash = (53 * hash) + getDate1().hashCode();
-    }
-    if (hasDate2()) {
-      hash = (37 * hash) + DATE2_FIELD_NUMBER;
-      hash = (53 * hash) + getDate2().hashCode();
-    }
-    if (hasDate3()) {
-      hash = (37 * hash) + DATE3_FIELD_NUMBER;
-      hash = (53 * hash) + getDate3().hashCode();
-    }
-    if (hasFloat1()) {
-      hash = (37 * hash) + FLOAT1_FIELD_NUMBER;
-      hash = (53 * hash) + getFloat1().hashCode();
-    }
-    if (hasFloat2()) {
-      hash = (37 * hash) + FLOAT2_FIELD_NUMBER;
-      hash = (53 * hash) + getFloat2().hashCode();
-    }
-    if (hasFloat3()) {
-      hash = (37 * hash) + FLOAT3_FIELD_NUMBER;
-      hash = (53 * hash) + getFloat3().hashCode();
+    if (!internalGetFields().getMap().isEmpty()) {
+      hash = (37 * hash) + FIELDS_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetFields().hashCode();
     }
     hash = (37 * hash) + RAW_FIELD_NUMBER;
     hash = (53 * hash) + getRaw().hashCode();
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1451,6 +632,28 @@ private static final long serialVersionUID = 0L;
       return io.crmstream.v1.VisitsProto.internal_static_crmstream_v1_VisitControl_descriptor;
     }
 
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 30:
+          return internalGetFields();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMutableMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 30:
+          return internalGetMutableFields();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
     @java.lang.Override
     protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
         internalGetFieldAccessorTable() {
@@ -1475,25 +678,16 @@ private static final long serialVersionUID = 0L;
       bitField0_ = 0;
       visitId_ = "";
       preparationId_ = "";
-      flag1_ = false;
-      flag2_ = false;
-      flag3_ = false;
-      flag4_ = false;
-      flag5_ = false;
-      int1_ = 0L;
-      int2_ = 0L;
-      int3_ = 0L;
-      str1_ = "";
-      str2_ = "";
-      str3_ = "";
-      date1_ = "";
-      date2_ = "";
-      date3_ = "";
-      float1_ = "";
-      float2_ = "";
-      float3_ = "";
+      internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000020);
       return this;
     }
 
@@ -1520,9 +714,22 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.crmstream.v1.VisitControl buildPartial() {
       io.crmstream.v1.VisitControl result = new io.crmstream.v1.VisitControl(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.VisitControl result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00000020) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00000020);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.VisitControl result) {
@@ -1536,77 +743,12 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000001;
       }
       if (((from_bitField0_ & 0x00000004) != 0)) {
-        result.flag1_ = flag1_;
-        to_bitField0_ |= 0x00000002;
+        result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
       }
       if (((from_bitField0_ & 0x00000008) != 0)) {
-        result.flag2_ = flag2_;
-        to_bitField0_ |= 0x00000004;
-      }
-      if (((from_bitField0_ & 0x00000010) != 0)) {
-        result.flag3_ = flag3_;
-        to_bitField0_ |= 0x00000008;
-      }
-      if (((from_bitField0_ & 0x00000020) != 0)) {
-        result.flag4_ = flag4_;
-        to_bitField0_ |= 0x00000010;
-      }
-      if (((from_bitField0_ & 0x00000040) != 0)) {
-        result.flag5_ = flag5_;
-        to_bitField0_ |= 0x00000020;
-      }
-      if (((from_bitField0_ & 0x00000080) != 0)) {
-        result.int1_ = int1_;
-        to_bitField0_ |= 0x00000040;
-      }
-      if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.int2_ = int2_;
-        to_bitField0_ |= 0x00000080;
-      }
-      if (((from_bitField0_ & 0x00000200) != 0)) {
-        result.int3_ = int3_;
-        to_bitField0_ |= 0x00000100;
-      }
-      if (((from_bitField0_ & 0x00000400) != 0)) {
-        result.str1_ = str1_;
-        to_bitField0_ |= 0x00000200;
-      }
-      if (((from_bitField0_ & 0x00000800) != 0)) {
-        result.str2_ = str2_;
-        to_bitField0_ |= 0x00000400;
-      }
-      if (((from_bitField0_ & 0x00001000) != 0)) {
-        result.str3_ = str3_;
-        to_bitField0_ |= 0x00000800;
-      }
-      if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.date1_ = date1_;
-        to_bitField0_ |= 0x00001000;
-      }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
-        result.date2_ = date2_;
-        to_bitField0_ |= 0x00002000;
-      }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.date3_ = date3_;
-        to_bitField0_ |= 0x00004000;
-      }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.float1_ = float1_;
-        to_bitField0_ |= 0x00008000;
-      }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.float2_ = float2_;
-        to_bitField0_ |= 0x00010000;
-      }
-      if (((from_bitField0_ & 0x00040000) != 0)) {
-        result.float3_ = float3_;
-        to_bitField0_ |= 0x00020000;
-      }
-      if (((from_bitField0_ & 0x00080000) != 0)) {
         result.raw_ = raw_;
       }
-      if (((from_bitField0_ & 0x00100000) != 0)) {
+      if (((from_bitField0_ & 0x00000010) != 0)) {
         result.rawReplaced_ = rawReplaced_;
       }
       result.bitField0_ |= to_bitField0_;
@@ -1666,82 +808,42 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000002;
         onChanged();
       }
-      if (other.hasFlag1()) {
-        setFlag1(other.getFlag1());
-      }
-      if (other.hasFlag2()) {
-        setFlag2(other.getFlag2());
-      }
-      if (other.hasFlag3()) {
-        setFlag3(other.getFlag3());
-      }
-      if (other.hasFlag4()) {
-        setFlag4(other.getFlag4());
-      }
-      if (other.hasFlag5()) {
-        setFlag5(other.getFlag5());
-      }
-      if (other.hasInt1()) {
-        setInt1(other.getInt1());
-      }
-      if (other.hasInt2()) {
-        setInt2(other.getInt2());
-      }
-      if (other.hasInt3()) {
-        setInt3(other.getInt3());
-      }
-      if (other.hasStr1()) {
-        str1_ = other.str1_;
-        bitField0_ |= 0x00000400;
-        onChanged();
-      }
-      if (other.hasStr2()) {
-        str2_ = other.str2_;
-        bitField0_ |= 0x00000800;
-        onChanged();
-      }
-      if (other.hasStr3()) {
-        str3_ = other.str3_;
-        bitField0_ |= 0x00001000;
-        onChanged();
-      }
-      if (other.hasDate1()) {
-        date1_ = other.date1_;
-        bitField0_ |= 0x00002000;
-        onChanged();
-      }
-      if (other.hasDate2()) {
-        date2_ = other.date2_;
-        bitField0_ |= 0x00004000;
-        onChanged();
-      }
-      if (other.hasDate3()) {
-        date3_ = other.date3_;
-        bitField0_ |= 0x00008000;
-        onChanged();
-      }
-      if (other.hasFloat1()) {
-        float1_ = other.float1_;
-        bitField0_ |= 0x00010000;
-        onChanged();
-      }
-      if (other.hasFloat2()) {
-        float2_ = other.float2_;
-        bitField0_ |= 0x00020000;
-        onChanged();
-      }
-      if (other.hasFloat3()) {
-        float3_ = other.float3_;
-        bitField0_ |= 0x00040000;
-        onChanged();
-      }
+      internalGetMutableFields().mergeFrom(
+          other.internalGetFields());
+      bitField0_ |= 0x00000004;
       if (!other.getRaw().isEmpty()) {
         raw_ = other.raw_;
-        bitField0_ |= 0x00080000;
+        bitField0_ |= 0x00000008;
         onChanged();
       }
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
+      }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00000020);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00000020);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1779,101 +881,38 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000002;
               break;
             } // case 18
-            case 24: {
-              flag1_ = input.readBool();
+            case 242: {
+              com.google.protobuf.MapEntry<java.lang.String, io.crmstream.v1.FieldValue>
+              fields__ = input.readMessage(
+                  FieldsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
+              internalGetMutableFields().ensureBuilderMap().put(
+                  fields__.getKey(), fields__.getValue());
               bitField0_ |= 0x00000004;
               break;
-            } // case 24
-            case 32: {
-              flag2_ = input.readBool();
-              bitField0_ |= 0x00000008;
-              break;
-            } // case 32
-            case 40: {
-              flag3_ = input.readBool();
-              bitField0_ |= 0x00000010;
-              break;
-            } // case 40
-            case 48: {
-              flag4_ = input.readBool();
-              bitField0_ |= 0x00000020;
-              break;
-            } // case 48
-            case 56: {
-              flag5_ = input.readBool();
-              bitField0_ |= 0x00000040;
-              break;
-            } // case 56
-            case 64: {
-              int1_ = input.readInt64();
-              bitField0_ |= 0x00000080;
-              break;
-            } // case 64
-            case 72: {
-              int2_ = input.readInt64();
-              bitField0_ |= 0x00000100;
-              break;
-            } // case 72
-            case 80: {
-              int3_ = input.readInt64();
-              bitField0_ |= 0x00000200;
-              break;
-            } // case 80
-            case 90: {
-              str1_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000400;
-              break;
-            } // case 90
-            case 98: {
-              str2_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000800;
-              break;
-            } // case 98
-            case 106: {
-              str3_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00001000;
-              break;
-            } // case 106
-            case 114: {
-              date1_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
-              break;
-            } // case 114
-            case 122: {
-              date2_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
-              break;
-            } // case 122
-            case 130: {
-              date3_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00008000;
-              break;
-            } // case 130
-            case 138: {
-              float1_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
-              break;
-            } // case 138
-            case 146: {
-              float2_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00020000;
-              break;
-            } // case 146
-            case 154: {
-              float3_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00040000;
-              break;
-            } // case 154
+            } // case 242
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00080000;
+              bitField0_ |= 0x00000008;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField0_ |= 0x00100000;
+              bitField0_ |= 0x00000010;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1894,7 +933,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object visitId_ = "";
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1914,7 +953,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1935,7 +974,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1952,7 +991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1966,7 +1005,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1986,7 +1025,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object preparationId_ = "";
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1997,7 +1036,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -2017,7 +1056,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -2038,7 +1077,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -2055,7 +1094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -2069,7 +1108,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -2086,1379 +1125,199 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private boolean flag1_ ;
-    /**
-     * <pre>
-     * Flag 1 (`flag1`).
-     * </pre>
-     *
-     * <code>optional bool flag1 = 3 [json_name = "flag1"];</code>
-     * @return Whether the flag1 field is set.
-     */
-    @java.lang.Override
-    public boolean hasFlag1() {
-      return ((bitField0_ & 0x00000004) != 0);
-    }
-    /**
-     * <pre>
-     * Flag 1 (`flag1`).
-     * </pre>
-     *
-     * <code>optional bool flag1 = 3 [json_name = "flag1"];</code>
-     * @return The flag1.
-     */
-    @java.lang.Override
-    public boolean getFlag1() {
-      return flag1_;
-    }
-    /**
-     * <pre>
-     * Flag 1 (`flag1`).
-     * </pre>
-     *
-     * <code>optional bool flag1 = 3 [json_name = "flag1"];</code>
-     * @param value The flag1 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFlag1(boolean value) {
+    private static final class FieldsConverter implements com.google.protobuf.MapFieldBuilder.Converter<java.lang.String, io.crmstream.v1.FieldValueOrBuilder, io.crmstream.v1.FieldValue> {
+      @java.lang.Override
+      public io.crmstream.v1.FieldValue build(io.crmstream.v1.FieldValueOrBuilder val) {
+        if (val instanceof io.crmstream.v1.FieldValue) { return (io.crmstream.v1.FieldValue) val; }
+        return ((io.crmstream.v1.FieldValue.Builder) val).build();
+      }
 
-      flag1_ = value;
+      @java.lang.Override
+      public com.google.protobuf.MapEntry<java.lang.String, io.crmstream.v1.FieldValue> defaultEntry() {
+        return FieldsDefaultEntryHolder.defaultEntry;
+      }
+    };
+    private static final FieldsConverter fieldsConverter = new FieldsConverter();
+
+    private com.google.protobuf.MapFieldBuilder<
+        java.lang.String, io.crmstream.v1.FieldValueOrBuilder, io.crmstream.v1.FieldValue, io.crmstream.v1.FieldValue.Builder> fields_;
+    private com.google.protobuf.MapFieldBuilder<java.lang.String, io.crmstream.v1.FieldValueOrBuilder, io.crmstream.v1.FieldValue, io.crmstream.v1.FieldValue.Builder>
+        internalGetFields() {
+      if (fields_ == null) {
+        return new com.google.protobuf.MapFieldBuilder<>(fieldsConverter);
+      }
+      return fields_;
+    }
+    private com.google.protobuf.MapFieldBuilder<java.lang.String, io.crmstream.v1.FieldValueOrBuilder, io.crmstream.v1.FieldValue, io.crmstream.v1.FieldValue.Builder>
+        internalGetMutableFields() {
+      if (fields_ == null) {
+        fields_ = new com.google.protobuf.MapFieldBuilder<>(fieldsConverter);
+      }
       bitField0_ |= 0x00000004;
       onChanged();
-      return this;
+      return fields_;
+    }
+    public int getFieldsCount() {
+      return internalGetFields().ensureBuilderMap().size();
     }
     /**
      * <pre>
-     * Flag 1 (`flag1`).
+     * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+     * `visitControls` names them, by role.
      * </pre>
      *
-     * <code>optional bool flag1 = 3 [json_name = "flag1"];</code>
-     * @return This builder for chaining.
+     * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
      */
-    public Builder clearFlag1() {
+    @java.lang.Override
+    public boolean containsFields(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      return internalGetFields().ensureBuilderMap().containsKey(key);
+    }
+    /**
+     * Use {@link #getFieldsMap()} instead.
+     */
+    @java.lang.Override
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> getFields() {
+      return getFieldsMap();
+    }
+    /**
+     * <pre>
+     * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+     * `visitControls` names them, by role.
+     * </pre>
+     *
+     * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+     */
+    @java.lang.Override
+    public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> getFieldsMap() {
+      return internalGetFields().getImmutableMap();
+    }
+    /**
+     * <pre>
+     * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+     * `visitControls` names them, by role.
+     * </pre>
+     *
+     * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+     */
+    @java.lang.Override
+    public /* nullable */
+io.crmstream.v1.FieldValue getFieldsOrDefault(
+        java.lang.String key,
+        /* nullable */
+io.crmstream.v1.FieldValue defaultValue) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, io.crmstream.v1.FieldValueOrBuilder> map = internalGetMutableFields().ensureBuilderMap();
+      return map.containsKey(key) ? fieldsConverter.build(map.get(key)) : defaultValue;
+    }
+    /**
+     * <pre>
+     * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+     * `visitControls` names them, by role.
+     * </pre>
+     *
+     * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+     */
+    @java.lang.Override
+    public io.crmstream.v1.FieldValue getFieldsOrThrow(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, io.crmstream.v1.FieldValueOrBuilder> map = internalGetMutableFields().ensureBuilderMap();
+      if (!map.containsKey(key)) {
+        throw new java.lang.IllegalArgumentException();
+      }
+      return fieldsConverter.build(map.get(key));
+    }
+    public Builder clearFields() {
       bitField0_ = (bitField0_ & ~0x00000004);
-      flag1_ = false;
-      onChanged();
-      return this;
-    }
-
-    private boolean flag2_ ;
-    /**
-     * <pre>
-     * Flag 2 (`flag2`).
-     * </pre>
-     *
-     * <code>optional bool flag2 = 4 [json_name = "flag2"];</code>
-     * @return Whether the flag2 field is set.
-     */
-    @java.lang.Override
-    public boolean hasFlag2() {
-      return ((bitField0_ & 0x00000008) != 0);
-    }
-    /**
-     * <pre>
-     * Flag 2 (`flag2`).
-     * </pre>
-     *
-     * <code>optional bool flag2 = 4 [json_name = "flag2"];</code>
-     * @return The flag2.
-     */
-    @java.lang.Override
-    public boolean getFlag2() {
-      return flag2_;
-    }
-    /**
-     * <pre>
-     * Flag 2 (`flag2`).
-     * </pre>
-     *
-     * <code>optional bool flag2 = 4 [json_name = "flag2"];</code>
-     * @param value The flag2 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFlag2(boolean value) {
-
-      flag2_ = value;
-      bitField0_ |= 0x00000008;
-      onChanged();
+      internalGetMutableFields().clear();
       return this;
     }
     /**
      * <pre>
-     * Flag 2 (`flag2`).
+     * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+     * `visitControls` names them, by role.
      * </pre>
      *
-     * <code>optional bool flag2 = 4 [json_name = "flag2"];</code>
-     * @return This builder for chaining.
+     * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
      */
-    public Builder clearFlag2() {
-      bitField0_ = (bitField0_ & ~0x00000008);
-      flag2_ = false;
-      onChanged();
+    public Builder removeFields(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      internalGetMutableFields().ensureBuilderMap()
+          .remove(key);
       return this;
     }
-
-    private boolean flag3_ ;
     /**
-     * <pre>
-     * Flag 3 (`flag3`).
-     * </pre>
-     *
-     * <code>optional bool flag3 = 5 [json_name = "flag3"];</code>
-     * @return Whether the flag3 field is set.
+     * Use alternate mutation accessors instead.
      */
-    @java.lang.Override
-    public boolean hasFlag3() {
-      return ((bitField0_ & 0x00000010) != 0);
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
+        getMutableFields() {
+      bitField0_ |= 0x00000004;
+      return internalGetMutableFields().ensureMessageMap();
     }
     /**
      * <pre>
-     * Flag 3 (`flag3`).
+     * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+     * `visitControls` names them, by role.
      * </pre>
      *
-     * <code>optional bool flag3 = 5 [json_name = "flag3"];</code>
-     * @return The flag3.
+     * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
      */
-    @java.lang.Override
-    public boolean getFlag3() {
-      return flag3_;
-    }
-    /**
-     * <pre>
-     * Flag 3 (`flag3`).
-     * </pre>
-     *
-     * <code>optional bool flag3 = 5 [json_name = "flag3"];</code>
-     * @param value The flag3 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFlag3(boolean value) {
-
-      flag3_ = value;
-      bitField0_ |= 0x00000010;
-      onChanged();
+    public Builder putFields(
+        java.lang.String key,
+        io.crmstream.v1.FieldValue value) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      if (value == null) { throw new NullPointerException("map value"); }
+      internalGetMutableFields().ensureBuilderMap()
+          .put(key, value);
+      bitField0_ |= 0x00000004;
       return this;
     }
     /**
      * <pre>
-     * Flag 3 (`flag3`).
+     * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+     * `visitControls` names them, by role.
      * </pre>
      *
-     * <code>optional bool flag3 = 5 [json_name = "flag3"];</code>
-     * @return This builder for chaining.
+     * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
      */
-    public Builder clearFlag3() {
-      bitField0_ = (bitField0_ & ~0x00000010);
-      flag3_ = false;
-      onChanged();
-      return this;
-    }
-
-    private boolean flag4_ ;
-    /**
-     * <pre>
-     * Flag 4 (`flag4`).
-     * </pre>
-     *
-     * <code>optional bool flag4 = 6 [json_name = "flag4"];</code>
-     * @return Whether the flag4 field is set.
-     */
-    @java.lang.Override
-    public boolean hasFlag4() {
-      return ((bitField0_ & 0x00000020) != 0);
-    }
-    /**
-     * <pre>
-     * Flag 4 (`flag4`).
-     * </pre>
-     *
-     * <code>optional bool flag4 = 6 [json_name = "flag4"];</code>
-     * @return The flag4.
-     */
-    @java.lang.Override
-    public boolean getFlag4() {
-      return flag4_;
-    }
-    /**
-     * <pre>
-     * Flag 4 (`flag4`).
-     * </pre>
-     *
-     * <code>optional bool flag4 = 6 [json_name = "flag4"];</code>
-     * @param value The flag4 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFlag4(boolean value) {
-
-      flag4_ = value;
-      bitField0_ |= 0x00000020;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Flag 4 (`flag4`).
-     * </pre>
-     *
-     * <code>optional bool flag4 = 6 [json_name = "flag4"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearFlag4() {
-      bitField0_ = (bitField0_ & ~0x00000020);
-      flag4_ = false;
-      onChanged();
-      return this;
-    }
-
-    private boolean flag5_ ;
-    /**
-     * <pre>
-     * Flag 5 (`flag5`).
-     * </pre>
-     *
-     * <code>optional bool flag5 = 7 [json_name = "flag5"];</code>
-     * @return Whether the flag5 field is set.
-     */
-    @java.lang.Override
-    public boolean hasFlag5() {
-      return ((bitField0_ & 0x00000040) != 0);
-    }
-    /**
-     * <pre>
-     * Flag 5 (`flag5`).
-     * </pre>
-     *
-     * <code>optional bool flag5 = 7 [json_name = "flag5"];</code>
-     * @return The flag5.
-     */
-    @java.lang.Override
-    public boolean getFlag5() {
-      return flag5_;
-    }
-    /**
-     * <pre>
-     * Flag 5 (`flag5`).
-     * </pre>
-     *
-     * <code>optional bool flag5 = 7 [json_name = "flag5"];</code>
-     * @param value The flag5 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFlag5(boolean value) {
-
-      flag5_ = value;
-      bitField0_ |= 0x00000040;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Flag 5 (`flag5`).
-     * </pre>
-     *
-     * <code>optional bool flag5 = 7 [json_name = "flag5"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearFlag5() {
-      bitField0_ = (bitField0_ & ~0x00000040);
-      flag5_ = false;
-      onChanged();
-      return this;
-    }
-
-    private long int1_ ;
-    /**
-     * <pre>
-     * Whole number 1 (`int1`).
-     * </pre>
-     *
-     * <code>optional int64 int1 = 8 [json_name = "int1"];</code>
-     * @return Whether the int1 field is set.
-     */
-    @java.lang.Override
-    public boolean hasInt1() {
-      return ((bitField0_ & 0x00000080) != 0);
-    }
-    /**
-     * <pre>
-     * Whole number 1 (`int1`).
-     * </pre>
-     *
-     * <code>optional int64 int1 = 8 [json_name = "int1"];</code>
-     * @return The int1.
-     */
-    @java.lang.Override
-    public long getInt1() {
-      return int1_;
-    }
-    /**
-     * <pre>
-     * Whole number 1 (`int1`).
-     * </pre>
-     *
-     * <code>optional int64 int1 = 8 [json_name = "int1"];</code>
-     * @param value The int1 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setInt1(long value) {
-
-      int1_ = value;
-      bitField0_ |= 0x00000080;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Whole number 1 (`int1`).
-     * </pre>
-     *
-     * <code>optional int64 int1 = 8 [json_name = "int1"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearInt1() {
-      bitField0_ = (bitField0_ & ~0x00000080);
-      int1_ = 0L;
-      onChanged();
-      return this;
-    }
-
-    private long int2_ ;
-    /**
-     * <pre>
-     * Whole number 2 (`int2`).
-     * </pre>
-     *
-     * <code>optional int64 int2 = 9 [json_name = "int2"];</code>
-     * @return Whether the int2 field is set.
-     */
-    @java.lang.Override
-    public boolean hasInt2() {
-      return ((bitField0_ & 0x00000100) != 0);
-    }
-    /**
-     * <pre>
-     * Whole number 2 (`int2`).
-     * </pre>
-     *
-     * <code>optional int64 int2 = 9 [json_name = "int2"];</code>
-     * @return The int2.
-     */
-    @java.lang.Override
-    public long getInt2() {
-      return int2_;
-    }
-    /**
-     * <pre>
-     * Whole number 2 (`int2`).
-     * </pre>
-     *
-     * <code>optional int64 int2 = 9 [json_name = "int2"];</code>
-     * @param value The int2 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setInt2(long value) {
-
-      int2_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Whole number 2 (`int2`).
-     * </pre>
-     *
-     * <code>optional int64 int2 = 9 [json_name = "int2"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearInt2() {
-      bitField0_ = (bitField0_ & ~0x00000100);
-      int2_ = 0L;
-      onChanged();
-      return this;
-    }
-
-    private long int3_ ;
-    /**
-     * <pre>
-     * Whole number 3 (`int3`).
-     * </pre>
-     *
-     * <code>optional int64 int3 = 10 [json_name = "int3"];</code>
-     * @return Whether the int3 field is set.
-     */
-    @java.lang.Override
-    public boolean hasInt3() {
-      return ((bitField0_ & 0x00000200) != 0);
-    }
-    /**
-     * <pre>
-     * Whole number 3 (`int3`).
-     * </pre>
-     *
-     * <code>optional int64 int3 = 10 [json_name = "int3"];</code>
-     * @return The int3.
-     */
-    @java.lang.Override
-    public long getInt3() {
-      return int3_;
-    }
-    /**
-     * <pre>
-     * Whole number 3 (`int3`).
-     * </pre>
-     *
-     * <code>optional int64 int3 = 10 [json_name = "int3"];</code>
-     * @param value The int3 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setInt3(long value) {
-
-      int3_ = value;
-      bitField0_ |= 0x00000200;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Whole number 3 (`int3`).
-     * </pre>
-     *
-     * <code>optional int64 int3 = 10 [json_name = "int3"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearInt3() {
-      bitField0_ = (bitField0_ & ~0x00000200);
-      int3_ = 0L;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object str1_ = "";
-    /**
-     * <pre>
-     * Text 1 (`str1`).
-     * </pre>
-     *
-     * <code>optional string str1 = 11 [json_name = "str1"];</code>
-     * @return Whether the str1 field is set.
-     */
-    public boolean hasStr1() {
-      return ((bitField0_ & 0x00000400) != 0);
-    }
-    /**
-     * <pre>
-     * Text 1 (`str1`).
-     * </pre>
-     *
-     * <code>optional string str1 = 11 [json_name = "str1"];</code>
-     * @return The str1.
-     */
-    public java.lang.String getStr1() {
-      java.lang.Object ref = str1_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        str1_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
+    public Builder putAllFields(
+        java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> values) {
+      for (java.util.Map.Entry<java.lang.String, io.crmstream.v1.FieldValue> e : values.entrySet()) {
+        if (e.getKey() == null || e.getValue() == null) {
+          throw new NullPointerException();
+        }
       }
+      internalGetMutableFields().ensureBuilderMap()
+          .putAll(values);
+      bitField0_ |= 0x00000004;
+      return this;
     }
     /**
      * <pre>
-     * Text 1 (`str1`).
+     * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+     * `visitControls` names them, by role.
      * </pre>
      *
-     * <code>optional string str1 = 11 [json_name = "str1"];</code>
-     * @return The bytes for str1.
+     * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
      */
-    public com.google.protobuf.ByteString
-        getStr1Bytes() {
-      java.lang.Object ref = str1_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        str1_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
+    public io.crmstream.v1.FieldValue.Builder putFieldsBuilderIfAbsent(
+        java.lang.String key) {
+      java.util.Map<java.lang.String, io.crmstream.v1.FieldValueOrBuilder> builderMap = internalGetMutableFields().ensureBuilderMap();
+      io.crmstream.v1.FieldValueOrBuilder entry = builderMap.get(key);
+      if (entry == null) {
+        entry = io.crmstream.v1.FieldValue.newBuilder();
+        builderMap.put(key, entry);
       }
-    }
-    /**
-     * <pre>
-     * Text 1 (`str1`).
-     * </pre>
-     *
-     * <code>optional string str1 = 11 [json_name = "str1"];</code>
-     * @param value The str1 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setStr1(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      str1_ = value;
-      bitField0_ |= 0x00000400;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Text 1 (`str1`).
-     * </pre>
-     *
-     * <code>optional string str1 = 11 [json_name = "str1"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearStr1() {
-      str1_ = getDefaultInstance().getStr1();
-      bitField0_ = (bitField0_ & ~0x00000400);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Text 1 (`str1`).
-     * </pre>
-     *
-     * <code>optional string str1 = 11 [json_name = "str1"];</code>
-     * @param value The bytes for str1 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setStr1Bytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      str1_ = value;
-      bitField0_ |= 0x00000400;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object str2_ = "";
-    /**
-     * <pre>
-     * Text 2 (`str2`).
-     * </pre>
-     *
-     * <code>optional string str2 = 12 [json_name = "str2"];</code>
-     * @return Whether the str2 field is set.
-     */
-    public boolean hasStr2() {
-      return ((bitField0_ & 0x00000800) != 0);
-    }
-    /**
-     * <pre>
-     * Text 2 (`str2`).
-     * </pre>
-     *
-     * <code>optional string str2 = 12 [json_name = "str2"];</code>
-     * @return The str2.
-     */
-    public java.lang.String getStr2() {
-      java.lang.Object ref = str2_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        str2_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
+      if (entry instanceof io.crmstream.v1.FieldValue) {
+        entry = ((io.crmstream.v1.FieldValue) entry).toBuilder();
+        builderMap.put(key, entry);
       }
-    }
-    /**
-     * <pre>
-     * Text 2 (`str2`).
-     * </pre>
-     *
-     * <code>optional string str2 = 12 [json_name = "str2"];</code>
-     * @return The bytes for str2.
-     */
-    public com.google.protobuf.ByteString
-        getStr2Bytes() {
-      java.lang.Object ref = str2_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        str2_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Text 2 (`str2`).
-     * </pre>
-     *
-     * <code>optional string str2 = 12 [json_name = "str2"];</code>
-     * @param value The str2 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setStr2(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      str2_ = value;
-      bitField0_ |= 0x00000800;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Text 2 (`str2`).
-     * </pre>
-     *
-     * <code>optional string str2 = 12 [json_name = "str2"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearStr2() {
-      str2_ = getDefaultInstance().getStr2();
-      bitField0_ = (bitField0_ & ~0x00000800);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Text 2 (`str2`).
-     * </pre>
-     *
-     * <code>optional string str2 = 12 [json_name = "str2"];</code>
-     * @param value The bytes for str2 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setStr2Bytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      str2_ = value;
-      bitField0_ |= 0x00000800;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object str3_ = "";
-    /**
-     * <pre>
-     * Text 3 (`str3`).
-     * </pre>
-     *
-     * <code>optional string str3 = 13 [json_name = "str3"];</code>
-     * @return Whether the str3 field is set.
-     */
-    public boolean hasStr3() {
-      return ((bitField0_ & 0x00001000) != 0);
-    }
-    /**
-     * <pre>
-     * Text 3 (`str3`).
-     * </pre>
-     *
-     * <code>optional string str3 = 13 [json_name = "str3"];</code>
-     * @return The str3.
-     */
-    public java.lang.String getStr3() {
-      java.lang.Object ref = str3_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        str3_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Text 3 (`str3`).
-     * </pre>
-     *
-     * <code>optional string str3 = 13 [json_name = "str3"];</code>
-     * @return The bytes for str3.
-     */
-    public com.google.protobuf.ByteString
-        getStr3Bytes() {
-      java.lang.Object ref = str3_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        str3_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Text 3 (`str3`).
-     * </pre>
-     *
-     * <code>optional string str3 = 13 [json_name = "str3"];</code>
-     * @param value The str3 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setStr3(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      str3_ = value;
-      bitField0_ |= 0x00001000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Text 3 (`str3`).
-     * </pre>
-     *
-     * <code>optional string str3 = 13 [json_name = "str3"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearStr3() {
-      str3_ = getDefaultInstance().getStr3();
-      bitField0_ = (bitField0_ & ~0x00001000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Text 3 (`str3`).
-     * </pre>
-     *
-     * <code>optional string str3 = 13 [json_name = "str3"];</code>
-     * @param value The bytes for str3 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setStr3Bytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      str3_ = value;
-      bitField0_ |= 0x00001000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object date1_ = "";
-    /**
-     * <pre>
-     * Day 1, `YYYY-MM-DD` (`date1`).
-     * </pre>
-     *
-     * <code>optional string date1 = 14 [json_name = "date1"];</code>
-     * @return Whether the date1 field is set.
-     */
-    public boolean hasDate1() {
-      return ((bitField0_ & 0x00002000) != 0);
-    }
-    /**
-     * <pre>
-     * Day 1, `YYYY-MM-DD` (`date1`).
-     * </pre>
-     *
-     * <code>optional string date1 = 14 [json_name = "date1"];</code>
-     * @return The date1.
-     */
-    public java.lang.String getDate1() {
-      java.lang.Object ref = date1_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        date1_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Day 1, `YYYY-MM-DD` (`date1`).
-     * </pre>
-     *
-     * <code>optional string date1 = 14 [json_name = "date1"];</code>
-     * @return The bytes for date1.
-     */
-    public com.google.protobuf.ByteString
-        getDate1Bytes() {
-      java.lang.Object ref = date1_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        date1_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Day 1, `YYYY-MM-DD` (`date1`).
-     * </pre>
-     *
-     * <code>optional string date1 = 14 [json_name = "date1"];</code>
-     * @param value The date1 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDate1(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      date1_ = value;
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Day 1, `YYYY-MM-DD` (`date1`).
-     * </pre>
-     *
-     * <code>optional string date1 = 14 [json_name = "date1"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearDate1() {
-      date1_ = getDefaultInstance().getDate1();
-      bitField0_ = (bitField0_ & ~0x00002000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Day 1, `YYYY-MM-DD` (`date1`).
-     * </pre>
-     *
-     * <code>optional string date1 = 14 [json_name = "date1"];</code>
-     * @param value The bytes for date1 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDate1Bytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      date1_ = value;
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object date2_ = "";
-    /**
-     * <pre>
-     * Day 2, `YYYY-MM-DD` (`date2`).
-     * </pre>
-     *
-     * <code>optional string date2 = 15 [json_name = "date2"];</code>
-     * @return Whether the date2 field is set.
-     */
-    public boolean hasDate2() {
-      return ((bitField0_ & 0x00004000) != 0);
-    }
-    /**
-     * <pre>
-     * Day 2, `YYYY-MM-DD` (`date2`).
-     * </pre>
-     *
-     * <code>optional string date2 = 15 [json_name = "date2"];</code>
-     * @return The date2.
-     */
-    public java.lang.String getDate2() {
-      java.lang.Object ref = date2_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        date2_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Day 2, `YYYY-MM-DD` (`date2`).
-     * </pre>
-     *
-     * <code>optional string date2 = 15 [json_name = "date2"];</code>
-     * @return The bytes for date2.
-     */
-    public com.google.protobuf.ByteString
-        getDate2Bytes() {
-      java.lang.Object ref = date2_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        date2_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Day 2, `YYYY-MM-DD` (`date2`).
-     * </pre>
-     *
-     * <code>optional string date2 = 15 [json_name = "date2"];</code>
-     * @param value The date2 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDate2(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      date2_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Day 2, `YYYY-MM-DD` (`date2`).
-     * </pre>
-     *
-     * <code>optional string date2 = 15 [json_name = "date2"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearDate2() {
-      date2_ = getDefaultInstance().getDate2();
-      bitField0_ = (bitField0_ & ~0x00004000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Day 2, `YYYY-MM-DD` (`date2`).
-     * </pre>
-     *
-     * <code>optional string date2 = 15 [json_name = "date2"];</code>
-     * @param value The bytes for date2 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDate2Bytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      date2_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object date3_ = "";
-    /**
-     * <pre>
-     * Day 3, `YYYY-MM-DD` (`date3`).
-     * </pre>
-     *
-     * <code>optional string date3 = 16 [json_name = "date3"];</code>
-     * @return Whether the date3 field is set.
-     */
-    public boolean hasDate3() {
-      return ((bitField0_ & 0x00008000) != 0);
-    }
-    /**
-     * <pre>
-     * Day 3, `YYYY-MM-DD` (`date3`).
-     * </pre>
-     *
-     * <code>optional string date3 = 16 [json_name = "date3"];</code>
-     * @return The date3.
-     */
-    public java.lang.String getDate3() {
-      java.lang.Object ref = date3_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        date3_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Day 3, `YYYY-MM-DD` (`date3`).
-     * </pre>
-     *
-     * <code>optional string date3 = 16 [json_name = "date3"];</code>
-     * @return The bytes for date3.
-     */
-    public com.google.protobuf.ByteString
-        getDate3Bytes() {
-      java.lang.Object ref = date3_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        date3_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Day 3, `YYYY-MM-DD` (`date3`).
-     * </pre>
-     *
-     * <code>optional string date3 = 16 [json_name = "date3"];</code>
-     * @param value The date3 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDate3(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      date3_ = value;
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Day 3, `YYYY-MM-DD` (`date3`).
-     * </pre>
-     *
-     * <code>optional string date3 = 16 [json_name = "date3"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearDate3() {
-      date3_ = getDefaultInstance().getDate3();
-      bitField0_ = (bitField0_ & ~0x00008000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Day 3, `YYYY-MM-DD` (`date3`).
-     * </pre>
-     *
-     * <code>optional string date3 = 16 [json_name = "date3"];</code>
-     * @param value The bytes for date3 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setDate3Bytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      date3_ = value;
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object float1_ = "";
-    /**
-     * <pre>
-     * Number 1 as decimal text (`float1`).
-     * </pre>
-     *
-     * <code>optional string float1 = 17 [json_name = "float1"];</code>
-     * @return Whether the float1 field is set.
-     */
-    public boolean hasFloat1() {
-      return ((bitField0_ & 0x00010000) != 0);
-    }
-    /**
-     * <pre>
-     * Number 1 as decimal text (`float1`).
-     * </pre>
-     *
-     * <code>optional string float1 = 17 [json_name = "float1"];</code>
-     * @return The float1.
-     */
-    public java.lang.String getFloat1() {
-      java.lang.Object ref = float1_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        float1_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Number 1 as decimal text (`float1`).
-     * </pre>
-     *
-     * <code>optional string float1 = 17 [json_name = "float1"];</code>
-     * @return The bytes for float1.
-     */
-    public com.google.protobuf.ByteString
-        getFloat1Bytes() {
-      java.lang.Object ref = float1_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        float1_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Number 1 as decimal text (`float1`).
-     * </pre>
-     *
-     * <code>optional string float1 = 17 [json_name = "float1"];</code>
-     * @param value The float1 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFloat1(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      float1_ = value;
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Number 1 as decimal text (`float1`).
-     * </pre>
-     *
-     * <code>optional string float1 = 17 [json_name = "float1"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearFloat1() {
-      float1_ = getDefaultInstance().getFloat1();
-      bitField0_ = (bitField0_ & ~0x00010000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Number 1 as decimal text (`float1`).
-     * </pre>
-     *
-     * <code>optional string float1 = 17 [json_name = "float1"];</code>
-     * @param value The bytes for float1 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFloat1Bytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      float1_ = value;
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object float2_ = "";
-    /**
-     * <pre>
-     * Number 2 as decimal text (`float2`).
-     * </pre>
-     *
-     * <code>optional string float2 = 18 [json_name = "float2"];</code>
-     * @return Whether the float2 field is set.
-     */
-    public boolean hasFloat2() {
-      return ((bitField0_ & 0x00020000) != 0);
-    }
-    /**
-     * <pre>
-     * Number 2 as decimal text (`float2`).
-     * </pre>
-     *
-     * <code>optional string float2 = 18 [json_name = "float2"];</code>
-     * @return The float2.
-     */
-    public java.lang.String getFloat2() {
-      java.lang.Object ref = float2_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        float2_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Number 2 as decimal text (`float2`).
-     * </pre>
-     *
-     * <code>optional string float2 = 18 [json_name = "float2"];</code>
-     * @return The bytes for float2.
-     */
-    public com.google.protobuf.ByteString
-        getFloat2Bytes() {
-      java.lang.Object ref = float2_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        float2_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Number 2 as decimal text (`float2`).
-     * </pre>
-     *
-     * <code>optional string float2 = 18 [json_name = "float2"];</code>
-     * @param value The float2 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFloat2(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      float2_ = value;
-      bitField0_ |= 0x00020000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Number 2 as decimal text (`float2`).
-     * </pre>
-     *
-     * <code>optional string float2 = 18 [json_name = "float2"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearFloat2() {
-      float2_ = getDefaultInstance().getFloat2();
-      bitField0_ = (bitField0_ & ~0x00020000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Number 2 as decimal text (`float2`).
-     * </pre>
-     *
-     * <code>optional string float2 = 18 [json_name = "float2"];</code>
-     * @param value The bytes for float2 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFloat2Bytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      float2_ = value;
-      bitField0_ |= 0x00020000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object float3_ = "";
-    /**
-     * <pre>
-     * Number 3 as decimal text (`float3`).
-     * </pre>
-     *
-     * <code>optional string float3 = 19 [json_name = "float3"];</code>
-     * @return Whether the float3 field is set.
-     */
-    public boolean hasFloat3() {
-      return ((bitField0_ & 0x00040000) != 0);
-    }
-    /**
-     * <pre>
-     * Number 3 as decimal text (`float3`).
-     * </pre>
-     *
-     * <code>optional string float3 = 19 [json_name = "float3"];</code>
-     * @return The float3.
-     */
-    public java.lang.String getFloat3() {
-      java.lang.Object ref = float3_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        float3_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Number 3 as decimal text (`float3`).
-     * </pre>
-     *
-     * <code>optional string float3 = 19 [json_name = "float3"];</code>
-     * @return The bytes for float3.
-     */
-    public com.google.protobuf.ByteString
-        getFloat3Bytes() {
-      java.lang.Object ref = float3_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        float3_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Number 3 as decimal text (`float3`).
-     * </pre>
-     *
-     * <code>optional string float3 = 19 [json_name = "float3"];</code>
-     * @param value The float3 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFloat3(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      float3_ = value;
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Number 3 as decimal text (`float3`).
-     * </pre>
-     *
-     * <code>optional string float3 = 19 [json_name = "float3"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearFloat3() {
-      float3_ = getDefaultInstance().getFloat3();
-      bitField0_ = (bitField0_ & ~0x00040000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Number 3 as decimal text (`float3`).
-     * </pre>
-     *
-     * <code>optional string float3 = 19 [json_name = "float3"];</code>
-     * @param value The bytes for float3 to set.
-     * @return This builder for chaining.
-     */
-    public Builder setFloat3Bytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      float3_ = value;
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
+      return (io.crmstream.v1.FieldValue.Builder) entry;
     }
 
     private java.lang.Object raw_ = "";
@@ -3516,7 +1375,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       raw_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00000008;
       onChanged();
       return this;
     }
@@ -3530,7 +1389,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearRaw() {
       raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField0_ = (bitField0_ & ~0x00000008);
       onChanged();
       return this;
     }
@@ -3548,7 +1407,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       raw_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00000008;
       onChanged();
       return this;
     }
@@ -3578,7 +1437,7 @@ private static final long serialVersionUID = 0L;
     public Builder setRawReplaced(boolean value) {
 
       rawReplaced_ = value;
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00000010;
       onChanged();
       return this;
     }
@@ -3591,10 +1450,322 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x00100000);
+      bitField0_ = (bitField0_ & ~0x00000010);
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00000020) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00000020;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000020);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00000020) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

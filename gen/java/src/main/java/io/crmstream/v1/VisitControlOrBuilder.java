@@ -10,7 +10,7 @@ public interface VisitControlOrBuilder extends
 
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -19,7 +19,7 @@ public interface VisitControlOrBuilder extends
   java.lang.String getVisitId();
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -30,7 +30,7 @@ public interface VisitControlOrBuilder extends
 
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -39,7 +39,7 @@ public interface VisitControlOrBuilder extends
   boolean hasPreparationId();
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -48,7 +48,7 @@ public interface VisitControlOrBuilder extends
   java.lang.String getPreparationId();
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -59,416 +59,62 @@ public interface VisitControlOrBuilder extends
 
   /**
    * <pre>
-   * Flag 1 (`flag1`).
+   * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+   * `visitControls` names them, by role.
    * </pre>
    *
-   * <code>optional bool flag1 = 3 [json_name = "flag1"];</code>
-   * @return Whether the flag1 field is set.
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
    */
-  boolean hasFlag1();
+  int getFieldsCount();
   /**
    * <pre>
-   * Flag 1 (`flag1`).
+   * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+   * `visitControls` names them, by role.
    * </pre>
    *
-   * <code>optional bool flag1 = 3 [json_name = "flag1"];</code>
-   * @return The flag1.
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
    */
-  boolean getFlag1();
-
+  boolean containsFields(
+      java.lang.String key);
+  /**
+   * Use {@link #getFieldsMap()} instead.
+   */
+  @java.lang.Deprecated
+  java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
+  getFields();
   /**
    * <pre>
-   * Flag 2 (`flag2`).
+   * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+   * `visitControls` names them, by role.
    * </pre>
    *
-   * <code>optional bool flag2 = 4 [json_name = "flag2"];</code>
-   * @return Whether the flag2 field is set.
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
    */
-  boolean hasFlag2();
+  java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
+  getFieldsMap();
   /**
    * <pre>
-   * Flag 2 (`flag2`).
+   * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+   * `visitControls` names them, by role.
    * </pre>
    *
-   * <code>optional bool flag2 = 4 [json_name = "flag2"];</code>
-   * @return The flag2.
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
    */
-  boolean getFlag2();
-
+  /* nullable */
+io.crmstream.v1.FieldValue getFieldsOrDefault(
+      java.lang.String key,
+      /* nullable */
+io.crmstream.v1.FieldValue defaultValue);
   /**
    * <pre>
-   * Flag 3 (`flag3`).
+   * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+   * `visitControls` names them, by role.
    * </pre>
    *
-   * <code>optional bool flag3 = 5 [json_name = "flag3"];</code>
-   * @return Whether the flag3 field is set.
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
    */
-  boolean hasFlag3();
-  /**
-   * <pre>
-   * Flag 3 (`flag3`).
-   * </pre>
-   *
-   * <code>optional bool flag3 = 5 [json_name = "flag3"];</code>
-   * @return The flag3.
-   */
-  boolean getFlag3();
-
-  /**
-   * <pre>
-   * Flag 4 (`flag4`).
-   * </pre>
-   *
-   * <code>optional bool flag4 = 6 [json_name = "flag4"];</code>
-   * @return Whether the flag4 field is set.
-   */
-  boolean hasFlag4();
-  /**
-   * <pre>
-   * Flag 4 (`flag4`).
-   * </pre>
-   *
-   * <code>optional bool flag4 = 6 [json_name = "flag4"];</code>
-   * @return The flag4.
-   */
-  boolean getFlag4();
-
-  /**
-   * <pre>
-   * Flag 5 (`flag5`).
-   * </pre>
-   *
-   * <code>optional bool flag5 = 7 [json_name = "flag5"];</code>
-   * @return Whether the flag5 field is set.
-   */
-  boolean hasFlag5();
-  /**
-   * <pre>
-   * Flag 5 (`flag5`).
-   * </pre>
-   *
-   * <code>optional bool flag5 = 7 [json_name = "flag5"];</code>
-   * @return The flag5.
-   */
-  boolean getFlag5();
-
-  /**
-   * <pre>
-   * Whole number 1 (`int1`).
-   * </pre>
-   *
-   * <code>optional int64 int1 = 8 [json_name = "int1"];</code>
-   * @return Whether the int1 field is set.
-   */
-  boolean hasInt1();
-  /**
-   * <pre>
-   * Whole number 1 (`int1`).
-   * </pre>
-   *
-   * <code>optional int64 int1 = 8 [json_name = "int1"];</code>
-   * @return The int1.
-   */
-  long getInt1();
-
-  /**
-   * <pre>
-   * Whole number 2 (`int2`).
-   * </pre>
-   *
-   * <code>optional int64 int2 = 9 [json_name = "int2"];</code>
-   * @return Whether the int2 field is set.
-   */
-  boolean hasInt2();
-  /**
-   * <pre>
-   * Whole number 2 (`int2`).
-   * </pre>
-   *
-   * <code>optional int64 int2 = 9 [json_name = "int2"];</code>
-   * @return The int2.
-   */
-  long getInt2();
-
-  /**
-   * <pre>
-   * Whole number 3 (`int3`).
-   * </pre>
-   *
-   * <code>optional int64 int3 = 10 [json_name = "int3"];</code>
-   * @return Whether the int3 field is set.
-   */
-  boolean hasInt3();
-  /**
-   * <pre>
-   * Whole number 3 (`int3`).
-   * </pre>
-   *
-   * <code>optional int64 int3 = 10 [json_name = "int3"];</code>
-   * @return The int3.
-   */
-  long getInt3();
-
-  /**
-   * <pre>
-   * Text 1 (`str1`).
-   * </pre>
-   *
-   * <code>optional string str1 = 11 [json_name = "str1"];</code>
-   * @return Whether the str1 field is set.
-   */
-  boolean hasStr1();
-  /**
-   * <pre>
-   * Text 1 (`str1`).
-   * </pre>
-   *
-   * <code>optional string str1 = 11 [json_name = "str1"];</code>
-   * @return The str1.
-   */
-  java.lang.String getStr1();
-  /**
-   * <pre>
-   * Text 1 (`str1`).
-   * </pre>
-   *
-   * <code>optional string str1 = 11 [json_name = "str1"];</code>
-   * @return The bytes for str1.
-   */
-  com.google.protobuf.ByteString
-      getStr1Bytes();
-
-  /**
-   * <pre>
-   * Text 2 (`str2`).
-   * </pre>
-   *
-   * <code>optional string str2 = 12 [json_name = "str2"];</code>
-   * @return Whether the str2 field is set.
-   */
-  boolean hasStr2();
-  /**
-   * <pre>
-   * Text 2 (`str2`).
-   * </pre>
-   *
-   * <code>optional string str2 = 12 [json_name = "str2"];</code>
-   * @return The str2.
-   */
-  java.lang.String getStr2();
-  /**
-   * <pre>
-   * Text 2 (`str2`).
-   * </pre>
-   *
-   * <code>optional string str2 = 12 [json_name = "str2"];</code>
-   * @return The bytes for str2.
-   */
-  com.google.protobuf.ByteString
-      getStr2Bytes();
-
-  /**
-   * <pre>
-   * Text 3 (`str3`).
-   * </pre>
-   *
-   * <code>optional string str3 = 13 [json_name = "str3"];</code>
-   * @return Whether the str3 field is set.
-   */
-  boolean hasStr3();
-  /**
-   * <pre>
-   * Text 3 (`str3`).
-   * </pre>
-   *
-   * <code>optional string str3 = 13 [json_name = "str3"];</code>
-   * @return The str3.
-   */
-  java.lang.String getStr3();
-  /**
-   * <pre>
-   * Text 3 (`str3`).
-   * </pre>
-   *
-   * <code>optional string str3 = 13 [json_name = "str3"];</code>
-   * @return The bytes for str3.
-   */
-  com.google.protobuf.ByteString
-      getStr3Bytes();
-
-  /**
-   * <pre>
-   * Day 1, `YYYY-MM-DD` (`date1`).
-   * </pre>
-   *
-   * <code>optional string date1 = 14 [json_name = "date1"];</code>
-   * @return Whether the date1 field is set.
-   */
-  boolean hasDate1();
-  /**
-   * <pre>
-   * Day 1, `YYYY-MM-DD` (`date1`).
-   * </pre>
-   *
-   * <code>optional string date1 = 14 [json_name = "date1"];</code>
-   * @return The date1.
-   */
-  java.lang.String getDate1();
-  /**
-   * <pre>
-   * Day 1, `YYYY-MM-DD` (`date1`).
-   * </pre>
-   *
-   * <code>optional string date1 = 14 [json_name = "date1"];</code>
-   * @return The bytes for date1.
-   */
-  com.google.protobuf.ByteString
-      getDate1Bytes();
-
-  /**
-   * <pre>
-   * Day 2, `YYYY-MM-DD` (`date2`).
-   * </pre>
-   *
-   * <code>optional string date2 = 15 [json_name = "date2"];</code>
-   * @return Whether the date2 field is set.
-   */
-  boolean hasDate2();
-  /**
-   * <pre>
-   * Day 2, `YYYY-MM-DD` (`date2`).
-   * </pre>
-   *
-   * <code>optional string date2 = 15 [json_name = "date2"];</code>
-   * @return The date2.
-   */
-  java.lang.String getDate2();
-  /**
-   * <pre>
-   * Day 2, `YYYY-MM-DD` (`date2`).
-   * </pre>
-   *
-   * <code>optional string date2 = 15 [json_name = "date2"];</code>
-   * @return The bytes for date2.
-   */
-  com.google.protobuf.ByteString
-      getDate2Bytes();
-
-  /**
-   * <pre>
-   * Day 3, `YYYY-MM-DD` (`date3`).
-   * </pre>
-   *
-   * <code>optional string date3 = 16 [json_name = "date3"];</code>
-   * @return Whether the date3 field is set.
-   */
-  boolean hasDate3();
-  /**
-   * <pre>
-   * Day 3, `YYYY-MM-DD` (`date3`).
-   * </pre>
-   *
-   * <code>optional string date3 = 16 [json_name = "date3"];</code>
-   * @return The date3.
-   */
-  java.lang.String getDate3();
-  /**
-   * <pre>
-   * Day 3, `YYYY-MM-DD` (`date3`).
-   * </pre>
-   *
-   * <code>optional string date3 = 16 [json_name = "date3"];</code>
-   * @return The bytes for date3.
-   */
-  com.google.protobuf.ByteString
-      getDate3Bytes();
-
-  /**
-   * <pre>
-   * Number 1 as decimal text (`float1`).
-   * </pre>
-   *
-   * <code>optional string float1 = 17 [json_name = "float1"];</code>
-   * @return Whether the float1 field is set.
-   */
-  boolean hasFloat1();
-  /**
-   * <pre>
-   * Number 1 as decimal text (`float1`).
-   * </pre>
-   *
-   * <code>optional string float1 = 17 [json_name = "float1"];</code>
-   * @return The float1.
-   */
-  java.lang.String getFloat1();
-  /**
-   * <pre>
-   * Number 1 as decimal text (`float1`).
-   * </pre>
-   *
-   * <code>optional string float1 = 17 [json_name = "float1"];</code>
-   * @return The bytes for float1.
-   */
-  com.google.protobuf.ByteString
-      getFloat1Bytes();
-
-  /**
-   * <pre>
-   * Number 2 as decimal text (`float2`).
-   * </pre>
-   *
-   * <code>optional string float2 = 18 [json_name = "float2"];</code>
-   * @return Whether the float2 field is set.
-   */
-  boolean hasFloat2();
-  /**
-   * <pre>
-   * Number 2 as decimal text (`float2`).
-   * </pre>
-   *
-   * <code>optional string float2 = 18 [json_name = "float2"];</code>
-   * @return The float2.
-   */
-  java.lang.String getFloat2();
-  /**
-   * <pre>
-   * Number 2 as decimal text (`float2`).
-   * </pre>
-   *
-   * <code>optional string float2 = 18 [json_name = "float2"];</code>
-   * @return The bytes for float2.
-   */
-  com.google.protobuf.ByteString
-      getFloat2Bytes();
-
-  /**
-   * <pre>
-   * Number 3 as decimal text (`float3`).
-   * </pre>
-   *
-   * <code>optional string float3 = 19 [json_name = "float3"];</code>
-   * @return Whether the float3 field is set.
-   */
-  boolean hasFloat3();
-  /**
-   * <pre>
-   * Number 3 as decimal text (`float3`).
-   * </pre>
-   *
-   * <code>optional string float3 = 19 [json_name = "float3"];</code>
-   * @return The float3.
-   */
-  java.lang.String getFloat3();
-  /**
-   * <pre>
-   * Number 3 as decimal text (`float3`).
-   * </pre>
-   *
-   * <code>optional string float3 = 19 [json_name = "float3"];</code>
-   * @return The bytes for float3.
-   */
-  com.google.protobuf.ByteString
-      getFloat3Bytes();
+  io.crmstream.v1.FieldValue getFieldsOrThrow(
+      java.lang.String key);
 
   /**
    * <pre>
@@ -499,4 +145,48 @@ public interface VisitControlOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

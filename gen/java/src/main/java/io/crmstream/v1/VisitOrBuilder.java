@@ -10,7 +10,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`task_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface VisitOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`task_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Planned start (`task_datefrom`).
+   * Planned start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -39,7 +39,7 @@ public interface VisitOrBuilder extends
   boolean hasStartTime();
   /**
    * <pre>
-   * Planned start (`task_datefrom`).
+   * Planned start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -48,7 +48,7 @@ public interface VisitOrBuilder extends
   com.google.protobuf.Timestamp getStartTime();
   /**
    * <pre>
-   * Planned start (`task_datefrom`).
+   * Planned start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -57,7 +57,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Planned end (`task_datetill`).
+   * Planned end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -66,7 +66,7 @@ public interface VisitOrBuilder extends
   boolean hasEndTime();
   /**
    * <pre>
-   * Planned end (`task_datetill`).
+   * Planned end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -75,7 +75,7 @@ public interface VisitOrBuilder extends
   com.google.protobuf.Timestamp getEndTime();
   /**
    * <pre>
-   * Planned end (`task_datetill`).
+   * Planned end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -84,8 +84,8 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-   * 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+   * from 900 on seconds. Unset when implausible.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -94,8 +94,8 @@ public interface VisitOrBuilder extends
   boolean hasUtcOffsetSeconds();
   /**
    * <pre>
-   * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-   * 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+   * from 900 on seconds. Unset when implausible.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -105,7 +105,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * `task_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -114,7 +114,7 @@ public interface VisitOrBuilder extends
   boolean hasUtcOffsetRaw();
   /**
    * <pre>
-   * `task_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -123,7 +123,7 @@ public interface VisitOrBuilder extends
   java.lang.String getUtcOffsetRaw();
   /**
    * <pre>
-   * `task_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -134,7 +134,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Kind of visit, in the tenant's language (`task_type`).
+   * Kind of visit, in the tenant's language.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -143,7 +143,7 @@ public interface VisitOrBuilder extends
   boolean hasTypeName();
   /**
    * <pre>
-   * Kind of visit, in the tenant's language (`task_type`).
+   * Kind of visit, in the tenant's language.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -152,7 +152,7 @@ public interface VisitOrBuilder extends
   java.lang.String getTypeName();
   /**
    * <pre>
-   * Kind of visit, in the tenant's language (`task_type`).
+   * Kind of visit, in the tenant's language.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -163,7 +163,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Executor (`task_user_id`).
+   * Executor.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -172,7 +172,7 @@ public interface VisitOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Executor (`task_user_id`).
+   * Executor.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -181,7 +181,7 @@ public interface VisitOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Executor (`task_user_id`).
+   * Executor.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -192,7 +192,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Observer or subordinate (`task_user2_id`).
+   * Observer or subordinate.
    * </pre>
    *
    * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -201,7 +201,7 @@ public interface VisitOrBuilder extends
   boolean hasObserverId();
   /**
    * <pre>
-   * Observer or subordinate (`task_user2_id`).
+   * Observer or subordinate.
    * </pre>
    *
    * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -210,7 +210,7 @@ public interface VisitOrBuilder extends
   java.lang.String getObserverId();
   /**
    * <pre>
-   * Observer or subordinate (`task_user2_id`).
+   * Observer or subordinate.
    * </pre>
    *
    * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -221,7 +221,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Institution (`task_company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -230,7 +230,7 @@ public interface VisitOrBuilder extends
   boolean hasCompanyId();
   /**
    * <pre>
-   * Institution (`task_company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -239,7 +239,7 @@ public interface VisitOrBuilder extends
   java.lang.String getCompanyId();
   /**
    * <pre>
-   * Institution (`task_company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -250,7 +250,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Client (`task_contact_id`).
+   * Client.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -259,7 +259,7 @@ public interface VisitOrBuilder extends
   boolean hasContactId();
   /**
    * <pre>
-   * Client (`task_contact_id`).
+   * Client.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -268,7 +268,7 @@ public interface VisitOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Client (`task_contact_id`).
+   * Client.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -279,7 +279,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -289,7 +289,7 @@ public interface VisitOrBuilder extends
       getTargetsList();
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -298,7 +298,7 @@ public interface VisitOrBuilder extends
   int getTargetsCount();
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -308,7 +308,7 @@ public interface VisitOrBuilder extends
   java.lang.String getTargets(int index);
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -320,7 +320,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Client's specialisation at the time of the visit (`task_spec`).
+   * Client's specialisation at the time of the visit.
    * </pre>
    *
    * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -329,7 +329,7 @@ public interface VisitOrBuilder extends
   boolean hasSpecialization();
   /**
    * <pre>
-   * Client's specialisation at the time of the visit (`task_spec`).
+   * Client's specialisation at the time of the visit.
    * </pre>
    *
    * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -338,7 +338,7 @@ public interface VisitOrBuilder extends
   java.lang.String getSpecialization();
   /**
    * <pre>
-   * Client's specialisation at the time of the visit (`task_spec`).
+   * Client's specialisation at the time of the visit.
    * </pre>
    *
    * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -349,7 +349,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Status, in the tenant's language (`task_taskstate`).
+   * Status, in the tenant's language.
    * </pre>
    *
    * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -358,7 +358,7 @@ public interface VisitOrBuilder extends
   boolean hasStatusText();
   /**
    * <pre>
-   * Status, in the tenant's language (`task_taskstate`).
+   * Status, in the tenant's language.
    * </pre>
    *
    * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -367,7 +367,7 @@ public interface VisitOrBuilder extends
   java.lang.String getStatusText();
   /**
    * <pre>
-   * Status, in the tenant's language (`task_taskstate`).
+   * Status, in the tenant's language.
    * </pre>
    *
    * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -378,7 +378,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Creation (`task_created`).
+   * Creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -387,7 +387,7 @@ public interface VisitOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation (`task_created`).
+   * Creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -396,7 +396,7 @@ public interface VisitOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation (`task_created`).
+   * Creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -405,7 +405,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Actual start (`task_fact_start`).
+   * Actual start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -414,7 +414,7 @@ public interface VisitOrBuilder extends
   boolean hasActualStartTime();
   /**
    * <pre>
-   * Actual start (`task_fact_start`).
+   * Actual start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -423,7 +423,7 @@ public interface VisitOrBuilder extends
   com.google.protobuf.Timestamp getActualStartTime();
   /**
    * <pre>
-   * Actual start (`task_fact_start`).
+   * Actual start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -432,7 +432,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Actual end (`task_fact_end`).
+   * Actual end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -441,7 +441,7 @@ public interface VisitOrBuilder extends
   boolean hasActualEndTime();
   /**
    * <pre>
-   * Actual end (`task_fact_end`).
+   * Actual end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -450,7 +450,7 @@ public interface VisitOrBuilder extends
   com.google.protobuf.Timestamp getActualEndTime();
   /**
    * <pre>
-   * Actual end (`task_fact_end`).
+   * Actual end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -459,7 +459,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+   * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
    * </pre>
    *
    * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -468,7 +468,7 @@ public interface VisitOrBuilder extends
   boolean hasDistance();
   /**
    * <pre>
-   * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+   * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
    * </pre>
    *
    * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -477,7 +477,7 @@ public interface VisitOrBuilder extends
   java.lang.String getDistance();
   /**
    * <pre>
-   * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+   * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
    * </pre>
    *
    * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -507,7 +507,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Degrees north where the visit was closed (`task_gps_lat`).
+   * Degrees north where the visit was closed.
    * </pre>
    *
    * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -516,7 +516,7 @@ public interface VisitOrBuilder extends
   boolean hasLatitude();
   /**
    * <pre>
-   * Degrees north where the visit was closed (`task_gps_lat`).
+   * Degrees north where the visit was closed.
    * </pre>
    *
    * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -526,7 +526,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Degrees east where the visit was closed (`task_gps_lng`).
+   * Degrees east where the visit was closed.
    * </pre>
    *
    * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -535,7 +535,7 @@ public interface VisitOrBuilder extends
   boolean hasLongitude();
   /**
    * <pre>
-   * Degrees east where the visit was closed (`task_gps_lng`).
+   * Degrees east where the visit was closed.
    * </pre>
    *
    * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -572,4 +572,48 @@ public interface VisitOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

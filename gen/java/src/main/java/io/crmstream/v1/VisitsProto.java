@@ -66,6 +66,11 @@ public final class VisitsProto {
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_VisitControl_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_VisitControl_FieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_VisitControl_FieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_crmstream_v1_ListVisitArrangementsRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
@@ -105,202 +110,198 @@ public final class VisitsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\031crmstream/v1/visits.proto\022\014crmstream.v" +
-      "1\032\031crmstream/v1/stream.proto\032\036google/pro" +
-      "tobuf/duration.proto\032\037google/protobuf/ti" +
-      "mestamp.proto\"\275\004\n\021ListVisitsRequest\022\026\n\006s" +
-      "ource\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010" +
-      "pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume" +
-      "_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw" +
-      "\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order" +
-      "\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids" +
-      "\022!\n\014changed_from\030\t \001(\tR\013changedFrom\022!\n\014c" +
-      "reated_from\030\n \001(\tR\013createdFrom\022%\n\016create" +
-      "d_before\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_sta" +
-      "leness\030\014 \001(\0132\031.google.protobuf.DurationR" +
-      "\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstr" +
-      "eam.v1.PriorityR\010priority\022\035\n\nstart_from\030" +
-      "\024 \001(\tR\tstartFrom\022!\n\014start_before\030\025 \001(\tR\013" +
-      "startBefore\022\035\n\nend_before\030\026 \001(\tR\tendBefo" +
-      "re\022\031\n\010owner_id\030\027 \001(\tR\007ownerId\"\347\002\n\022ListVi" +
-      "sitsResponse\022+\n\006visits\030\001 \003(\0132\023.crmstream" +
-      ".v1.VisitR\006visits\022!\n\014resume_token\030\002 \001(\tR" +
-      "\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstre" +
-      "am.v1.ProgressR\010progress\022>\n\rrecord_error" +
-      "s\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014reco" +
-      "rdErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1" +
-      ".NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmst" +
-      "ream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132" +
-      "\025.crmstream.v1.SummaryR\007summary\"\346\010\n\005Visi" +
-      "t\022\016\n\002id\030\001 \001(\tR\002id\0229\n\nstart_time\030\002 \001(\0132\032." +
-      "google.protobuf.TimestampR\tstartTime\0225\n\010" +
-      "end_time\030\003 \001(\0132\032.google.protobuf.Timesta" +
-      "mpR\007endTime\0221\n\022utc_offset_seconds\030\004 \001(\005H" +
-      "\000R\020utcOffsetSeconds\210\001\001\022)\n\016utc_offset_raw" +
-      "\030\005 \001(\tH\001R\014utcOffsetRaw\210\001\001\022 \n\ttype_name\030\006" +
-      " \001(\tH\002R\010typeName\210\001\001\022\036\n\010owner_id\030\007 \001(\tH\003R" +
-      "\007ownerId\210\001\001\022$\n\013observer_id\030\010 \001(\tH\004R\nobse" +
-      "rverId\210\001\001\022\"\n\ncompany_id\030\t \001(\tH\005R\tcompany" +
-      "Id\210\001\001\022\"\n\ncontact_id\030\n \001(\tH\006R\tcontactId\210\001" +
-      "\001\022\030\n\007targets\030\013 \003(\tR\007targets\022+\n\016specializ" +
-      "ation\030\014 \001(\tH\007R\016specialization\210\001\001\022$\n\013stat" +
-      "us_text\030\r \001(\tH\010R\nstatusText\210\001\001\022;\n\013create" +
-      "_time\030\016 \001(\0132\032.google.protobuf.TimestampR" +
-      "\ncreateTime\022F\n\021actual_start_time\030\017 \001(\0132\032" +
-      ".google.protobuf.TimestampR\017actualStartT" +
-      "ime\022B\n\017actual_end_time\030\020 \001(\0132\032.google.pr" +
-      "otobuf.TimestampR\ractualEndTime\022\037\n\010dista" +
-      "nce\030\021 \001(\tH\tR\010distance\210\001\001\022?\n\rdistance_uni" +
-      "t\030\022 \001(\0162\032.crmstream.v1.DistanceUnitR\014dis" +
-      "tanceUnit\022\037\n\010latitude\030\023 \001(\001H\nR\010latitude\210" +
-      "\001\001\022!\n\tlongitude\030\024 \001(\001H\013R\tlongitude\210\001\001\022\020\n" +
-      "\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013r" +
-      "awReplacedB\025\n\023_utc_offset_secondsB\021\n\017_ut" +
-      "c_offset_rawB\014\n\n_type_nameB\013\n\t_owner_idB" +
-      "\016\n\014_observer_idB\r\n\013_company_idB\r\n\013_conta" +
-      "ct_idB\021\n\017_specializationB\016\n\014_status_text" +
-      "B\013\n\t_distanceB\013\n\t_latitudeB\014\n\n_longitude" +
-      "\"\320\001\n\017GetVisitRequest\022\026\n\006source\030\001 \001(\tR\006so" +
-      "urce\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(" +
-      "\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstr" +
-      "eam.v1.PriorityR\010priority\022\035\n\nstart_from\030" +
-      "\024 \001(\tR\tstartFrom\022!\n\014start_before\030\025 \001(\tR\013" +
-      "startBefore\"\232\001\n\020GetVisitResponse\022)\n\005visi" +
-      "t\030\001 \001(\0132\023.crmstream.v1.VisitR\005visit\022.\n\007n" +
-      "otices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007noti" +
-      "ces\022+\n\021upstream_requests\030\003 \001(\005R\020upstream" +
-      "Requests\"\330\001\n\025BatchGetVisitsRequest\022\026\n\006so" +
-      "urce\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013" +
-      "include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priorit" +
-      "y\030\r \001(\0162\026.crmstream.v1.PriorityR\010priorit" +
-      "y\022\035\n\nstart_from\030\024 \001(\tR\tstartFrom\022!\n\014star" +
-      "t_before\030\025 \001(\tR\013startBefore\"\203\002\n\026BatchGet" +
-      "VisitsResponse\022+\n\006visits\030\001 \003(\0132\023.crmstre" +
-      "am.v1.VisitR\006visits\022.\n\007notices\030\002 \003(\0132\024.c" +
-      "rmstream.v1.NoticeR\007notices\022+\n\021upstream_" +
-      "requests\030\003 \001(\005R\020upstreamRequests\022\037\n\013miss" +
-      "ing_ids\030\004 \003(\tR\nmissingIds\022>\n\rrecord_erro" +
-      "rs\030\005 \003(\0132\031.crmstream.v1.RecordErrorR\014rec" +
-      "ordErrors\"\210\003\n\030ListVisitControlsRequest\022\026" +
-      "\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(" +
-      "\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014res" +
-      "ume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_" +
-      "raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014" +
-      " \001(\0132\031.google.protobuf.DurationR\014maxStal" +
-      "eness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.P" +
-      "riorityR\010priority\022\035\n\nstart_from\030\024 \001(\tR\ts" +
-      "tartFrom\022!\n\014start_before\030\025 \001(\tR\013startBef" +
-      "ore\022\'\n\017preparation_ids\030\026 \003(\tR\016preparatio" +
-      "nIds\"\204\003\n\031ListVisitControlsResponse\022A\n\016vi" +
-      "sit_controls\030\001 \003(\0132\032.crmstream.v1.VisitC" +
-      "ontrolR\rvisitControls\022!\n\014resume_token\030\002 " +
-      "\001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crm" +
-      "stream.v1.ProgressR\010progress\022>\n\rrecord_e" +
-      "rrors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014" +
-      "recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstrea" +
-      "m.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.c" +
-      "rmstream.v1.SchemaR\006schema\022/\n\007summary\030\007 " +
-      "\001(\0132\025.crmstream.v1.SummaryR\007summary\"\211\006\n\014" +
-      "VisitControl\022\031\n\010visit_id\030\001 \001(\tR\007visitId\022" +
-      "*\n\016preparation_id\030\002 \001(\tH\000R\rpreparationId" +
-      "\210\001\001\022\031\n\005flag1\030\003 \001(\010H\001R\005flag1\210\001\001\022\031\n\005flag2\030" +
-      "\004 \001(\010H\002R\005flag2\210\001\001\022\031\n\005flag3\030\005 \001(\010H\003R\005flag" +
-      "3\210\001\001\022\031\n\005flag4\030\006 \001(\010H\004R\005flag4\210\001\001\022\031\n\005flag5" +
-      "\030\007 \001(\010H\005R\005flag5\210\001\001\022\027\n\004int1\030\010 \001(\003H\006R\004int1" +
-      "\210\001\001\022\027\n\004int2\030\t \001(\003H\007R\004int2\210\001\001\022\027\n\004int3\030\n \001" +
-      "(\003H\010R\004int3\210\001\001\022\027\n\004str1\030\013 \001(\tH\tR\004str1\210\001\001\022\027" +
-      "\n\004str2\030\014 \001(\tH\nR\004str2\210\001\001\022\027\n\004str3\030\r \001(\tH\013R" +
-      "\004str3\210\001\001\022\031\n\005date1\030\016 \001(\tH\014R\005date1\210\001\001\022\031\n\005d" +
-      "ate2\030\017 \001(\tH\rR\005date2\210\001\001\022\031\n\005date3\030\020 \001(\tH\016R" +
-      "\005date3\210\001\001\022\033\n\006float1\030\021 \001(\tH\017R\006float1\210\001\001\022\033" +
-      "\n\006float2\030\022 \001(\tH\020R\006float2\210\001\001\022\033\n\006float3\030\023 " +
-      "\001(\tH\021R\006float3\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014ra" +
-      "w_replaced\030  \001(\010R\013rawReplacedB\021\n\017_prepar" +
-      "ation_idB\010\n\006_flag1B\010\n\006_flag2B\010\n\006_flag3B\010" +
-      "\n\006_flag4B\010\n\006_flag5B\007\n\005_int1B\007\n\005_int2B\007\n\005" +
-      "_int3B\007\n\005_str1B\007\n\005_str2B\007\n\005_str3B\010\n\006_dat" +
-      "e1B\010\n\006_date2B\010\n\006_date3B\t\n\007_float1B\t\n\007_fl" +
-      "oat2B\t\n\007_float3\"\251\003\n\034ListVisitArrangement" +
-      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage" +
-      "_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005li" +
-      "mit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037" +
-      "\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_s" +
-      "taleness\030\014 \001(\0132\031.google.protobuf.Duratio" +
-      "nR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crms" +
-      "tream.v1.PriorityR\010priority\022\035\n\nstart_fro" +
-      "m\030\024 \001(\tR\tstartFrom\022!\n\014start_before\030\025 \001(\t" +
-      "R\013startBefore\022\'\n\017preparation_ids\030\026 \003(\tR\016" +
-      "preparationIds\022\033\n\tbrand_ids\030\027 \003(\tR\010brand" +
-      "Ids\"\224\003\n\035ListVisitArrangementsResponse\022M\n" +
-      "\022visit_arrangements\030\001 \003(\0132\036.crmstream.v1" +
-      ".VisitArrangementR\021visitArrangements\022!\n\014" +
-      "resume_token\030\002 \001(\tR\013resumeToken\0222\n\010progr" +
-      "ess\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progr" +
-      "ess\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v" +
-      "1.RecordErrorR\014recordErrors\022.\n\007notices\030\005" +
-      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006s" +
-      "chema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schem" +
-      "a\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summar" +
-      "yR\007summary\"\267\003\n\020VisitArrangement\022\031\n\010visit" +
+      "1\032\035crmstream/v1/alteration.proto\032\031crmstr" +
+      "eam/v1/errors.proto\032\036crmstream/v1/field_" +
+      "value.proto\032\031crmstream/v1/stream.proto\032\036" +
+      "google/protobuf/duration.proto\032\037google/p" +
+      "rotobuf/timestamp.proto\"\272\003\n\021ListVisitsRe" +
+      "quest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_si" +
+      "ze\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit" +
+      "\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013i" +
+      "nclude_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 " +
+      "\001(\tR\005order\022\020\n\003ids\030\010 \003(\tR\003ids\022>\n\rmax_stal" +
+      "eness\030\014 \001(\0132\031.google.protobuf.DurationR\014" +
+      "maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstre" +
+      "am.v1.PriorityR\010priority\022\035\n\nstart_from\030\024" +
+      " \001(\tR\tstartFrom\022!\n\014start_before\030\025 \001(\tR\013s" +
+      "tartBefore\022\031\n\010owner_id\030\026 \001(\tR\007ownerId\022\035\n" +
+      "\nend_before\030\036 \001(\tR\tendBefore\"\347\002\n\022ListVis" +
+      "itsResponse\022+\n\006visits\030\001 \003(\0132\023.crmstream." +
+      "v1.VisitR\006visits\022!\n\014resume_token\030\002 \001(\tR\013" +
+      "resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstrea" +
+      "m.v1.ProgressR\010progress\022>\n\rrecord_errors" +
+      "\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014recor" +
+      "dErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1." +
+      "NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstr" +
+      "eam.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025" +
+      ".crmstream.v1.SummaryR\007summary\"\242\t\n\005Visit" +
+      "\022\016\n\002id\030\001 \001(\tR\002id\0229\n\nstart_time\030\002 \001(\0132\032.g" +
+      "oogle.protobuf.TimestampR\tstartTime\0225\n\010e" +
+      "nd_time\030\003 \001(\0132\032.google.protobuf.Timestam" +
+      "pR\007endTime\0221\n\022utc_offset_seconds\030\004 \001(\005H\000" +
+      "R\020utcOffsetSeconds\210\001\001\022)\n\016utc_offset_raw\030" +
+      "\005 \001(\tH\001R\014utcOffsetRaw\210\001\001\022 \n\ttype_name\030\006 " +
+      "\001(\tH\002R\010typeName\210\001\001\022\036\n\010owner_id\030\007 \001(\tH\003R\007" +
+      "ownerId\210\001\001\022$\n\013observer_id\030\010 \001(\tH\004R\nobser" +
+      "verId\210\001\001\022\"\n\ncompany_id\030\t \001(\tH\005R\tcompanyI" +
+      "d\210\001\001\022\"\n\ncontact_id\030\n \001(\tH\006R\tcontactId\210\001\001" +
+      "\022\030\n\007targets\030\013 \003(\tR\007targets\022+\n\016specializa" +
+      "tion\030\014 \001(\tH\007R\016specialization\210\001\001\022$\n\013statu" +
+      "s_text\030\r \001(\tH\010R\nstatusText\210\001\001\022;\n\013create_" +
+      "time\030\016 \001(\0132\032.google.protobuf.TimestampR\n" +
+      "createTime\022F\n\021actual_start_time\030\017 \001(\0132\032." +
+      "google.protobuf.TimestampR\017actualStartTi" +
+      "me\022B\n\017actual_end_time\030\020 \001(\0132\032.google.pro" +
+      "tobuf.TimestampR\ractualEndTime\022\037\n\010distan" +
+      "ce\030\021 \001(\tH\tR\010distance\210\001\001\022?\n\rdistance_unit" +
+      "\030\022 \001(\0162\032.crmstream.v1.DistanceUnitR\014dist" +
+      "anceUnit\022\037\n\010latitude\030\023 \001(\001H\nR\010latitude\210\001" +
+      "\001\022!\n\tlongitude\030\024 \001(\001H\013R\tlongitude\210\001\001\022\020\n\003" +
+      "raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013ra" +
+      "wReplaced\022:\n\013alterations\030& \003(\0132\030.crmstre" +
+      "am.v1.AlterationR\013alterationsB\025\n\023_utc_of" +
+      "fset_secondsB\021\n\017_utc_offset_rawB\014\n\n_type" +
+      "_nameB\013\n\t_owner_idB\016\n\014_observer_idB\r\n\013_c" +
+      "ompany_idB\r\n\013_contact_idB\021\n\017_specializat" +
+      "ionB\016\n\014_status_textB\013\n\t_distanceB\013\n\t_lat" +
+      "itudeB\014\n\n_longitude\"\320\001\n\017GetVisitRequest\022" +
+      "\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022" +
+      "\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010prio" +
+      "rity\030\r \001(\0162\026.crmstream.v1.PriorityR\010prio" +
+      "rity\022\035\n\nstart_from\030\024 \001(\tR\tstartFrom\022!\n\014s" +
+      "tart_before\030\025 \001(\tR\013startBefore\"\232\001\n\020GetVi" +
+      "sitResponse\022)\n\005visit\030\001 \001(\0132\023.crmstream.v" +
+      "1.VisitR\005visit\022.\n\007notices\030\002 \003(\0132\024.crmstr" +
+      "eam.v1.NoticeR\007notices\022+\n\021upstream_reque" +
+      "sts\030\003 \001(\005R\020upstreamRequests\"\330\001\n\025BatchGet" +
+      "VisitsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\020\n" +
+      "\003ids\030\002 \003(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\nin" +
+      "cludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
+      "1.PriorityR\010priority\022\035\n\nstart_from\030\024 \001(\t" +
+      "R\tstartFrom\022!\n\014start_before\030\025 \001(\tR\013start" +
+      "Before\"\203\002\n\026BatchGetVisitsResponse\022+\n\006vis" +
+      "its\030\001 \003(\0132\023.crmstream.v1.VisitR\006visits\022." +
+      "\n\007notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007n" +
+      "otices\022+\n\021upstream_requests\030\003 \001(\005R\020upstr" +
+      "eamRequests\022\037\n\013missing_ids\030\004 \003(\tR\nmissin" +
+      "gIds\022>\n\rrecord_errors\030\005 \003(\0132\031.crmstream." +
+      "v1.RecordErrorR\014recordErrors\"\210\003\n\030ListVis" +
+      "itControlsRequest\022\026\n\006source\030\001 \001(\tR\006sourc" +
+      "e\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030" +
+      "\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resu" +
+      "meToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw" +
+      "\022>\n\rmax_staleness\030\014 \001(\0132\031.google.protobu" +
+      "f.DurationR\014maxStaleness\0222\n\010priority\030\r \001" +
+      "(\0162\026.crmstream.v1.PriorityR\010priority\022\035\n\n" +
+      "start_from\030\024 \001(\tR\tstartFrom\022!\n\014start_bef" +
+      "ore\030\025 \001(\tR\013startBefore\022\'\n\017preparation_id" +
+      "s\030\026 \003(\tR\016preparationIds\"\204\003\n\031ListVisitCon" +
+      "trolsResponse\022A\n\016visit_controls\030\001 \003(\0132\032." +
+      "crmstream.v1.VisitControlR\rvisitControls" +
+      "\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010p" +
+      "rogress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010p" +
+      "rogress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstre" +
+      "am.v1.RecordErrorR\014recordErrors\022.\n\007notic" +
+      "es\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022" +
+      ",\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006s" +
+      "chema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Su" +
+      "mmaryR\007summary\"\356\002\n\014VisitControl\022\031\n\010visit" +
       "_id\030\001 \001(\tR\007visitId\022*\n\016preparation_id\030\002 \001" +
-      "(\tH\000R\rpreparationId\210\001\001\022\036\n\010brand_id\030\003 \001(\t" +
-      "H\001R\007brandId\210\001\001\022!\n\tpotential\030\004 \001(\tH\002R\tpot" +
-      "ential\210\001\001\022.\n\020planned_quantity\030\005 \001(\tH\003R\017p" +
-      "lannedQuantity\210\001\001\022,\n\017actual_quantity\030\006 \001" +
-      "(\tH\004R\016actualQuantity\210\001\001\022!\n\tpathology\030\007 \001" +
-      "(\tH\005R\tpathology\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014" +
-      "raw_replaced\030  \001(\010R\013rawReplacedB\021\n\017_prep" +
-      "aration_idB\013\n\t_brand_idB\014\n\n_potentialB\023\n" +
-      "\021_planned_quantityB\022\n\020_actual_quantityB\014" +
-      "\n\n_pathology\"\234\002\n\027ListPreparationsRequest" +
-      "\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 " +
-      "\001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014r" +
-      "esume_token\030\004 \001(\tR\013resumeToken\022\037\n\013includ" +
-      "e_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness" +
-      "\030\014 \001(\0132\031.google.protobuf.DurationR\014maxSt" +
-      "aleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1" +
-      ".PriorityR\010priority\"\377\002\n\030ListPreparations" +
-      "Response\022=\n\014preparations\030\001 \003(\0132\031.crmstre" +
-      "am.v1.PreparationR\014preparations\022!\n\014resum" +
-      "e_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003" +
-      " \001(\0132\026.crmstream.v1.ProgressR\010progress\022>" +
-      "\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Rec" +
-      "ordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132" +
-      "\024.crmstream.v1.NoticeR\007notices\022,\n\006schema" +
-      "\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007" +
-      "summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007su" +
-      "mmary\"\364\001\n\013Preparation\022\016\n\002id\030\001 \001(\tR\002id\022\027\n" +
-      "\004name\030\002 \001(\tH\000R\004name\210\001\001\022\036\n\010brand_id\030\003 \001(\t" +
-      "H\001R\007brandId\210\001\001\022\"\n\nbrand_name\030\004 \001(\tH\002R\tbr" +
-      "andName\210\001\001\022\036\n\ndirections\030\005 \003(\tR\ndirectio" +
-      "ns\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001" +
-      "(\010R\013rawReplacedB\007\n\005_nameB\013\n\t_brand_idB\r\n" +
-      "\013_brand_name*e\n\014DistanceUnit\022\035\n\031DISTANCE" +
-      "_UNIT_UNSPECIFIED\020\000\022\034\n\030DISTANCE_UNIT_KIL" +
-      "OMETRES\020\001\022\030\n\024DISTANCE_UNIT_METRES\020\0022\313\004\n\r" +
-      "VisitsService\022Q\n\nListVisits\022\037.crmstream." +
-      "v1.ListVisitsRequest\032 .crmstream.v1.List" +
-      "VisitsResponse0\001\022I\n\010GetVisit\022\035.crmstream" +
-      ".v1.GetVisitRequest\032\036.crmstream.v1.GetVi" +
-      "sitResponse\022[\n\016BatchGetVisits\022#.crmstrea" +
-      "m.v1.BatchGetVisitsRequest\032$.crmstream.v" +
-      "1.BatchGetVisitsResponse\022f\n\021ListVisitCon" +
-      "trols\022&.crmstream.v1.ListVisitControlsRe" +
-      "quest\032\'.crmstream.v1.ListVisitControlsRe" +
-      "sponse0\001\022r\n\025ListVisitArrangements\022*.crms" +
-      "tream.v1.ListVisitArrangementsRequest\032+." +
-      "crmstream.v1.ListVisitArrangementsRespon" +
-      "se0\001\022c\n\020ListPreparations\022%.crmstream.v1." +
-      "ListPreparationsRequest\032&.crmstream.v1.L" +
-      "istPreparationsResponse0\001B\257\001\n\017io.crmstre" +
-      "am.v1B\013VisitsProtoP\001Z>github.com/crmstre" +
-      "am/crmstream/gen/go/crmstream/v1;crmstre" +
-      "amv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1" +
-      "\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream:" +
-      ":V1b\006proto3"
+      "(\tH\000R\rpreparationId\210\001\001\022>\n\006fields\030\036 \003(\0132&" +
+      ".crmstream.v1.VisitControl.FieldsEntryR\006" +
+      "fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced" +
+      "\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\013" +
+      "2\030.crmstream.v1.AlterationR\013alterations\032" +
+      "S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005valu" +
+      "e\030\002 \001(\0132\030.crmstream.v1.FieldValueR\005value" +
+      ":\0028\001B\021\n\017_preparation_id\"\251\003\n\034ListVisitArr" +
+      "angementsRequest\022\026\n\006source\030\001 \001(\tR\006source" +
+      "\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003" +
+      " \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resum" +
+      "eToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022" +
+      ">\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf" +
+      ".DurationR\014maxStaleness\0222\n\010priority\030\r \001(" +
+      "\0162\026.crmstream.v1.PriorityR\010priority\022\035\n\ns" +
+      "tart_from\030\024 \001(\tR\tstartFrom\022!\n\014start_befo" +
+      "re\030\025 \001(\tR\013startBefore\022\'\n\017preparation_ids" +
+      "\030\026 \003(\tR\016preparationIds\022\033\n\tbrand_ids\030\027 \003(" +
+      "\tR\010brandIds\"\224\003\n\035ListVisitArrangementsRes" +
+      "ponse\022M\n\022visit_arrangements\030\001 \003(\0132\036.crms" +
+      "tream.v1.VisitArrangementR\021visitArrangem" +
+      "ents\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\022" +
+      "2\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progres" +
+      "sR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crm" +
+      "stream.v1.RecordErrorR\014recordErrors\022.\n\007n" +
+      "otices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007noti" +
+      "ces\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Schem" +
+      "aR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v" +
+      "1.SummaryR\007summary\"\363\003\n\020VisitArrangement\022" +
+      "\031\n\010visit_id\030\001 \001(\tR\007visitId\022*\n\016preparatio" +
+      "n_id\030\002 \001(\tH\000R\rpreparationId\210\001\001\022\036\n\010brand_" +
+      "id\030\003 \001(\tH\001R\007brandId\210\001\001\022!\n\tpotential\030\004 \001(" +
+      "\tH\002R\tpotential\210\001\001\022.\n\020planned_quantity\030\005 " +
+      "\001(\tH\003R\017plannedQuantity\210\001\001\022,\n\017actual_quan" +
+      "tity\030\006 \001(\tH\004R\016actualQuantity\210\001\001\022!\n\tpatho" +
+      "logy\030\007 \001(\tH\005R\tpathology\210\001\001\022\020\n\003raw\030\037 \001(\tR" +
+      "\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022" +
+      ":\n\013alterations\030& \003(\0132\030.crmstream.v1.Alte" +
+      "rationR\013alterationsB\021\n\017_preparation_idB\013" +
+      "\n\t_brand_idB\014\n\n_potentialB\023\n\021_planned_qu" +
+      "antityB\022\n\020_actual_quantityB\014\n\n_pathology" +
+      "\"\234\002\n\027ListPreparationsRequest\022\026\n\006source\030\001" +
+      " \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSiz" +
+      "e\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030" +
+      "\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R" +
+      "\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goo" +
+      "gle.protobuf.DurationR\014maxStaleness\0222\n\010p" +
+      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
+      "riority\"\377\002\n\030ListPreparationsResponse\022=\n\014" +
+      "preparations\030\001 \003(\0132\031.crmstream.v1.Prepar" +
+      "ationR\014preparations\022!\n\014resume_token\030\002 \001(" +
+      "\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmst" +
+      "ream.v1.ProgressR\010progress\022>\n\rrecord_err" +
+      "ors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014re" +
+      "cordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream." +
+      "v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crm" +
+      "stream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(" +
+      "\0132\025.crmstream.v1.SummaryR\007summary\"\260\002\n\013Pr" +
+      "eparation\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH" +
+      "\000R\004name\210\001\001\022\036\n\010brand_id\030\003 \001(\tH\001R\007brandId\210" +
+      "\001\001\022\"\n\nbrand_name\030\004 \001(\tH\002R\tbrandName\210\001\001\022\036" +
+      "\n\ndirections\030\005 \003(\tR\ndirections\022\020\n\003raw\030\037 " +
+      "\001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRepla" +
+      "ced\022:\n\013alterations\030& \003(\0132\030.crmstream.v1." +
+      "AlterationR\013alterationsB\007\n\005_nameB\013\n\t_bra" +
+      "nd_idB\r\n\013_brand_name*e\n\014DistanceUnit\022\035\n\031" +
+      "DISTANCE_UNIT_UNSPECIFIED\020\000\022\034\n\030DISTANCE_" +
+      "UNIT_KILOMETRES\020\001\022\030\n\024DISTANCE_UNIT_METRE" +
+      "S\020\0022\313\004\n\rVisitsService\022Q\n\nListVisits\022\037.cr" +
+      "mstream.v1.ListVisitsRequest\032 .crmstream" +
+      ".v1.ListVisitsResponse0\001\022I\n\010GetVisit\022\035.c" +
+      "rmstream.v1.GetVisitRequest\032\036.crmstream." +
+      "v1.GetVisitResponse\022[\n\016BatchGetVisits\022#." +
+      "crmstream.v1.BatchGetVisitsRequest\032$.crm" +
+      "stream.v1.BatchGetVisitsResponse\022f\n\021List" +
+      "VisitControls\022&.crmstream.v1.ListVisitCo" +
+      "ntrolsRequest\032\'.crmstream.v1.ListVisitCo" +
+      "ntrolsResponse0\001\022r\n\025ListVisitArrangement" +
+      "s\022*.crmstream.v1.ListVisitArrangementsRe" +
+      "quest\032+.crmstream.v1.ListVisitArrangemen" +
+      "tsResponse0\001\022c\n\020ListPreparations\022%.crmst" +
+      "ream.v1.ListPreparationsRequest\032&.crmstr" +
+      "eam.v1.ListPreparationsResponse0\001B\257\001\n\017io" +
+      ".crmstream.v1B\013VisitsProtoP\001Z>github.com" +
+      "/crmstream/crmstream/gen/go/crmstream/v1" +
+      ";crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crms" +
+      "tream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCr" +
+      "mstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
+          io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
@@ -310,7 +311,7 @@ public final class VisitsProto {
     internal_static_crmstream_v1_ListVisitsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListVisitsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "StartFrom", "StartBefore", "EndBefore", "OwnerId", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Ids", "MaxStaleness", "Priority", "StartFrom", "StartBefore", "OwnerId", "EndBefore", });
     internal_static_crmstream_v1_ListVisitsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListVisitsResponse_fieldAccessorTable = new
@@ -322,7 +323,7 @@ public final class VisitsProto {
     internal_static_crmstream_v1_Visit_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Visit_descriptor,
-        new java.lang.String[] { "Id", "StartTime", "EndTime", "UtcOffsetSeconds", "UtcOffsetRaw", "TypeName", "OwnerId", "ObserverId", "CompanyId", "ContactId", "Targets", "Specialization", "StatusText", "CreateTime", "ActualStartTime", "ActualEndTime", "Distance", "DistanceUnit", "Latitude", "Longitude", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "StartTime", "EndTime", "UtcOffsetSeconds", "UtcOffsetRaw", "TypeName", "OwnerId", "ObserverId", "CompanyId", "ContactId", "Targets", "Specialization", "StatusText", "CreateTime", "ActualStartTime", "ActualEndTime", "Distance", "DistanceUnit", "Latitude", "Longitude", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_GetVisitRequest_descriptor =
       getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_GetVisitRequest_fieldAccessorTable = new
@@ -364,7 +365,13 @@ public final class VisitsProto {
     internal_static_crmstream_v1_VisitControl_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_VisitControl_descriptor,
-        new java.lang.String[] { "VisitId", "PreparationId", "Flag1", "Flag2", "Flag3", "Flag4", "Flag5", "Int1", "Int2", "Int3", "Str1", "Str2", "Str3", "Date1", "Date2", "Date3", "Float1", "Float2", "Float3", "Raw", "RawReplaced", });
+        new java.lang.String[] { "VisitId", "PreparationId", "Fields", "Raw", "RawReplaced", "Alterations", });
+    internal_static_crmstream_v1_VisitControl_FieldsEntry_descriptor =
+      internal_static_crmstream_v1_VisitControl_descriptor.getNestedTypes().get(0);
+    internal_static_crmstream_v1_VisitControl_FieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_VisitControl_FieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     internal_static_crmstream_v1_ListVisitArrangementsRequest_descriptor =
       getDescriptor().getMessageTypes().get(10);
     internal_static_crmstream_v1_ListVisitArrangementsRequest_fieldAccessorTable = new
@@ -382,7 +389,7 @@ public final class VisitsProto {
     internal_static_crmstream_v1_VisitArrangement_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_VisitArrangement_descriptor,
-        new java.lang.String[] { "VisitId", "PreparationId", "BrandId", "Potential", "PlannedQuantity", "ActualQuantity", "Pathology", "Raw", "RawReplaced", });
+        new java.lang.String[] { "VisitId", "PreparationId", "BrandId", "Potential", "PlannedQuantity", "ActualQuantity", "Pathology", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListPreparationsRequest_descriptor =
       getDescriptor().getMessageTypes().get(13);
     internal_static_crmstream_v1_ListPreparationsRequest_fieldAccessorTable = new
@@ -400,7 +407,10 @@ public final class VisitsProto {
     internal_static_crmstream_v1_Preparation_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Preparation_descriptor,
-        new java.lang.String[] { "Id", "Name", "BrandId", "BrandName", "Directions", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "BrandId", "BrandName", "Directions", "Raw", "RawReplaced", "Alterations", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
+    io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

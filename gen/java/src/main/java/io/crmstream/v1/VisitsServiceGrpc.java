@@ -269,12 +269,11 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisits streams visits. Upstream: Proxima `api_get_tasks_json`, window by window of start days; without
-     * `start_from` from the source's first day, without `start_before` to its horizon ahead. Orders: `start_time`.
-     * Every visit that exists throughout the scan is delivered exactly once, except one that is rescheduled
-     * meanwhile from a window not read yet into one already read, or the other way round. The upstream cannot tell
-     * changes. Cost: one job per window: a run, some status polls and one request per 500 visits; or one request
-     * where the tenant answers at once. Errors: see ErrorReason.
+     * ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
+     * `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
+     * except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
+     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     default void listVisits(io.crmstream.v1.ListVisitsRequest request,
@@ -284,8 +283,7 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
-     * Errors: NOT_FOUND, and see ErrorReason.
+     * GetVisit reads one visit. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getVisit(io.crmstream.v1.GetVisitRequest request,
@@ -295,9 +293,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
-     * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
-     * Errors: see ErrorReason.
+     * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+     * ErrorReason.
      * </pre>
      */
     default void batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request,
@@ -307,10 +304,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
-     * What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
-     * Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
-     * window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
+     * starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
+     * states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listVisitControls(io.crmstream.v1.ListVisitControlsRequest request,
@@ -320,9 +316,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
-     * window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
-     * delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
+     * visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     default void listVisitArrangements(io.crmstream.v1.ListVisitArrangementsRequest request,
@@ -332,9 +328,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
-     * api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
-     * until it ages. Errors: see ErrorReason.
+     * ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     default void listPreparations(io.crmstream.v1.ListPreparationsRequest request,
@@ -378,12 +373,11 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisits streams visits. Upstream: Proxima `api_get_tasks_json`, window by window of start days; without
-     * `start_from` from the source's first day, without `start_before` to its horizon ahead. Orders: `start_time`.
-     * Every visit that exists throughout the scan is delivered exactly once, except one that is rescheduled
-     * meanwhile from a window not read yet into one already read, or the other way round. The upstream cannot tell
-     * changes. Cost: one job per window: a run, some status polls and one request per 500 visits; or one request
-     * where the tenant answers at once. Errors: see ErrorReason.
+     * ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
+     * `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
+     * except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
+     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public void listVisits(io.crmstream.v1.ListVisitsRequest request,
@@ -394,8 +388,7 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
-     * Errors: NOT_FOUND, and see ErrorReason.
+     * GetVisit reads one visit. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getVisit(io.crmstream.v1.GetVisitRequest request,
@@ -406,9 +399,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
-     * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
-     * Errors: see ErrorReason.
+     * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public void batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request,
@@ -419,10 +411,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
-     * What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
-     * Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
-     * window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
+     * starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
+     * states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listVisitControls(io.crmstream.v1.ListVisitControlsRequest request,
@@ -433,9 +424,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
-     * window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
-     * delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
+     * visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public void listVisitArrangements(io.crmstream.v1.ListVisitArrangementsRequest request,
@@ -446,9 +437,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
-     * api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
-     * until it ages. Errors: see ErrorReason.
+     * ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public void listPreparations(io.crmstream.v1.ListPreparationsRequest request,
@@ -479,12 +469,11 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisits streams visits. Upstream: Proxima `api_get_tasks_json`, window by window of start days; without
-     * `start_from` from the source's first day, without `start_before` to its horizon ahead. Orders: `start_time`.
-     * Every visit that exists throughout the scan is delivered exactly once, except one that is rescheduled
-     * meanwhile from a window not read yet into one already read, or the other way round. The upstream cannot tell
-     * changes. Cost: one job per window: a run, some status polls and one request per 500 visits; or one request
-     * where the tenant answers at once. Errors: see ErrorReason.
+     * ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
+     * `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
+     * except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
+     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -496,8 +485,7 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
-     * Errors: NOT_FOUND, and see ErrorReason.
+     * GetVisit reads one visit. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetVisitResponse getVisit(io.crmstream.v1.GetVisitRequest request) throws io.grpc.StatusException {
@@ -507,9 +495,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
-     * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
-     * Errors: see ErrorReason.
+     * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetVisitsResponse batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request) throws io.grpc.StatusException {
@@ -519,10 +506,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
-     * What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
-     * Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
-     * window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
+     * starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
+     * states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -534,9 +520,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
-     * window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
-     * delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
+     * visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -548,9 +534,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
-     * api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
-     * until it ages. Errors: see ErrorReason.
+     * ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -582,12 +567,11 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisits streams visits. Upstream: Proxima `api_get_tasks_json`, window by window of start days; without
-     * `start_from` from the source's first day, without `start_before` to its horizon ahead. Orders: `start_time`.
-     * Every visit that exists throughout the scan is delivered exactly once, except one that is rescheduled
-     * meanwhile from a window not read yet into one already read, or the other way round. The upstream cannot tell
-     * changes. Cost: one job per window: a run, some status polls and one request per 500 visits; or one request
-     * where the tenant answers at once. Errors: see ErrorReason.
+     * ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
+     * `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
+     * except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
+     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListVisitsResponse> listVisits(
@@ -598,8 +582,7 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
-     * Errors: NOT_FOUND, and see ErrorReason.
+     * GetVisit reads one visit. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetVisitResponse getVisit(io.crmstream.v1.GetVisitRequest request) {
@@ -609,9 +592,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
-     * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
-     * Errors: see ErrorReason.
+     * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetVisitsResponse batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request) {
@@ -621,10 +603,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
-     * What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
-     * Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
-     * window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
+     * starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
+     * states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListVisitControlsResponse> listVisitControls(
@@ -635,9 +616,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
-     * window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
-     * delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
+     * visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListVisitArrangementsResponse> listVisitArrangements(
@@ -648,9 +629,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
-     * api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
-     * until it ages. Errors: see ErrorReason.
+     * ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListPreparationsResponse> listPreparations(
@@ -681,8 +661,7 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
-     * Errors: NOT_FOUND, and see ErrorReason.
+     * GetVisit reads one visit. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetVisitResponse> getVisit(
@@ -693,9 +672,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
-     * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
-     * Errors: see ErrorReason.
+     * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetVisitsResponse> batchGetVisits(

@@ -1,5 +1,6 @@
 package io.crmstream.example;
 
+import io.crmstream.v1.EndReason;
 import io.crmstream.v1.ErrorReason;
 import io.crmstream.v1.Summary;
 import io.grpc.StatusRuntimeException;
@@ -21,12 +22,12 @@ final class Checks {
   static <M, R> void resume(RecordList<M, R> list, RecordList<M, R> whole, int limit) {
     Position uncut = new Position();
     uncut.readOn(whole, 0, (record, count) -> {});
-    summary(list.name() + ", uncut", uncut, Summary.End.END_END_OF_LIST);
+    summary(list.name() + ", uncut", uncut, EndReason.END_REASON_END_OF_LIST);
     List<String> want = uncut.ids();
-    Summary.End end = Summary.End.END_END_OF_LIST;
+    EndReason end = EndReason.END_REASON_END_OF_LIST;
     if (limit > 0 && limit < want.size()) {
       want = want.subList(0, limit);
-      end = Summary.End.END_LIMIT;
+      end = EndReason.END_REASON_LIMIT;
     }
 
     BiConsumer<R, Integer> show =
@@ -50,7 +51,7 @@ final class Checks {
    * Checks that a list which was read from its start has ended as it should, with each record once and with counts that
    * fit.
    */
-  private static void summary(String name, Position at, Summary.End end) {
+  private static void summary(String name, Position at, EndReason end) {
     Summary s = at.summary();
     int got = at.ids().size();
     int twice = got - new HashSet<>(at.ids()).size();
@@ -58,7 +59,7 @@ final class Checks {
     require(twice == 0, "%s: %d of %d records came twice", name, twice, got);
     require(s.getDelivered() == got && s.getErrors() == at.unreadable(),
         "%s: got %d records and %d errors, but the summary says: %s", name, got, at.unreadable(), counts(s));
-    require(s.getRead() == s.getDelivered() + s.getErrors() + s.getRepeats() + s.getOutsideRange(),
+    require(s.getRead() == s.getDelivered() + s.getErrors() + s.getRepeats() + s.getOutOfRange(),
         "%s: the summary's counts do not fit: %s", name, counts(s));
   }
 
@@ -79,7 +80,7 @@ final class Checks {
 
   private static String counts(Summary s) {
     return String.format("read %d, delivered %d, errors %d, repeats %d, outside the range %d",
-        s.getRead(), s.getDelivered(), s.getErrors(), s.getRepeats(), s.getOutsideRange());
+        s.getRead(), s.getDelivered(), s.getErrors(), s.getRepeats(), s.getOutOfRange());
   }
 
   private static void require(boolean holds, String format, Object... args) {

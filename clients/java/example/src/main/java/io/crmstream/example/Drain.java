@@ -1,6 +1,7 @@
 package io.crmstream.example;
 
 import com.google.protobuf.Duration;
+import io.crmstream.v1.EndReason;
 import io.crmstream.v1.ListContactsRequest;
 import io.crmstream.v1.ListTasksRequest;
 import io.crmstream.v1.Summary;
@@ -107,7 +108,7 @@ public final class Drain {
   /** Checks that the server counts as we do; its counts span all calls. */
   private void checkSummary(RecordList<?, ?> list) {
     Summary summary = at.summary();
-    if (summary.getEnd() != Summary.End.END_END_OF_LIST
+    if (summary.getEnd() != EndReason.END_REASON_END_OF_LIST
         || summary.getDelivered() != at.ids().size()
         || summary.getErrors() != at.unreadable()) {
       throw new IllegalStateException(

@@ -1,8 +1,6 @@
 package io.crmstream.example;
 
 import io.crmstream.v1.FieldValue;
-import io.crmstream.v1.File;
-import io.crmstream.v1.Option;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -24,10 +22,10 @@ final class Fields {
       case DATE_TIME -> "instant " + Instant.ofEpochSecond(field.getDateTime().getSeconds(), field.getDateTime().getNanos());
       case TIME -> "time " + field.getTime();
       case OPTION -> "option " + quote(field.getOption().getText());
-      case OPTIONS -> "options " + join(field.getOptions().getOptionsList(), Option::getText);
-      case FILES -> "files " + join(field.getFiles().getFilesList(), File::getName);
+      case OPTIONS -> "options " + join(field.getOptions().getOptionsList(), FieldValue.Option::getText);
+      case FILES -> "files " + join(field.getFiles().getFilesList(), FieldValue.File::getName);
       case POINT -> "point " + field.getPoint().getLatitude() + ", " + field.getPoint().getLongitude();
-      case RANGE -> "range " + field.getRange().getFrom() + " to " + field.getRange().getTo();
+      case RANGE -> "range " + field.getRange().getLower() + " to " + field.getRange().getUpper();
       case REFERENCES ->
           "references " + join(field.getReferences().getReferencesList(), to -> to.getKind() + " " + to.getId());
       case VALUE_NOT_SET ->

@@ -1,0 +1,94 @@
+package connectors
+
+import "time"
+
+// Clocks that are set back show an hour twice, and clocks that are set forward skip one. So a wall clock without a zone may
+// mean two instants, and one that was never shown is read as if the clocks had not been set forward. A filter by an instant
+// must let every row pass that may lie within it, and what an upstream compares are wall clocks.
+
+// EarliestClock returns the earliest wall clock that may mean t or later in a zone: what an upstream is to be asked for by a
+// lower bound. Its fields are the clock's, in UTC.
+func EarliestClock(t time.Time, zone *time.Location) time.Time {
+	c := changeAt(t, zone)
+	after := latest(c.at, t).Add(c.after)
+	if before := t.Add(c.before); before.Before(c.last()) && before.Before(after) {
+		return before
+	}
+	return after
+}
+
+// LatestClock returns the wall clock before which all lie that may mean an instant before t in a zone: what an upstream is
+// to be asked for by an upper bound, itself excluded. Its fields are the clock's, in UTC.
+func LatestClock(t time.Time, zone *time.Location) time.Time {
+	c := changeAt(t, zone)
+	before := t.Add(c.before)
+	if last := c.last(); last.Before(before) {
+		before = last
+	}
+	if t.After(c.at) {
+		return latest(before, t.Add(c.after))
+	}
+	return before
+}
+
+// Instants returns the earliest and the latest instant that a wall clock may mean in a zone. The clock's fields are in UTC.
+func Instants(clock time.Time, zone *time.Location) (earliest, last time.Time) {
+	_, offset := clock.In(zone).Zone()
+	c := changeAt(clock.Add(-time.Duration(offset)*time.Second), zone)
+	before, after := clock.Add(-c.before), clock.Add(-c.after)
+	mayBeBefore, mayBeAfter := clock.Before(c.last()), !after.Before(c.at)
+	switch {
+	case mayBeBefore && mayBeAfter:
+		return before, after
+	case mayBeBefore:
+		return before, before
+	default:
+		return after, after
+	}
+}
+
+// change is a change of a zone's clocks.
+type change struct {
+	at            time.Time
+	before, after time.Duration // east of UTC
+}
+
+// near is more than any change of clocks, and less than any two changes of one zone are apart.
+const near = 26 * time.Hour
+
+// changeAt returns the change of the clocks near an instant. Where there is none, it is one at the instant that changes
+// nothing.
+func changeAt(t time.Time, zone *time.Location) change {
+	offset := func(t time.Time) time.Duration {
+		_, seconds := t.In(zone).Zone()
+		return time.Duration(seconds) * time.Second
+	}
+	from, until := t.Add(-near), t.Add(near)
+	c := change{at: t, before: offset(from), after: offset(until)}
+	if c.before == c.after {
+		return c
+	}
+	for until.Sub(from) > time.Second {
+		middle := from.Add(until.Sub(from) / 2).Truncate(time.Second)
+		if !middle.After(from) {
+			break
+		}
+		if offset(middle) == c.before {
+			from = middle
+		} else {
+			until = middle
+		}
+	}
+	c.at = until.Truncate(time.Second)
+	return c
+}
+
+// last returns the end of the wall clocks that may be read by the offset before the change.
+func (c change) last() time.Time { return c.at.Add(max(c.before, c.after)) }
+
+func latest(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
