@@ -17,6 +17,12 @@ type weakness struct {
 	reason string
 }
 
+// What nothing in the answers of a keyset can tell.
+const (
+	hiddenPage  = "a page of one row that is hidden is an empty answer from beyond the last record, which is what ends a keyset"
+	emptyBeyond = "an empty answer from beyond the last record is what ends a keyset without totals, and none shows that it is wrong"
+)
+
 // weaknesses are the runs that are expected to fail. Each names what is wrong, so that it can be mended and taken away.
 var weaknesses = []weakness{
 	{
@@ -36,8 +42,16 @@ var weaknesses = []weakness{
 		reason: "the answer that nothing lies before a row which came alone is the next one again, and so ends the list",
 	},
 	{
-		lists: "administrate ", manners: []string{emptyAgain},
-		reason: "an empty answer from beyond the last record is what ends a keyset without totals, and none shows that it is wrong",
+		lists: "administrate ", manners: []string{"pages of 1", hides}, reason: hiddenPage,
+	},
+	{
+		lists: "administrate ", manners: []string{"pages of 1", hides}, sign: "of the newest", reason: hiddenPage,
+	},
+	{
+		lists: "administrate ", manners: []string{emptyAgain}, reason: emptyBeyond,
+	},
+	{
+		lists: "administrate ", manners: []string{emptyAgain}, sign: "of the newest", reason: emptyBeyond,
 	},
 	{
 		lists: "proxima ", manners: []string{emptyAgain},
@@ -75,10 +89,6 @@ var reds = map[string][]string{
 	"apro calls": {
 		shortAtRandom, lowersCaps, hides, doubles, unstableTies, lastAgain, emptyAgain,
 		"example: a call of the second page is hidden",
-	},
-	"administrate tasks": {
-		shortAtRandom, lowersCaps, hides, doubles,
-		"example: the first page has 100 rows and all others 60",
 	},
 	"solos projects": {
 		shortAtRandom, lowersCaps, hides, doubles, emptyAgain,
