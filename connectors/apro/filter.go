@@ -44,7 +44,7 @@ func (c *Client) listing(op, activity string, req request, known *connectors.Cat
 		deleted: req.GetOnlyDeleted(), constants: deletedConstant(req.GetOnlyDeleted()), raw: req.GetIncludeRaw(),
 		catalogue: known, unpack: unpackFilter,
 	}
-	l.filters.conditions(req.GetWhere(), c.fieldValue)
+	l.filters.conditions(c, req.GetWhere(), known)
 	publish := "1"
 	if l.deleted {
 		publish = "0"

@@ -92,6 +92,9 @@ func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
 
 // send asks for one page and verifies its rows by the filters.
 func (l *listing) send(ctx context.Context, a ask) (answer, error) {
+	if l.filters.unnamed != nil {
+		return answer{}, l.filters.unnamed
+	}
 	f := l.filters.clone()
 	l.arrange(&f, a)
 	data, err := l.post(ctx, l.op, f, l.blame)

@@ -102,7 +102,7 @@ func (c *Client) users(req *crmstreamv1.ListUsersRequest, known *connectors.Cata
 	w.text(req.GetFirstName(), "name")
 	w.text(req.GetEmail(), "email")
 	w.text(req.GetPhone(), "phone")
-	w.conditions(req.GetWhere(), c.fieldValue)
+	w.conditions(c, req.GetWhere(), known)
 	if statuses := req.GetStatuses(); len(statuses) > 0 {
 		w.list(statuses, "status")
 		w.verify("statuses", "status_text", statuses...)

@@ -46,8 +46,9 @@ type ListStockItemsRequest struct {
 	// `type_id,activity_time` (the default) or `-activity_time` (one type), which is accepted only when `limit` or
 	// `page_size` fits one upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-	// or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
+	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+	// of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+	// take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`

@@ -103,7 +103,7 @@ type ListUsersRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`.
+	// Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`

@@ -69,7 +69,7 @@ export type ListUsersRequest = Message<"crmstream.v1.ListUsersRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
    *
    * @generated from field: repeated string where = 7;
    */
