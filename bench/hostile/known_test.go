@@ -40,6 +40,10 @@ var weaknesses = []weakness{
 		reason: "an empty answer from beyond the last record is what ends a keyset without totals, and none shows that it is wrong",
 	},
 	{
+		lists: "solos ", manners: []string{emptyAgain},
+		reason: "an empty first answer without a total is how an empty list is answered, and none shows that it is wrong",
+	},
+	{
 		lists: "proxima ", manners: []string{emptyAgain},
 		reason: "one batch without rows is how some servers answer a window without rows, and none shows that it is wrong",
 	},
@@ -79,15 +83,6 @@ var reds = map[string][]string{
 	"administrate tasks": {
 		shortAtRandom, lowersCaps, hides, doubles,
 		"example: the first page has 100 rows and all others 60",
-	},
-	"solos projects": {
-		shortAtRandom, lowersCaps, hides, doubles, emptyAgain,
-	},
-	"solos projectEvents": {
-		shortAtRandom, lowersCaps, hides, emptyAgain,
-	},
-	"solos projectPayments": {
-		shortAtRandom, lowersCaps, hides, emptyAgain,
 	},
 }
 
