@@ -223,7 +223,7 @@ func FuzzAnswer(f *testing.F) {
 
 // FuzzCursor reads any text as a cursor: it is refused, or is what its place writes.
 func FuzzCursor(f *testing.F) {
-	for _, text := range []string{"", "100.5.777", "1.1.", "01.5.7", "1.5", "-1.5.7", "1.500.7", "99999999999999999999.5.7"} {
+	for _, text := range []string{"", "100.5.777", "100+2~ab12.5.777", "1+0~.1.", "1.1.", "01.5.7", "1.5", "-1.5.7", "1.500.7", "99999999999999999999.5.7"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
