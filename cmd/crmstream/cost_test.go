@@ -106,8 +106,8 @@ var costs = []cost{
 	{"ProjectsService/ListProjectGoods", "solos", `{"projectId":"{project}"}`, 1, 1},
 	{"ProjectsService/ListProjects", "solos", `{"pageSize":50}`, 1, 1},
 
-	{"ProjectsService/ListProjectEvents", "solos", `{"projectId":"{busyProject}"}`, 2, 2},   // no longer page proves that a
-	{"ProjectsService/ListProjectPayments", "solos", `{"projectId":"{paidProject}"}`, 2, 2}, // short one is the end
+	{"ProjectsService/ListProjectEvents", "solos", `{"projectId":"{busyProject}"}`, 3, 3},   // the last record alone,
+	{"ProjectsService/ListProjectPayments", "solos", `{"projectId":"{paidProject}"}`, 3, 3}, // and nothing after it
 
 	{"TasksService/GetTask", "administrate", `{"id":"{task}"}`, 1, 1},
 	{"TasksService/BatchGetTasks", "administrate", `{"ids":["{task}","{otherTask}"]}`, 1, 1},

@@ -69,6 +69,7 @@ func (l *listing) addOne(field, id string) error {
 	l.query.Set("filter_id", id)
 	l.checks = append(l.checks, check{field, showing("id", []uint64{n})})
 	l.suspect = field
+	l.single = true
 	return nil
 }
 

@@ -21,8 +21,10 @@ type listing struct {
 	// filter is the body of a POST, nil for a GET. Its count and offset are set for each page.
 	filter     *filterBody
 	descending bool
-	checks     []check
-	created    createdRange
+	// single says that no more than one record can match.
+	single  bool
+	checks  []check
+	created createdRange
 	// suspect is the request field to name when the upstream refuses the request; "" when only paging can be the reason.
 	suspect string
 	// owner is the request field that names a record which may not exist; "" where nothing can be missing.
@@ -60,6 +62,24 @@ func (l *listing) request(offset, count int) (rest.Request, error) {
 	r.Body, err = json.Marshal(page)
 	r.ContentType = "application/json"
 	return r, err
+}
+
+// reversible reports whether the opposite order can be asked for.
+func (l *listing) reversible() bool { return l.filter != nil || l.query.Has("reverse") }
+
+// reversed returns the same list in the opposite order.
+func (l *listing) reversed() *listing {
+	r := *l
+	r.descending = !l.descending
+	if l.filter != nil {
+		filter := *l.filter
+		filter.Reverse = digit(r.descending)
+		r.filter = &filter
+		return &r
+	}
+	r.query = maps.Clone(l.query)
+	r.query.Set("reverse", digit(r.descending))
+	return &r
 }
 
 // get asks for one page.

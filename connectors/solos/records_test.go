@@ -162,7 +162,7 @@ func TestOtherSpellings(t *testing.T) {
 			`{"id":1,"date":"2026-01-02 10:00:00","items":["call",{"id":2,"completed":0}]}`,
 		},
 	} {
-		client := clientOf(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("[" + c.row + "]")) })
+		client := clientOf(t, paged("["+c.row+"]"))
 		page, err := client.fetch(t.Context(), c.req, connectors.PageRequest{})
 		require.NoError(t, err)
 		require.NoError(t, proto.Unmarshal(page.Records[0].Wire, c.response))

@@ -185,6 +185,50 @@ func TestDecisions(t *testing.T) {
 			answers: []told{{ids: []int{3}, asked: 5, before: 2}, {asked: 5, before: 3}},
 			asks:    []paging.Request{at(3, 5)}, step: paging.End,
 		},
+		"an earlier page beyond the end": {
+			rule:    overlap(knows(), false),
+			answers: []told{{ids: []int{3}, asked: 5, before: 2}, {ids: []int{1, 2, 3}, asked: 5, before: 3}, {ids: []int{3}, asked: 5, before: 2}},
+			asks:    []paging.Request{at(3, 5), page(2, 5)}, step: paging.End,
+		},
+		"an earlier page beyond the end, and rows have moved": {
+			rule:    overlap(knows(), false),
+			answers: []told{{ids: []int{3}, asked: 5, before: 2}, {ids: []int{1, 2, 3}, asked: 5, before: 3}, {ids: []int{3, 4}, asked: 5, before: 2}},
+			asks:    []paging.Request{at(3, 5), page(2, 5)}, step: paging.ReadOn,
+		},
+		"an earlier page in place of a later one": {
+			rule: overlap(knows(), false),
+			answers: []told{
+				{ids: []int{2, 3}, asked: 5, before: 1}, {ids: []int{1, 2, 3}, asked: 5, before: 2}, {ids: []int{2, 3}, asked: 5, before: 1},
+			},
+			asks: []paging.Request{page(2, 5), page(1, 5)}, step: paging.End,
+		},
+		"no row where rows were, though one comes alone": {
+			rule:    &paging.Overlap{Server: knows(), Last: row(3), At: 3},
+			answers: []told{{asked: 5}, {ids: []int{1}, asked: 1}, {ids: []int{1, 2, 3, 4}, asked: 5}},
+			asks:    []paging.Request{{Kind: paging.One, Limit: 1}, page(0, 5)}, step: paging.ReadOn,
+		},
+		"no row where rows were": {
+			rule:    &paging.Overlap{Server: knows(), Last: row(3), At: 3},
+			answers: []told{{asked: 5}, {asked: 1}},
+			asks:    []paging.Request{{Kind: paging.One, Limit: 1}}, step: paging.End,
+		},
+		"an old answer in place of an earlier page": {
+			rule:    overlap(knows(), false),
+			answers: []told{{ids: []int{5, 6}, asked: 2, before: 2}, {ids: []int{5, 6}, asked: 2, before: 1}, {ids: []int{3, 4}, asked: 2, before: 1}},
+			asks:    []paging.Request{page(1, 2), page(1, 2)}, step: paging.ReadOn,
+		},
+		"a row after others that came again": {
+			rule: overlap(knows(), false),
+			answers: []told{
+				{ids: []int{3}, asked: 2, before: 2},
+				{ids: []int{3}, asked: 2, before: 3},
+				{ids: []int{3}, asked: 2, before: 3},
+				{ids: []int{4}, asked: 2, before: 4},
+				{ids: []int{4}, asked: 2, before: 4},
+				{ids: []int{3}, asked: 1, before: 3},
+			},
+			asks: []paging.Request{at(3, 2), at(3, 2), at(4, 2), page(4, 2), at(3, 1)}, step: paging.ReadOn,
+		},
 		"the last record alone, and it is the newest": {
 			rule:    overlap(knows(), true),
 			answers: []told{{ids: []int{3}, asked: 5, before: 2}, {ids: []int{3}, asked: 1}},

@@ -21,6 +21,7 @@ const (
 	oneRow
 	aLook
 	newestRow
+	firstRow
 )
 
 func (w *Whole) server() *Server { return w.Server }
