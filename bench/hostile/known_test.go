@@ -58,8 +58,8 @@ var weaknesses = []weakness{
 		reason: "an empty first answer without a total is how an empty list is answered, and none shows that it is wrong",
 	},
 	{
-		lists: "proxima ", manners: []string{emptyAgain},
-		reason: "one batch without rows is how some servers answer a window without rows, and none shows that it is wrong",
+		lists: "proxima ", manners: []string{emptyAgain, "synchronous"},
+		reason: "an answer without rows and without a job is how such a server answers a window without rows, and none shows that it is wrong",
 	},
 }
 
