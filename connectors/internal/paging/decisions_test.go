@@ -125,8 +125,10 @@ func TestDecisions(t *testing.T) {
 		"the last row is the newest, having changed": {
 			rule: seek(knows()),
 			answers: []told{
-				{ids: []int{1}, times: []int{5}, asked: 9}, {ids: []int{1}, times: []int{5}, asked: 1},
-				{ids: []int{1}, times: []int{5}, asked: 1}, {ids: []int{1}, times: []int{8}, asked: 1},
+				{ids: []int{1}, times: []int{5}, asked: 9},
+				{ids: []int{1}, times: []int{5}, asked: 1},
+				{ids: []int{1}, times: []int{5}, asked: 1},
+				{ids: []int{1}, times: []int{8}, asked: 1},
 			},
 			asks: []paging.Request{at(1, 1), at(1, 1), newest}, step: paging.Ties,
 		},
