@@ -17,7 +17,8 @@ const maxPasses = 24
 // beyond the upper bound. A pass is quiet if it brought nothing that passes before had not, and no row stood on two of its
 // pages: then it has shown each place once. One quiet pass settles a list that never moved. In one that did, more are asked
 // for, the longer it is; and if passes bring nothing new but rows still stand on two pages, the list ends with the notice
-// END_UNPROVEN. A proven total that stood still and equals what the first pass has shown ends the list at once.
+// END_UNPROVEN. A proven total that stood still and equals what the first pass has shown ends the list at once, and so does a
+// first page that is empty or has a row beyond the bound.
 type Settled struct {
 	Server *Server
 	// Size is the number of rows to ask for.
@@ -173,6 +174,8 @@ func (s *Settled) passed() (Verdict, error) {
 	whole := s.whole()
 	open := s.Server.missing(whole) > 0 && s.still < 2
 	switch {
+	case first && p.pages == 1 && !open && (s.before.Beyond || len(s.rows) == 0):
+		return Verdict{Step: End}, nil
 	case s.quiet >= s.needed() && !open:
 		return s.Server.ended(whole)
 	case s.still >= 3+2*bits.Len(uint(p.pages)):

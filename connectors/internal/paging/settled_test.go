@@ -129,7 +129,6 @@ func TestPagesByNumberOfTenAtLeast(t *testing.T) {
 	for name, test := range map[string]struct {
 		answers []told
 		asks    []paging.Request
-		notice  bool
 	}{
 		"few rows": {
 			answers: []told{{ids: series(1, 3), asked: 50}, {asked: 10}, {ids: series(1, 3), asked: 50}, {asked: 10}},
@@ -146,9 +145,20 @@ func TestPagesByNumberOfTenAtLeast(t *testing.T) {
 			},
 			asks: []paging.Request{page(50, 50), page(50, 10), page(0, 50), page(50, 50), page(50, 10)},
 		},
-		"the bound of a part": {
-			answers: []told{{ids: series(1, 3), asked: 50, beyond: true}, {ids: series(1, 3), asked: 50, beyond: true}},
-			asks:    []paging.Request{page(0, 50)},
+		"the bound on the second page": {
+			answers: []told{
+				{ids: series(1, 50), asked: 50},
+				{ids: series(51, 57), asked: 50, beyond: true},
+				{ids: series(1, 50), asked: 50},
+				{ids: series(51, 57), asked: 50, beyond: true},
+			},
+			asks: []paging.Request{page(50, 50), page(0, 50), page(50, 50)},
+		},
+		"no row": {
+			answers: []told{{asked: 50}},
+		},
+		"the bound on the first page": {
+			answers: []told{{ids: series(1, 3), asked: 50, beyond: true}},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
