@@ -66,12 +66,6 @@ var reds = map[string][]string{
 	"apro stockItems": {
 		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, lastAgain, emptyAgain,
 	},
-	"apro invoices": {
-		shortAtRandom, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll,
-		"example: invoices with totals of 0",
-		"example: invoices with totals of the page",
-		"example: invoices that come twice on the only page",
-	},
 	"apro calls": {
 		shortAtRandom, lowersCaps, hides, doubles, unstableTies, lastAgain, emptyAgain,
 		"example: a call of the second page is hidden",

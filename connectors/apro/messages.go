@@ -37,7 +37,7 @@ var senders = map[string]int32{
 func messageList() connectors.List {
 	list := wholeList("dialogMessages", opMessages, "dialog_type_id", "client_key", "created_before")
 	list.Orders = []string{"-create_time"}
-	list.PageMax = albumPage
+	list.PageMax = maxSmallPage
 	list.Guarantee = "Every message that exists throughout the scan, and was there when it began, is delivered exactly once."
 	list.Cost = "One request per 50 messages, and some for a second that more messages share."
 	list.Assumes = []string{"The time of a message never changes.", "The parameter date is in seconds, that of rows in milliseconds."}

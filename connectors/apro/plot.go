@@ -1,5 +1,11 @@
 package apro
 
+import (
+	"context"
+
+	"github.com/crmstream/crmstream/connectors/internal/paging"
+)
+
 // plot says which page to ask for.
 type plot struct {
 	page, limit int
@@ -34,9 +40,55 @@ func smooth(read, size, want int) plot {
 			return p
 		}
 	}
-	limit := size
-	for read%limit != 0 {
+	return exactly(read, size)
+}
+
+// exactly returns the page of at most so many rows that starts at a place.
+func exactly(start, most int) plot {
+	limit := most
+	for start%limit != 0 {
 		limit--
 	}
-	return plot{page: read/limit + 1, limit: limit, fresh: limit, seam: true}
+	return plot{page: start/limit + 1, limit: limit, fresh: limit, seam: true}
+}
+
+// ask fetches what the rule wants to see. While the mark is looked for, a page may start anywhere before the place. Once the
+// latest answer has joined what was read, it starts there exactly: its first rows may be all that a server sends.
+func (b *book) ask(ctx context.Context, r paging.Request, m mark, order string, joined bool) (sheet, error) {
+	switch {
+	case r.Kind == paging.Newest:
+		other := downwards
+		if order == downwards {
+			other = upwards
+		}
+		return b.fetch(ctx, mark{}, plot{page: 1, limit: 1}, other)
+	case r.Kind == paging.One:
+		return b.fetch(ctx, m, plot{page: r.Start + 1, limit: 1}, order)
+	case r.Kind == paging.Page && joined:
+		return b.planned(ctx, m, order, func(size int) plot { return exactly(r.Start, size) })
+	case r.Kind == paging.At:
+		return b.planned(ctx, m, order, func(size int) plot { return exactly(r.Start, min(r.Limit, size)) })
+	default:
+		return b.planned(ctx, m, order, func(size int) plot { return plan(r.Start, 0, min(r.Limit, size), 0) })
+	}
+}
+
+// planned fetches a page that is planned by the longest one that the server is known to send. Where it turns out to take fewer
+// rows, the page starts elsewhere, and is planned anew.
+func (b *book) planned(ctx context.Context, m mark, order string, plan func(size int) plot) (sheet, error) {
+	ceiling := &b.learned[opInvoices].ceiling
+	for size := b.settings.PageSizes.Invoices; ; {
+		if known := int(ceiling.Load()); known > 0 {
+			size = min(size, known)
+		}
+		p := plan(size)
+		s, err := b.fetch(ctx, m, p, order)
+		if err != nil || s.took >= p.limit {
+			return s, err
+		}
+		ceiling.Store(int64(s.took))
+		if p.page == 1 {
+			return s, nil
+		}
+	}
 }
