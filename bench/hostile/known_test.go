@@ -66,6 +66,9 @@ var reds = map[string][]string{
 	"apro stockItems": {
 		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, lastAgain, emptyAgain,
 	},
+	"apro invoices": {
+		hides, doubles, // refused without need: near the place, small pages take more requests than one page may
+	},
 	"apro calls": {
 		shortAtRandom, lowersCaps, hides, doubles, unstableTies, lastAgain, emptyAgain,
 		"example: a call of the second page is hidden",

@@ -119,6 +119,9 @@ func (b *book) newest(ctx context.Context, at connectors.PageRequest) (connector
 	return f.Page, nil
 }
 
+// end returns how many rows stand up to the last one of a sheet.
+func (s *sheet) end() int { return s.Before + len(s.Rows) }
+
 // add adds the rows of a sheet between two marks.
 func (f *folder) add(s sheet, m, until mark) {
 	known := s.known(m)
@@ -172,10 +175,12 @@ func (b *book) after(ctx context.Context, m mark, order string, want int) (s she
 		Server: &b.learned[opInvoices].server, Last: m.last, At: m.read, Descending: order == downwards, Reversible: true,
 		Enough: want > 0 && len(s.Rows)-s.known(m) >= want,
 	}
-	joined := s.known(m) > 0
+	latest := s
 	s, v, err := paging.Decide(rule, s, func(r paging.Request) (sheet, error) {
-		came, err := b.ask(ctx, r, m, order, joined)
-		joined = came.known(m) > 0
+		came, err := b.ask(ctx, r, m, latest)
+		if r.Kind == paging.Page {
+			latest = came
+		}
 		return came, err
 	})
 	s.notices = append(s.notices, v.Notices...)

@@ -52,9 +52,24 @@ func exactly(start, most int) plot {
 	return plot{page: start/limit + 1, limit: limit, fresh: limit, seam: true}
 }
 
-// ask fetches what the rule wants to see. While the mark is looked for, a page may start anywhere before the place. Once the
-// latest answer has joined what was read, it starts there exactly: its first rows may be all that a server sends.
-func (b *book) ask(ctx context.Context, r paging.Request, m mark, order string, joined bool) (sheet, error) {
+// near returns a page that starts at a place, or one or two rows before it where pages at the place itself are of few rows.
+func near(start, most int) plot {
+	best := exactly(start, most)
+	for gap := 1; gap <= 2 && gap < start && best.limit < min(fewRows, most); gap++ {
+		if p := exactly(start-gap, most); p.limit > best.limit+gap {
+			best = p
+		}
+	}
+	return best
+}
+
+// fewRows is a page so short that one which starts a little earlier is better.
+const fewRows = 6
+
+// ask fetches what the rule wants to see, given the latest page. While the mark is looked for, a page may start anywhere before
+// the place. Once one has joined what was read, it starts there: its first rows may be all that a server sends.
+func (b *book) ask(ctx context.Context, r paging.Request, m mark, latest sheet) (sheet, error) {
+	order := latest.order
 	switch {
 	case r.Kind == paging.Newest:
 		other := downwards
@@ -64,12 +79,18 @@ func (b *book) ask(ctx context.Context, r paging.Request, m mark, order string, 
 		return b.fetch(ctx, mark{}, plot{page: 1, limit: 1}, other)
 	case r.Kind == paging.One:
 		return b.fetch(ctx, m, plot{page: r.Start + 1, limit: 1}, order)
-	case r.Kind == paging.Page && joined:
-		return b.planned(ctx, m, order, func(size int) plot { return exactly(r.Start, size) })
+	case r.Kind == paging.At && r.Start < latest.end():
+		return b.fetch(ctx, m, plot{page: r.Start + 1, limit: 1}, order)
 	case r.Kind == paging.At:
-		return b.planned(ctx, m, order, func(size int) plot { return exactly(r.Start, min(r.Limit, size)) })
+		s, err := b.planned(ctx, m, order, func(size int) plot { return near(r.Start, size) })
+		if s.Before < r.Start && len(latest.Rows) > 0 {
+			s.Rows = s.Rows[s.known(mark{last: latest.Rows[len(latest.Rows)-1]}):]
+		}
+		return s, err
+	case latest.known(m) > 0:
+		return b.planned(ctx, m, order, func(size int) plot { return near(r.Start, size) })
 	default:
-		return b.planned(ctx, m, order, func(size int) plot { return plan(r.Start, 0, min(r.Limit, size), 0) })
+		return b.planned(ctx, m, order, func(size int) plot { return plan(r.Start, 0, size, 0) })
 	}
 }
 
