@@ -17,8 +17,8 @@ const maxPasses = 24
 // beyond the upper bound. A pass is quiet if it brought nothing that passes before had not, and no row stood on two of its
 // pages: then it has shown each place once. One quiet pass settles a list that never moved. In one that did, more are asked
 // for, the longer it is; and if passes bring nothing new but rows still stand on two pages, the list ends with the notice
-// END_UNPROVEN. A proven total that stood still and equals what the first pass has shown ends the list at once, and so does a
-// first page that is empty or has a row beyond the bound.
+// END_UNPROVEN. A first page that is all there is by a proven total, is empty or has a row beyond the bound ends the list at
+// once. Of several pages a total proves nothing but that the pass has ended: one row may have come, and one gone, between them.
 type Settled struct {
 	Server *Server
 	// Size is the number of rows to ask for.
@@ -47,7 +47,7 @@ type pass struct {
 	// read is how many rows have come, start where the latest page was to start, and limit how many rows it was to have.
 	read, start, limit int
 	pages, shortest    int
-	fresh, twice       int
+	rows, fresh, twice int // different rows, those that no pass had shown, and those that stood on two pages
 	total              int
 	unsteady           bool // the total changed from page to page
 }
@@ -81,7 +81,8 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 	}
 	s.again, s.before, s.started = false, a, p.start
 	fresh := s.take(a)
-	if s.passes == 0 && p.twice == 0 && !p.unsteady && p.total == len(s.rows) {
+	counted := !p.unsteady && p.total == p.rows
+	if counted && s.passes == 0 && p.pages == 1 {
 		if v, ok := s.Server.judge(s.whole(), false); ok {
 			s.one = v.Step == proof
 			return v, nil
@@ -93,7 +94,7 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 			Kind: connectors.KindDataLost, Connector: s.Server.Connector, Op: s.Server.Op,
 			Err: fmt.Errorf("the list has no order, and more than %d rows are too many to be read whole", s.Max),
 		}
-	case a.Beyond, len(a.Rows) == 0, a.short() && fresh == 0:
+	case a.Beyond, len(a.Rows) == 0, a.short() && fresh == 0, counted && s.Server.Proven():
 		return s.passed()
 	case p.read > 2*(len(s.rows)+s.Size):
 		return Verdict{}, s.Server.incomplete("%d rows came of %d: the upstream ignores the position", p.read, len(s.rows))
@@ -126,6 +127,7 @@ func (s *Settled) take(a Answer) (fresh int) {
 		switch {
 		case !known || seen.pass != s.passes:
 			fresh++
+			p.rows++
 		case i >= shared && seen.page != p.pages && r.Identified(): // others may only look the same
 			p.twice++
 		}
