@@ -134,6 +134,7 @@ func TestTheNewestInvoicesAreReadOnBelowACutPage(t *testing.T) {
 	}{
 		"fewer than there are": {ledger{rows: bills(40, 1)}, 20, 20, 1},
 		"as many":              {ledger{rows: bills(20, 1)}, 20, 20, 1},
+		"as many, counted":     {ledger{rows: bills(20, 1), counts: true}, 20, 20, 1},
 		"all there are":        {ledger{rows: bills(12, 1)}, 20, 12, 2},
 		"cut":                  {ledger{rows: bills(40, 1), most: 8, counts: true}, 20, 20, 5},
 		"cut without a word":   {ledger{rows: bills(40, 1), cut: func(int) int { return 6 }}, 20, 20, 13},
