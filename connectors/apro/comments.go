@@ -55,8 +55,8 @@ func commentList() connectors.List {
 		Changes:  "The upstream keeps no time of change: read the comments again and compare.",
 		Guarantee: "Every comment that exists throughout the scan is delivered exactly once:" +
 			" record after record in the order of their numbers; those of contacts, whose comments several may share, by the comments' ids.",
-		Cost: fmt.Sprintf("One request per %d records. Those of contacts are one page in the order of the comments' ids, which each"+
-			" call reads whole again, however many it wants: one request per %d contacts.", maxBatch, maxBatch),
+		Cost: fmt.Sprintf("One request per %d records, and one more where the answer has some of them only. Those of contacts are one page in the order of the comments' ids, which each"+
+			" call reads whole again, however many it wants: as many requests per %d contacts.", maxBatch, maxBatch),
 	}
 }
 
@@ -119,21 +119,15 @@ func (m remarks) page(ctx context.Context, at connectors.PageRequest) (connector
 
 // fetch asks for the comments on some records.
 func (m remarks) fetch(ctx context.Context, tc *transcode.Context, ids []string) ([]connectors.Record, error) {
-	var f form
-	f.list(ids, "entity_id")
-	data, err := m.post(ctx, m.op, f, "parent_ids")
+	found, err := m.each(ctx, m.op, "parent_ids", "entity_id", ids)
 	if err != nil {
 		return nil, err
 	}
-	return m.read(tc, data, ids)
+	return m.read(tc, found, ids)
 }
 
-// read reads an answer with the comments on some records.
-func (m remarks) read(tc *transcode.Context, data transcode.JSON, ids []string) ([]connectors.Record, error) {
-	found, err := byID(m.op, "parent_ids", data, ids)
-	if err != nil {
-		return nil, err
-	}
+// read reads the comments on some records.
+func (m remarks) read(tc *transcode.Context, found map[string]transcode.JSON, ids []string) ([]connectors.Record, error) {
 	var all []connectors.Record
 	for _, id := range ids {
 		list := found[id]

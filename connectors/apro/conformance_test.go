@@ -82,7 +82,7 @@ var lists = []list{
 		}),
 	},
 	{
-		name: sandbox.ListInvoices, op: "accounts/get", size: 1000, script: map[string]string{"active": "1", "orderType": "ASC", "limit": "100"},
+		name: sandbox.ListInvoices, op: "accounts/get", size: 1000, onePage: 2, script: map[string]string{"active": "1", "orderType": "ASC", "limit": "100"},
 		request: func() proto.Message {
 			return &crmstreamv1.ListInvoicesRequest{Source: "test", Active: proto.Bool(true)}
 		},

@@ -62,9 +62,9 @@
 //
 // Invoices can be read by page number only, in the order of ids (anchor.go). Each page overlaps the one before by some
 // rows: if the row where the reader stood, or one before it, is on the page, there is no gap. The size of the page is
-// chosen so that its start, which is a multiple of the size, lies just before that place. A page beyond the total is of a server
-// that ignores page numbers. The last page must have something new or end where the reader stood; if not, the newest invoice is
-// asked for, and the page once more if that was not read yet.
+// chosen so that its start, which is a multiple of the size, lies just before that place (plot.go). What ends the list is
+// decided by paging.Overlap. The newest are read in the other order by the same rule, and on below a page with fewer than
+// are wanted.
 //
 // # Newest
 //
@@ -90,7 +90,8 @@
 // # Links and comments
 //
 // What hangs on records is asked for by their ids, in ascending order, 200 at a time. Links have a record for every id,
-// since the answer leaves out ids without links as well as ids that no record has (links.go). Comments come record after
+// since the answer leaves out ids without links as well as ids that no record has (links.go). What an answer leaves out is
+// asked for again until nothing of it comes, since servers may cut answers. Comments come record after
 // record, so that the cursor can be any of them (comments.go). A contact's comments are also those of its deals and the
 // like, which it may share with other contacts: they are read as one page, of at most five requests, ordered by their
 // ids, so that a shared one is told once.
@@ -113,11 +114,11 @@
 // # Organizer and types of dialogs
 //
 // Both can be read by page number only, in an order that is not documented (album.go): they are delivered as one page, for
-// which all pages are read until two readings have the same records, four times at most. What came in one answer needs no
-// second reading; a short first page is that only where the total says so, or where it is shorter than one that came
-// before. The bound is 40 pages, since every call reads all of them. An event that repeats has one id for all of its
-// occurrences, each of which is a record in the place of its start; only rows of the same bytes are one. A page that is the
-// first one again is of a server that ignores page numbers, which is told at once.
+// which all pages are read until paging.Settled is content; what any reading brought is delivered. What came in one answer
+// needs no second reading where the total is proven. Pages of 10 to 50 rows are documented, so that no fewer are asked for,
+// and a total of up to 10 rows cannot be proven by itself. The bound is 2000 rows, since every call reads all of them. An event
+// that repeats has one id for all of its occurrences, each of which is a record in the place of its start; only rows of the
+// same bytes are one.
 //
 // Servers of version 2.9 answer the next 30 days unless they are told a period, so all are: from first_day to the last
 // second that 32 bits can tell. Parts of a date are in the account's zone, as are texts without one; the offsets that
@@ -128,7 +129,9 @@
 // Messages are read from the newest backwards, by a date that bounds the pages above, so that new messages move none
 // (history.go). The last second of a page may be cut by its end, so its messages are left to the next page. Whether the date
 // itself belongs to what it bounds is not documented, so that the second after the wanted ones is asked for, and what lies
-// above is dropped. A second with more messages than a page is read by page numbers, again if the total changes meanwhile.
+// above is dropped. Where the last second of all ends is decided by paging.Seek. A second with more messages than a page is
+// read by page numbers, by paging.Settled. Whether totals count what the date excludes is not documented, so that below a
+// date only a total that equals what came is believed.
 // Texts are decoded as forms are, a plus being a blank; what cannot be decoded stays.
 //
 // # Online forms

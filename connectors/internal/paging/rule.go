@@ -49,7 +49,7 @@ const (
 	// Page asks for Limit rows from position Start on, or from a position a little before. A request that was selected by a
 	// key is the same one again.
 	Page Kind = iota + 1
-	// One asks for what the page was asked for with a limit of one row.
+	// One asks for what the page was asked for with a limit of one row, or of the fewest that may be asked for.
 	One
 	// At asks for rows from position Start on, exactly, of what the page was asked for: Limit rows, or as many as pages by
 	// number allow, which start at multiples of their size.

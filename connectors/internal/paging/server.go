@@ -12,6 +12,8 @@ import (
 type Server struct {
 	// Connector and Op name the operation in errors.
 	Connector, Op string
+	// Least is the fewest rows that may be asked for, 0 for one.
+	Least int
 
 	totals atomic.Int32
 	// cuts is set when the latest short page that was looked into was not the last one.
@@ -74,8 +76,8 @@ func (s *Server) judge(a Answer, enough bool) (v Verdict, ok bool) {
 	case proven:
 		return Verdict{Step: End}, true
 	case unknown:
-		if a.Total > 1 && !enough {
-			return prove(Request{Kind: One, Start: a.Before, Limit: 1}), true
+		if least := max(s.Least, 1); a.Total > least && !enough {
+			return prove(Request{Kind: One, Start: a.Before, Limit: least}), true
 		}
 	}
 	return Verdict{}, false

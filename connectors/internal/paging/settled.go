@@ -13,10 +13,12 @@ const maxPasses = 24
 // Settled is the rule of lists, or of the rows of one time, that are read by position in an order that is not known or moves:
 // they are read whole, pass after pass, until the passes agree. The caller keeps the rows of all answers.
 //
-// A pass ends with an empty page, or with a short one that has nothing which the pass had not. A pass is quiet if it brought
-// nothing that passes before had not, and no row stood on two of its pages: then it has shown each place once. One quiet pass
-// settles a list that never moved. In one that did, more are asked for, the longer it is; and if passes bring nothing new but
-// rows still stand on two pages, the list ends with the notice END_UNPROVEN.
+// A pass ends with an empty page, with a short one that has nothing which the pass had not, or with one that has a row
+// beyond the upper bound. A pass is quiet if it brought nothing that passes before had not, and no row stood on two of its
+// pages: then it has shown each place once. One quiet pass settles a list that never moved. In one that did, more are asked
+// for, the longer it is; and if passes bring nothing new but rows still stand on two pages, the list ends with the notice
+// END_UNPROVEN. A first page that is all there is by a proven total, is empty or has a row beyond the bound ends the list at
+// once. Of several pages a total proves nothing but that the pass has ended: one row may have come, and one gone, between them.
 type Settled struct {
 	Server *Server
 	// Size is the number of rows to ask for.
@@ -30,8 +32,9 @@ type Settled struct {
 	pass pass
 	// passes counts those that ended; quiet and still those in a row, up to the latest, that were quiet, or brought nothing new.
 	passes, quiet, still int
-	moved                bool // rows have moved during a pass, or between passes
-	before               Answer
+	moved                bool   // rows have moved during a pass, or between passes
+	before               Answer // the page before, and where it was to start
+	started              int
 	again                bool
 	one                  bool
 }
@@ -41,10 +44,12 @@ type row struct{ pass, page int }
 
 // pass is what one reading of all pages has shown.
 type pass struct {
-	pages, read, shortest, limit int
-	fresh, twice                 int
-	total                        int
-	unsteady                     bool // the total changed from page to page
+	// read is how many rows have come, start where the latest page was to start, and limit how many rows it was to have.
+	read, start, limit int
+	pages, shortest    int
+	rows, fresh, twice int // different rows, those that no pass had shown, and those that stood on two pages
+	total              int
+	unsteady           bool // the total changed from page to page
 }
 
 // First returns the first request.
@@ -60,28 +65,36 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 		if s.Server.confirmed(s.whole(), a) {
 			return Verdict{Step: End}, nil
 		}
-		return s.nextPass(), nil
+		s.pass.unsteady = true
+		return s.nextPage(s.before), nil
 	}
 	if s.rows == nil {
 		s.rows = map[string]row{}
 	}
 	p := &s.pass
-	if p.pages > 0 && len(a.Rows) > 0 && a.repeats(s.before) && (len(a.Rows) > 1 || !a.short()) {
+	if p.pages > 0 && p.start != s.started && len(a.Rows) > 0 && a.repeats(s.before) && (len(a.Rows) > 1 || !a.short()) {
 		if !s.again {
 			s.again = true
 			return prove(Request{Kind: Page, Start: p.read, Limit: p.limit}), nil
 		}
 		return s.positionIgnored(a)
 	}
-	s.again, s.before = false, a
+	s.again, s.before, s.started = false, a, p.start
 	fresh := s.take(a)
+	counted := !p.unsteady && p.total == p.rows
+	if counted && s.passes == 0 && p.pages == 1 {
+		if v, ok := s.Server.judge(s.whole(), false); ok {
+			s.one = v.Step == proof
+			return v, nil
+		}
+	}
 	switch {
 	case len(s.rows) > s.Max:
 		return Verdict{}, &connectors.Error{
 			Kind: connectors.KindDataLost, Connector: s.Server.Connector, Op: s.Server.Op,
 			Err: fmt.Errorf("the list has no order, and more than %d rows are too many to be read whole", s.Max),
 		}
-	case len(a.Rows) == 0, a.short() && fresh == 0:
+	case a.Beyond, len(a.Rows) == 0, a.short() && fresh == 0, counted && s.Server.Proven():
 		return s.passed()
 	case p.read > 2*(len(s.rows)+s.Size):
 		return Verdict{}, s.Server.incomplete("%d rows came of %d: the upstream ignores the position", p.read, len(s.rows))
@@ -97,11 +110,15 @@ func (s *Settled) take(a Answer) (fresh int) {
 	}
 	p.unsteady = p.unsteady || a.Total != p.total
 	p.pages++
-	p.read += len(a.Rows)
+	shared := p.read - p.start
+	p.read = max(p.read, p.start+len(a.Rows))
 	if len(a.Rows) > 0 {
 		p.shortest = min(p.shortest, len(a.Rows))
+		if shared < 0 {
+			p.twice++ // rows may stand between the pages
+		}
 	}
-	for _, r := range a.Rows {
+	for i, r := range a.Rows {
 		id := string(r.ID)
 		seen, known := s.rows[id]
 		if !known {
@@ -110,7 +127,8 @@ func (s *Settled) take(a Answer) (fresh int) {
 		switch {
 		case !known || seen.pass != s.passes:
 			fresh++
-		case seen.page != p.pages && r.Identified(): // others may only look the same
+			p.rows++
+		case i >= shared && seen.page != p.pages && r.Identified(): // others may only look the same
 			p.twice++
 		}
 		s.rows[id] = row{s.passes, p.pages}
@@ -121,13 +139,30 @@ func (s *Settled) take(a Answer) (fresh int) {
 // nextPage asks for the page right after what the pass has read.
 func (s *Settled) nextPage(a Answer) Verdict {
 	p := &s.pass
-	if a.short() && s.ByNumber {
-		p.limit = min(p.shortest, p.limit)
-		for p.read%p.limit != 0 {
-			p.limit--
+	p.start = p.read
+	if s.ByNumber && (a.short() || p.start%p.limit != 0) {
+		p.start, p.limit = s.numbered(p.read, min(p.shortest, p.limit))
+	}
+	return prove(Request{Kind: Page, Start: p.start, Limit: p.limit})
+}
+
+// numbered returns a page of the most rows or fewer that has a number and starts where a pass has come to. Where no such page
+// may be asked for, it starts a little before, and in the first few rows of a list after that place.
+func (s *Settled) numbered(read, most int) (start, limit int) {
+	least := max(s.Server.Least, 1)
+	most = max(most, least)
+	for limit = most; limit >= least; limit-- {
+		if read%limit == 0 {
+			return read, limit
 		}
 	}
-	return prove(Request{Kind: Page, Start: p.read, Limit: p.limit})
+	start, limit = least, least
+	for n := most; n >= least; n-- {
+		if from := read / n * n; from > 0 && from+n > start+limit {
+			start, limit = from, n
+		}
+	}
+	return start, limit
 }
 
 // passed decides at the end of a pass.
@@ -139,14 +174,10 @@ func (s *Settled) passed() (Verdict, error) {
 	s.still = run(s.still, !first && p.fresh == 0)
 	s.quiet = run(s.quiet, !first && p.fresh == 0 && p.twice == 0)
 	whole := s.whole()
-	if first && p.twice == 0 && !p.unsteady && p.total == len(s.rows) {
-		if v, ok := s.Server.judge(whole, false); ok {
-			s.one = v.Step == proof
-			return v, nil
-		}
-	}
 	open := s.Server.missing(whole) > 0 && s.still < 2
 	switch {
+	case first && p.pages == 1 && !open && (s.before.Beyond || len(s.rows) == 0):
+		return Verdict{Step: End}, nil
 	case s.quiet >= s.needed() && !open:
 		return s.Server.ended(whole)
 	case s.still >= 3+2*bits.Len(uint(p.pages)):
