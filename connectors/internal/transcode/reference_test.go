@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -23,10 +24,14 @@ type reference struct {
 	zone *time.Location
 	// columns are those of each nested table, since a Table does not tell them.
 	columns map[*transcode.Table][]transcode.Column
+	// told are the alterations so far, and path the fields in which the reading stands, each with a dot.
+	told []*crmstreamv1.Alteration
+	path string
 }
 
 // read fills a message from an object by columns.
 func (r *reference) read(m protoreflect.Message, object map[string]json.RawMessage, raw json.RawMessage, columns []transcode.Column) {
+	r.duplicates(raw, columns)
 	for _, inline := range []bool{true, false} {
 		for _, c := range columns {
 			if (c.Kind == transcode.Inline) == inline {
@@ -43,21 +48,20 @@ func (r *reference) column(m protoreflect.Message, object map[string]json.RawMes
 		return
 	case transcode.Group:
 		sub := m.NewField(fd).Message()
+		leave := r.enter(c)
 		r.read(sub, object, nil, r.columns[c.Table])
+		leave()
 		if proto.Size(sub.Interface()) > 0 {
 			m.Set(fd, protoreflect.ValueOfMessage(sub))
 		}
 		return
 	case transcode.Rest:
-		r.rest(m.Mutable(fd).Map(), raw, columns)
+		r.rest(m.Mutable(fd).Map(), object, raw, columns)
+		return
+	case transcode.RestObject: // with the Rest
 		return
 	}
-	var v json.RawMessage
-	for _, key := range c.Keys {
-		if isNull(v) {
-			v = object[key]
-		}
-	}
+	v := r.pick(object, c)
 	if isNull(v) {
 		return
 	}
@@ -65,32 +69,31 @@ func (r *reference) column(m protoreflect.Message, object map[string]json.RawMes
 	case transcode.RefList, transcode.TextList, transcode.NestedList:
 		r.list(m.Mutable(fd).List(), v, c)
 	case transcode.Inline:
-		_ = r.object(m, v, c.Table) // what cannot be read leaves the message as it is
+		r.unreadable(c.Field, v, r.object(m, v, c)) // what cannot be read leaves the message as it is
 	case transcode.Nested:
 		sub := m.NewField(fd)
-		if r.object(sub.Message(), v, c.Table) == nil {
+		err := r.object(sub.Message(), v, c)
+		if err == nil {
 			m.Set(fd, sub)
 		}
+		r.unreadable(c.Field, v, err)
 	case transcode.CustomFields:
 		r.customFields(m.Mutable(fd).Map(), v, c.Types)
-	case transcode.RestObject:
-		if v[0] == '{' {
-			for name, e := range refObject(v) {
-				r.rawEntry(m.Mutable(fd).Map(), refMember{name, e})
-			}
-		}
 	case transcode.Enum, transcode.Offset:
 		r.worded(m, fd, v, c)
 	default:
-		if value, err := r.scalar(fd, v, c); err == nil {
+		value, err := r.scalar(fd, v, c)
+		if err == nil {
 			m.Set(fd, value)
 		}
+		r.unreadable(c.Field, v, err)
 	}
 }
 
 // object fills a message from an object, or from a scalar in its place.
-func (r *reference) object(m protoreflect.Message, v json.RawMessage, t *transcode.Table) error {
-	columns := r.columns[t]
+func (r *reference) object(m protoreflect.Message, v json.RawMessage, c transcode.Column) error {
+	columns := r.columns[c.Table]
+	defer r.enter(c)()
 	switch {
 	case v[0] == '{':
 		r.read(m, refObject(v), v, columns)
@@ -121,15 +124,24 @@ func (r *reference) list(l protoreflect.List, v json.RawMessage, c transcode.Col
 		switch {
 		case isNull(e.raw):
 		case c.Kind == transcode.NestedList:
+			if isEmpty(e.raw) {
+				continue
+			}
 			sub := l.NewElement()
-			if !isEmpty(e.raw) && r.object(sub.Message(), e.raw, c.Table) == nil {
+			err := r.object(sub.Message(), e.raw, c)
+			if err == nil {
 				l.Append(sub)
 			}
+			r.unreadable(c.Field, e.raw, err)
 		case c.Kind == transcode.TextList:
-			l.Append(protoreflect.ValueOfString(refText(e.raw)))
+			l.Append(protoreflect.ValueOfString(r.text(c.Field, e.raw)))
 		default:
-			if id, err := refID(e.raw); err == nil {
+			ids, err := refIDs(e.raw)
+			for _, id := range ids {
 				l.Append(protoreflect.ValueOfString(id))
+			}
+			if r.unreadable(c.Field, e.raw, err); err == nil {
+				r.text(c.Field, e.raw)
 			}
 		}
 	}
@@ -149,39 +161,45 @@ func (r *reference) single(v json.RawMessage, t *transcode.Table) bool {
 }
 
 func (r *reference) worded(m protoreflect.Message, fd protoreflect.FieldDescriptor, v json.RawMessage, c transcode.Column) {
-	if isContainer(v) {
+	text, err := refScalar(v)
+	if isContainer(v) || c.Kind == transcode.Offset && err != nil {
+		if !isContainer(v) || !isEmpty(v) {
+			r.unreadable(c.Field, v, err)
+		}
 		return
 	}
 	if c.Kind == transcode.Offset {
-		if _, err := refScalar(v); err != nil {
-			return
-		}
+		defer func() { r.unreadable(c.Field, v, err) }()
 	}
 	if c.Text != "" {
 		m.Set(m.Descriptor().Fields().ByName(protoreflect.Name(c.Text)), protoreflect.ValueOfString(refText(v)))
+		if c.Kind == transcode.Enum {
+			r.text(c.Field, v)
+		}
 	}
 	if c.Kind == transcode.Enum {
 		if n, ok := c.Enum[refText(v)]; ok {
 			m.Set(fd, protoreflect.ValueOfEnum(protoreflect.EnumNumber(n)))
+		} else if c.Text == "" && !isEmpty(v) {
+			r.unreadable(c.Field, v, errUnreadable)
 		}
 		return
 	}
-	text, err := refScalar(v)
-	if err != nil {
-		return
-	}
-	n, err := refInteger(text)
-	if err != nil {
+	var n int64
+	if n, err = refInteger(text); err != nil {
 		return
 	}
 	if size := math.Abs(float64(n)); size <= 840 {
 		n *= 60
 	} else if size < 900 || size > 50400 {
+		err = errUnreadable
 		return
 	}
-	if n%900 == 0 {
-		m.Set(fd, protoreflect.ValueOfInt32(int32(n)))
+	if n%900 != 0 {
+		err = errUnreadable
+		return
 	}
+	m.Set(fd, protoreflect.ValueOfInt32(int32(n)))
 }
 
 func (r *reference) scalar(fd protoreflect.FieldDescriptor, v json.RawMessage, c transcode.Column) (protoreflect.Value, error) {
@@ -190,9 +208,12 @@ func (r *reference) scalar(fd protoreflect.FieldDescriptor, v json.RawMessage, c
 		if isContainer(v) && isEmpty(v) {
 			return protoreflect.Value{}, errUnset
 		}
-		return protoreflect.ValueOfString(refText(v)), nil
+		return protoreflect.ValueOfString(r.text(c.Field, v)), nil
 	case transcode.Ref:
 		id, err := refID(v)
+		if err == nil {
+			r.text(c.Field, v)
+		}
 		return protoreflect.ValueOfString(id), err
 	case transcode.Flag, transcode.NotFlag:
 		flag, err := refFlag(v)
@@ -219,7 +240,7 @@ func (r *reference) scalar(fd protoreflect.FieldDescriptor, v json.RawMessage, c
 		d, err := refDouble(text)
 		return protoreflect.ValueOfFloat64(d), err
 	case transcode.Date:
-		d, err := refDate(text)
+		d, err := r.date(c.Field, v, text)
 		return protoreflect.ValueOfString(d), err
 	case transcode.LocalTime, transcode.UTCTime:
 		zone := r.zone
@@ -233,11 +254,8 @@ func (r *reference) scalar(fd protoreflect.FieldDescriptor, v json.RawMessage, c
 	}
 }
 
-// rest reads the members that no column names.
-func (r *reference) rest(m protoreflect.Map, raw json.RawMessage, columns []transcode.Column) {
-	if raw == nil {
-		return
-	}
+// rest reads the members that no column names, and those of the RestObject.
+func (r *reference) rest(m protoreflect.Map, object map[string]json.RawMessage, raw json.RawMessage, columns []transcode.Column) {
 	named := map[string]bool{}
 	for _, c := range columns {
 		for _, key := range c.Keys {
@@ -251,14 +269,35 @@ func (r *reference) rest(m protoreflect.Map, raw json.RawMessage, columns []tran
 			}
 		}
 	}
-	seen := map[string]json.RawMessage{}
+	var members []refMember
 	for _, e := range refSplit(raw) {
 		if !named[e.name] {
-			seen[e.name] = e.raw
+			members = append(members, e)
 		}
 	}
-	for name, v := range seen {
-		r.rawEntry(m, refMember{name, v})
+	for _, c := range columns {
+		v := object[strings.Join(c.Keys, "")]
+		switch {
+		case c.Kind != transcode.RestObject || isEmpty(v) || isFalse(v):
+		case v[0] == '{':
+			members = append(members, refSplit(v)...)
+		default:
+			r.unreadable(c.Field, v, errUnreadable)
+		}
+	}
+	seen := map[string]refMember{}
+	for _, e := range members {
+		if isEmpty(e.raw) {
+			continue
+		}
+		r.lossOf("fields."+refKey(e.name), e.rawName)
+		if had, ok := seen[e.name]; ok {
+			r.tell("fields."+refKey(e.name), crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_FIELD, had.raw)
+		}
+		seen[e.name] = e
+	}
+	for _, e := range seen {
+		r.rawEntry(m, e)
 	}
 }
 
@@ -273,7 +312,7 @@ func (r *reference) rawEntry(m protoreflect.Map, e refMember) {
 	case isNumber(e.raw):
 		refNumber(fv, string(e.raw), e.raw)
 	default:
-		fv.Value = &crmstreamv1.FieldValue_Text{Text: refText(e.raw)}
+		fv.Value = &crmstreamv1.FieldValue_Text{Text: r.text("fields."+refKey(e.name), e.raw)}
 	}
 	m.Set(protoreflect.ValueOfString(e.name).MapKey(), protoreflect.ValueOfMessage(fv.ProtoReflect()))
 }
