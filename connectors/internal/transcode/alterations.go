@@ -57,8 +57,9 @@ func (c *Context) nameEntry(field string, key []byte) {
 	c.name, _ = appendValid(c.name, key)
 }
 
-// nameKey makes c.name the name of the field that a key of the table is for, or the key where there is none.
-func (c *Context) nameKey(t *Table, k int) {
+// nameKey makes c.name the name of the field that a key of the table is for. Where there is none it reports false, and the name is
+// the key.
+func (c *Context) nameKey(t *Table, k int) bool {
 	c.namePath()
 	for inner := true; inner; {
 		inner = false
@@ -76,10 +77,11 @@ func (c *Context) nameKey(t *Table, k int) {
 			if f.kind == CustomField {
 				c.name = append(append(c.name, '.'), f.key...)
 			}
-			return
+			return true
 		}
 	}
 	c.name = append(c.name, t.keys.all[k]...)
+	return false
 }
 
 // countUnreadable counts a value that its column could not read, and notes it for the record.

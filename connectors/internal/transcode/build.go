@@ -310,23 +310,6 @@ func (b *builder) finish() *Table {
 	return b.Table
 }
 
-// mergeRests lets a Rest column read the RestObjects of its field as well, so that a name in both is found.
-func (b *builder) mergeRests() {
-	rest := slices.IndexFunc(b.fields, func(f field) bool { return f.kind == Rest })
-	if rest < 0 {
-		return
-	}
-	merged := b.fields[rest]
-	b.fields = slices.DeleteFunc(b.fields, func(f field) bool {
-		if f.kind != RestObject || f.tag != merged.tag {
-			return false
-		}
-		merged.keys = append(merged.keys, f.keys...)
-		return true
-	})
-	b.fields[slices.IndexFunc(b.fields, func(f field) bool { return f.kind == Rest })] = merged
-}
-
 // rank puts Inline columns first, so that the fields they share with others are overwritten by those.
 func rank(f field) int {
 	if f.kind == Inline {

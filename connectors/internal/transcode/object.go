@@ -34,15 +34,6 @@ func (c *Context) readObject(t *Table, v *value) object {
 	return object{values: values, rest: base}
 }
 
-// keepRest keeps or counts a member that no column names.
-func (c *Context) keepRest(t *Table, name, v *value) {
-	if t.rest != "" {
-		c.addRest(t.rest, name, v)
-		return
-	}
-	c.countUnknown(name)
-}
-
 // appendObject appends the fields that a table makes of an object.
 func (c *Context) appendObject(dst []byte, t *Table, o object) []byte {
 	for i := range t.fields {

@@ -12,7 +12,8 @@ import (
 // Table maps the JSON object of one record, or of an object within one, to one protobuf message. It never changes after
 // New and is safe for concurrent use.
 type Table struct {
-	message protoreflect.MessageDescriptor
+	message     protoreflect.MessageDescriptor
+	messageType protoreflect.MessageType
 	// keys are the upstream keys of all columns, those of groups included. Their numbers index the values of an object.
 	keys names
 	// fields are the columns that are written, in the order of writing: Inline ones, then by field number.
@@ -79,9 +80,10 @@ func New(message proto.Message, columns ...Column) (*Table, error) {
 // without a column.
 func Part(message proto.Message, columns ...Column) (*Table, error) {
 	b := builder{Table: &Table{
-		message: message.ProtoReflect().Descriptor(),
-		first:   -1,
-		mapped:  map[protoreflect.Name]bool{},
+		message:     message.ProtoReflect().Descriptor(),
+		messageType: message.ProtoReflect().Type(),
+		first:       -1,
+		mapped:      map[protoreflect.Name]bool{},
 	}}
 	for i := range columns {
 		if err := b.add(&columns[i]); err != nil {
