@@ -102,13 +102,23 @@ func (c *Context) readEntry(f *field, v *value, e *entry) {
 	for w := c.walk(v); w.next(); {
 		switch string(c.nameText(w.name)) {
 		case "id":
-			c.replace(&id, w.value)
-		case "value":
-			c.replace(&e.value, w.value)
-		case "datatype", "type":
-			if !w.value.null() {
-				c.replace(&datatype, w.value)
+			if id.kind != 0 {
+				c.drop(&id, w.value)
 			}
+			id = *w.value
+		case "value":
+			if e.value.kind != 0 {
+				c.drop(&e.value, w.value)
+			}
+			e.value = *w.value
+		case "datatype", "type":
+			if w.value.null() {
+				break
+			}
+			if datatype.kind != 0 {
+				c.drop(&datatype, w.value)
+			}
+			datatype = *w.value
 		default:
 			continue
 		}
@@ -135,12 +145,11 @@ func (c *Context) noteDropped(f *field, e *entry, from int) {
 	c.stack = c.stack[:from]
 }
 
-// replace makes a member of a custom field the last value of its name, and puts one before it on the stack that differs.
-func (c *Context) replace(had, v *value) {
-	if had.kind != 0 && string(c.raw(had)) != string(c.raw(v)) {
+// drop puts a member of a custom field that another of its name follows on the stack, unless that says the same.
+func (c *Context) drop(had, v *value) {
+	if string(c.raw(had)) != string(c.raw(v)) {
 		c.stack = append(c.stack, *had)
 	}
-	*had = *v
 }
 
 // identify makes ids that are equal have equal text, and notes what that loses. Almost all have it as they are.

@@ -47,11 +47,12 @@ func (c *Context) appendObject(dst []byte, t *Table, o object) []byte {
 		case Rest:
 			dst = c.appendRest(dst, f, o)
 		default:
-			if v = c.pick(&f.source, o.values); v == nil {
+			var several bool
+			if v, several = c.choose(&f.source, o.values); v == nil {
 				continue
 			}
 			dst, out = c.appendField(dst, f, v)
-			if len(f.keys) > 1 && !f.choice {
+			if several && !f.choice {
 				c.noteHidden(f, o.values, v)
 			}
 		}

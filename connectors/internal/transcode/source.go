@@ -15,23 +15,32 @@ func (s *source) has(k int) bool { return slices.Contains(s.keys, k) }
 
 // pick returns the value of a source that counts: the first that is filled, or else the first that is not null; nil for none.
 func (c *Context) pick(s *source, values []value) *value {
-	if len(s.keys) == 1 {
-		if v := &values[s.keys[0]]; !v.null() {
-			return v
-		}
-		return nil
-	}
-	var first *value
-	for _, k := range s.keys {
+	v, _ := c.choose(s, values)
+	return v
+}
+
+// choose is pick, and reports whether several values are not null. Mostly one is, which is not asked whether it is filled.
+func (c *Context) choose(s *source, values []value) (_ *value, several bool) {
+	for i, k := range s.keys {
 		v := &values[k]
 		if v.null() {
 			continue
 		}
-		if c.filled(s, v) {
-			return v
+		for _, other := range s.keys[i+1:] {
+			if !values[other].null() {
+				return c.firstFilled(s, values, v), true
+			}
 		}
-		if first == nil {
-			first = v
+		return v, false
+	}
+	return nil, false
+}
+
+// firstFilled returns the first value that is filled, or else first.
+func (c *Context) firstFilled(s *source, values []value, first *value) *value {
+	for _, k := range s.keys {
+		if v := &values[k]; !v.null() && c.filled(s, v) {
+			return v
 		}
 	}
 	return first
