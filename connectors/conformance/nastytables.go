@@ -21,6 +21,7 @@ import (
 // record or an error that holds what came, the rows beside it are as they were, and no value is lost or changed unless the
 // record tells.
 func NastyTables(t *testing.T, tables ...*transcode.Table) {
+	require.GreaterOrEqual(t, len(NastyValues()), 200)
 	for _, table := range tables {
 		n := nastyTable{table: table, message: table.Message()}
 		n.plain = n.findPlain(t)

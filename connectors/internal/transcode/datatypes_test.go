@@ -188,6 +188,8 @@ func TestFieldForms(t *testing.T) {
 		"an empty file among":     {`[` + file + `null},` + file + `"a"}]`, map[string]*fieldValue{"5": filesValue("a")}},
 		"an unreadable one among": {`[` + file + `"a"},` + file + `[{}]},` + file + `[["b"]]}]`, map[string]*fieldValue{"5": wrongValue("not a list of files", `[["b"]]`)}},
 		"last of other kinds":     {`[{"id":9,"type":"text","value":"z"},{"id":5,"type":"text","value":"a"},{"id":5,"type":"text","value":"b"}]`, map[string]*fieldValue{"5": textValue("b"), "9": textValue("z")}},
+		"files after a text":      {`[{"id":5,"type":"text","value":"x"},` + file + `"a"},` + file + `"b"}]`, map[string]*fieldValue{"5": filesValue("a", "b")}},
+		"ids as floats":           {`[` + file + `"a"},{"id":5.0,"type":"file","value":"b"}]`, map[string]*fieldValue{"5": filesValue("a", "b")}},
 		"null does not undo":      {`[{"id":5,"type":"text","value":"a"},{"id":5,"type":"text","value":null}]`, map[string]*fieldValue{"5": textValue("a")}},
 		"values in a map":         {`{"5":"a","6":7,"7":{"x":1},"8":null}`, map[string]*fieldValue{"5": textValue("a"), "6": textValue("7"), "7": textValue(`{"x":1}`)}},
 		"other members":           {`[{"name":"n","id":5,"type":"text","value":"a","more":{"id":1}}]`, map[string]*fieldValue{"5": textValue("a")}},

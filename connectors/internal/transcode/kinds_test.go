@@ -45,6 +45,7 @@ func TestKinds(t *testing.T) {
 	typeName := nested(&crmstreamv1.Task{}, transcode.Column{Keys: []string{"name"}, Field: "type_name", Kind: transcode.Text})
 
 	ref := transcode.Column{Keys: []string{"v", "w"}, Field: "owner_id", Kind: transcode.Ref}
+	choice := transcode.Column{Keys: []string{"v", "w"}, Choice: true, Field: "comment", Kind: transcode.Text}
 	free := transcode.Column{Keys: []string{"v"}, Field: "comment", Kind: transcode.Text}
 	refs := transcode.Column{Keys: []string{"v"}, Field: "additional_owner_ids", Kind: transcode.RefList}
 	texts := transcode.Column{Keys: []string{"v"}, Field: "targets", Kind: transcode.TextList}
@@ -97,6 +98,8 @@ func TestKinds(t *testing.T) {
 		{"false before a filled one", ref, `{"v":false,"w":"2"}`, &contact{OwnerId: text("2")}, 0},
 		{"two spellings of one id", ref, `{"v":2.0,"w":"2"}`, &contact{OwnerId: text("2")}, 0},
 		{"a filled spelling before an empty one", ref, `{"v":"2","w":""}`, &contact{OwnerId: text("2")}, 0},
+		{"a choice", choice, `{"w":"3","v":"2"}`, &contact{Comment: text("2")}, 0},
+		{"a choice without the best", choice, `{"w":"3","v":""}`, &contact{Comment: text("3")}, 0},
 		{"null after a value", ref, `{"v":"1","v":null}`, unset, crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_KEY},
 		{"ref true", ref, `{"v":true}`, unset, unreadable},
 		{"ref object", ref, `{"v":{"id":1}}`, unset, unreadable},
