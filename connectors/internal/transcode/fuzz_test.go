@@ -1,6 +1,7 @@
 package transcode_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"testing"
 
@@ -36,6 +37,9 @@ func FuzzRows(f *testing.F) {
 		}
 		if !json.Valid(body) || parsed.Kind() != '{' {
 			return // a byte order mark, which the reference does not take
+		}
+		if bytes.Count(body, []byte("["))+bytes.Count(body, []byte("{")) > transcode.MaxDepth {
+			return // the reference reads at any depth
 		}
 		for _, s := range samples(t) {
 			require.Empty(t, s.diff(body))
