@@ -47,7 +47,7 @@ var userTable = transcode.Must(transcode.New(&crmstreamv1.User{},
 
 // avatarTable picks the largest picture of a user.
 var avatarTable = transcode.Must(transcode.Part(&crmstreamv1.User{},
-	col("avatar_url", transcode.Text, "original", "170", "55", "40", "30"),
+	transcode.Column{Keys: []string{"original", "170", "55", "40", "30"}, Choice: true, Field: "avatar_url", Kind: transcode.Text},
 ))
 
 // userPhoneTable reads a telephone number of a user.

@@ -158,6 +158,9 @@ func TestOtherSpellings(t *testing.T) {
 			&crmstreamv1.ListProjectChecklistsResponse{ProjectChecklists: []*crmstreamv1.ProjectChecklist{{
 				Id: "1", ProjectId: "7", DueDate: proto.String("2026-01-02"),
 				Items: []*crmstreamv1.ProjectChecklistItem{{Name: proto.String("call")}, {Id: "2", Done: proto.Bool(false)}},
+				Alterations: []*crmstreamv1.Alteration{{
+					Field: "due_date", Kind: crmstreamv1.AlterationKind_ALTERATION_KIND_TIME_CUT, RawText: `"2026-01-02 10:00:00"`,
+				}},
 			}}},
 			`{"id":1,"date":"2026-01-02 10:00:00","items":["call",{"id":2,"completed":0}]}`,
 		},
