@@ -168,6 +168,16 @@ func TestDecisions(t *testing.T) {
 		"a page that shares more than the last record": {
 			rule: overlap(knows(), false), answers: []told{{ids: []int{2, 3}, asked: 5, before: 1}}, asks: []paging.Request{page(2, 5)},
 		},
+		"the last record was removed": {
+			rule:    overlap(knows(), false),
+			answers: []told{{asked: 5, before: 2}, {ids: []int{2}, asked: 5, before: 1}, {asked: 5, before: 2}},
+			asks:    []paging.Request{page(1, 5), at(2, 5)}, step: paging.End,
+		},
+		"the last record was removed, and the one before it is the newest": {
+			rule:    overlap(knows(), true),
+			answers: []told{{asked: 5, before: 2}, {ids: []int{1, 2}, asked: 5}, {ids: []int{2}, asked: 5, before: 1}, {ids: []int{2}, asked: 1}},
+			asks:    []paging.Request{page(1, 5), page(1, 5), newest}, step: paging.End,
+		},
 		"the last record alone, and nothing after it": {
 			rule:    overlap(knows(), false),
 			answers: []told{{ids: []int{3}, asked: 5, before: 2}, {asked: 5, before: 3}},

@@ -163,10 +163,10 @@ func (o *Overlap) nothingNew(a Answer) (Verdict, error) {
 		}
 		o.again = true
 		return o.ask(a.Before, a.Asked), nil
-	case !sameRow(a.last(), o.Last) || !a.short() && len(a.Rows) > 1:
-		// The last record stands further on: rows were inserted, or restored, before it.
+	case !a.short() && len(a.Rows) > 1, !sameRow(a.last(), o.Last) && len(a.Rows) > 1:
+		// The last record stands further on, since rows were inserted or restored before it, or it was removed.
 		o.at = max(o.at, a.end())
-		return o.ask(max(a.end()-1, a.Before+1), a.Asked), nil
+		return o.ask(a.end()-1, a.Asked), nil
 	}
 	o.at = a.end()
 	switch {
@@ -174,8 +174,8 @@ func (o *Overlap) nothingNew(a Answer) (Verdict, error) {
 		return o.ask(o.at, a.Asked), nil
 	case o.Reversible && o.at > 1 && !o.passed:
 		return o.askNewest(nothingCame)
-	case !sameRow(a.Rows[0], o.Last):
-		return o.ask(o.at-1, a.Asked), nil
+	case len(a.Rows) > 1:
+		return o.ask(o.at-1, a.Asked), nil // begin with the last record
 	}
 	return o.askAfter(nothingCame), nil
 }
@@ -240,7 +240,7 @@ func (o *Overlap) looked(a Answer) (Verdict, error) {
 
 // stuck is the error of a server that ignores positions.
 func (o *Overlap) stuck() error {
-	return incomplete("the upstream sends a page of %d rows again in place of the next one", len(o.page.Rows))
+	return o.Server.incomplete("the upstream sends a page of %d rows again in place of the next one", len(o.page.Rows))
 }
 
 // ask asks for another page.

@@ -90,7 +90,7 @@ func Decide[A Shown](rule Rule, first A, ask func(Request) (A, error)) (page A, 
 			return page, v, err
 		}
 		if asked == rule.most() {
-			return page, v, incomplete("%d requests have not shown where the list goes on", asked)
+			return page, v, rule.server().incomplete("%d requests have not shown where the list goes on", asked)
 		}
 		came, err := ask(v.ask)
 		if err != nil {
@@ -101,11 +101,6 @@ func Decide[A Shown](rule Rule, first A, ask func(Request) (A, error)) (page A, 
 		}
 		answer = came.Shown()
 	}
-}
-
-// incomplete is the error of a part of which rows are missing, or may be.
-func incomplete(format string, args ...any) error {
-	return &connectors.Error{Kind: connectors.KindInconsistent, Err: fmt.Errorf(format, args...)}
 }
 
 // ended returns the verdict on a part that ends by (c), given the answer whose total counts it.
@@ -119,7 +114,7 @@ func (s *Server) ended(a Answer) (Verdict, error) {
 			Message: fmt.Sprintf("the upstream counts %d records here and sends %d", a.Total, a.came()),
 		}}}, nil
 	default:
-		return Verdict{}, incomplete("the upstream counts %d records here and sends no more than %d", a.Total, a.came())
+		return Verdict{}, s.incomplete("the upstream counts %d records here and sends no more than %d", a.Total, a.came())
 	}
 }
 

@@ -88,7 +88,7 @@ func newestIs(s *Server, newest, page Answer) (Verdict, error) {
 	if len(page.Rows) == 1 {
 		return Verdict{Step: ReadOn}, nil // a row that was made before it would have moved it to the next place
 	}
-	return Verdict{}, incomplete("the upstream sends a page of %d rows again in place of the next one", len(page.Rows))
+	return Verdict{}, s.incomplete("the upstream sends a page of %d rows again in place of the next one", len(page.Rows))
 }
 
 // Seek is the rule of lists that are read in the order of a time that several rows may share, always as the first page of

@@ -1,10 +1,18 @@
 package paging
 
-import "sync/atomic"
+import (
+	"fmt"
+	"sync/atomic"
+
+	"github.com/crmstream/crmstream/connectors"
+)
 
 // Server is what the answers to one operation have shown of how its server answers. The zero value knows nothing. It is
 // safe for concurrent use. Whatever it knows may cost or save requests, and never changes which rows a list has.
 type Server struct {
+	// Connector and Op name the operation in errors.
+	Connector, Op string
+
 	totals atomic.Int32
 	// cuts is set when the latest short page that was looked into was not the last one.
 	cuts atomic.Bool
@@ -80,4 +88,9 @@ func (s *Server) confirmed(a, one Answer) bool {
 		return false
 	}
 	return one.Total == a.Total
+}
+
+// incomplete returns the error of a part of which rows are missing, or may be.
+func (s *Server) incomplete(format string, args ...any) error {
+	return &connectors.Error{Kind: connectors.KindInconsistent, Connector: s.Connector, Op: s.Op, Err: fmt.Errorf(format, args...)}
 }

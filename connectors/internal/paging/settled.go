@@ -1,6 +1,7 @@
 package paging
 
 import (
+	"fmt"
 	"math/bits"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -76,11 +77,14 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 	fresh := s.take(a)
 	switch {
 	case len(s.rows) > s.Max:
-		return Verdict{}, &connectors.Error{Kind: connectors.KindDataLost, Err: incomplete("more than %d rows are too many to be read whole", s.Max)}
+		return Verdict{}, &connectors.Error{
+			Kind: connectors.KindDataLost, Connector: s.Server.Connector, Op: s.Server.Op,
+			Err: fmt.Errorf("the list has no order, and more than %d rows are too many to be read whole", s.Max),
+		}
 	case len(a.Rows) == 0, a.short() && fresh == 0:
 		return s.passed()
 	case p.read > 2*(len(s.rows)+s.Size):
-		return Verdict{}, incomplete("%d rows came of %d: the upstream ignores the position", p.read, len(s.rows))
+		return Verdict{}, s.Server.incomplete("%d rows came of %d: the upstream ignores the position", p.read, len(s.rows))
 	}
 	return s.nextPage(a), nil
 }
@@ -150,7 +154,7 @@ func (s *Settled) passed() (Verdict, error) {
 		v.Notices = append(v.Notices, unproven("rows move from page to page while the list is read: each of the last %d readings brought nothing new", s.still))
 		return v, err
 	case s.passes == maxPasses:
-		return Verdict{}, incomplete("the list does not stand still: %d readings did not agree", maxPasses)
+		return Verdict{}, s.Server.incomplete("the list does not stand still: %d readings did not agree", maxPasses)
 	}
 	return s.nextPass(), nil
 }
@@ -183,7 +187,7 @@ func (s *Settled) positionIgnored(a Answer) (Verdict, error) {
 	whole := s.whole()
 	switch {
 	case s.pass.pages > 1 || !a.short() && len(a.Rows) <= a.Asked:
-		return Verdict{}, incomplete("the upstream sends a page of %d rows again in place of the next one", len(a.Rows))
+		return Verdict{}, s.Server.incomplete("the upstream sends a page of %d rows again in place of the next one", len(a.Rows))
 	case len(a.Rows) > a.Asked:
 		return s.Server.ended(whole)
 	}
