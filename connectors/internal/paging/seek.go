@@ -10,6 +10,8 @@ type Whole struct {
 	page Answer
 	stage
 	look behind
+	held bool // as in Seek
+	same int  // how often the page came empty
 }
 
 // stage is what a rule waits for.
@@ -37,6 +39,9 @@ func (w *Whole) next(a Answer) (Verdict, error) {
 	case aLook:
 		return w.looked(a)
 	case newestRow:
+		if len(w.page.Rows) == 0 {
+			return w.emptied(a)
+		}
 		return newestIs(w.Server, a, w.page)
 	}
 	first := w.stage == aPage
@@ -47,6 +52,10 @@ func (w *Whole) next(a Answer) (Verdict, error) {
 	case len(a.Rows) == 0 && w.Server.missing(a) > 0 && first:
 		w.stage = aPageAgain
 		return prove(Request{Kind: Page, Limit: a.Asked}), nil
+	case len(a.Rows) == 0 && w.held:
+		w.same++
+		w.stage = newestRow
+		return prove(Request{Kind: Newest, Limit: 1}), nil
 	case len(a.Rows) == 0:
 		return w.Server.ended(a)
 	}
@@ -58,6 +67,19 @@ func (w *Whole) next(a Answer) (Verdict, error) {
 		return Verdict{Step: ReadOn}, nil
 	}
 	return w.lookBehind(), nil
+}
+
+// emptied takes the newest row after an empty page that was to begin with rows which had come before: without one they are gone,
+// and so is all after them. Else the page is asked for again.
+func (w *Whole) emptied(newest Answer) (Verdict, error) {
+	switch {
+	case len(newest.Rows) == 0:
+		return w.Server.ended(w.page)
+	case w.same == maxSame:
+		return Verdict{}, w.Server.incomplete("the upstream has newer records than those that came, and sends none")
+	}
+	w.stage = aPageAgain
+	return prove(Request{Kind: Page, Limit: w.page.Asked}), nil
 }
 
 func (w *Whole) lookBehind() Verdict {
@@ -100,6 +122,8 @@ type Seek struct {
 	Server *Server
 	// Enough says that the page has all that the caller wants, so that an end need not be proved.
 	Enough bool
+	// Held says that the page is to begin with rows that were held back, so that an empty one is none from beyond the last row.
+	Held bool
 	// Time returns the time of a row.
 	Time func(connectors.Record) string
 
@@ -112,7 +136,7 @@ func (s *Seek) most() int { return maxAsked }
 
 func (s *Seek) next(a Answer) (Verdict, error) {
 	w := &s.whole
-	w.Server = s.Server
+	w.Server, w.held = s.Server, s.Held
 	page := w.stage == aPage || w.stage == aPageAgain
 	switch {
 	case page && s.several(a) && !a.Beyond:

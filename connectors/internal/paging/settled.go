@@ -10,10 +10,14 @@ import (
 // maxPasses bounds how often a list is read in the hope that it settles.
 const maxPasses = 24
 
+// maxIgnored is how often a page may come in place of the next one, and the newest row not be its last.
+const maxIgnored = 3
+
 // Settled is the rule of lists, or of the rows of one time, that are read by position in an order that is not known or moves:
 // they are read whole, pass after pass, until the passes agree. The caller keeps the rows of all answers.
 //
-// A pass ends with an empty page, or with a short one that has nothing which the pass had not. A pass is quiet if it brought
+// A pass ends with an empty page, with a short one that has nothing which the pass had not, unless the list is reversible, or
+// with a row beyond the bound, where the order is known after all. A first page that does, or is empty, ends the list. A pass is quiet if it brought
 // nothing that passes before had not, and no row stood on two of its pages: then it has shown each place once. One quiet pass
 // settles a list that never moved. In one that did, more are asked for, the longer it is; and if passes bring nothing new but
 // rows still stand on two pages, the list ends with the notice END_UNPROVEN.
@@ -23,6 +27,8 @@ type Settled struct {
 	Size int
 	// ByNumber says that pages have numbers, so that they start at multiples of their size.
 	ByNumber bool
+	// Reversible says that the list has an order after all, though one that rows share, so that the newest row can be asked for.
+	Reversible bool
 	// Max is how many rows the list may have, since all are kept.
 	Max int
 
@@ -33,7 +39,8 @@ type Settled struct {
 	moved                bool // rows have moved during a pass, or between passes
 	before               Answer
 	again                bool
-	one                  bool
+	one, newest          bool // which row is asked for
+	ignored              int  // how often a page came again and the newest row was another one
 }
 
 // row is where a row was seen last.
@@ -62,6 +69,17 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 		}
 		return s.nextPass(), nil
 	}
+	if s.newest {
+		s.newest = false
+		if len(a.Rows) > 0 && a.Rows[0].Compare(s.before.last()) == 0 {
+			return s.passed()
+		}
+		if s.ignored++; s.ignored < maxIgnored { // rows may have moved meanwhile
+			s.moved = true
+			return s.nextPass(), nil
+		}
+		return s.positionIgnored(s.before)
+	}
 	if s.rows == nil {
 		s.rows = map[string]row{}
 	}
@@ -70,6 +88,10 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 		if !s.again {
 			s.again = true
 			return prove(Request{Kind: Page, Start: p.read, Limit: p.limit}), nil
+		}
+		if s.Reversible {
+			s.newest = true
+			return prove(Request{Kind: Newest, Limit: 1}), nil
 		}
 		return s.positionIgnored(a)
 	}
@@ -81,7 +103,7 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 			Kind: connectors.KindDataLost, Connector: s.Server.Connector, Op: s.Server.Op,
 			Err: fmt.Errorf("the list has no order, and more than %d rows are too many to be read whole", s.Max),
 		}
-	case len(a.Rows) == 0, a.short() && fresh == 0:
+	case a.Beyond, len(a.Rows) == 0, a.short() && fresh == 0 && !s.Reversible:
 		return s.passed()
 	case p.read > 2*(len(s.rows)+s.Size):
 		return Verdict{}, s.Server.incomplete("%d rows came of %d: the upstream ignores the position", p.read, len(s.rows))
@@ -147,6 +169,8 @@ func (s *Settled) passed() (Verdict, error) {
 	}
 	open := s.Server.missing(whole) > 0 && s.still < 2
 	switch {
+	case first && p.pages == 1 && !open && (s.before.Beyond || len(s.rows) == 0):
+		return Verdict{Step: End}, nil
 	case s.quiet >= s.needed() && !open:
 		return s.Server.ended(whole)
 	case s.still >= 3+2*bits.Len(uint(p.pages)):
