@@ -7,6 +7,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/pagesize"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
@@ -85,6 +86,8 @@ type Client struct {
 
 // knowledge is what the answers to one operation taught of the server's manners.
 type knowledge struct {
+	// server is what answers have shown of what ends a list.
+	server paging.Server
 	// pages is how long pages the server is known to send.
 	pages pagesize.Proven
 	// ceiling is the page size that the server was seen to cut pages to, 0 if it was not.
@@ -132,7 +135,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	for _, op := range []string{
 		opStock, opContacts, opActivities, opDeals, opInvoices, opCalls, opEvents, opDialogTypes, opDialogTypesAlias,
 	} {
-		c.learned[op] = &knowledge{}
+		c.learned[op] = &knowledge{server: paging.Server{Connector: name, Op: op}}
 	}
 	return c, nil
 }
