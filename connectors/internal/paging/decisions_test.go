@@ -92,7 +92,7 @@ func TestDecisions(t *testing.T) {
 		"the page again, and there are newer ones": {
 			rule:    whole(knows()),
 			answers: []told{{ids: []int{1, 2, 3}, asked: 5}, {ids: []int{1, 2}, asked: 2}, {ids: []int{1, 2}, asked: 2}, {ids: []int{9}, asked: 1}},
-			asks:    []paging.Request{at(2, 2), at(2, 2), newest}, fails: true,
+			asks:    []paging.Request{at(2, 2), at(2, 2), newest}, step: paging.ReadOn,
 		},
 		"rows that moved under a full look": {
 			rule:    whole(knows()),
@@ -125,8 +125,10 @@ func TestDecisions(t *testing.T) {
 		"the last row is the newest, having changed": {
 			rule: seek(knows()),
 			answers: []told{
-				{ids: []int{1}, times: []int{5}, asked: 9}, {ids: []int{1}, times: []int{5}, asked: 1},
-				{ids: []int{1}, times: []int{5}, asked: 1}, {ids: []int{1}, times: []int{8}, asked: 1},
+				{ids: []int{1}, times: []int{5}, asked: 9},
+				{ids: []int{1}, times: []int{5}, asked: 1},
+				{ids: []int{1}, times: []int{5}, asked: 1},
+				{ids: []int{1}, times: []int{8}, asked: 1},
 			},
 			asks: []paging.Request{at(1, 1), at(1, 1), newest}, step: paging.Ties,
 		},

@@ -92,6 +92,9 @@ func (w *Whole) looked(a Answer) (Verdict, error) {
 	case looking:
 		return prove(ask), nil
 	case nothing:
+		if w.Server.missing(w.page) >= w.page.Asked {
+			return Verdict{Step: ReadOn}, nil // rows that are hidden may be all that the look has met
+		}
 		return w.Server.ended(w.page)
 	case repeated:
 		w.stage = newestRow
@@ -102,15 +105,12 @@ func (w *Whole) looked(a Answer) (Verdict, error) {
 }
 
 // newestIs returns the verdict on a part whose server ignores positions: it ends if the newest row is the last that came, in
-// its old place.
+// its old place. Else rows have moved meanwhile, or the server has cut the page: the part is to be read in smaller ones.
 func newestIs(s *Server, newest, page Answer) (Verdict, error) {
 	if len(newest.Rows) > 0 && newest.Rows[0].Compare(page.last()) == 0 {
 		return s.ended(page)
 	}
-	if len(page.Rows) == 1 {
-		return Verdict{Step: ReadOn}, nil // a row that was made before it would have moved it to the next place
-	}
-	return Verdict{}, s.incomplete("the upstream sends a page of %d rows again in place of the next one", len(page.Rows))
+	return Verdict{Step: ReadOn}, nil
 }
 
 // Seek is the rule of lists that are read in the order of a time that several rows may share, always as the first page of

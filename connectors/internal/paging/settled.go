@@ -39,8 +39,8 @@ type Settled struct {
 	moved                bool // rows have moved during a pass, or between passes
 	before               Answer
 	again                bool
-	one, newest          bool // which row is asked for
-	ignored              int  // how often a page came again and the newest row was another one
+	one, newest          bool // which row is asked for: the first one, or the one that shows whether positions are honoured
+	ignored              int  // how often a page came again and they were not
 }
 
 // row is where a row was seen last.
@@ -50,6 +50,8 @@ type row struct{ pass, page int }
 type pass struct {
 	pages, read, shortest, limit int
 	fresh, twice                 int
+	fruitful                     int // pages with rows that the pass had not shown
+	first                        Answer
 	total                        int
 	unsteady                     bool // the total changed from page to page
 }
@@ -71,7 +73,8 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 	}
 	if s.newest {
 		s.newest = false
-		if len(a.Rows) > 0 && a.Rows[0].Compare(s.before.last()) == 0 {
+		first := s.pass.first.Rows
+		if len(a.Rows) > 0 && sameRow(a.Rows[0], first[len(first)/2]) {
 			return s.passed()
 		}
 		if s.ignored++; s.ignored < maxIgnored { // rows may have moved meanwhile
@@ -84,14 +87,17 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 		s.rows = map[string]row{}
 	}
 	p := &s.pass
-	if p.pages > 0 && len(a.Rows) > 0 && a.repeats(s.before) && (len(a.Rows) > 1 || !a.short()) {
+	if p.pages > 0 && len(a.Rows) > 0 && a.repeats(s.before) && (s.Reversible || len(a.Rows) > 1 || !a.short()) {
 		if !s.again {
 			s.again = true
-			return prove(Request{Kind: Page, Start: p.read, Limit: p.limit}), nil
+			return s.page(), nil
 		}
-		if s.Reversible {
+		switch {
+		case s.Reversible && p.fruitful > 1: // so positions are honoured, and this one lies beyond the last row
+			return s.passed()
+		case s.Reversible:
 			s.newest = true
-			return prove(Request{Kind: Newest, Limit: 1}), nil
+			return s.honoured(), nil
 		}
 		return s.positionIgnored(a)
 	}
@@ -115,7 +121,7 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 func (s *Settled) take(a Answer) (fresh int) {
 	p := &s.pass
 	if p.pages == 0 {
-		p.total, p.limit, p.shortest = a.Total, a.Asked, len(a.Rows)
+		p.total, p.limit, p.shortest, p.first = a.Total, a.Asked, len(a.Rows), a
 	}
 	p.unsteady = p.unsteady || a.Total != p.total
 	p.pages++
@@ -137,20 +143,45 @@ func (s *Settled) take(a Answer) (fresh int) {
 		}
 		s.rows[id] = row{s.passes, p.pages}
 	}
+	if fresh > 0 {
+		p.fruitful++
+	}
 	return fresh
 }
 
 // nextPage asks for the page right after what the pass has read.
 func (s *Settled) nextPage(a Answer) Verdict {
 	p := &s.pass
-	if a.short() && s.ByNumber {
+	if a.short() && s.ByNumber && !s.numbered() {
 		p.limit = min(p.shortest, p.limit)
 		for p.read%p.limit != 0 {
 			p.limit--
 		}
 	}
+	return s.page()
+}
+
+// honoured asks whether positions are honoured after all, though what came after the first page was that page again: for its
+// second half, or where one row came alone for the newest row.
+func (s *Settled) honoured() Verdict {
+	if n := len(s.pass.first.Rows); n > 1 {
+		return prove(Request{Kind: At, Start: n / 2, Limit: n / 2})
+	}
+	return prove(Request{Kind: Newest, Limit: 1})
+}
+
+// page asks for the page that the pass has come to.
+func (s *Settled) page() Verdict {
+	p := &s.pass
+	if s.numbered() {
+		return prove(Request{Kind: Page, Start: p.pages * p.limit, Limit: p.limit})
+	}
 	return prove(Request{Kind: Page, Start: p.read, Limit: p.limit})
 }
+
+// numbered reports whether the pass reads page after page of one size, as each second one does where pages have numbers: so it
+// misses nothing of a server that hides rows after it has applied the limit, as the others miss nothing of one that cuts pages.
+func (s *Settled) numbered() bool { return s.ByNumber && s.passes%2 == 1 }
 
 // passed decides at the end of a pass.
 func (s *Settled) passed() (Verdict, error) {
@@ -210,7 +241,7 @@ func (s *Settled) positionIgnored(a Answer) (Verdict, error) {
 	s.pass.total = a.Total
 	whole := s.whole()
 	switch {
-	case s.pass.pages > 1 || !a.short() && len(a.Rows) <= a.Asked:
+	case s.pass.pages > 1 || len(a.Rows) <= a.Asked && (s.Reversible || !a.short()):
 		return Verdict{}, s.Server.incomplete("the upstream sends a page of %d rows again in place of the next one", len(a.Rows))
 	case len(a.Rows) > a.Asked:
 		return s.Server.ended(whole)
