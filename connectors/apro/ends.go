@@ -88,20 +88,25 @@ func (l *listing) numbered(ctx context.Context, a ask, first answer) (answer, er
 }
 
 // learnBase finds out whether the pages of calls count from 0 or from 1, by a first page with several times, whose order
-// stands still, or else by the beginning of the list.
-func (l *listing) learnBase(ctx context.Context, first answer) (err error) {
-	if !several(first.rows) {
-		if first, err = l.send(ctx, ask{page: 1, limit: l.maximum}); err != nil {
-			return err
+// stands still, or else by the beginning or the end of the list.
+func (l *listing) learnBase(ctx context.Context, first answer) error {
+	for _, descending := range []bool{first.descending, false, true} {
+		if !several(first.rows) {
+			var err error
+			if first, err = l.send(ctx, ask{page: 1, limit: l.maximum, descending: descending}); err != nil {
+				return err
+			}
 		}
+		a := first.ask
+		a.page, a.limit = 2, max(len(first.rows)*3/4, 1) // which rows that are removed meanwhile do not move beyond the page
+		if len(first.rows) > 1 {
+			if _, err := l.second(ctx, a, first, true); err != nil || l.learned[l.op].base.Load() != unknown {
+				return err
+			}
+		}
+		first = answer{}
 	}
-	if len(first.rows) < 2 {
-		return nil
-	}
-	a := first.ask
-	a.page, a.limit = 2, max(len(first.rows)*3/4, 1) // which rows that are removed meanwhile do not move beyond the page
-	_, err = l.second(ctx, a, first, true)
-	return err
+	return nil
 }
 
 // second asks for the second page of calls, given the first one: under the number 1, and if the first row comes again, under
@@ -111,12 +116,12 @@ func (l *listing) second(ctx context.Context, a ask, first answer, learns bool) 
 	base, n := &l.learned[l.op].base, len(first.rows)
 	a.probe = true
 	ans, err := l.send(ctx, a)
-	if err != nil || len(ans.rows) == 0 {
+	if err != nil || len(ans.rows) == 0 || n == 0 {
 		return ans, err
 	}
 	at := first.placeOf(ans.rows[0])
 	switch {
-	case learns && (2*at >= n || at < 0 && clockOf(ans.rows[0]) >= clockOf(first.rows[n-1])):
+	case learns && (2*at >= n || at < 0 && !a.descending && clockOf(ans.rows[0]) >= clockOf(first.rows[n-1])):
 		base.Store(fromZero)
 		return ans, nil
 	case ans.placeOf(first.rows[0]) < 0:

@@ -19,10 +19,9 @@ func (l *listing) newest(ctx context.Context, at connectors.PageRequest) (connec
 	}
 	want := min(cmp.Or(at.Want, l.maximum), l.maximum)
 	d := descent{listing: l, below: l.scope.before, places: map[string]int{}}
-	limit := want
-	for ended := false; !ended && len(d.page.Records) < want; limit = min(want-len(d.page.Records)+spare, l.maximum) {
+	for ended := false; !ended && len(d.page.Records) < want; {
 		var err error
-		if ended, err = d.next(ctx, limit, want); err != nil {
+		if ended, err = d.next(ctx, l.limit(want-len(d.page.Records)), want); err != nil {
 			return connectors.Page{}, nil, err
 		}
 	}
