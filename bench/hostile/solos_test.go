@@ -75,7 +75,7 @@ func (l solosList) manners() []manner {
 	capped := func(n int64) manner {
 		m := set("pages of "+strconv.FormatInt(n, 10), func(s *sandbox.Settings) { s.MaxCount = n })
 		// Pages of two overlap by one, so that a row that goes and comes back can lead to where the list was read before.
-		m.capped, m.unfaithful = true, n == 2
+		m.unfaithful = n == 2
 		return m
 	}
 	ignoring := func(argument string) manner {

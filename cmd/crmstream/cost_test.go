@@ -78,12 +78,12 @@ var costs = []cost{
 	{"CommentsService/ListComments", "apro", `{"parent":"COMMENT_PARENT_DEAL","parentIds":["{deal}"]}`, 1, 1},
 
 	// A contact's deals; the newest 20; a list that fits one page; a page of a JSON document.
-	{"DealsService/ListDeals", "apro", `{"contactId":"{contact}"}`, 1, 1},
+	{"DealsService/ListDeals", "apro", `{"contactId":"{contact}"}`, 2, 1},
 	{"DealsService/ListDeals", "apro", `{"order":"-activity_time","limit":20}`, 1, 1},
 	{"ContactsService/ListContacts", "apro", `{"order":"-activity_time","limit":20}`, 1, 1},
 	{"ContactsService/ListContacts", "apro", `{"ids":["{contact}"]}`, 1, 1},
 	{"ContactsService/ListContacts", "apro", `{"pageSize":100}`, 2, 2},
-	{"ActivitiesService/ListActivities", "apro", `{"contactId":"{contact}"}`, 1, 1},
+	{"ActivitiesService/ListActivities", "apro", `{"contactId":"{contact}"}`, 2, 1},
 	{"ActivitiesService/ListActivities", "apro", `{"pageSize":40}`, 1, 1},
 	{"StockService/ListStockItems", "apro", `{"typeIds":["1"],"pageSize":300}`, 1, 1},
 	{"InvoicesService/ListInvoices", "apro", `{"order":"-id","limit":20}`, 1, 1},

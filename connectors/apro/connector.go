@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/connectors/internal/pagesize"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
@@ -88,8 +87,6 @@ type Client struct {
 type knowledge struct {
 	// server is what answers have shown of what ends a list.
 	server paging.Server
-	// pages is how long pages the server is known to send.
-	pages pagesize.Proven
 	// ceiling is the page size that the server was seen to cut pages to, 0 if it was not.
 	ceiling atomic.Int64
 	// lower tells whether a time filter's lower end belongs to it.

@@ -26,21 +26,18 @@
 // why calls are read so as well, and not by windows of time as first planned: no first day is needed, and a request
 // gives 1000.
 //
-// A time with more rows than a page (a bulk import) is gathered whole within one call (gather.go). Its pages do have
-// numbers, so the total must stand still and as many different rows must come; else it is read again until a pass
-// brings nothing new and no fewer have come than the total says. A page that is the first one again is of a server that
-// ignores page numbers, which is told at once. It is bounded by 20,000 rows, and told by a notice. Rows without a time sort
+// A time with more rows than a page (a bulk import) is gathered whole within one call (gather.go), by page numbers, pass after
+// pass until paging.Settled is satisfied. It is bounded by 20,000 rows, and told by a notice. Rows without a time sort
 // first and are gathered alike. A time that is now is first let pass, for a few seconds at most, since rows come into it
 // till then.
 //
 // A caller who stops within a page goes on at the time of the last record (connectors.Page.After), or at the creation of
 // it where windows are read: pages are not read twice, except for what was gathered.
 //
-// A list has ended when its total says that the first page is all there is, or when a page is empty. Without a total
-// (calls; servers that do not count) a short page proves nothing, since servers may cut pages silently, unless it is
-// shorter than one that this server has sent before. Otherwise the last time is held back and asked for again; what
-// then is alone on its page is gathered, and the cursor moves on by a second, so that a list ends whatever its server
-// does.
+// What ends a list is decided by package paging (ends.go): paging.Seek for a page, paging.Whole for a window, paging.Settled
+// for a time. Proofs are asked for by page numbers. Whether those of calls count from 0 or from 1 is not documented: a page
+// that begins in the second half of the first one shows the number of the second, and until one has, the number 1 is tried
+// first.
 //
 // Whether the ends of a period belong to it is not documented. Upper ends are sent one second late, and lower ends one
 // second early until the server is seen to include them; rows outside are dropped and counted. A server that honours
@@ -68,10 +65,11 @@
 //
 // # Newest
 //
-// A descending order reads one page. When that has fewer records than are wanted, the total tells whether the server cut
-// it, or else the page behind it does; a cut page is an error that names the setting, never the end (newest.go).
+// A descending order reads one page (newest.go). Where that has fewer records than are wanted, paging.Seek decides whether there
+// are more, and reading goes on below the last time. Invoices are read by one page alone: when that has fewer than are wanted,
+// the total tells whether the server cut it, or else the page after it does, and a cut page is an error that names the setting.
 //
-// One that is the first page again proves nothing and is refused. Records whose ids descend as their times do prove no order.
+// Records whose ids descend as their times do prove no order.
 //
 // # Stock items
 //
@@ -160,9 +158,9 @@
 //
 // # Assumed
 //
-// That every change moves the activity time. That totals, where sent, are of the same moment as the rows. That, where they are
-// not sent, the server's pages do not vary in length, so that one shorter than one before is the last. That wall
-// clocks are enough: the hour that the clocks show twice is read as its first, and filters do not tell the two apart.
+// That every change moves the activity time. That totals, where sent, are of the same moment as the rows. That an answer
+// without rows is true, where totals are not sent and no row is known that it should have. That wall clocks are
+// enough: the hour that the clocks show twice is read as its first, and filters do not tell the two apart.
 // A scan that reads at the live end in that hour may miss what changes in it; changed_until reaches back two hours more
 // then, so that the next run finds it. That unknown parameters are ignored: count_total, by_ids and the second spellings
 // are sent to servers that may not know them.

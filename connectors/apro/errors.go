@@ -142,14 +142,6 @@ func gone(op string) error {
 	return &connectors.Error{Kind: connectors.KindCursorGone, Connector: name, Op: op, Err: errors.New("the cursor is not of this list")}
 }
 
-// capped is the error of a server that sends fewer of the newest records than there are and were asked for.
-func capped(op string, rows int) error {
-	return &connectors.Error{
-		Kind: connectors.KindMisconfigured, Connector: name, Op: op,
-		Err: fmt.Errorf("the upstream sends no more than %d at a time: set page_sizes.%s to that", rows, pageSettings[op]),
-	}
-}
-
 // unidentified is the error of a page behind which a list cannot go on, since none of its rows tells where it stands.
 func unidentified(op string, rows int) error {
 	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: fmt.Errorf("none of %d rows has an id", rows)}

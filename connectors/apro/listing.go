@@ -79,6 +79,8 @@ type answer struct {
 	// a day before it, "" for none (period.go).
 	older   bool
 	witness string
+	// beyond tells that the answer, being in the order of time, has a row beyond the end of what the request asks for.
+	beyond bool
 }
 
 // fetch asks for one page, verifies its rows by the filters and makes sure that the server compared the right time.
@@ -107,10 +109,7 @@ func (l *listing) send(ctx context.Context, a ask) (answer, error) {
 	if err != nil {
 		return ans, err
 	}
-	l.learned[l.op].pages.Saw(len(ans.rows))
-	if len(ans.rows) > 0 && !slices.ContainsFunc(ans.rows, connectors.Record.Identified) && !l.whole(ans) {
-		return ans, unidentified(l.op, len(ans.rows))
-	}
+	ans.beyond = l.beyond(ans)
 	return ans, nil
 }
 
@@ -214,16 +213,6 @@ func (l *listing) key(row *transcode.Row, a ask) ([]byte, bool) {
 	default:
 		return normalClock(row.Record.Key)
 	}
-}
-
-// whole reports whether a first page is all there is. A short page alone does not prove it, since servers may cut pages
-// silently: either the total says so, or the page is shorter than one that this server has sent before.
-func (l *listing) whole(a answer) bool {
-	n := len(a.rows)
-	if a.total != nil {
-		return n >= *a.total
-	}
-	return n == 0 || l.learned[l.op].pages.Short(n, a.limit)
 }
 
 // addPrefix puts the prefix of all keys before each, in one piece of memory.
