@@ -3,6 +3,8 @@ package connectors
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"google.golang.org/protobuf/proto"
@@ -202,6 +204,27 @@ func (c *Catalogue) Fields() []*crmstreamv1.Field {
 	return c.fields
 }
 
+// Named returns the definitions of custom fields that have a name, without regard to outer blanks.
+func (c *Catalogue) Named(name string) []*crmstreamv1.Field {
+	var named []*crmstreamv1.Field
+	for _, f := range c.Fields() {
+		if strings.TrimSpace(f.GetName()) == strings.TrimSpace(name) {
+			named = append(named, f)
+		}
+	}
+	return named
+}
+
+// Field returns the definition of the custom field with a key, nil for none.
+func (c *Catalogue) Field(key string) *crmstreamv1.Field {
+	for _, f := range c.Fields() {
+		if f.GetKey() == key {
+			return f
+		}
+	}
+	return nil
+}
+
 // Meaning returns what is known of a value; ok is false for one that is not known.
 func (c *Catalogue) Meaning(kind Naming, id []byte) (m Meaning, ok bool) {
 	if c == nil {
@@ -229,6 +252,24 @@ func (c *Choices) ID(text []byte) (id string, ok bool) {
 	}
 	return id, id != ""
 }
+
+// Text returns the text, as the upstream has it, of the option that a value names: by its text, outer blanks aside, or by
+// its id.
+func (c *Choices) Text(value string) (text string, ok bool) {
+	if _, ok := c.ids[value]; ok {
+		return value, true
+	}
+	trimmed := strings.TrimSpace(value)
+	for _, text := range slices.Sorted(maps.Keys(c.ids)) {
+		if c.ids[text] == value || strings.TrimSpace(text) == trimmed {
+			return text, true
+		}
+	}
+	return "", false
+}
+
+// Len returns how many options there are.
+func (c *Choices) Len() int { return len(c.ids) }
 
 // Cut returns how many of the bytes at the start of a text that joins options by commas are its first option: the longest
 // known option, outer blanks aside, that ends at a comma or at the end. Where none fits it is what stands before the first

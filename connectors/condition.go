@@ -29,9 +29,10 @@ type Condition struct {
 // symbols are tried in this order, so that "<=" is not read as "<".
 var symbols = [...]Op{OpNe, OpLe, OpGe, OpEq, OpLt, OpGt}
 
-// ParseCondition reads "KEY OP VALUE". The key has no blanks; blanks around a symbol are optional, words need them.
+// ParseCondition reads "KEY OP VALUE". A key has no blanks but in quotes, in which a name may stand after a prefix:
+// fields."Price, USD". Blanks around a symbol are optional, words need them.
 func ParseCondition(text string) (Condition, error) {
-	end := strings.IndexAny(text, " =!<>")
+	end := keyEnd(text)
 	if end <= 0 {
 		return Condition{}, Invalid("where", "%q must be KEY OP VALUE, with OP one of = != < <= > >= in not-in", text)
 	}
@@ -60,6 +61,20 @@ func ParseCondition(text string) (Condition, error) {
 		}
 	}
 	return c, nil
+}
+
+// keyEnd returns where the key of a condition ends, 0 or less for none.
+func keyEnd(text string) int {
+	quote := strings.Index(text, `."`)
+	end := strings.IndexAny(text, " =!<>")
+	if quote <= 0 || end >= 0 && end < quote {
+		return end
+	}
+	closing := strings.IndexByte(text[quote+2:], '"')
+	if closing < 0 {
+		return -1
+	}
+	return quote + 2 + closing + 1
 }
 
 // Conditions parses a request's where and checks keys and operators against what a list declares.

@@ -15,22 +15,24 @@ import (
 
 func TestParseCondition(t *testing.T) {
 	good := map[string]Condition{
-		"status = Not Started":     {Key: "status", Op: OpEq, Values: []string{"Not Started"}},
-		"fields.12>=3":             {Key: "fields.12", Op: OpGe, Values: []string{"3"}},
-		"a != b":                   {Key: "a", Op: OpNe, Values: []string{"b"}},
-		"a<=1":                     {Key: "a", Op: OpLe, Values: []string{"1"}},
-		"a < -1":                   {Key: "a", Op: OpLt, Values: []string{"-1"}},
-		"a > 2026-01-31T08:00:00Z": {Key: "a", Op: OpGt, Values: []string{"2026-01-31T08:00:00Z"}},
-		"id in 1, 2,3":             {Key: "id", Op: OpIn, Values: []string{"1", "2", "3"}},
-		"id not-in 7":              {Key: "id", Op: OpNotIn, Values: []string{"7"}},
-		"data.Площадь = 5 м² = 7":  {Key: "data.Площадь", Op: OpEq, Values: []string{"5 м² = 7"}},
+		"status = Not Started":       {Key: "status", Op: OpEq, Values: []string{"Not Started"}},
+		"fields.12>=3":               {Key: "fields.12", Op: OpGe, Values: []string{"3"}},
+		"a != b":                     {Key: "a", Op: OpNe, Values: []string{"b"}},
+		"a<=1":                       {Key: "a", Op: OpLe, Values: []string{"1"}},
+		"a < -1":                     {Key: "a", Op: OpLt, Values: []string{"-1"}},
+		"a > 2026-01-31T08:00:00Z":   {Key: "a", Op: OpGt, Values: []string{"2026-01-31T08:00:00Z"}},
+		"id in 1, 2,3":               {Key: "id", Op: OpIn, Values: []string{"1", "2", "3"}},
+		"id not-in 7":                {Key: "id", Op: OpNotIn, Values: []string{"7"}},
+		`fields."Price, $ = net">=3`: {Key: `fields."Price, $ = net"`, Op: OpGe, Values: []string{"3"}},
+		`a = fields."x"`:             {Key: "a", Op: OpEq, Values: []string{`fields."x"`}},
+		"data.Площадь = 5 м² = 7":    {Key: "data.Площадь", Op: OpEq, Values: []string{"5 м² = 7"}},
 	}
 	for text, want := range good {
 		got, err := ParseCondition(text)
 		require.NoError(t, err, text)
 		require.Equal(t, want, got, text)
 	}
-	for _, text := range []string{"", "status", "= 3", "a =", "a in", "a in 1,,2", "a == b", "a like b", " a = 3", "in 3"} {
+	for _, text := range []string{"", "status", "= 3", "a =", "a in", "a in 1,,2", "a == b", "a like b", " a = 3", "in 3", `fields."a = 3`} {
 		_, err := ParseCondition(text)
 		require.ErrorIs(t, err, &Error{Kind: KindInvalidRequest}, text)
 	}
@@ -38,6 +40,7 @@ func TestParseCondition(t *testing.T) {
 
 func FuzzParseCondition(f *testing.F) {
 	f.Add("a in 1,2")
+	f.Add(`fields."a b" = 3`)
 	f.Fuzz(func(t *testing.T, text string) {
 		c, err := ParseCondition(text)
 		if err == nil {

@@ -97,6 +97,10 @@ type Error struct {
 	// Field is the request field at fault, in proto spelling, for KindInvalidRequest and KindFilterIgnored, and the one that
 	// names what there is not, for KindNotFound.
 	Field string
+	// Unknown states of KindInvalidRequest that the request names what its catalogue does not have, which may be too old for
+	// that: before the server believes it, the server opens the request again with a catalogue that was read after the call
+	// began.
+	Unknown bool
 	// RetryAfter is when to try again, for KindRateLimited and KindUnavailable; 0 when unknown.
 	RetryAfter time.Duration
 	// Err says what happened, and for KindInvalidRequest the fix.

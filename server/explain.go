@@ -2,7 +2,9 @@ package server
 
 import (
 	"context"
+	"errors"
 	"sync"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 
@@ -18,6 +20,8 @@ type explainer struct {
 	req    proto.Message
 	// shared shares the pages with other calls, nil for a list that is kept.
 	shared *sharer
+	// started is when the call began: older catalogues refuse nothing.
+	started time.Time
 
 	mu      sync.Mutex
 	known   *meaning
@@ -27,14 +31,27 @@ type explainer struct {
 }
 
 // prepare opens the request before anything is asked, so that its mistakes are found first: with the catalogues where they
-// are kept, and else without.
+// are kept, and else without. What the kept ones do not know is left to be decided with newer ones, by the first page, while
+// the stream says that it waits.
 func (e *explainer) prepare(ctx context.Context) error {
+	var known *connectors.Catalogue
 	if e.server.knownMeaning(e.source, e.list) {
-		_, _, err := e.opened(ctx)
+		kept, err := e.server.readMeaning(ctx, e.source, e.list, nil)
+		if err != nil {
+			return err
+		}
+		known = kept.catalogue
+	}
+	if _, err := e.open(known); !isUnknown(err) {
 		return err
 	}
-	_, err := e.open(nil)
-	return err
+	return nil
+}
+
+// isUnknown reports whether an error may be due to a catalogue that is too old.
+func isUnknown(err error) bool {
+	var ce *connectors.Error
+	return errors.As(err, &ce) && ce.Unknown
 }
 
 // open opens the request with a catalogue.
@@ -66,12 +83,18 @@ func (e *explainer) opened(ctx context.Context) (connectors.Fetch, []connectors.
 	if known != nil && known.complete {
 		return fetch, notices, nil
 	}
-	again, err := e.server.readMeaning(ctx, e.source, e.list)
+	again, err := e.server.readMeaning(ctx, e.source, e.list, nil)
 	if err != nil {
 		return nil, nil, err
 	}
 	if known == nil || known.catalogue != again.catalogue {
-		if fetch, err = e.open(again.catalogue); err != nil {
+		if fetch, err = e.open(again.catalogue); isUnknown(err) {
+			if again, err = e.server.readMeaning(ctx, e.source, e.list, &e.started); err != nil {
+				return nil, nil, err
+			}
+			fetch, err = e.open(again.catalogue)
+		}
+		if err != nil {
 			return nil, nil, err
 		}
 	}

@@ -47,6 +47,40 @@ func TestMistakesCostNoCatalogue(t *testing.T) {
 	require.Empty(t, e.requests())
 }
 
+// TestOnlyANewCatalogueRefusesAField lists by a field that the kept catalogue does not have: it is read anew before the field is
+// refused, and a field that was made meanwhile is found.
+func TestOnlyANewCatalogueRefusesAField(t *testing.T) {
+	e := &explained{}
+	conn := serveExplained(t, e)
+	list := func(where string) error {
+		stream, err := crmstreamv1.NewDealsServiceClient(conn).ListDeals(t.Context(), &crmstreamv1.ListDealsRequest{
+			Source: "main", Where: []string{where}, MaxStaleness: durationpb.New(0),
+		})
+		require.NoError(t, err)
+		for {
+			m, err := stream.Recv()
+			if err != nil {
+				return err
+			}
+			if m.GetSummary() != nil {
+				return nil
+			}
+		}
+	}
+	require.Equal(t, codes.InvalidArgument, status.Code(list("fields.9 = x")))
+	require.Equal(t, map[string]int{"dealTypes": 1, "fields": 1}, e.requests(), "nothing was kept, and the one reading is new enough")
+	require.NoError(t, list("fields.7 = x"))
+	require.Equal(t, map[string]int{"deals": 1}, e.requests())
+
+	require.Equal(t, codes.InvalidArgument, status.Code(list("fields.9 = x")))
+	require.Equal(t, map[string]int{"dealTypes": 1, "fields": 1}, e.requests(), "the kept one may be too old")
+	e.mu.Lock()
+	e.newField = "9"
+	e.mu.Unlock()
+	require.NoError(t, list("fields.9 = x"))
+	require.Equal(t, map[string]int{"dealTypes": 1, "fields": 1, "deals": 1}, e.requests())
+}
+
 // TestARefusedCatalogueFailsNoList leaves values as they are, and asks once, not with every list.
 func TestARefusedCatalogueFailsNoList(t *testing.T) {
 	e := &explained{refuses: &connectors.Error{Kind: connectors.KindForbidden, Connector: "explained", Op: "sales/types"}}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -24,6 +25,7 @@ type explained struct {
 	refuses   error // why deal types cannot be read
 	stage     string
 	fieldSize int
+	newField  string // a field that the upstream has, besides those of the fake
 	// typesTake and fieldsTake are how long their catalogues take to be read.
 	typesTake, fieldsTake chan struct{}
 }
@@ -34,9 +36,12 @@ func (e *explained) driver() connectors.Driver {
 
 func (e *explained) Lists() []connectors.List {
 	return []connectors.List{
-		connectors.Of(connectors.List{Resource: "deals", Fields: []string{"contact_id", "type_ids"}, Orders: []string{"activity_time"}, PageMax: 50, Needs: []connectors.Need{
-			{Resource: connectors.ListOfDealTypes}, {Resource: connectors.ListOfFields, Of: "deals"},
-		}}, e.listDeals),
+		connectors.Of(connectors.List{
+			Resource: "deals", Fields: []string{"contact_id", "type_ids"}, Orders: []string{"activity_time"}, PageMax: 50,
+			Where: []connectors.WhereKey{{Key: "fields.*", Ops: []connectors.Op{connectors.OpEq}}}, Needs: []connectors.Need{
+				{Resource: connectors.ListOfDealTypes}, {Resource: connectors.ListOfFields, Of: "deals"},
+			},
+		}, e.listDeals),
 		connectors.Of(connectors.List{Resource: "dealTypes", Orders: []string{"id"}, Kept: true}, e.listDealTypes),
 		connectors.Of(connectors.List{Resource: "fields", Fields: []string{"resource"}, Orders: []string{"key"}, Kept: true}, e.listFields),
 	}
@@ -86,6 +91,15 @@ func (e *explained) deals(ids []string, known *connectors.Catalogue) connectors.
 func (e *explained) listDeals(req *crmstreamv1.ListDealsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	if req.GetContactId() == "x" {
 		return nil, connectors.Invalid("contact_id", "must be a number")
+	}
+	conditions, err := connectors.Conditions(req.GetWhere(), []connectors.WhereKey{{Key: "fields.*", Ops: []connectors.Op{connectors.OpEq}}})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range conditions {
+		if key := strings.TrimPrefix(c.Key, "fields."); len(known.Fields()) > 0 && known.Field(key) == nil {
+			return nil, &connectors.Error{Kind: connectors.KindInvalidRequest, Field: "where", Unknown: true, Err: errors.New("no such field")}
+		}
 	}
 	return func(ctx context.Context, _ connectors.PageRequest) (connectors.Page, error) {
 		if err := e.ask(ctx, "deals"); err != nil {
@@ -169,10 +183,16 @@ func (e *explained) fields(ctx context.Context, _ connectors.PageRequest) (conne
 	for i := range e.fieldSize {
 		options = append(options, &crmstreamv1.FieldOption{Id: fmt.Sprint(1000 + i), Text: fmt.Sprintf("%0100d", i)})
 	}
-	return connectors.Page{Records: []connectors.Record{
+	var more []connectors.Record
+	e.mu.Lock()
+	if e.newField != "" {
+		more = append(more, encode(e.newField, &crmstreamv1.Field{Key: e.newField}))
+	}
+	e.mu.Unlock()
+	return connectors.Page{Records: append([]connectors.Record{
 		encode("7", &crmstreamv1.Field{Key: "7", TypeId: proto.String("1"), Name: proto.String("Решено"), Options: options}),
 		encode("8", &crmstreamv1.Field{Key: "8", TypeId: proto.String("2"), Options: options}),
-	}}, nil
+	}, more...)}, nil
 }
 
 // deals reads the deals of a request.

@@ -63,7 +63,7 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 			return src.fail(tokenError(err))
 		}
 	}
-	explained := &explainer{server: s, source: src, list: list, req: req, shared: s.share(src, list, req, binding)}
+	explained := &explainer{server: s, source: src, list: list, req: req, shared: s.share(src, list, req, binding), started: time.Now()}
 	if err := explained.prepare(ctx); err != nil {
 		return src.fail(err)
 	}

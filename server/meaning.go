@@ -42,15 +42,21 @@ type made struct {
 	meaning        *meaning
 }
 
-// readMeaning returns the meaning of a list's values. Catalogues that are not kept yet are read; without one that cannot be
-// read the values stay as they are, which a notice tells.
-func (s *Server) readMeaning(ctx context.Context, src *source, info connectors.List) (*meaning, error) {
+// readMeaning returns the meaning of a list's values. Catalogues that are not kept yet, or were read before since, are read;
+// without one that cannot be read the values stay as they are, which a notice states. A nil since takes any.
+func (s *Server) readMeaning(ctx context.Context, src *source, info connectors.List, since *time.Time) (*meaning, error) {
 	lists := make([]*catalogue.List, len(info.Needs))
 	var notices []connectors.Notice
 	for i, need := range info.Needs {
 		key, fetch := src.need(need)
 		var err error
-		if lists[i], err = s.kept.Need(ctx, key, src.age, catalogue.Whole(fetch)); err != nil {
+		if since == nil {
+			lists[i], err = s.kept.Need(ctx, key, src.age, catalogue.Whole(fetch))
+		} else {
+			most := time.Since(*since)
+			lists[i], err = s.kept.Get(ctx, key, src.age, &most, catalogue.Whole(fetch))
+		}
+		if err != nil {
 			if ctx.Err() != nil {
 				return nil, context.Cause(ctx)
 			}

@@ -26,7 +26,7 @@ func administrateSubjects() []subject {
 // administrateManners are the ways in which tenants may differ.
 func administrateManners() []manner {
 	capped := func(n int64) manner {
-		return manner{name: "pages of " + strconv.FormatInt(n, 10), capped: true, apply: func(s *setup) { s.administrate.MaxLimit = n }}
+		return manner{name: "pages of " + strconv.FormatInt(n, 10), apply: func(s *setup) { s.administrate.MaxLimit = n }}
 	}
 	ignoring := func(argument string) manner {
 		return manner{name: "ignores " + argument, unfaithful: true, apply: func(s *setup) {

@@ -25,7 +25,7 @@ func (l aproList) manners() []manner {
 	}
 	capped := func(n int64) manner {
 		m := set("pages of "+strconv.FormatInt(n, 10), func(s *sandbox.Settings) { s.MaxLimit = map[string]int64{l.op: n} })
-		m.capped, m.unfaithful = true, n == 1 // pages of one cannot overlap
+		m.unfaithful = n == 1 // pages of one cannot overlap
 		return m
 	}
 	manners := []manner{

@@ -121,8 +121,5 @@ func faultOf(s subject, p plan, o outcome) string {
 	if accepted(s, p, o, e.Kind) {
 		return ""
 	}
-	if p.limit > 0 && e.Kind == connectors.KindMisconfigured && has(s, p, func(m manner) bool { return m.capped }) {
-		return ""
-	}
 	return "refused: " + e.Error()
 }

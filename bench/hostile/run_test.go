@@ -113,7 +113,7 @@ func (r *run) open(t *testing.T) error {
 			m.apply(setup)
 		}
 	}
-	r.setup, r.front = setup, setup.front
+	r.setup, r.front, r.plan.pageSize = setup, setup.front, setup.plan.pageSize
 	r.front.pace = r.plan.pace
 	transport := conformance.Upstream{}.Carry(http.HandlerFunc(r.front.ServeHTTP))
 	rig, err := r.subject.open(setup, transport)

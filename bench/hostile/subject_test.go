@@ -46,9 +46,7 @@ type manner struct {
 	ends, totals bool
 	// short reports whether a list may end with an error that says that it is shorter than its total; nil is never.
 	short func(outcome, plan) bool
-	// capped tells that the upstream cuts pages below what is asked for, of which the newest records have no more than one.
-	capped bool
-	apply  func(*setup)
+	apply func(*setup)
 }
 
 // noCounts is the name of the manner of servers without totals.

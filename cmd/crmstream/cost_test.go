@@ -78,12 +78,12 @@ var costs = []cost{
 	{"CommentsService/ListComments", "apro", `{"parent":"COMMENT_PARENT_DEAL","parentIds":["{deal}"]}`, 1, 1},
 
 	// A contact's deals; the newest 20; a list that fits one page; a page of a JSON document.
-	{"DealsService/ListDeals", "apro", `{"contactId":"{contact}"}`, 1, 1},
+	{"DealsService/ListDeals", "apro", `{"contactId":"{contact}"}`, 2, 1},
 	{"DealsService/ListDeals", "apro", `{"order":"-activity_time","limit":20}`, 1, 1},
 	{"ContactsService/ListContacts", "apro", `{"order":"-activity_time","limit":20}`, 1, 1},
 	{"ContactsService/ListContacts", "apro", `{"ids":["{contact}"]}`, 1, 1},
 	{"ContactsService/ListContacts", "apro", `{"pageSize":100}`, 2, 2},
-	{"ActivitiesService/ListActivities", "apro", `{"contactId":"{contact}"}`, 1, 1},
+	{"ActivitiesService/ListActivities", "apro", `{"contactId":"{contact}"}`, 2, 1},
 	{"ActivitiesService/ListActivities", "apro", `{"pageSize":40}`, 1, 1},
 	{"StockService/ListStockItems", "apro", `{"typeIds":["1"],"pageSize":300}`, 1, 1},
 	{"InvoicesService/ListInvoices", "apro", `{"order":"-id","limit":20}`, 1, 1},
@@ -106,8 +106,8 @@ var costs = []cost{
 	{"ProjectsService/ListProjectGoods", "solos", `{"projectId":"{project}"}`, 1, 1},
 	{"ProjectsService/ListProjects", "solos", `{"pageSize":50}`, 1, 1},
 
-	{"ProjectsService/ListProjectEvents", "solos", `{"projectId":"{busyProject}"}`, 2, 2},   // no longer page proves that a
-	{"ProjectsService/ListProjectPayments", "solos", `{"projectId":"{paidProject}"}`, 2, 2}, // short one is the end
+	{"ProjectsService/ListProjectEvents", "solos", `{"projectId":"{busyProject}"}`, 3, 3},   // the last record alone,
+	{"ProjectsService/ListProjectPayments", "solos", `{"projectId":"{paidProject}"}`, 3, 3}, // and nothing after it
 
 	{"TasksService/GetTask", "administrate", `{"id":"{task}"}`, 1, 1},
 	{"TasksService/BatchGetTasks", "administrate", `{"ids":["{task}","{otherTask}"]}`, 1, 1},

@@ -48,12 +48,6 @@ func guess(id uint64) connectors.Cursor {
 	return connectors.Cursor(strconv.FormatUint(id, 10) + guessMark)
 }
 
-// answer is a page with how many rows came and were asked for, some of which may not be in it.
-type answer struct {
-	connectors.Page
-	rows, asked int
-}
-
 // page asks for a page, wider than its size if the caller reads ahead and the list has no filter: how far filtered lists
 // extend would have to be asked for each of them. A server that refuses so many rows is asked for less, this time and from
 // then on.
@@ -65,21 +59,32 @@ func (q *query) page(ctx context.Context, size int, from place, ahead bool) (ans
 		}
 		q.reach.none.Store(true)
 	}
-	return q.upTo(ctx, size, above(from.behind))
+	return q.after(ctx, size, from.behind)
 }
 
-// wide asks for a page with slack. A server that does not send wide pages is not asked for the row before them, since from
-// that one nothing is read at the same time; neither is one that sends that row alone and is not known to send more.
-func (q *query) wide(ctx context.Context, size int, from place) (a answer, err error) {
+// after asks for the rows after an id, and checks that they are in order.
+func (q *query) after(ctx context.Context, asked int, id uint64) (answer, error) {
+	a, err := q.upTo(ctx, "id", asked, above(id))
+	if err != nil {
+		return answer{}, err
+	}
+	text := strconv.FormatUint(id, 10)
+	connectors.FillKeys(a.page.Records, connectors.NumberKey([]byte(text)))
+	err = a.ascends(text)
+	return a, err
+}
+
+// wide asks for a page with slack, and with the row before it while others may be read at the same time, which none is after
+// the highest id. Where that row comes alone, the page is asked for without it.
+func (q *query) wide(ctx context.Context, size int, from place) (answer, error) {
 	asked := size + slack(size)
-	longest := q.pages.Longest()
-	if from.behind > 0 && !from.guessed && (longest == 0 || longest > size) {
-		a, err = q.sharing(ctx, asked, from.behind)
-		if err != nil || len(a.Records) > 0 || q.pages.Short(a.rows, a.asked) {
+	if from.behind > 0 && !from.guessed && from.behind < q.reach.highest.Load() {
+		a, err := q.sharing(ctx, asked, from.behind)
+		if err != nil || len(a.page.Records) > 0 {
 			return a, err
 		}
 	}
-	return q.upTo(ctx, asked, above(from.behind))
+	return q.after(ctx, asked, from.behind)
 }
 
 // maxAsked is how often a page is asked for that does not begin where it should.
@@ -92,14 +97,15 @@ const maxAsked = 4
 func (q *query) sharing(ctx context.Context, asked int, row uint64) (answer, error) {
 	latest := ""
 	for range maxAsked {
-		a, err := q.upTo(ctx, asked, above(row-1))
-		i := slices.IndexFunc(a.Records, connectors.Record.Identified)
+		a, err := q.after(ctx, asked, row-1)
+		i := slices.IndexFunc(a.page.Records, connectors.Record.Identified)
 		if err != nil || i < 0 {
 			return a, err
 		}
-		first := string(a.Records[i].ID)
+		first := string(a.page.Records[i].ID)
 		if first == strconv.FormatUint(row, 10) {
-			a.Records = slices.Delete(a.Records, i, i+1)
+			a.page.Records = slices.Delete(a.page.Records, i, i+1)
+			a.Rows = a.page.Records
 			return a, nil
 		}
 		if first == latest {
@@ -164,12 +170,12 @@ func stride(records []connectors.Record, size int) uint64 {
 // findHighest asks for the highest id, which is no lower than one already read. A server that refuses that, or answers
 // something else, has its lists read page by page from then on.
 func (q *query) findHighest(ctx context.Context, read uint64) error {
-	page, err := q.fetch(ctx, "-id", 1)
+	a, err := q.fetch(ctx, "-id", 1)
 	if err != nil && !errors.Is(err, errRefused) {
 		return err
 	}
-	if len(page.Records) > 0 {
-		if id, err := strconv.ParseUint(string(page.Records[0].ID), 10, 63); err == nil && id >= read {
+	if len(a.Rows) > 0 {
+		if id, err := strconv.ParseUint(string(a.Rows[0].ID), 10, 63); err == nil && id >= read {
 			q.reach.saw(id)
 			return nil
 		}

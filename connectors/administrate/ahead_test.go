@@ -29,17 +29,17 @@ type account struct {
 	requests atomic.Int64
 }
 
-// scanned scans a list and returns its ids and the upstream requests.
-func (a *account) scanned(t *testing.T, req *crmstreamv1.ListTasksRequest, reads int) (ids []string, requests int) {
+// scanned scans a list as the server does and returns its ids and the upstream requests.
+func (a *account) scanned(t *testing.T, req *crmstreamv1.ListTasksRequest, opts scan.Options) (ids []string, requests int) {
 	t.Helper()
 	before := a.requests.Load()
-	ids, err := a.read(t, req, reads)
+	ids, err := a.read(t, req, opts)
 	require.NoError(t, err)
 	return ids, int(a.requests.Load() - before)
 }
 
-// read scans a list as the server does, with so many reads at a time, and returns its ids as far as they came.
-func (a *account) read(t *testing.T, req *crmstreamv1.ListTasksRequest, reads int) (ids []string, err error) {
+// read scans a list as the server does and returns its ids as far as they came.
+func (a *account) read(t *testing.T, req *crmstreamv1.ListTasksRequest, opts scan.Options) (ids []string, err error) {
 	t.Helper()
 	opened, err := conformance.Open(a.client, req, nil)
 	require.NoError(t, err)
@@ -55,7 +55,7 @@ func (a *account) read(t *testing.T, req *crmstreamv1.ListTasksRequest, reads in
 		}
 		return nil
 	}
-	return ids, scan.New(fetch, scan.State{}, scan.Options{Prefetch: reads}, send).Run(t.Context())
+	return ids, scan.New(fetch, scan.State{}, opts, send).Run(t.Context())
 }
 
 // tenant is an account and what is done to it before it is read.
@@ -160,11 +160,11 @@ func TestReadingAheadCostsNoMore(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				server := test.tenant.start(t)
 				alone := test.tenant.open(t, server)
-				want, once := alone.scanned(t, test.req, 0)
-				_, twice := alone.scanned(t, test.req, 0)
+				want, once := alone.scanned(t, test.req, scan.Options{Prefetch: 0})
+				_, twice := alone.scanned(t, test.req, scan.Options{Prefetch: 0})
 				together := test.tenant.open(t, server)
 				for i, most := range []int{once + test.first, twice + test.again} {
-					got, requests := together.scanned(t, test.req, 4)
+					got, requests := together.scanned(t, test.req, scan.Options{Prefetch: 4})
 					require.Equal(t, want, got)
 					t.Logf("reading %d: %d requests, %d and %d page by page", i+1, requests, once, twice)
 					require.LessOrEqual(t, requests, most)
@@ -198,7 +198,7 @@ func TestNothingIsLostAheadWhileTasksComeAndGo(t *testing.T) {
 					}
 				}
 			})
-			got, _ := client.scanned(t, nil, 4)
+			got, _ := client.scanned(t, nil, scan.Options{Prefetch: 4})
 			seen := map[string]bool{}
 			for _, id := range got {
 				require.False(t, seen[id], "task %s came twice", id)
@@ -234,7 +234,7 @@ func TestAnswersToOtherQuestionsAreFound(t *testing.T) {
 			}
 			server := tenant{rows: 1500}.start(t)
 			client := tenant{carry: mixed}.open(t, server)
-			got, err := client.read(t, nil, 4)
+			got, err := client.read(t, nil, scan.Options{Prefetch: 4})
 			if err != nil {
 				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
 				refused++

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/connectors/internal/pagesize"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
@@ -67,9 +67,9 @@ type Client struct {
 	zone     *time.Location
 	// fitting is how many tasks fit into an answer.
 	fitting rest.Fitting
-	// pages is how long pages the server is known to send.
-	pages pagesize.Proven
-	reach reach
+	// server is what the answers to lists have shown of the server.
+	server *paging.Server
+	reach  reach
 }
 
 // New returns a client for an account.
@@ -83,7 +83,10 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 		return nil, err
 	}
 	opts := rest.Options{Secrets: []connectors.Secret{s.Password}, AllowLinkLocal: s.AllowLinkLocal}
-	return &Client{rest: rest.New(account, "administrate", []*url.URL{base}, opts), settings: s, zone: account.TimeZone}, nil
+	return &Client{
+		rest: rest.New(account, "administrate", []*url.URL{base}, opts), settings: s, zone: account.TimeZone,
+		server: &paging.Server{Connector: "administrate", Op: opList},
+	}, nil
 }
 
 // Lists returns the lists of an account.

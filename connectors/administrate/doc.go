@@ -6,17 +6,19 @@
 // deletions shift nothing, so every task that exists throughout a scan is read exactly once. A cursor is the last id.
 // Each page is checked to ascend from it, so that an ignored order or filter cannot pass for a list.
 //
-// The list ends at an empty answer. A short page is not the end, since a server may cut pages below the size asked for;
-// only a page that is shorter than one already received from this account is, because that one proves what the server
-// is willing to send. So a list of one page costs two requests until a longer page has been seen (docs/design.md 6.5):
-// losing rows to an unknown cap would be worse. The newest tasks are one page too, and a short one is proven in the same
-// way, or by a request for what lies below it.
+// The list ends at an empty answer from beyond the last task, by paging.Keyset, since the upstream tells no totals. A short page
+// is not the end: servers cut pages below the size asked for, and hide rows after they have applied the limit. So a list of
+// one page costs two requests, and one of 250 tasks four.
 //
-// A row without a readable id stands behind the one before it. It cannot be a cursor, so a page has to have an id
-// unless the list ends with it.
+// The newest tasks are one page, for one request if it has as many as are wanted. Where it has fewer, the next ones are asked
+// for by `id__lt` until there are enough, or none.
 //
-// No fewer than ten rows are asked for, since few may be in order by chance. Where a server sends a single one all the same, and
-// has sent no more before, a request for what lies between it and the cursor proves the order.
+// A row without a readable id stands after the one before it. It cannot be a cursor. A page on which no row has an id is asked
+// for again, and is the last one if the same rows come. A row that comes twice in a row, as joins of tables make rows come,
+// is delivered once.
+//
+// No fewer than ten rows are asked for, since few may be in order by chance. Where a single one comes all the same, a request
+// for what lies between that row and the cursor proves the order.
 //
 // # Reading ahead
 //
@@ -27,20 +29,20 @@
 // last row of the one before it, and must have that row, so that an answer to another question loses nothing: the list goes on
 // where the page before ended, for one request.
 //
-// Nothing is read ahead behind the highest id, which is asked for once, with the second full page, and again when the list
+// Nothing is read ahead after the highest id, which is asked for once, with the second full page, and again when the list
 // has grown by a page; nor where the server cuts pages to what is set as their size or less (set page_size to four fifths of
 // what it sends), or where it refuses what this needs. It costs that one request, what guesses do that fall into a hole of
-// hundreds of ids, and saves what the longer pages save. Rejected: guesses as far apart as pages span, which leave gaps where
-// ids are sparse; and ranges with an upper bound, which are never full, so that there are more of them.
+// hundreds of ids, and saves what the longer pages save. Up to the highest id, a page that comes with nothing but the row
+// before it is asked for without that row. Rejected: guesses as far apart as pages span, which leave gaps where ids are sparse;
+// and ranges with an upper bound, which are never full, so that there are more of them.
 //
 // # Look-ups
 //
 // One task is read from its own address, for one request. A status 404 says that there is none, unless it comes as a web
 // page; a retired API that answers so without one cannot be told from it. Several are read by the list with `id__in`, 100
-// at a time or a page of the settings if that is less, by the same keyset: where less came than was asked for and no longer
-// page has been seen, the ids behind the last that came are asked for again with the next ones, so that a cut page cannot
-// make tasks missing. The cursor is the last id that is done with. Deleted tasks are gone for good. Ids have no leading
-// zeros, since records are told apart by the upstream's own spelling.
+// at a time or a page of the settings if that is less. Those that did not come are asked for again together, until all are
+// there or none comes (paging.ByIDs), so that a cut page cannot make tasks missing. Deleted tasks are gone for good. Ids have
+// no leading zeros, since records are told apart by the upstream's own spelling.
 //
 // # Shapes
 //
@@ -50,6 +52,7 @@
 //
 // # Assumed
 //
-// That `_order` and `id__gt` are honoured (checked), and that ids of new tasks are higher than all older ones.
-// `created_on` is writable and therefore a filter, but no cursor.
+// That `_order` and `id__gt` are honoured (checked), that ids of new tasks are higher than all older ones, and that no answer
+// is empty while there are tasks: a server that sends an empty answer again in place of another one, or hides all rows of a
+// page, ends the list. `created_on` is writable and therefore a filter, but no cursor.
 package administrate

@@ -94,11 +94,12 @@ func (c *Client) several(ctx context.Context, ids []string, raw bool) (connector
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	page, err := q.fetch(ctx, "id", len(ids))
+	a, err := q.fetch(ctx, "id", len(ids))
 	if err != nil {
 		q.fitting.Halve(len(ids), err)
 		return connectors.Page{}, err
 	}
-	connectors.FillKeys(page.Records, connectors.NumberKey(nil))
-	return page, ascends(page.Records, "0")
+	connectors.FillKeys(a.page.Records, connectors.NumberKey(nil))
+	err = a.ascends("0")
+	return a.page, err
 }

@@ -1,6 +1,8 @@
 package administrate
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -9,6 +11,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -27,11 +30,14 @@ func (c *Client) taskList() connectors.List {
 		Changes:   "The upstream cannot tell what changed: read the list again and compare.",
 		Guarantee: "Every task that exists throughout the scan is delivered exactly once.",
 		Cost:      fmt.Sprintf("One request per %d tasks, and one for the end. Reading a long list in parallel costs one more now and then.", c.settings.PageSize),
-		Assumes:   []string{"New tasks get higher ids than all older ones.", "The order by id and the id filter are honoured (checked on every page)."},
+		Assumes: []string{
+			"New tasks get higher ids than all older ones.", "The order by id and the id filter are honoured (checked on every page).",
+			"An answer without tasks means that no more exist: the upstream neither hides all tasks of a page nor sends an old answer again.",
+		},
 	}
 }
 
-// tasks opens a request for the list of tasks: keyset on the id, or the newest ones in one page.
+// tasks opens a request for the list of tasks: keyset on the id, or the newest ones as one page.
 func (c *Client) tasks(req *crmstreamv1.ListTasksRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	q, err := c.query(req)
 	if err != nil {
@@ -58,105 +64,116 @@ func (q *query) ascending(ctx context.Context, at connectors.PageRequest) (conne
 	if err != nil {
 		return connectors.Page{}, &connectors.Error{Kind: connectors.KindCursorGone, Connector: "administrate", Op: opList}
 	}
-	answer, err := q.page(ctx, size, from, at.Ahead)
-	page := answer.Page
+	a, ended, err := q.decide(func() (answer, error) { return q.page(ctx, size, from, at.Ahead) })
+	page := a.page
 	page.Overlaps = from.guessed
-	if err != nil || len(page.Records) == 0 {
+	if err != nil || ended {
 		return page, err
 	}
-	before := strconv.FormatUint(from.behind, 10)
-	connectors.FillKeys(page.Records, connectors.NumberKey([]byte(before)))
-	if err := ascends(page.Records, before); err != nil {
-		return connectors.Page{}, err
-	}
-	if q.pages.Short(answer.rows, answer.asked) {
-		return page, nil
-	}
-	last, err := lastID(page.Records)
-	if err != nil {
-		return connectors.Page{}, err
-	}
+	last := lastID(page.Records)
 	page.Next = connectors.Cursor(last)
-	if answer.rows == 1 {
+	if a.single {
 		return page, q.inOrder(ctx, last, above(from.behind), below(last))
 	}
 	return page, q.lookAhead(ctx, &page, size, from)
 }
 
-// inOrder checks the order of a page of one row, which shows none, on a server that has sent no longer page: there is no
-// task within bounds where none should be.
+// decide asks for a page, and once more where the rule wants that, and reports whether the list ends with it. Lists tell no
+// totals, so that nothing else is asked for.
+func (q *query) decide(ask func() (answer, error)) (a answer, ended bool, err error) {
+	if a, err = ask(); err != nil {
+		return answer{}, false, err
+	}
+	a, v, err := paging.Decide(&paging.Keyset{Server: q.server}, a, func(paging.Request) (answer, error) { return ask() })
+	return a, v.Step == paging.End, err
+}
+
+// inOrder checks the order of a page of one row, which shows none, on a server that sent no more: there is no task within
+// bounds where none should be.
 func (q *query) inOrder(ctx context.Context, id string, bounds ...bound) error {
-	there, err := q.any(ctx, bounds...)
-	if there {
+	a, err := q.fetch(ctx, "id", 1, bounds...)
+	if len(a.page.Records) > 0 {
 		return failure(connectors.KindInconsistent, "task %q came alone and out of turn: the upstream ignored the order", id)
 	}
 	return err
 }
 
-// any reports whether there are tasks within bounds.
-func (q *query) any(ctx context.Context, bounds ...bound) (bool, error) {
-	page, err := q.fetch(ctx, "id", 1, bounds...)
-	return len(page.Records) > 0, err
-}
-
-// newest fetches the one page of the descending order. A page that is shorter than what was asked for, without proof that
-// the server sends longer ones, costs another request: is there anything below its last task?
+// newest fetches the tasks with the highest ids, as many as are wanted or as a page holds. A page with fewer is read on below.
 func (q *query) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	var page connectors.Page
+	var bounds []bound
 	size := q.size(at.Want)
-	page, err := q.fetch(ctx, "-id", size)
-	if err != nil {
-		return connectors.Page{}, err
+	want := min(cmp.Or(at.Want, size), size)
+	for {
+		a, ended, err := q.decide(func() (answer, error) { return q.descending(ctx, size, bounds) })
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		page.Records = append(page.Records, a.page.Records...)
+		page.Notices = append(page.Notices, a.page.Notices...)
+		page.Repeats += a.page.Repeats
+		if ended {
+			return page, nil
+		}
+		last := lastID(a.page.Records)
+		if a.single {
+			if err := q.inOrder(ctx, last, append(bounds, bound{"id__gt", last})...); err != nil {
+				return connectors.Page{}, err
+			}
+		}
+		if len(page.Records) >= want {
+			page.Records = page.Records[:min(len(page.Records), size)]
+			return page, nil
+		}
+		bounds = []bound{below(last)}
 	}
-	rows := len(page.Records)
-	slices.Reverse(page.Records)
-	connectors.FillKeys(page.Records, connectors.NumberKey(nil))
-	if err := ascends(page.Records, "0"); err != nil {
-		return connectors.Page{}, err
-	}
-	slices.Reverse(page.Records)
-	if rows == 0 || rows >= size || q.pages.Short(rows, size) {
-		return page, nil
-	}
-	last, err := lastID(page.Records)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	more, err := q.any(ctx, below(last))
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	if more {
-		return connectors.Page{}, failure(connectors.KindMisconfigured, "the upstream sends no more than %d tasks at a time: set page_size to that", rows)
-	}
-	if rows == 1 {
-		return page, q.inOrder(ctx, last, bound{"id__gt", last})
-	}
-	return page, nil
 }
 
-// lastID returns the last id that could be read, on which the next request rests.
-func lastID(records []connectors.Record) (string, error) {
-	for _, r := range slices.Backward(records) {
-		if r.Identified() {
-			return string(r.ID), nil
+// descending fetches tasks from the highest id within bounds downwards.
+func (q *query) descending(ctx context.Context, size int, bounds []bound) (answer, error) {
+	a, err := q.upTo(ctx, "-id", size, bounds...)
+	if err != nil {
+		return answer{}, err
+	}
+	rows := a.page.Records
+	slices.Reverse(rows)
+	connectors.FillKeys(rows, connectors.NumberKey(nil))
+	err = a.ascends("0")
+	rows = a.page.Records
+	slices.Reverse(rows)
+	if n := len(rows); err == nil && n > 0 && len(bounds) > 0 {
+		if top := (connectors.Record{Key: connectors.NumberKey([]byte(bounds[0].id))}); bytes.Compare(rows[0].Key, top.Key) >= 0 {
+			err = failure(connectors.KindInconsistent, "task %q came below %q: the upstream ignored the id filter", rows[0].ID, bounds[0].id)
 		}
 	}
-	return "", failure(connectors.KindMalformedResponse, "none of %d tasks has an id", len(records))
+	return a, err
 }
 
-// upTo is fetch, for fewer tasks where so many are too large for an answer.
-func (q *query) upTo(ctx context.Context, limit int, bounds ...bound) (answer, error) {
-	limit = q.fitting.Bound(limit)
-	page, err := q.fetch(ctx, "id", limit, bounds...)
-	for fewer, ok := q.fitting.Halve(limit, err); ok; fewer, ok = q.fitting.Halve(limit, err) {
-		limit = fewer
-		page, err = q.fetch(ctx, "id", limit, bounds...)
+// lastID returns the last id that could be read, on which the next request rests; a page that a list goes on after has one.
+func lastID(records []connectors.Record) string {
+	for _, r := range slices.Backward(records) {
+		if r.Identified() {
+			return string(r.ID)
+		}
 	}
-	return answer{page, len(page.Records), limit}, err
+	return ""
+}
+
+// answer is an answer of the list: its records, as they are to be delivered, and what the rule of its end rests on.
+type answer struct {
+	paging.Answer
+	page connectors.Page
+	// single reports whether no more than one row came.
+	single bool
+}
+
+// upTo is fetch, for fewer tasks where so many are too large for an answer, which says how many were asked for.
+func (q *query) upTo(ctx context.Context, order string, limit int, bounds ...bound) (answer, error) {
+	return rest.Fit(&q.fitting, limit, 1, func(rows int) (answer, error) { return q.fetch(ctx, order, rows, bounds...) })
 }
 
 // fetch asks for one page of a list (Tasks, "Getting more than one Task"). Records without a readable id lack a key.
-func (q *query) fetch(ctx context.Context, order string, limit int, bounds ...bound) (connectors.Page, error) {
+func (q *query) fetch(ctx context.Context, order string, limit int, bounds ...bound) (answer, error) {
 	arguments := maps.Clone(q.arguments)
 	arguments.Set("_order", order)
 	arguments.Set("_limit", strconv.Itoa(limit))
@@ -165,13 +182,14 @@ func (q *query) fetch(ctx context.Context, order string, limit int, bounds ...bo
 	}
 	resp, err := q.get(ctx, rest.Request{Op: opList, Path: "/api/v2/crm/tasks", Query: arguments, Classify: q.classify})
 	if err != nil {
-		return connectors.Page{}, rest.AskLess(err, "page_size", limit)
+		return answer{}, rest.AskLess(err, "page_size", limit)
 	}
 	body, _ := resp.JSON() // which q.classify has taken
 	page, err := q.read(body)
 	q.fitting.Fits(len(page.Records), len(resp.Body))
-	q.pages.Saw(len(page.Records))
-	return page, err
+	a := answer{page: page, single: len(page.Records) == 1}
+	a.Rows, a.Asked, a.Total = page.Records, limit, paging.NoTotal
+	return a, err
 }
 
 // get sends a request that reads, in the name of the account.
@@ -206,14 +224,23 @@ func (q *query) read(body transcode.JSON) (connectors.Page, error) {
 	return page, err
 }
 
-// ascends checks that the rows go up strictly from an id, as the keyset rests on.
-func ascends(records []connectors.Record, from string) error {
+// ascends checks that the rows go up from an id, as the keyset rests on. A row that came twice in a row, as a join of tables
+// makes it come, is left once.
+func (a *answer) ascends(from string) error {
 	last := connectors.Record{Key: connectors.NumberKey([]byte(from)), ID: []byte(from)}
-	for _, r := range records {
-		if r.Compare(last) <= 0 {
+	kept := a.page.Records[:0]
+	for i, r := range a.page.Records {
+		switch order := r.Compare(last); {
+		case order == 0 && i > 0:
+			a.page.Repeats++
+			kept[len(kept)-1] = r
+			continue
+		case order <= 0:
 			return failure(connectors.KindInconsistent, "task %q came beside %q: the upstream ignored the order or the id filter", r.ID, last.ID)
 		}
 		last = r
+		kept = append(kept, r)
 	}
+	a.page.Records, a.Rows = kept, kept
 	return nil
 }

@@ -79,6 +79,17 @@ func some(from, count, n int) []int {
 	return ids
 }
 
+// turned is some, of the ids from n down if the order is the opposite one.
+func turned(descending bool, from, count, n int) []int {
+	ids := some(from, count, n)
+	if descending {
+		for i := range ids {
+			ids[i] = n + 1 - ids[i]
+		}
+	}
+	return ids
+}
+
 func number(text string) int {
 	n, _ := strconv.Atoi(text) // 0 for none
 	return n
@@ -143,7 +154,7 @@ func fats() map[string]struct {
 					body, _ := io.ReadAll(r.Body)
 					form, _ := url.ParseQuery(string(body))
 					page, limit := number(form.Get("params[page]")), number(form.Get("params[limit]"))
-					return some(1+(page-1)*limit, limit, f.n), `{"status":"success","data":{"list":[%s],"total":130}}`
+					return turned(form.Get("params[orderType]") == "DESC", 1+(page-1)*limit, limit, f.n), `{"status":"success","data":{"list":[%s],"total":130}}`
 				},
 			},
 		},
@@ -153,7 +164,7 @@ func fats() map[string]struct {
 				n: 130, bytes: 2 << 20, row: func(id int) string { return fmt.Sprintf(`{"id":%d,"pad":PAD"x"}`, id) },
 				page: func(r *http.Request, f fat) ([]int, string) {
 					q := r.URL.Query()
-					return some(1+number(q.Get("offset")), number(q.Get("count")), f.n), `{"payload":[%s]}`
+					return turned(q.Get("reverse") == "1", 1+number(q.Get("offset")), number(q.Get("count")), f.n), `{"payload":[%s]}`
 				},
 			},
 		},
@@ -173,7 +184,19 @@ func fats() map[string]struct {
 				n: 130, bytes: 2 << 20, row: func(id int) string { return fmt.Sprintf(`{"id":%d,"pad":PAD"x"}`, id) },
 				page: func(r *http.Request, f fat) ([]int, string) {
 					q := r.URL.Query()
-					return some(1+number(q.Get("id__gt")), number(q.Get("_limit")), f.n), `[%s]`
+					count := number(q.Get("_limit"))
+					if q.Get("_order") != "-id" {
+						return some(1+number(q.Get("id__gt")), count, f.n), `[%s]`
+					}
+					highest := f.n
+					if below := number(q.Get("id__lt")); below > 0 {
+						highest = below - 1
+					}
+					var ids []int
+					for id := highest; id > number(q.Get("id__gt")) && len(ids) < count; id-- {
+						ids = append(ids, id)
+					}
+					return ids, `[%s]`
 				},
 			},
 		},
@@ -339,30 +362,53 @@ func TestLaterPagesThatAreTooLarge(t *testing.T) {
 	}
 }
 
-// TestWhatCannotBeMadeSmaller names the setting, or says that there is none.
-func TestWhatCannotBeMadeSmaller(t *testing.T) {
-	newest := map[string]struct {
-		request proto.Message
-		want    string
-	}{
-		"apro contacts":           {&crmstreamv1.ListContactsRequest{Order: "-activity_time"}, "set page_sizes.contacts to less"},
-		"solos projects":          {&crmstreamv1.ListProjectsRequest{Order: "-id"}, "set page_size to less than 100"},
-		"administrate tasks":      {&crmstreamv1.ListTasksRequest{Order: "-id"}, "set page_size to less than 100"},
-		"proxima contacts by ids": {&crmstreamv1.ListContactsRequest{Ids: []string{"1"}}, "ask for fewer ids"},
+// newest are requests for the newest records of lists in fats.
+func newest() map[string]proto.Message {
+	return map[string]proto.Message{
+		"apro contacts":      &crmstreamv1.ListContactsRequest{Order: "-activity_time"},
+		"apro invoices":      &crmstreamv1.ListInvoicesRequest{Order: "-id"},
+		"solos projects":     &crmstreamv1.ListProjectsRequest{Order: "-id"},
+		"administrate tasks": &crmstreamv1.ListTasksRequest{Order: "-id"},
 	}
-	for name, tt := range fats() {
-		ask, ok := newest[name]
-		if !ok {
-			continue
-		}
+}
+
+// TestNewestThatAreTooLarge lists more of the newest records than fit into an answer.
+func TestNewestThatAreTooLarge(t *testing.T) {
+	for name, request := range newest() {
 		t.Run(name, func(t *testing.T) {
-			tt.bytes = 65 << 20 // a single one is too large
-			server := &tt.fat
-			_, err := conformance.Fetch(t.Context(), tt.client(t, server), ask.request, connectors.PageRequest{})
-			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse})
-			require.ErrorIs(t, err, connectors.ErrTooLarge)
-			require.ErrorContains(t, err, ask.want)
-			require.Len(t, server.asked, 1, "nothing else was tried")
+			tt := fats()[name]
+			const want = 45
+			page, err := conformance.Fetch(t.Context(), tt.client(t, &tt.fat), request, connectors.PageRequest{Want: want})
+			require.NoError(t, err)
+			require.Len(t, page.Records, want)
+			for i, r := range page.Records {
+				require.Equal(t, strconv.Itoa(tt.n-i), string(r.ID), "%v", tt.asked)
+			}
+			require.Greater(t, tt.asked[0]*tt.bytes, 64<<20, "all of them fitted")
 		})
 	}
+}
+
+// TestWhatCannotBeMadeSmaller says that a single record is too large, after all sizes were tried once.
+func TestWhatCannotBeMadeSmaller(t *testing.T) {
+	for name, request := range newest() {
+		t.Run(name, func(t *testing.T) {
+			tt := fats()[name]
+			tt.bytes = 65 << 20
+			_, err := conformance.Fetch(t.Context(), tt.client(t, &tt.fat), request, connectors.PageRequest{})
+			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse})
+			require.ErrorIs(t, err, connectors.ErrTooLarge)
+			require.ErrorContains(t, err, "a single record is that large, which no setting changes")
+			require.Equal(t, 1, tt.asked[len(tt.asked)-1])
+			require.IsNonIncreasing(t, tt.asked)
+		})
+	}
+	t.Run("proxima contacts by ids", func(t *testing.T) {
+		tt := fats()["proxima contacts by ids"]
+		tt.bytes = 65 << 20
+		_, err := conformance.Fetch(t.Context(), tt.client(t, &tt.fat), &crmstreamv1.ListContactsRequest{Ids: []string{"1"}}, connectors.PageRequest{})
+		require.ErrorIs(t, err, connectors.ErrTooLarge)
+		require.ErrorContains(t, err, "ask for fewer ids")
+		require.Len(t, tt.asked, 1, "nothing else was tried")
+	})
 }

@@ -9,20 +9,21 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 const (
-	// albumPage is the size of pages asked for: the largest that is documented for dialogs and the organizer.
-	albumPage = 50
-	// maxReadings is how often an album is read in the hope that it stands still.
-	maxReadings = 4
-	// maxAlbumPages is how many pages one reading takes, since each call reads all of them, and mostly twice.
-	maxAlbumPages = 40
+	// maxSmallPage and minSmallPage bound the size of pages that are documented for dialogs and the organizer.
+	maxSmallPage = 50
+	minSmallPage = 10
+	// maxAlbum is how many rows an album may have, since each call reads all of them, and mostly twice.
+	maxAlbum = 40 * maxSmallPage
 )
 
 // album is a list that can be asked for only by page numbers, from 0, in an order that is not documented. So that no row is
-// lost at a page's end, it is read whole until two readings agree, and delivered as one page.
+// lost at a page's end, it is read whole until nothing is left that may have moved, and delivered as one page.
 type album struct {
 	*Client
 	reading
@@ -30,35 +31,144 @@ type album struct {
 	constants []byte
 }
 
+// leaf is one page of an album: the records, and what they are to the rule.
+type leaf struct {
+	paging.Answer
+	records []connectors.Record
+}
+
 // page reads the whole list.
 func (a *album) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if at.Cursor != "" {
 		return connectors.Page{}, gone(a.op)
 	}
-	var before connectors.Page
-	fitting := &a.learned[a.op].fitting
-	size := fitting.Bound(albumPage)
-	for reading := range maxReadings {
-		t, err := a.turn(ctx, size)
-		for fewer, ok := fitting.Halve(size, err); ok; fewer, ok = fitting.Halve(size, err) {
-			size = fewer
-			t, err = a.turn(ctx, size)
-		}
-		if err != nil {
-			return connectors.Page{}, err
-		}
-		apart(&t.page)
-		if t.sound && (t.single || reading > 0 && slices.EqualFunc(before.Records, t.page.Records, samePlace)) {
-			total := len(t.page.Records)
-			t.page.Total = &total
-			return t.page, nil
-		}
-		before = t.page
-	}
-	return connectors.Page{}, broken(a.op, "the list does not stand still, or its total is wrong: read %d times, and no two readings agree", maxReadings)
+	return rest.Fit(&a.learned[a.op].fitting, maxSmallPage, minSmallPage, func(rows int) (connectors.Page, error) {
+		return a.whole(ctx, rows)
+	})
 }
 
-func samePlace(a, b connectors.Record) bool { return a.Compare(b) == 0 }
+// whole reads the whole list in pages of so many rows.
+func (a *album) whole(ctx context.Context, size int) (connectors.Page, error) {
+	server := &a.learned[a.op].server
+	rule := &paging.Settled{Server: server, Size: size, ByNumber: true, Max: maxAlbum}
+	var all readings
+	var tc *transcode.Context // of the latest reading
+	ask := func(r paging.Request) (leaf, error) {
+		if r.Start == 0 {
+			tc = &transcode.Context{Zone: a.zone, Raw: a.raw, Constants: a.constants}
+		}
+		l, err := a.leaf(ctx, r, tc)
+		if err != nil {
+			return l, err
+		}
+		all.add(l.records, r.Start == 0)
+		if server.Saw(l.Answer); server.Proven() && l.Total > maxAlbum {
+			return l, overfull(a.op, l.Total)
+		}
+		return l, nil
+	}
+	first, err := ask(rule.First())
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	_, v, err := paging.Decide(rule, first, ask)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	page := connectors.Page{Records: all.records(), Notices: append(tc.Notices(), v.Notices...)}
+	apart(&page)
+	total := len(page.Records)
+	page.Total = &total
+	return page, nil
+}
+
+// leaf asks for a page.
+func (a *album) leaf(ctx context.Context, r paging.Request, tc *transcode.Context) (l leaf, err error) {
+	f := a.clone()
+	f.set(strconv.Itoa(r.Start/r.Limit), "page")
+	f.set(strconv.Itoa(r.Limit), "count")
+	data, err := a.post(ctx, a.op, f, "")
+	if err != nil {
+		return l, err
+	}
+	list, total, err := listOf(a.op, data)
+	if err != nil {
+		return l, err
+	}
+	var page connectors.Page
+	if err := a.read(list, tc, &page); err != nil {
+		return l, err
+	}
+	a.learned[a.op].fitting.Fits(len(page.Records), len(data.Raw()))
+	return leaf{
+		Answer:  paging.Answer{Rows: occurrences(page.Records), Asked: r.Limit, Before: r.Start, Total: total},
+		records: page.Records,
+	}, nil
+}
+
+// occurrences returns rows under names of their own: those of one id and place differ in content, unless one came twice.
+func occurrences(records []connectors.Record) []connectors.Record {
+	contents := map[string][][]byte{}
+	rows := make([]connectors.Record, len(records))
+	for i, r := range records {
+		place := placeOf(r)
+		same := func(content []byte) bool { return bytes.Equal(content, r.Wire) }
+		n := slices.IndexFunc(contents[place], same)
+		if n < 0 {
+			n = len(contents[place])
+			contents[place] = append(contents[place], r.Wire)
+		}
+		rows[i] = connectors.Record{ID: fmt.Appendf(nil, "%s %d", place, n), Err: r.Err}
+	}
+	return rows
+}
+
+// readings are what all readings of an album brought, since a row that moves may be missing in any of them.
+type readings struct {
+	n      int
+	places []string // in the order in which they were first seen
+	at     map[string]*standing
+}
+
+// standing are the records of one place, of the latest reading that had any.
+type standing struct {
+	reading int
+	records []connectors.Record
+}
+
+// add adds a page, which begins a reading or goes on with the latest.
+func (r *readings) add(page []connectors.Record, begins bool) {
+	if begins {
+		r.n++
+	}
+	if r.at == nil {
+		r.at = map[string]*standing{}
+	}
+	for _, record := range page {
+		place := placeOf(record)
+		s := r.at[place]
+		if s == nil {
+			s = &standing{}
+			r.at[place] = s
+			r.places = append(r.places, place)
+		}
+		if s.reading != r.n {
+			s.reading, s.records = r.n, nil
+		}
+		s.records = append(s.records, record)
+	}
+}
+
+// records returns the records of all readings.
+func (r *readings) records() (all []connectors.Record) {
+	for _, place := range r.places {
+		all = append(all, r.at[place].records...)
+	}
+	return all
+}
+
+// placeOf returns the position of a record as text.
+func placeOf(r connectors.Record) string { return string(r.Key) + string(r.ID) }
 
 // apart puts the records of an album in order. Those of the same bytes came twice, as a row does that moved to the next
 // page; others that share a place are kept, each with one of its own.
@@ -71,7 +181,7 @@ func apart(page *connectors.Page) {
 	var first, last connectors.Record
 	n := uint32(0)
 	for _, r := range page.Records {
-		shares := len(kept) > 0 && samePlace(r, first)
+		shares := len(kept) > 0 && r.Compare(first) == 0
 		if shares && bytes.Equal(r.Wire, last.Wire) {
 			page.Repeats++
 			continue
@@ -87,65 +197,11 @@ func apart(page *connectors.Page) {
 	page.Records, _ = connectors.Sort(kept)
 }
 
-// turning is one reading of all pages of an album.
-type turning struct {
-	page connectors.Page
-	// seen are the rows that came, by content: one event may have several times.
-	seen map[string]bool
-	// distinct counts the rows without those that came before; read counts all.
-	distinct, read int
-	// first is the length of the first page.
-	first int
-	// total is -1 where the upstream does not tell.
-	total int
-	// single tells that all rows came at one moment, sound that as many different ones came as there are.
-	single, sound bool
-	// stuck tells that a page was the first one again.
-	stuck bool
-}
-
-// turn reads all pages of a size once.
-func (a *album) turn(ctx context.Context, size int) (turning, error) {
-	t := turning{seen: map[string]bool{}, total: -1}
-	tc := &transcode.Context{Zone: a.zone, Raw: a.raw, Constants: a.constants}
-	pages := &a.learned[a.op].pages
-	for number := range maxAlbumPages {
-		f := a.clone()
-		f.set(strconv.Itoa(number), "page")
-		f.set(strconv.Itoa(size), "count")
-		data, err := a.post(ctx, a.op, f, "")
-		if err != nil {
-			return t, err
-		}
-		known := len(t.page.Records)
-		var list transcode.JSON
-		if list, t.total, err = listOf(a.op, data); err != nil {
-			return t, err
-		}
-		if err := a.read(list, tc, &t.page); err != nil {
-			return t, err
-		}
-		t.page.Notices = tc.Notices()
-		rows := t.page.Records[known:]
-		whole := number == 0 && pages.Short(len(rows), size)
-		pages.Saw(len(rows))
-		switch ended := t.ended(number, rows, whole); {
-		case t.stuck:
-			return t, broken(a.op, "page %d is the first one again: the upstream ignores page numbers", number)
-		case ended:
-			return t, nil
-		case t.total > maxAlbumPages*t.first:
-			return t, overfull(a.op)
-		}
-	}
-	return t, overfull(a.op)
-}
-
-// overfull is the error of an album with too many pages.
-func overfull(op string) error {
+// overfull is the error of an album with too many rows.
+func overfull(op string, rows int) error {
 	return &connectors.Error{
 		Kind: connectors.KindDataLost, Connector: name, Op: op,
-		Err: fmt.Errorf("there are more than %d pages, too many to read at once", maxAlbumPages),
+		Err: fmt.Errorf("there are %d rows, and more than %d are too many to be read whole", rows, maxAlbum),
 	}
 }
 
@@ -175,41 +231,4 @@ func listOf(op string, data transcode.JSON) (list transcode.JSON, total int, err
 		return list, total, malformedAt(op, "the answer is neither a list nor has one")
 	}
 	return list, total, nil
-}
-
-// ended counts the rows of a page and reports whether it is the last one. whole tells that the page is known to be all
-// there is; that it is short does not show that.
-func (t *turning) ended(number int, rows []connectors.Record, whole bool) bool {
-	fresh := false
-	for _, r := range rows {
-		content := string(r.Wire)
-		if r.Err != nil {
-			content = string(r.ID)
-		}
-		known := t.seen[content]
-		t.seen[content] = true
-		fresh = fresh || !known
-		if !known || !r.Identified() {
-			t.distinct++
-		}
-	}
-	t.read += len(rows)
-	if number == 0 {
-		t.first = len(rows)
-	}
-	switch {
-	case number > 0 && len(rows) > 0 && len(rows) == t.first && !fresh:
-		// The server ignores page numbers. It has sent all if it ignores the size of pages as well.
-		t.single, t.sound = true, t.total < 0 && t.first > albumPage
-		t.stuck = !t.sound
-	case t.total >= 0 && t.read >= t.total:
-		t.single, t.sound = number == 0, t.distinct == t.total
-	case len(rows) == 0, t.total < 0 && whole:
-		// An empty page behind others may have been the next one until a row before it was removed.
-		t.single, t.sound = number == 0, t.total < 0 || t.distinct == t.total
-	case !fresh: // rows moved to this page
-	default:
-		return false
-	}
-	return true
 }

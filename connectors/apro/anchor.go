@@ -1,7 +1,6 @@
 package apro
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -9,14 +8,18 @@ import (
 	"strings"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// anchor is how many rows a page overlaps with what was read before, so that the removal of as many does not tear a hole.
+// anchor is how many rows a page shares with those before, so that the removal of as many moves none to a place that was read.
 const anchor = 10
 
-// maxSteps is how many pages are asked for to find a place again.
-const maxSteps = 24
+// Orders of invoices, in the upstream's words.
+const (
+	upwards   = "ASC"
+	downwards = "DESC"
+)
 
 // book is the list of invoices as one request asks for it. It never changes once it is open.
 type book struct {
@@ -29,12 +32,16 @@ type book struct {
 type mark struct {
 	// read is how many rows lay at or before the last one, when it was read.
 	read int
-	// last is the id of that row, "" at the start.
-	last string
+	// last is that row, of which a cursor has the id alone. It has none at the start.
+	last connectors.Record
 }
 
+// cursor returns the place of a mark, "" for one at a row without an id.
 func (m mark) cursor() connectors.Cursor {
-	return connectors.Cursor(strconv.Itoa(m.read) + "/" + m.last)
+	if !m.last.Identified() {
+		return ""
+	}
+	return connectors.Cursor(strconv.Itoa(m.read) + "/" + string(m.last.ID))
 }
 
 func parseMark(cursor connectors.Cursor) (mark, error) {
@@ -46,155 +53,149 @@ func parseMark(cursor connectors.Cursor) (mark, error) {
 	if _, bad := strconv.ParseUint(last, 10, 63); err != nil || bad != nil || n < 1 {
 		return mark{}, gone(opInvoices)
 	}
-	return mark{n, last}, nil
+	return mark{n, connectors.Record{ID: []byte(last), Key: connectors.NumberKey([]byte(last))}}, nil
 }
 
 // sheet is one page of invoices as the upstream sent it.
 type sheet struct {
-	rows []connectors.Record
-	// start is how many rows lie before the first one.
-	start   int
-	total   int // -1 where the upstream does not tell
+	paging.Answer
+	order string
+	// took is how many rows the server says that it was asked for.
+	took    int
 	notices []connectors.Notice
 }
 
-// list fetches the page behind a mark. Pages are places in the order of ids, which removals shift: so a page starts some
-// rows before the mark, and if it does not show a row at or before it, an earlier one is asked for. New invoices are
-// appended.
+// folder is what the sheets of one call bring.
+type folder struct {
+	connectors.Page
+	marks []mark // of the records
+}
+
+// list fetches the page after a mark. It goes on after rows without an id within the call, since no cursor can name them.
 func (b *book) list(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-	start, err := parseMark(at.Cursor)
+	m, err := parseMark(at.Cursor)
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	m := start
-	ceiling, fitting := &b.learned[opInvoices].ceiling, &b.learned[opInvoices].fitting
-	size := fitting.Bound(b.settings.PageSizes.Invoices)
-	back := 0        // how far behind the mark to look for it, once it is lost
-	doubted := false // a page was not believed to be the last
-	for range maxSteps {
-		if c := int(ceiling.Load()); c > 0 {
-			size = min(size, c)
+	var f folder
+	for ended := false; !ended && f.Next == ""; {
+		var s sheet
+		start := m
+		if s, m, ended, err = b.after(ctx, m, upwards, at.Want); err != nil {
+			return connectors.Page{}, err
 		}
-		p := smooth(m.read, size, at.Want)
-		if back > 0 {
-			p = plan(m.read, back, size, at.Want)
+		if start.read == 0 && s.Total >= 0 && b.learned[opInvoices].server.Proven() {
+			f.Total = &s.Total
 		}
-		s, limited, err := b.fetch(ctx, p, "ASC")
-		if fewer, ok := fitting.Halve(p.limit, err); ok {
-			size = fewer
-			continue
+		f.add(s, start, m)
+		if !ended {
+			f.Next = m.cursor()
 		}
-		if err == nil {
-			err = s.arrange(m.last)
-		}
+	}
+	f.After = func(i int) connectors.Cursor { return f.marks[i].cursor() }
+	return f.Page, nil
+}
+
+// newest fetches the invoices with the highest ids, as many as are wanted or as a page holds. A page with fewer is read on below.
+func (b *book) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	if at.Cursor != "" {
+		return connectors.Page{}, gone(opInvoices)
+	}
+	want := b.settings.PageSizes.Invoices
+	if at.Want > 0 {
+		want = min(want, at.Want)
+	}
+	var f folder
+	var m mark
+	for ended := false; !ended && len(f.Records) < want; {
+		s, next, last, err := b.after(ctx, m, downwards, want-len(f.Records))
 		if err != nil {
 			return connectors.Page{}, err
 		}
-		if limited < p.limit {
-			ceiling.Store(int64(limited))
-			continue
-		}
-		joined, err := b.joined(ctx, s, p, m)
-		if err != nil {
-			return connectors.Page{}, err
-		}
-		if !joined {
-			back = max(2*back, 2*anchor)
-			continue
-		}
-		if s.fresh(m.last) == len(s.rows) {
-			more, err := b.goesOn(ctx, s, p, start)
-			switch {
-			case err != nil:
-				return connectors.Page{}, err
-			case more && s.ended(p.limit) && doubted:
-				return connectors.Page{}, broken(opInvoices,
-					"page %d is told to be the last, but there is more behind invoice %s: the upstream ignores page numbers", p.page, m.last)
-			case more && s.ended(p.limit):
-				doubted = true // it may have been made since
-				continue
-			case more:
-				m.read, back = s.start+len(s.rows), 0 // all of these were read; rows before them have gone
-				continue
-			}
-		}
-		return b.page(s, m)
+		f.add(s, m, next)
+		m, ended = next, last
 	}
-	return connectors.Page{}, broken(opInvoices, "the place of invoice %s was not found again in %d pages", m.last, maxSteps)
+	f.Records = f.Records[:min(len(f.Records), want)]
+	return f.Page, nil
 }
 
-// joined reports whether a page leaves no gap behind the mark.
-func (b *book) joined(ctx context.Context, s sheet, p plot, m mark) (bool, error) {
-	if s.start == 0 || s.fresh(m.last) > 0 {
-		return true, nil
+// end returns how many rows stand up to the last one of a sheet.
+func (s *sheet) end() int { return s.Before + len(s.Rows) }
+
+// add adds the rows of a sheet between two marks.
+func (f *folder) add(s sheet, m, until mark) {
+	known := s.known(m)
+	f.Repeats += known
+	f.Notices = append(f.Notices, s.notices...)
+	for i, r := range s.Rows[known:] {
+		here := mark{s.Before + known + i + 1, r}
+		n := len(f.Records)
+		switch {
+		case s.beyond(r, until):
+			return // the next page has it again
+		case n > 0 && f.Records[n-1].Compare(r) == 0: // as a join of tables makes it come
+			f.Repeats++
+			f.Records[n-1], f.marks[n-1] = r, here
+		default:
+			f.Records, f.marks = append(f.Records, r), append(f.marks, here)
+		}
 	}
-	if !p.seam {
-		return false, nil
-	}
-	// The page starts right behind the mark. If the marked row still is the one before, nothing has shifted.
-	one, _, err := b.fetch(ctx, plot{page: m.read, limit: 1}, "ASC")
-	return err == nil && len(one.rows) == 1 && string(one.rows[0].ID) == m.last, err
 }
 
-// goesOn reports whether there is more behind the mark, given a page without anything new. One that is told to be the last
-// is believed only if it ends with the marked row in its old place. Else the newest invoice is asked for, since a server that
-// ignores page numbers would seem to have ended the list.
-func (b *book) goesOn(ctx context.Context, s sheet, p plot, m mark) (bool, error) {
-	n := len(s.rows)
-	switch {
-	case !s.ended(p.limit):
-		return true, nil
-	case s.start == 0, n > 0 && s.start+n == m.read && string(s.rows[n-1].ID) == m.last:
-		return false, nil
+// beyond reports whether a row comes after a mark, in the order of the sheet; none does where no mark is.
+func (s *sheet) beyond(r connectors.Record, m mark) bool {
+	if m.last.ID == nil {
+		return false
 	}
-	newest, err := b.descending(ctx, plot{page: 1, limit: 1})
-	return err == nil && len(newest.rows) > 0 && behind(newest.rows[0], m.last), err
+	if s.order == downwards {
+		return m.last.Compare(r) > 0
+	}
+	return r.Compare(m.last) > 0
 }
 
-// fresh returns the index of the first row behind an id.
-func (s *sheet) fresh(last string) int {
-	if i := slices.IndexFunc(s.rows, func(r connectors.Record) bool { return behind(r, last) }); i >= 0 {
+// known returns how many rows do not come after a mark, which are the first ones.
+func (s *sheet) known(m mark) int {
+	if m.last.ID == nil {
+		return 0
+	}
+	if i := slices.IndexFunc(s.Rows, func(r connectors.Record) bool { return s.beyond(r, m) }); i >= 0 {
 		return i
 	}
-	return len(s.rows)
+	return len(s.Rows)
 }
 
-// ended reports whether the list ends with this page. Without a total only a page with nothing new can tell.
-func (s *sheet) ended(limit int) bool {
-	if s.total >= 0 {
-		return s.start+len(s.rows) >= s.total
+// after fetches the page after a mark in an order, and returns the mark where the list goes on, or reports that it ends. Pages
+// are places in the order of ids, which removals shift: so a page starts some rows before the mark.
+func (b *book) after(ctx context.Context, m mark, order string, want int) (s sheet, next mark, ended bool, err error) {
+	s, err = b.planned(ctx, m, order, func(size int) plot { return smooth(m.read, size, want) })
+	if err != nil {
+		return s, mark{}, false, err
 	}
-	return len(s.rows) < limit
-}
-
-// page makes the page behind a mark of what was fetched for it.
-func (b *book) page(s sheet, m mark) (connectors.Page, error) {
-	fresh := s.fresh(m.last)
-	page := connectors.Page{Records: s.rows[fresh:], Repeats: fresh, Notices: s.notices}
-	page.After = func(i int) connectors.Cursor {
-		if r := page.Records[i]; r.Identified() {
-			return mark{s.start + fresh + i + 1, string(r.ID)}.cursor()
+	rule := &paging.Overlap{
+		Server: &b.learned[opInvoices].server, Last: m.last, At: m.read, Descending: order == downwards, Reversible: true,
+		Enough: want > 0 && len(s.Rows)-s.known(m) >= want,
+	}
+	latest := s
+	s, v, err := paging.Decide(rule, s, func(r paging.Request) (sheet, error) {
+		came, err := b.ask(ctx, r, m, latest)
+		if r.Kind == paging.Page {
+			latest = came
 		}
-		return ""
+		return came, err
+	})
+	s.notices = append(s.notices, v.Notices...)
+	if err != nil || v.Step == paging.End {
+		return s, mark{}, true, err
 	}
-	if m.last == "" && s.total >= 0 {
-		page.Total = &s.total
+	next = mark{rule.Place(), s.Rows[len(s.Rows)-1]}
+	i := lastIdentified(s.Rows)
+	if i >= s.known(m) {
+		next = mark{s.Before + i + 1, s.Rows[i]}
 	}
-	if len(page.Records) == 0 || s.total >= 0 && s.ended(0) {
-		return page, nil
+	if i < 0 || order == downwards && i < s.known(m) {
+		err = unidentified(opInvoices, len(s.Rows))
 	}
-	last := lastIdentified(s.rows)
-	if last < 0 {
-		return page, unidentified(opInvoices, len(s.rows))
-	}
-	next := mark{s.start + len(s.rows), m.last}
-	if last >= fresh {
-		next = mark{s.start + last + 1, string(s.rows[last].ID)}
-	}
-	if next != m { // else only rows without an id are left, which were read
-		page.Next = next.cursor()
-	}
-	return page, nil
+	return s, next, false, err
 }
 
 // lastIdentified returns the index of the last row whose id could be read, -1 for none.
@@ -207,49 +208,35 @@ func lastIdentified(rows []connectors.Record) int {
 	return -1
 }
 
-// behind reports whether a row comes after an id, "" being before all.
-func behind(r connectors.Record, last string) bool {
-	return last == "" || bytes.Compare(r.Key, connectors.NumberKey([]byte(last))) > 0
-}
-
-// fetch asks for a page of invoices (accounts/get). limited is the size of page that the server says it used.
-func (b *book) fetch(ctx context.Context, p plot, order string) (s sheet, limited int, err error) {
+// fetch asks for a page of invoices (accounts/get), of which rows are arranged by the mark that it is to overlap.
+func (b *book) fetch(ctx context.Context, m mark, p plot, order string) (sheet, error) {
 	f := b.filters.clone()
 	f.set("b.id", "order")
 	f.set(order, "orderType")
 	f.set(strconv.Itoa(p.page), "page")
 	f.set(strconv.Itoa(p.limit), "limit")
+	s := sheet{order: order, took: p.limit}
 	data, err := b.post(ctx, opInvoices, f, "")
 	if err != nil {
-		return s, 0, err
+		return s, askLess(err, opInvoices, p.limit)
 	}
-	s = sheet{total: -1}
-	limited = p.limit
+	s.Asked, s.Total = p.limit, paging.NoTotal
 	if n, ok := numberAt(data, "limit"); ok && n > 0 {
-		limited = min(p.limit, n)
+		s.took = min(p.limit, n)
 	}
-	s.start = (p.page - 1) * limited
+	s.Before = (p.page - 1) * s.took
 	if n, ok := numberAt(data, "total"); ok && n >= 0 {
-		s.total = n
+		s.Total = n
 	}
 	list, _ := data.Member("list")
 	if !list.List() {
-		return s, 0, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: opInvoices, Err: errors.New("the list is neither an array nor an object")}
+		return s, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: opInvoices, Err: errors.New("the list is neither an array nor an object")}
 	}
-	if err = b.read(list, &s); err != nil {
-		return s, limited, err
+	if err := b.read(list, &s); err != nil {
+		return s, err
 	}
-	n := len(s.rows)
-	b.learned[opInvoices].fitting.Fits(n, len(data.Raw()))
-	switch {
-	case s.start > 0 && n > limited:
-		err = broken(opInvoices, "page %d has %d rows though %d were asked for, so that it is not known where it starts", p.page, n, limited)
-	case n > 0 && s.start > 0 && s.total >= 0 && s.start+n > s.total:
-		err = broken(opInvoices, "page %d of %d has %d rows, though there are only %d in all: the upstream ignores page numbers", p.page, limited, n, s.total)
-	case n > 0 && n < limited && s.total > s.start+n:
-		limited = n // cut without a word
-	}
-	return s, limited, err
+	b.learned[opInvoices].fitting.Fits(len(s.Rows), len(data.Raw()))
+	return s, s.arrange(m)
 }
 
 // read transcodes rows and verifies them by the filters.
@@ -263,7 +250,7 @@ func (b *book) read(list transcode.JSON, s *sheet) error {
 		if row.Record.Identified() {
 			row.Record.Key = connectors.NumberKey(row.Record.ID)
 		}
-		s.rows = append(s.rows, row.Record)
+		s.Rows = append(s.Rows, row.Record)
 		return nil
 	})
 	s.notices = tc.Notices()
@@ -272,16 +259,19 @@ func (b *book) read(list transcode.JSON, s *sheet) error {
 
 // arrange gives rows without an id keys where they stand, and checks the order that the marks rest on. Such rows at the
 // top of a page that starts behind a mark stand behind that mark, and else they were read before.
-func (s *sheet) arrange(last string) error {
+func (s *sheet) arrange(m mark) error {
 	start := connectors.NumberKey(nil)
-	first := slices.IndexFunc(s.rows, connectors.Record.Identified)
-	if first < 0 || behind(s.rows[first], last) {
-		start = connectors.NumberKey([]byte(last))
+	first := slices.IndexFunc(s.Rows, connectors.Record.Identified)
+	if s.order == downwards {
+		slices.Reverse(s.Rows)
+		defer slices.Reverse(s.Rows)
+	} else if m.last.ID != nil && (first < 0 || s.beyond(s.Rows[first], m)) {
+		start = m.last.Key
 	}
-	connectors.FillKeys(s.rows, start)
-	for i := 1; i < len(s.rows); i++ {
-		if s.rows[i-1].Compare(s.rows[i]) >= 0 {
-			return broken(opInvoices, "invoice %q came behind %q: the upstream ignored the order", s.rows[i].ID, s.rows[i-1].ID)
+	connectors.FillKeys(s.Rows, start)
+	for i := 1; i < len(s.Rows); i++ {
+		if s.Rows[i-1].Compare(s.Rows[i]) > 0 {
+			return broken(opInvoices, "invoice %q came behind %q: the upstream ignored the order", s.Rows[i].ID, s.Rows[i-1].ID)
 		}
 	}
 	return nil

@@ -46,11 +46,16 @@ func FuzzAnswersByID(f *testing.F) {
 			}
 		}
 		requirePage(c.fullInvoices(data, ids, true))
-		requirePage(links{Client: c, op: opContactLinks, table: contactLinksTable, constant: linkedContact, raw: true}.read(data, ids))
-		requirePage(links{Client: c, op: opDealLinks, table: dealLinksTable, constant: linkedDeal}.read(data, ids))
+		found, err := byID(opContactLinks, "ids", data, ids)
+		if err != nil {
+			requirePage(connectors.Page{}, err)
+			return
+		}
+		requirePage(links{Client: c, op: opContactLinks, table: contactLinksTable, constant: linkedContact, raw: true}.read(found, ids), nil)
+		requirePage(links{Client: c, op: opDealLinks, table: dealLinksTable, constant: linkedDeal}.read(found, ids), nil)
 		for _, shared := range []bool{true, false} {
 			m := remarks{Client: c, op: opDealComments, shared: shared}
-			records, err := m.read(&transcode.Context{Raw: true}, data, ids)
+			records, err := m.read(&transcode.Context{Raw: true}, found, ids)
 			sorted, _ := connectors.Sort(records)
 			requirePage(connectors.Page{Records: sorted}, err)
 		}

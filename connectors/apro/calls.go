@@ -39,10 +39,10 @@ func (c *Client) callList() connectors.List {
 		PageMax:   c.settings.PageSizes.Calls,
 		Changes:   "The upstream keeps no time of change: read the last days again and compare.",
 		Guarantee: "Every call that exists throughout the scan is delivered exactly once.",
-		Cost:      fmt.Sprintf("One request per %d calls, and one for the end.", c.settings.PageSizes.Calls),
+		Cost:      fmt.Sprintf("One request per %d calls, and two or three for the end, as the upstream sends no totals.", c.settings.PageSizes.Calls),
 		Assumes: []string{
 			"The time of a call never changes.", "The order and the period are honoured (checked on every page).",
-			"Pages do not vary in length, as the upstream sends no totals: one shorter than one before is the last.",
+			"An answer without calls is true, where no call is known that it should have.",
 		},
 		Needs:        []connectors.Need{{Resource: connectors.ListOfCallStatuses}},
 		Unverifiable: []string{"from_phone", "to_phone"},

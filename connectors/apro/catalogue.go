@@ -155,6 +155,9 @@ func (w *whole) page(ctx context.Context, at connectors.PageRequest) (connectors
 	if at.Cursor != "" {
 		return connectors.Page{}, gone(w.op)
 	}
+	if w.unnamed != nil {
+		return connectors.Page{}, w.unnamed
+	}
 	data, err := w.post(ctx, w.op, w.form, w.blame)
 	if err != nil {
 		return connectors.Page{}, err

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -55,8 +56,8 @@ func commentList() connectors.List {
 		Changes:  "The upstream keeps no time of change: read the comments again and compare.",
 		Guarantee: "Every comment that exists throughout the scan is delivered exactly once:" +
 			" record after record in the order of their numbers; those of contacts, whose comments several may share, by the comments' ids.",
-		Cost: fmt.Sprintf("One request per %d records. Those of contacts are one page in the order of the comments' ids, which each"+
-			" call reads whole again, however many it wants: one request per %d contacts.", maxBatch, maxBatch),
+		Cost: fmt.Sprintf("One request per %d records, and one more where the answer has some of them only. Those of contacts are one page in the order of the comments' ids, which each"+
+			" call reads whole again, however many it wants: as many requests per %d contacts.", maxBatch, maxBatch),
 	}
 }
 
@@ -92,30 +93,22 @@ func (m remarks) page(ctx context.Context, at connectors.PageRequest) (connector
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	until := min(first+m.learned[m.op].fitting.Bound(maxBatch), len(ids))
-	if m.shared {
-		if first > 0 {
-			return connectors.Page{}, gone(m.op)
-		}
-		until = len(ids)
+	if m.shared && first > 0 {
+		return connectors.Page{}, gone(m.op)
 	}
 	var page connectors.Page
 	tc := &transcode.Context{Zone: m.zone, Raw: m.raw}
-	fitting := &m.learned[m.op].fitting
-	for at := first; at < until; {
-		batch := ids[at:min(at+fitting.Bound(maxBatch), until)]
-		records, err := m.fetch(ctx, tc, batch)
-		if fewer, ok := fitting.Halve(len(batch), err); ok {
-			if !m.shared {
-				until = at + fewer
-			}
-			continue
-		}
+	until := first
+	for until < len(ids) && (m.shared || until == first) {
+		from := until
+		records, err := rest.Fit(&m.learned[m.op].fitting, min(maxBatch, len(ids)-from), 1, func(n int) ([]connectors.Record, error) {
+			until = from + n
+			return m.fetch(ctx, tc, ids[from:until])
+		})
 		if err != nil {
 			return connectors.Page{}, err
 		}
 		page.Records = append(page.Records, records...)
-		at += len(batch)
 	}
 	page.Records, page.Repeats = connectors.Sort(page.Records)
 	page.Notices = tc.Notices()
@@ -128,22 +121,15 @@ func (m remarks) page(ctx context.Context, at connectors.PageRequest) (connector
 
 // fetch asks for the comments on some records.
 func (m remarks) fetch(ctx context.Context, tc *transcode.Context, ids []string) ([]connectors.Record, error) {
-	var f form
-	f.list(ids, "entity_id")
-	data, err := m.post(ctx, m.op, f, "parent_ids")
+	found, err := m.each(ctx, m.op, "parent_ids", "entity_id", ids)
 	if err != nil {
 		return nil, err
 	}
-	m.learned[m.op].fitting.Fits(len(ids), len(data.Raw()))
-	return m.read(tc, data, ids)
+	return m.read(tc, found, ids)
 }
 
-// read reads an answer with the comments on some records.
-func (m remarks) read(tc *transcode.Context, data transcode.JSON, ids []string) ([]connectors.Record, error) {
-	found, err := byID(m.op, "parent_ids", data, ids)
-	if err != nil {
-		return nil, err
-	}
+// read reads the comments on some records.
+func (m remarks) read(tc *transcode.Context, found map[string]transcode.JSON, ids []string) ([]connectors.Record, error) {
 	var all []connectors.Record
 	for _, id := range ids {
 		list := found[id]

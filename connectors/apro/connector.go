@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/connectors/internal/pagesize"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
@@ -87,8 +87,8 @@ type Client struct {
 type knowledge struct {
 	// fitting is how many rows fit into an answer.
 	fitting rest.Fitting
-	// pages is how long pages the server is known to send.
-	pages pagesize.Proven
+	// server is what answers have shown of what ends a list.
+	server paging.Server
 	// ceiling is the page size that the server was seen to cut pages to, 0 if it was not.
 	ceiling atomic.Int64
 	// lower tells whether a time filter's lower end belongs to it.
@@ -132,10 +132,13 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 		return nil, fmt.Errorf("first_day: %w", err)
 	}
 	for _, op := range []string{
-		opStock, opContacts, opActivities, opDeals, opInvoices, opCalls, opEvents, opDialogTypes, opDialogTypesAlias, opMessages,
+		opStock, opContacts, opActivities, opDeals, opInvoices, opCalls,
 		opInvoicesFull, opContactLinks, opDealLinks, opStockComments, opContactComments, opActivityComments, opDealComments,
 	} {
-		c.learned[op] = &knowledge{}
+		c.learned[op] = &knowledge{server: paging.Server{Connector: name, Op: op}}
+	}
+	for _, op := range []string{opEvents, opDialogTypes, opDialogTypesAlias, opMessages} {
+		c.learned[op] = &knowledge{server: paging.Server{Connector: name, Op: op, Least: minSmallPage}}
 	}
 	return c, nil
 }

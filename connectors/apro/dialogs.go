@@ -23,8 +23,9 @@ var dialogTypeTable = transcode.Must(transcode.New(&crmstreamv1.DialogType{},
 func dialogTypeList() connectors.List {
 	list := keptList("dialogTypes", opDialogTypes)
 	list.Guarantee = "Every type that exists throughout the reading is delivered exactly once."
-	list.Cost = "One request per 50 types and one for the end, all twice, four times at most, unless the first page is known to be whole;" +
+	list.Cost = "One request per 50 types and one for the end, all twice, and more often if they change meanwhile, unless a total is proven;" +
 		" then none until what is kept ages."
+	list.Assumes = []string{"Page numbers are honoured (checked), and so are sizes of 10 to 50."}
 	return list
 }
 

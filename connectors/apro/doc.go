@@ -26,21 +26,18 @@
 // why calls are read so as well, and not by windows of time as first planned: no first day is needed, and a request
 // gives 1000.
 //
-// A time with more rows than a page (a bulk import) is gathered whole within one call (gather.go). Its pages do have
-// numbers, so the total must stand still and as many different rows must come; else it is read again until a pass
-// brings nothing new and no fewer have come than the total says. A page that is the first one again is of a server that
-// ignores page numbers, which is told at once. It is bounded by 20,000 rows, and told by a notice. Rows without a time sort
+// A time with more rows than a page (a bulk import) is gathered whole within one call (gather.go), by page numbers, pass after
+// pass until paging.Settled is satisfied. It is bounded by 20,000 rows, and told by a notice. Rows without a time sort
 // first and are gathered alike. A time that is now is first let pass, for a few seconds at most, since rows come into it
 // till then.
 //
 // A caller who stops within a page goes on at the time of the last record (connectors.Page.After), or at the creation of
 // it where windows are read: pages are not read twice, except for what was gathered.
 //
-// A list has ended when its total says that the first page is all there is, or when a page is empty. Without a total
-// (calls; servers that do not count) a short page proves nothing, since servers may cut pages silently, unless it is
-// shorter than one that this server has sent before. Otherwise the last time is held back and asked for again; what
-// then is alone on its page is gathered, and the cursor moves on by a second, so that a list ends whatever its server
-// does.
+// What ends a list is decided by package paging (ends.go): paging.Seek for a page, paging.Whole for a window, paging.Settled
+// for a time. Proofs are asked for by page numbers. Whether those of calls count from 0 or from 1 is not documented: a page
+// that begins in the second half of the first one shows the number of the second, and until one has, the number 1 is tried
+// first.
 //
 // Whether the ends of a period belong to it is not documented. Upper ends are sent one second late, and lower ends one
 // second early until the server is seen to include them; rows outside are dropped and counted. A server that honours
@@ -62,16 +59,17 @@
 //
 // Invoices can be read by page number only, in the order of ids (anchor.go). Each page overlaps the one before by some
 // rows: if the row where the reader stood, or one before it, is on the page, there is no gap. The size of the page is
-// chosen so that its start, which is a multiple of the size, lies just before that place. A page beyond the total is of a server
-// that ignores page numbers. The last page must have something new or end where the reader stood; if not, the newest invoice is
-// asked for, and the page once more if that was not read yet.
+// chosen so that its start, which is a multiple of the size, lies just before that place (plot.go). What ends the list is
+// decided by paging.Overlap. The newest are read in the other order by the same rule, and on below a page with fewer than
+// are wanted.
 //
 // # Newest
 //
-// A descending order reads one page. When that has fewer records than are wanted, the total tells whether the server cut
-// it, or else the page behind it does; a cut page is an error that names the setting, never the end (newest.go).
+// A descending order reads one page (newest.go). Where that has fewer records than are wanted, paging.Seek decides whether there
+// are more, and reading goes on below the last time. Invoices are read by one page alone: when that has fewer than are wanted,
+// the total tells whether the server cut it, or else the page after it does, and a cut page is an error that names the setting.
 //
-// One that is the first page again proves nothing and is refused. Records whose ids descend as their times do prove no order.
+// Records whose ids descend as their times do prove no order.
 //
 // # Stock items
 //
@@ -90,7 +88,8 @@
 // # Links and comments
 //
 // What hangs on records is asked for by their ids, in ascending order, 200 at a time. Links have a record for every id,
-// since the answer leaves out ids without links as well as ids that no record has (links.go). Comments come record after
+// since the answer leaves out ids without links as well as ids that no record has (links.go). What an answer leaves out is
+// asked for again until nothing of it comes, since servers may cut answers. Comments come record after
 // record, so that the cursor can be any of them (comments.go). A contact's comments are also those of its deals and the
 // like, which it may share with other contacts: they are read as one page, of at most five requests, ordered by their
 // ids, so that a shared one is told once.
@@ -113,11 +112,11 @@
 // # Organizer and types of dialogs
 //
 // Both can be read by page number only, in an order that is not documented (album.go): they are delivered as one page, for
-// which all pages are read until two readings have the same records, four times at most. What came in one answer needs no
-// second reading; a short first page is that only where the total says so, or where it is shorter than one that came
-// before. The bound is 40 pages, since every call reads all of them. An event that repeats has one id for all of its
-// occurrences, each of which is a record in the place of its start; only rows of the same bytes are one. A page that is the
-// first one again is of a server that ignores page numbers, which is told at once.
+// which all pages are read until paging.Settled is content; what any reading brought is delivered. What came in one answer
+// needs no second reading where the total is proven. Pages of 10 to 50 rows are documented, so that no fewer are asked for,
+// and a total of up to 10 rows cannot be proven by itself. The bound is 2000 rows, since every call reads all of them. An event
+// that repeats has one id for all of its occurrences, each of which is a record in the place of its start; only rows of the
+// same bytes are one.
 //
 // Servers of version 2.9 answer the next 30 days unless they are told a period, so all are: from first_day to the last
 // second that 32 bits can tell. Parts of a date are in the account's zone, as are texts without one; the offsets that
@@ -128,7 +127,9 @@
 // Messages are read from the newest backwards, by a date that bounds the pages above, so that new messages move none
 // (history.go). The last second of a page may be cut by its end, so its messages are left to the next page. Whether the date
 // itself belongs to what it bounds is not documented, so that the second after the wanted ones is asked for, and what lies
-// above is dropped. A second with more messages than a page is read by page numbers, again if the total changes meanwhile.
+// above is dropped. Where the last second of all ends is decided by paging.Seek. A second with more messages than a page is
+// read by page numbers, by paging.Settled. Whether totals count what the date excludes is not documented, so that below a
+// date only a total that equals what came is believed.
 // Texts are decoded as forms are, a plus being a blank; what cannot be decoded stays.
 //
 // # Online forms
@@ -157,9 +158,9 @@
 //
 // # Assumed
 //
-// That every change moves the activity time. That totals, where sent, are of the same moment as the rows. That, where they are
-// not sent, the server's pages do not vary in length, so that one shorter than one before is the last. That wall
-// clocks are enough: the hour that the clocks show twice is read as its first, and filters do not tell the two apart.
+// That every change moves the activity time. That totals, where sent, are of the same moment as the rows. That an answer
+// without rows is true, where totals are not sent and no row is known that it should have. That wall clocks are
+// enough: the hour that the clocks show twice is read as its first, and filters do not tell the two apart.
 // A scan that reads at the live end in that hour may miss what changes in it; changed_until reaches back two hours more
 // then, so that the next run finds it. That unknown parameters are ignored: count_total, by_ids and the second spellings
 // are sent to servers that may not know them.

@@ -62,10 +62,15 @@ func (c *Client) post(ctx context.Context, op string, f form, blame string) (tra
 	return data, nil
 }
 
-// advised says what to do about an answer that is too large.
+// askLess says what to do about a page of so many rows that is too large for an answer.
+func askLess(err error, op string, rows int) error {
+	return rest.AskLess(err, "page_sizes."+pageSettings[op], rows)
+}
+
+// advised says that nothing can be done about an answer that is too large, unless askLess does.
 func advised(err error, op string) error {
-	if setting := pageSettings[op]; setting != "" {
-		return rest.AskLess(err, "page_sizes."+setting, 0)
+	if pageSettings[op] != "" {
+		return err
 	}
 	return rest.Advised(err, "no setting makes it smaller, since one answer holds all that was asked for")
 }
@@ -148,14 +153,6 @@ func ignored(op, field string) error {
 // gone is the error of a cursor that is not one of this list's.
 func gone(op string) error {
 	return &connectors.Error{Kind: connectors.KindCursorGone, Connector: name, Op: op, Err: errors.New("the cursor is not of this list")}
-}
-
-// capped is the error of a server that sends fewer of the newest records than there are and were asked for.
-func capped(op string, rows int) error {
-	return &connectors.Error{
-		Kind: connectors.KindMisconfigured, Connector: name, Op: op,
-		Err: fmt.Errorf("the upstream sends no more than %d at a time: set page_sizes.%s to that", rows, pageSettings[op]),
-	}
 }
 
 // unidentified is the error of a page behind which a list cannot go on, since none of its rows tells where it stands.

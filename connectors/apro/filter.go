@@ -21,12 +21,12 @@ func seekList(resource string, page int) connectors.List {
 		PageMax:   page,
 		Changes:   "By activity time: pass summary.changed_until as changed_from. Deleted records come with only_deleted, in a list of their own.",
 		Guarantee: "Every record that exists throughout the scan is delivered at least once, and each version of it at most once.",
-		Cost: fmt.Sprintf("One request per %d records, and some for a time that more records share."+
+		Cost: fmt.Sprintf("One request per %d records, some for a time that more records share, and one that proves the end until totals are proven; without totals two or three."+
 			" By creation, one per %d or so, and a dozen for each long gap or import.", page, max(page*2/3, 1)),
 		Assumes: []string{
 			"Every change moves the activity time; the vendor does not say whether API writes and imports do.",
 			"The order and the period are honoured (checked on every page, as far as its rows show it).",
-			"Where the upstream sends no totals, its pages do not vary in length: one shorter than one before is the last.",
+			"Where the upstream sends no totals, an answer without records is true, where no record is known that it should have.",
 		},
 		Needs: []connectors.Need{{Resource: connectors.ListOfFields, Of: resource}},
 	}
@@ -44,7 +44,7 @@ func (c *Client) listing(op, activity string, req request, known *connectors.Cat
 		deleted: req.GetOnlyDeleted(), constants: deletedConstant(req.GetOnlyDeleted()), raw: req.GetIncludeRaw(),
 		catalogue: known, unpack: unpackFilter,
 	}
-	l.filters.conditions(req.GetWhere(), c.fieldValue)
+	l.filters.conditions(c, req.GetWhere(), known)
 	publish := "1"
 	if l.deleted {
 		publish = "0"

@@ -1,6 +1,7 @@
 package apro
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
 // filters are a request's filters in the upstream's words, and what rows are verified by.
@@ -15,6 +17,8 @@ type filters struct {
 	form
 	checks []check
 	err    error // the first mistake
+	// unnamed is why pages cannot be asked for: a condition names a field, and the request was opened without a catalogue.
+	unnamed error
 }
 
 // check verifies one filter on rows. A row that does not show the value gets the benefit of the doubt.
@@ -121,22 +125,25 @@ func (c *Client) fieldValue(op connectors.Op, value string) string {
 	}
 }
 
-// conditions adds conditions on custom fields (stock/filter, "fields"): a value, ">= v", "<= v" or "v1 & v2". The values
-// are sent as stored returns them.
-func (f *filters) conditions(where []string, stored func(connectors.Op, string) string) {
+// conditions adds conditions on custom fields (stock/filter, "fields"): a value, ">= v", "<= v" or "v1 & v2". They are
+// checked against the catalogue, as far as it knows fields.
+func (f *filters) conditions(c *Client, where []string, known *connectors.Catalogue) {
 	parsed, err := connectors.Conditions(where, customWhere())
 	if err != nil {
 		f.fail(err)
 		return
 	}
 	var sent []condition
-	for _, c := range parsed {
-		id, err := number("where", strings.TrimPrefix(c.Key, "fields."))
+	for _, asked := range parsed {
+		next, err := c.condition(asked, known)
+		if errors.Is(err, errNameless) && known == nil {
+			f.unnamed = err // the catalogue is still to be read
+			continue
+		}
 		if err != nil {
-			f.fail(connectors.Invalid("where", "%q must be fields. and the number of a field", c.Key))
+			f.fail(err)
 			return
 		}
-		next := condition{id: id, op: c.Op, value: stored(c.Op, c.Values[0])}
 		if err := next.plain(); err != nil {
 			f.fail(err)
 			return
@@ -152,6 +159,20 @@ func (f *filters) conditions(where []string, stored func(connectors.Op, string) 
 		f.set(c.text(), "fields", strconv.Itoa(i), "value")
 	}
 	f.fail(f.fits("where"))
+}
+
+// condition reads a condition on a custom field.
+func (c *Client) condition(asked connectors.Condition, known *connectors.Catalogue) (condition, error) {
+	id, field, err := fieldIn(asked.Key, known)
+	if err != nil {
+		return condition{}, err
+	}
+	value := asked.Values[0]
+	if field == nil || field.GetType() == crmstreamv1.FieldType_FIELD_TYPE_DATE_TIME {
+		value = c.fieldValue(asked.Op, value)
+	}
+	value, err = storedValue(field, asked.Op, value, known)
+	return condition{id: id, op: asked.Op, value: value}, err
 }
 
 // condition is one condition on a custom field.

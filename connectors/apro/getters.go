@@ -52,7 +52,7 @@ func existingThenDeleted(ids []string, open func(deleted bool) (*listing, error)
 		return nil, err
 	}
 	return func(ctx context.Context) (connectors.Page, error) {
-		return paging.ByIDs(ids, existing.learned[existing.op].fitting.Bound(min(existing.maximum, maxIDs)), existing.find(ctx), deleted.find(ctx))
+		return paging.ByIDs(ids, min(existing.fits(), maxIDs), existing.find(ctx), deleted.find(ctx))
 	}, nil
 }
 
@@ -62,6 +62,7 @@ func (l *listing) find(ctx context.Context) paging.Ask {
 	return func(ids []string) (connectors.Page, error) {
 		ans, err := l.fetch(ctx, ask{page: 1, limit: len(ids), ids: ids})
 		if err != nil {
+			l.learned[l.op].fitting.Halve(len(ids), err)
 			return connectors.Page{}, err
 		}
 		if ans.total != nil && *ans.total > 0 && len(ans.rows)+ans.outside == 0 {

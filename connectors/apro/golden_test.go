@@ -1,9 +1,12 @@
 package apro_test
 
 import (
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -25,11 +28,9 @@ func TestDocumentedSamples(t *testing.T) {
 		t.Run(folder, func(t *testing.T) {
 			conformance.Golden(t, filepath.Join("testdata", folder), responses[l.name], func(t *testing.T, body []byte) connectors.Page {
 				client := answering(t, func(w http.ResponseWriter, r *http.Request) {
-					if page := r.FormValue("params[page]"); page != "" && page != "1" {
-						_, _ = w.Write([]byte(`{"status":"success","data":[]}`)) // calls have no total, so their end is asked for
-						return
-					}
-					_, _ = w.Write(body)
+					page, _ := strconv.Atoi(r.FormValue("params[page]"))
+					limit, _ := strconv.Atoi(r.FormValue("params[limit]"))
+					_, _ = w.Write(pageOf(t, body, page, limit))
 				})
 				req := l.request()
 				if l.name == sandbox.ListStock {
@@ -44,6 +45,33 @@ func TestDocumentedSamples(t *testing.T) {
 			})
 		})
 	}
+}
+
+// pageOf returns the page of a sample, which is a whole list, with its total.
+func pageOf(t *testing.T, sample []byte, page, limit int) []byte {
+	t.Helper()
+	var answer struct{ Data json.RawMessage }
+	require.NoError(t, json.Unmarshal(sample, &answer))
+	var rows []json.RawMessage
+	filtered := map[string]json.RawMessage{}
+	if json.Unmarshal(answer.Data, &rows) != nil {
+		require.NoError(t, json.Unmarshal(answer.Data, &filtered))
+		if json.Unmarshal(filtered["list"], &rows) != nil {
+			return sample // rows by id are for few samples, of a row
+		}
+	}
+	start := min(max(page-1, 0)*limit, len(rows))
+	if limit == 0 || start == 0 && limit >= len(rows) {
+		return sample
+	}
+	list, err := json.Marshal(rows[start:min(start+limit, len(rows))])
+	require.NoError(t, err)
+	if len(filtered) > 0 {
+		filtered["list"] = list
+		list, err = json.Marshal(filtered)
+		require.NoError(t, err)
+	}
+	return fmt.Appendf(nil, `{"status":"success","data":%s}`, list)
 }
 
 // answering returns a client of an upstream that a handler plays.

@@ -3,17 +3,20 @@ package apro
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// minHistoryPage is the smallest page of a dialog that may be asked for.
-const minHistoryPage = 10
+// maxBurst is how many messages may share one second.
+const maxBurst = 20_000
 
 // history is a dialog as one request asks for it. It never changes once it is open.
 type history struct {
@@ -24,17 +27,9 @@ type history struct {
 	before int64
 }
 
-// stretch is what the pages of one date brought.
-type stretch struct {
-	rows []connectors.Record
-	// newest and oldest are the seconds of the first wanted row, and of the last one, wanted or not, that tell their times.
-	newest, oldest int64
-	// read counts the rows, outside those that lie above what was asked for, and repeats those above the place read from.
-	read, outside, repeats int
-	// total is -1 where the upstream does not tell.
-	total int
-	// first is the id of the last page's first row.
-	first   string
+// strip is one page of a dialog as the upstream sent it.
+type strip struct {
+	paging.Answer
 	notices []connectors.Notice
 }
 
@@ -46,39 +41,93 @@ func (h *history) page(ctx context.Context, at connectors.PageRequest) (connecto
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	size := albumPage
+	size := maxSmallPage
 	if at.Want > 0 {
-		size = min(max(at.Want+spare, minHistoryPage), albumPage)
+		size = min(max(at.Want+spare, minSmallPage), maxSmallPage)
 	}
-	fitting := &h.learned[opMessages].fitting
-	size = max(fitting.Bound(size), minHistoryPage)
-	for range maxPasses {
-		s, ended, stood, err := h.stretch(ctx, from, size, at.Cursor == "")
-		if fewer, ok := fitting.Halve(size, err); ok && size > minHistoryPage {
-			size = max(fewer, minHistoryPage)
-			continue
-		}
-		if err != nil {
+	part := span{history: h, from: from, top: at.Cursor == ""}
+	s, err := rest.Fit(&h.learned[opMessages].fitting, size, minSmallPage, func(rows int) (strip, error) {
+		return part.fetch(ctx, paging.Request{Kind: paging.Page, Limit: rows})
+	})
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	rule := &paging.Seek{Server: h.server(), Time: part.time, Enough: at.Want > 0 && part.kept(s.Rows) >= at.Want}
+	s, v, err := paging.Decide(rule, s, func(r paging.Request) (strip, error) { return part.fetch(ctx, r) })
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	rows, notices, next := s.Rows, append(s.notices, v.Notices...), int64(-1)
+	switch v.Step {
+	case paging.ReadOn:
+		next = part.second(s.Rows[len(s.Rows)-1])
+		rows = slices.DeleteFunc(rows, func(r connectors.Record) bool { return part.second(r) <= next })
+	case paging.ReadBeyond:
+		next = part.second(rows[0]) - 1
+	case paging.Ties:
+		part.from, next = part.second(rows[0]), part.second(rows[0])-1
+		if rows, notices, err = part.burst(ctx); err != nil {
 			return connectors.Page{}, err
 		}
-		if stood {
-			return h.leave(s, ended, size), nil
-		}
 	}
-	return connectors.Page{}, broken(opMessages, "the dialog does not stand still: its total changed while each of %d readings went on", maxPasses)
-}
-
-// leave makes the page of what was read.
-func (h *history) leave(s stretch, ended bool, size int) connectors.Page {
-	page := connectors.Page{Records: s.rows, Outside: s.outside, Repeats: s.repeats, Notices: s.notices}
-	if !ended {
-		page.Records = slices.DeleteFunc(page.Records, func(r connectors.Record) bool { return floorSecond(milliOf(r)) <= s.oldest })
-		page.Next = secondCursor(s.oldest)
+	page := part.wanted(rows)
+	page.Notices = notices
+	if next >= 0 {
+		page.Next = secondCursor(next)
 	}
 	if len(page.Records) > size {
 		page.Notices = append(page.Notices, connectors.Notice{
 			Code: noticeBulk, Message: fmt.Sprintf("%d messages around one second were read as one page", len(page.Records)),
 		})
+	}
+	return page, nil
+}
+
+func (h *history) server() *paging.Server { return &h.learned[opMessages].server }
+
+// span is the messages of a second and before it.
+type span struct {
+	*history
+	from int64
+	// top says that the span begins where the request does.
+	top bool
+}
+
+// second returns the second of a message; what lies above the span counts as its first.
+func (p *span) second(r connectors.Record) int64 { return min(floorSecond(milliOf(r)), p.from) }
+
+// time returns the second of a message as text.
+func (p *span) time(r connectors.Record) string { return strconv.FormatInt(p.second(r), 10) }
+
+// admits reports whether a message is wanted.
+func (p *span) admits(r connectors.Record) bool {
+	ms := milliOf(r)
+	return ms < p.before && floorSecond(ms) <= p.from
+}
+
+// kept returns how many wanted messages a page has before those of its last second.
+func (p *span) kept(rows []connectors.Record) int {
+	n := 0
+	for _, r := range rows {
+		if p.admits(r) && p.second(r) > p.second(rows[len(rows)-1]) {
+			n++
+		}
+	}
+	return n
+}
+
+// wanted makes a page of the wanted messages.
+func (p *span) wanted(rows []connectors.Record) connectors.Page {
+	var page connectors.Page
+	for _, r := range rows {
+		switch ms := milliOf(r); {
+		case p.admits(r):
+			page.Records = append(page.Records, r)
+		case ms >= p.before:
+			page.Outside++
+		default:
+			page.Repeats++
+		}
 	}
 	var repeats int
 	page.Records, repeats = connectors.Sort(page.Records)
@@ -87,91 +136,100 @@ func (h *history) leave(s stretch, ended bool, size int) connectors.Page {
 	return page
 }
 
-// stretch reads the pages of one date until they show two different seconds, so that all messages of the first are there,
-// or end. stood tells that the total did not change meanwhile.
-func (h *history) stretch(ctx context.Context, from int64, size int, first bool) (s stretch, ended, stood bool, err error) {
-	s.oldest = math.MaxInt64
-	for number := 0; ; number++ {
-		rows, total, err := h.fetch(ctx, &s, from, number, size)
-		if err != nil {
-			return s, false, false, err
-		}
-		if number > 0 && total != s.total {
-			return s, false, false, nil
-		}
-		s.total = total
-		if len(rows) > 0 && number > 0 && string(rows[0].ID) == s.first {
-			return s, false, false, broken(opMessages, "page %d is the one before it: the upstream ignored the page number", number)
-		}
-		if err := h.take(&s, rows, from, first); err != nil {
-			return s, false, false, err
-		}
-		switch {
-		case len(rows) == 0, total >= 0 && s.read >= total:
-			return s, true, true, nil
-		case s.newest > s.oldest:
-			return s, false, true, nil
-		case s.read > maxBulk:
-			return s, false, false, &connectors.Error{
-				Kind: connectors.KindDataLost, Connector: name, Op: opMessages,
-				Err: fmt.Errorf("there are more than %d messages around one second, too many to gather", maxBulk),
-			}
-		}
-	}
+// burst reads the messages of the first second whole, by page numbers until older ones come.
+func (p *span) burst(ctx context.Context) (rows []connectors.Record, notices []connectors.Notice, err error) {
+	rows, err = rest.Fit(&p.learned[opMessages].fitting, maxSmallPage, minSmallPage, func(size int) (rows []connectors.Record, err error) {
+		rows, notices, err = p.burstBy(ctx, size)
+		return rows, err
+	})
+	return rows, notices, err
 }
 
-// take adds the wanted rows of a page, and checks that they descend and do not lie above the date.
-func (h *history) take(s *stretch, rows []connectors.Record, from int64, first bool) error {
-	for _, r := range rows {
-		ms := milliOf(r)
-		second := floorSecond(ms)
-		dated := len(r.Key) == len(messageKey(0))
-		if dated {
-			if second > s.oldest {
-				return broken(opMessages, "message %q came behind an older one: the upstream ignored the order", r.ID)
-			}
-			s.oldest = second
+// burstBy is burst in pages of one size.
+func (p *span) burstBy(ctx context.Context, size int) ([]connectors.Record, []connectors.Notice, error) {
+	rule := &paging.Settled{Server: p.server(), Size: size, ByNumber: true, Max: maxBurst}
+	seen := map[string]connectors.Record{}
+	var notices []connectors.Notice
+	ask := func(r paging.Request) (strip, error) {
+		s, err := p.fetch(ctx, r)
+		if err != nil {
+			return s, err
 		}
-		switch {
-		case second > from+1 && first && h.before != math.MaxInt64:
-			return ignored(opMessages, "created_before")
-		case second > from+1:
-			return broken(opMessages, "message %q is newer than what was asked for: the upstream ignored the date", r.ID)
-		case ms >= h.before:
-			s.outside++
-		case second > from:
-			s.repeats++
-		default:
-			s.rows = append(s.rows, r)
-			if dated {
-				s.newest = max(s.newest, second)
-			}
+		s.Total = paging.NoTotal // of all that is older, too
+		if older := slices.IndexFunc(s.Rows, func(r connectors.Record) bool { return p.second(r) < p.from }); older >= 0 {
+			s.Rows, s.Beyond = s.Rows[:older], true
 		}
+		for _, r := range s.Rows {
+			seen[string(r.ID)] = r
+		}
+		notices = s.notices
+		return s, nil
 	}
-	s.read += len(rows)
-	if len(rows) > 0 {
-		s.first = string(rows[0].ID)
+	first, err := ask(rule.First())
+	if err != nil {
+		return nil, nil, err
+	}
+	_, v, err := paging.Decide(rule, first, ask)
+	return slices.Collect(maps.Values(seen)), append(notices, v.Notices...), err
+}
+
+// fetch asks for a page. One that starts at no multiple of a size that may be asked for starts after that place.
+func (p *span) fetch(ctx context.Context, r paging.Request) (strip, error) {
+	number, size := 0, max(r.Limit, minSmallPage)
+	switch r.Kind {
+	case paging.Newest:
+		return strip{}, broken(opMessages, "page 1 is page 0 again: the upstream ignored the page number")
+	case paging.Page, paging.At:
+		for size = min(size, maxSmallPage); size > minSmallPage && r.Start%size != 0; {
+			size--
+		}
+		number = (r.Start + size - 1) / size
+	}
+	s, err := p.ask(ctx, number, size)
+	if err != nil {
+		return s, err
+	}
+	if r.Kind == paging.Page && (!p.top || p.before != math.MaxInt64) && s.Total > len(s.Rows) {
+		s.Total = paging.NoTotal // some servers may count what the date excludes
+	}
+	return s, p.check(s.Rows)
+}
+
+// check reports that messages do not descend, or that one lies above the span by more than what the date is asked with.
+func (p *span) check(rows []connectors.Record) error {
+	oldest := int64(math.MaxInt64)
+	for _, r := range rows {
+		second := floorSecond(milliOf(r))
+		switch {
+		case second > oldest:
+			return broken(opMessages, "message %q came behind an older one: the upstream ignored the order", r.ID)
+		case second > p.from+1 && p.top && p.before != math.MaxInt64:
+			return ignored(opMessages, "created_before")
+		case second > p.from+1:
+			return broken(opMessages, "message %q is newer than what was asked for: the upstream ignored the date", r.ID)
+		}
+		oldest = second
 	}
 	return nil
 }
 
-// fetch asks for a page. Whether a date belongs to what it bounds, and whether the milliseconds of rows count, is not
-// documented, so the second after the wanted ones is asked for.
-func (h *history) fetch(ctx context.Context, s *stretch, from int64, number, size int) (rows []connectors.Record, total int, err error) {
-	f := h.clone()
-	f.set(strconv.FormatInt(from+1, 10), "date")
+// ask asks for a page by its number. Whether a date belongs to what it bounds, and whether the milliseconds of rows count, is
+// not documented, so the second after the wanted ones is asked for.
+func (p *span) ask(ctx context.Context, number, size int) (s strip, err error) {
+	f := p.clone()
+	f.set(strconv.FormatInt(p.from+1, 10), "date")
 	f.set(strconv.Itoa(number), "page")
 	f.set(strconv.Itoa(size), "count")
-	data, err := h.post(ctx, opMessages, f, "client_key")
+	data, err := p.post(ctx, opMessages, f, "client_key")
 	if err != nil {
-		return nil, 0, err
+		return s, err
 	}
 	list, total, err := listOf(opMessages, data)
 	if err != nil {
-		return nil, 0, err
+		return s, err
 	}
 	var page connectors.Page
-	tc := &transcode.Context{Zone: h.zone, Raw: h.raw}
+	tc := &transcode.Context{Zone: p.zone, Raw: p.raw}
 	r := reading{op: opMessages, table: messageTable, key: func(row *transcode.Row) []byte {
 		ms, ok := messageMilli(row.JSON)
 		if !ok {
@@ -184,13 +242,19 @@ func (h *history) fetch(ctx context.Context, s *stretch, from int64, number, siz
 		return amend(opMessages, &row.Record, &crmstreamv1.DialogMessage{}, func(m *crmstreamv1.DialogMessage) { completeMessage(ms, m) })
 	}
 	if err := r.read(list, tc, &page); err != nil {
-		return nil, 0, err
+		return s, err
 	}
-	s.notices = append(s.notices, tc.Notices()...)
-	start := messageKey(from*1000 + 999)
-	if n := len(s.rows); n > 0 {
-		start = s.rows[n-1].Key
+	p.learned[opMessages].fitting.Fits(len(page.Records), len(data.Raw()))
+	connectors.FillKeys(page.Records, p.start(page.Records))
+	s.Answer = paging.Answer{Rows: page.Records, Asked: size, Before: number * size, Total: total}
+	s.notices = tc.Notices()
+	return s, nil
+}
+
+// start returns the key that messages without a time have at the top of a page: right before the first one with a time.
+func (p *span) start(rows []connectors.Record) []byte {
+	if i := slices.IndexFunc(rows, func(r connectors.Record) bool { return r.Key != nil }); i >= 0 {
+		return messageKey(milliOf(rows[i]) + 1)
 	}
-	connectors.FillKeys(page.Records, start)
-	return page.Records, total, nil
+	return messageKey(p.from*1000 + 999)
 }

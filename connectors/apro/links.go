@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -48,7 +50,7 @@ func linkList(resource, noun string) connectors.List {
 		PageMax:   maxBatch,
 		Changes:   "The upstream keeps no time of change: read the links again and compare.",
 		Guarantee: fmt.Sprintf("One record for every %s that is asked for, in the order of their numbers.", noun),
-		Cost:      fmt.Sprintf("One request per %d %ss.", maxBatch, noun),
+		Cost:      fmt.Sprintf("One request per %d %ss, and one more where the answer has links of some only.", maxBatch, noun),
 	}
 }
 
@@ -93,51 +95,34 @@ func (l links) page(ctx context.Context, at connectors.PageRequest) (connectors.
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	fitting := &l.learned[l.op].fitting
-	size := fitting.Bound(maxBatch)
+	size := min(maxBatch, len(ids)-first)
 	if at.Want > 0 {
 		size = min(size, at.Want)
 	}
-	until := min(first+size, len(ids))
-	data, err := l.fetch(ctx, ids[first:until])
-	for fewer, ok := fitting.Halve(until-first, err); ok; fewer, ok = fitting.Halve(until-first, err) {
-		until = first + fewer
-		data, err = l.fetch(ctx, ids[first:until])
-	}
+	until := first
+	found, err := rest.Fit(&l.learned[l.op].fitting, size, 1, func(n int) (map[string]transcode.JSON, error) {
+		until = first + n
+		return l.each(ctx, l.op, l.field, "ids", ids[first:until])
+	})
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	fitting.Fits(until-first, len(data.Raw()))
-	page, err := l.read(data, ids[first:until])
-	if err != nil {
-		return connectors.Page{}, err
-	}
+	page := l.read(found, ids[first:until])
 	page.Next = askNext(until, len(ids))
 	page.After = func(i int) connectors.Cursor { return askNext(first+i+1, len(ids)) }
 	return page, nil
 }
 
-// fetch asks for the links of some records.
-func (l links) fetch(ctx context.Context, ids []string) (transcode.JSON, error) {
-	var f form
-	f.list(ids, "ids")
-	return l.post(ctx, l.op, f, l.field)
-}
-
-// read makes a record of every id. An id that the answer leaves out has no links, or does not exist: the upstream does
+// read makes a record of every id. An id that the answers leave out has no links, or does not exist: the upstream does
 // not tell the two apart.
-func (l links) read(data transcode.JSON, ids []string) (connectors.Page, error) {
-	found, err := byID(l.op, l.field, data, ids)
-	if err != nil {
-		return connectors.Page{}, err
-	}
+func (l links) read(found map[string]transcode.JSON, ids []string) connectors.Page {
 	var page connectors.Page
 	tc := &transcode.Context{Zone: l.zone}
 	for _, id := range ids {
 		page.Records = append(page.Records, l.record(tc, id, found[id]))
 	}
 	page.Notices = tc.Notices()
-	return page, nil
+	return page
 }
 
 // noLinks is what there is of a record without links.
@@ -160,6 +145,31 @@ func (l links) record(tc *transcode.Context, id string, value transcode.JSON) co
 		r.Err.ID = id
 	}
 	return r
+}
+
+// each asks for what there is of some ids, and again for those that an answer leaves out, until none of them comes: so a server
+// that cuts its answers leaves nothing out. field is the request field that names them, and param that of the upstream.
+func (c *Client) each(ctx context.Context, op, field, param string, ids []string) (map[string]transcode.JSON, error) {
+	all := make(map[string]transcode.JSON, len(ids))
+	for missing := ids; len(missing) > 0; {
+		var f form
+		f.list(missing, param)
+		data, err := c.post(ctx, op, f, field)
+		if err != nil {
+			return nil, err
+		}
+		c.learned[op].fitting.Fits(len(missing), len(data.Raw()))
+		found, err := byID(op, field, data, missing)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) == 0 {
+			break
+		}
+		maps.Copy(all, found)
+		missing = slices.DeleteFunc(slices.Clone(missing), func(id string) bool { _, ok := found[id]; return ok })
+	}
+	return all, nil
 }
 
 // byID returns the members of an answer that maps some of the ids asked for to what there is of them, which PHP writes

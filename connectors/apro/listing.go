@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -81,6 +82,8 @@ type answer struct {
 	// a day before it, "" for none (period.go).
 	older   bool
 	witness string
+	// beyond tells that the answer, being in the order of time, has a row beyond the end of what the request asks for.
+	beyond bool
 }
 
 // fetch asks for one page, verifies its rows by the filters and makes sure that the server compared the right time.
@@ -92,22 +95,28 @@ func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
 	return ans, err
 }
 
-// send asks for one page and verifies its rows by the filters. Of a first page that would be too large it asks for less, as
-// the answer shows. The size of later pages says where they start, and is not changed.
+// send asks for one page and verifies its rows by the filters. Where a first page is too large for an answer, it asks for fewer
+// rows, as the answer shows. The size of later pages says where they start, and is not changed.
 func (l *listing) send(ctx context.Context, a ask) (answer, error) {
-	fitting, fixed := &l.learned[l.op].fitting, a.exact || a.page > 1 || len(a.ids) > 0
-	if !fixed {
-		a.limit = fitting.Bound(a.limit)
+	if l.filters.unnamed != nil {
+		return answer{}, l.filters.unnamed
 	}
+	if a.exact || a.page > 1 || len(a.ids) > 0 {
+		return l.sendExactly(ctx, a)
+	}
+	return rest.Fit(&l.learned[l.op].fitting, a.limit, 1, func(rows int) (answer, error) {
+		a.limit = rows
+		return l.sendExactly(ctx, a)
+	})
+}
+
+// sendExactly is send for as many rows as the question says.
+func (l *listing) sendExactly(ctx context.Context, a ask) (answer, error) {
 	f := l.filters.clone()
 	l.arrange(&f, a)
 	data, err := l.post(ctx, l.op, f, l.blame)
-	if fewer, ok := fitting.Halve(a.limit, err); ok && !fixed {
-		a.limit = fewer
-		return l.send(ctx, a)
-	}
 	if err != nil {
-		return answer{}, err
+		return answer{}, askLess(err, l.op, a.limit)
 	}
 	rows, total := l.unpack(data)
 	ans := answer{ask: a, total: total}
@@ -115,11 +124,8 @@ func (l *listing) send(ctx context.Context, a ask) (answer, error) {
 	if err != nil {
 		return ans, err
 	}
-	fitting.Fits(len(ans.rows), len(data.Raw()))
-	l.learned[l.op].pages.Saw(len(ans.rows))
-	if len(ans.rows) > 0 && !slices.ContainsFunc(ans.rows, connectors.Record.Identified) && !l.whole(ans) {
-		return ans, unidentified(l.op, len(ans.rows))
-	}
+	l.learned[l.op].fitting.Fits(len(ans.rows)+ans.outside, len(data.Raw()))
+	ans.beyond = l.beyond(ans)
 	return ans, nil
 }
 
@@ -223,16 +229,6 @@ func (l *listing) key(row *transcode.Row, a ask) ([]byte, bool) {
 	default:
 		return normalClock(row.Record.Key)
 	}
-}
-
-// whole reports whether a first page is all there is. A short page alone does not prove it, since servers may cut pages
-// silently: either the total says so, or the page is shorter than one that this server has sent before.
-func (l *listing) whole(a answer) bool {
-	n := len(a.rows)
-	if a.total != nil {
-		return n >= *a.total
-	}
-	return n == 0 || l.learned[l.op].pages.Short(n, a.limit)
 }
 
 // addPrefix puts the prefix of all keys before each, in one piece of memory.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
 // maxIDs is how many ids one request asks for: each is sent twice, and the params may have 1000 elements.
@@ -18,23 +19,10 @@ func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connec
 	if err != nil {
 		return connectors.Page{}, nil, err
 	}
-	fitting := &l.learned[l.op].fitting
-	for size := fitting.Bound(min(l.maximum, maxIDs, max(len(ids)-first, 1))); size > 0; size /= 2 {
-		until := min(first+size, len(ids))
-		a := ask{page: 1, limit: max(until-first, 1), ids: ids[first:until]}
-		ans, err := l.fetch(ctx, a)
-		if _, ok := fitting.Halve(a.limit, err); ok {
-			continue
-		}
-		if err != nil {
-			return connectors.Page{}, nil, err
-		}
-		if ans.total != nil && *ans.total > len(ans.rows)+ans.outside {
-			continue // the server cuts pages below what it was asked for
-		}
-		return connectors.Page{Records: ans.rows, Outside: ans.outside, Notices: ans.notices, Next: askNext(until, len(ids))}, nil, nil
-	}
-	return connectors.Page{}, nil, broken(l.op, "the upstream finds more records than there are ids")
+	until := min(first+min(l.fits(), maxIDs), len(ids))
+	page, err := paging.ByIDs(ids[first:until], until-first, l.find(ctx))
+	page.Next = askNext(until, len(ids))
+	return page, nil, err
 }
 
 // askedBefore reads a cursor of how many of n ids were asked for before.

@@ -37,10 +37,10 @@ var senders = map[string]int32{
 func messageList() connectors.List {
 	list := wholeList("dialogMessages", opMessages, "dialog_type_id", "client_key", "created_before")
 	list.Orders = []string{"-create_time"}
-	list.PageMax = albumPage
+	list.PageMax = maxSmallPage
 	list.Guarantee = "Every message that exists throughout the scan, and was there when it began, is delivered exactly once."
-	list.Cost = "One request per 50 messages, and some for a second that more messages share."
-	list.Assumes = []string{"The time of a message never changes.", "The parameter date is in seconds, that of rows in milliseconds."}
+	list.Cost = "One request per 50 messages, and some for the end unless a total is proven; twice the pages of a second that more messages share."
+	list.Assumes = []string{"The time of a message never changes.", "Sizes of 10 to 50 and page numbers are honoured.", "The parameter date is in seconds, that of rows in milliseconds."}
 	list.Unverifiable = []string{"dialog_type_id", "client_key"}
 	return list
 }

@@ -1,167 +1,182 @@
 package apro
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
-// newest fetches the last records in the order of time, as many as are wanted or as a page holds.
+// newest fetches the last records in the order of time, as many as are wanted or as a page holds. Where fewer come and
+// nothing shows that there are no more, it reads on below them.
 func (l *listing) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	if at.Cursor != "" {
 		return connectors.Page{}, nil, gone(l.op)
 	}
-	a := ask{from: l.scope.from, to: l.scope.before, floor: l.scope.from, page: 1, limit: l.maximum, exact: true, descending: true}
-	if at.Want > 0 {
-		a.limit = min(a.limit, at.Want)
+	want := min(cmp.Or(at.Want, l.maximum), l.maximum)
+	d := descent{listing: l, below: l.scope.before, places: map[string]int{}}
+	for ended := false; !ended && len(d.page.Records) < want; {
+		var err error
+		if ended, err = d.next(ctx, l.limit(want-len(d.page.Records)), want); err != nil {
+			return connectors.Page{}, nil, err
+		}
 	}
-	if a.from != "" && l.learned[l.op].lower.Load() != inclusive {
-		a.from = shifted(a.from, -time.Second)
-	}
-	want := a.limit
-	page, ans, err := l.newestOf(ctx, a)
-	if err == nil && page.Outside > 0 && len(page.Records) < want && l.scope.before != "" {
-		// Rows at the upper end, which the server counts in, have taken the places of rows that are wanted.
-		a.to, a.limit = shifted(a.to, -time.Second), l.maximum
-		page, ans, err = l.newestOf(ctx, a)
-	}
-	if err != nil || len(page.Records) >= want {
-		return page, nil, err
-	}
-	return page, nil, l.complete(ctx, ans)
+	descend(d.page.Records)
+	d.page.Records = d.page.Records[:min(want, len(d.page.Records))]
+	return d.page, nil, nil
 }
 
-// newestOf asks for a page in descending order and takes away the rows outside of what the request asks for.
-func (l *listing) newestOf(ctx context.Context, a ask) (connectors.Page, answer, error) {
-	ans, err := l.fetch(ctx, a)
-	if err != nil {
-		return connectors.Page{}, ans, err
+// descent is a reading from the newest records down.
+type descent struct {
+	*listing
+	page   connectors.Page
+	places map[string]int // of the page's records, by id
+	// below is the first clock that is not wanted, since all from there on came, "" for none.
+	below string
+}
+
+// add adds records, each once: a join of tables makes rows come twice.
+func (d *descent) add(records []connectors.Record) {
+	for _, r := range records {
+		if at, ok := d.places[string(r.ID)]; ok && r.Identified() {
+			d.page.Records[at] = r
+			continue
+		}
+		d.places[string(r.ID)] = len(d.page.Records)
+		d.page.Records = append(d.page.Records, r)
 	}
-	page := connectors.Page{Notices: ans.notices}
+}
+
+// next asks for the page below what came, and reports whether no more are wanted, or there.
+func (d *descent) next(ctx context.Context, limit, want int) (ended bool, err error) {
+	a := ask{from: d.scope.from, to: d.below, floor: d.scope.from, page: 1, limit: limit, descending: true}
+	if a.from != "" && d.learned[d.op].lower.Load() != inclusive {
+		a.from = shifted(a.from, -time.Second)
+	}
+	ans, err := d.fetch(ctx, a)
+	if err != nil {
+		return false, err
+	}
+	rows, outside, err := d.cut(ans)
+	if err != nil {
+		return false, err
+	}
+	v := paging.Verdict{Step: paging.End}
+	enough := d.with(rows) >= want
+	if !enough {
+		wanted := func(clock string) bool { return d.below == "" || clock < d.below }
+		rule := &paging.Seek{Server: d.server(), Time: times(ans.rows, shifted(d.below, -time.Second), wanted)}
+		if ans, v, err = paging.Decide(rule, ans, d.asking(ctx, ans)); err != nil {
+			return false, err
+		}
+		if rows, outside, err = d.cut(ans); err != nil {
+			return false, err
+		}
+	}
+	d.page.Notices = slices.Concat(d.page.Notices, ans.notices, v.Notices)
+	d.page.Outside += outside
+	switch {
+	case enough:
+		d.add(rows)
+		return true, nil
+	case v.Step == paging.End:
+		d.add(rows)
+		return true, d.untimed(ctx)
+	}
+	return d.goOn(ctx, ans, rows, v.Step)
+}
+
+// with returns how many records there are with these.
+func (d *descent) with(rows []connectors.Record) int {
+	ids := map[string]bool{}
+	for _, r := range rows {
+		if _, ok := d.places[string(r.ID)]; !ok {
+			ids[string(r.ID)] = true
+		}
+	}
+	return len(d.page.Records) + len(ids)
+}
+
+// cut takes away the rows that lie outside what was asked for, and checks that the others descend.
+func (d *descent) cut(ans answer) (rows []connectors.Record, outside int, err error) {
 	last := ""
 	for _, r := range ans.rows {
 		key := clockOf(r)
 		switch {
 		case last != "" && key > last:
-			return page, ans, broken(l.op, "record %q of %s came behind an older one: the upstream ignored the order", r.ID, key)
-		case l.scope.before != "" && day(key) > day(l.scope.before):
-			return page, ans, ignored(l.op, l.scope.beforeField)
-		case a.from != "" && day(key) < day(a.from):
-			return page, ans, ignored(l.op, l.scope.fromField)
-		case key < l.scope.from, l.scope.before != "" && key >= l.scope.before:
-			page.Outside++
-		default:
-			page.Records = append(page.Records, r)
+			return nil, 0, broken(d.op, "record %q of %s came after an older one: the upstream ignored the order", r.ID, key)
+		case d.scope.before != "" && day(key) > day(d.scope.before):
+			return nil, 0, ignored(d.op, d.scope.beforeField)
+		case d.below != "" && day(key) > day(d.below):
+			return nil, 0, broken(d.op, "the upstream ignored that only records before %s were asked for", d.below)
+		case ans.from != "" && day(key) < day(ans.from):
+			return nil, 0, ignored(d.op, d.scope.fromField)
+		case key < d.scope.from, d.scope.before != "" && key >= d.scope.before:
+			outside++
+		case d.below == "" || key < d.below:
+			rows = append(rows, r)
 		}
 		last = key
 	}
-	return page, ans, nil
+	return rows, outside, nil
 }
 
-// complete checks that an answer with fewer of the newest records than are wanted has all that there are. It may also
-// have been cut by the server, or by rows beyond the upper end, which servers send that honour only its day.
-func (l *listing) complete(ctx context.Context, ans answer) error {
-	rows := len(ans.rows)
+// goOn adds the rows of a page, and reports whether the list ends with them. The last time of a page may have been cut by its
+// end, so that it is left to the next page, or gathered.
+func (d *descent) goOn(ctx context.Context, ans answer, rows []connectors.Record, step paging.Step) (ended bool, err error) {
+	if err := d.identified(ans); err != nil {
+		return false, err
+	}
+	clock := shifted(d.below, -time.Second) // that of all rows
+	if len(rows) > 0 {
+		clock = clockOf(rows[0])
+	}
+	kept := heldBack(rows)
 	switch {
-	case l.whole(ans):
-		return nil
-	case rows == 0:
-		return broken(l.op, "the upstream counts %d %s and sends none", *ans.total, l.noun)
-	case clockOf(ans.rows[rows-1]) < l.scope.from:
-		return nil
-	case rows >= ans.limit:
-		return connectors.Invalid(l.scope.beforeField, "this server compares days: too many records of the same day lie beyond the time: give a day")
-	}
-	more := ans.total != nil
-	if !more {
-		var err error
-		if more, err = l.goesOn(ctx, ans); err != nil {
-			return err
+	case step == paging.ReadOn && kept > 0:
+		d.add(rows[:kept])
+		d.below = firstMoment
+		if last := clockOf(rows[kept]); last != zeroTime {
+			d.below = shifted(last, time.Second)
 		}
-	}
-	if more {
-		return capped(l.op, rows)
-	}
-	return nil
-}
-
-// goesOn asks whether there are records below those of a page in descending order, by its successor. Of calls it is not
-// documented which number that has, so both are asked for.
-func (l *listing) goesOn(ctx context.Context, ans answer) (bool, error) {
-	a := ans.ask
-	a.page, a.limit = 2, len(ans.rows)
-	probes := []ask{a}
-	if l.op == opCalls && l.learned[l.op].base.Load() == unknown {
-		first := a
-		first.page, first.probe = 1, true
-		probes = []ask{first, a}
-	}
-	last := clockOf(ans.rows[len(ans.rows)-1])
-	for i, probe := range probes {
-		next, err := l.fetch(ctx, probe)
-		if err != nil || len(next.rows) == 0 {
+		return false, nil
+	case step == paging.ReadBeyond:
+		d.add(rows)
+		d.below = clock
+	default:
+		all, first, _, err := d.span(ctx, clock, false, &d.page)
+		if errors.Is(err, errBeyond) {
+			return false, broken(d.op, "the upstream ignored that only records around %s were asked for", clock)
+		}
+		if err != nil {
 			return false, err
 		}
-		if i == len(probes)-1 && firstID(next) == firstID(ans) {
-			return false, broken(l.op, "page 2 is the first one again: the upstream ignores page numbers, and may have cut the page")
-		}
-		for _, r := range next.rows {
-			known := slices.ContainsFunc(ans.rows, func(k connectors.Record) bool { return string(k.ID) == string(r.ID) })
-			if !known && clockOf(r) <= last {
-				return true, nil
-			}
-		}
+		d.add(slices.DeleteFunc(all, func(r connectors.Record) bool {
+			key := clockOf(r)
+			return key < d.scope.from || d.below != "" && key >= d.below
+		}))
+		d.below = first
 	}
-	return false, nil
+	return d.below == zeroTime || d.below <= d.scope.from, nil
+}
+
+// untimed adds the records without a time, which upper ends exclude, where the reading that has ended had one and the request
+// has none.
+func (d *descent) untimed(ctx context.Context) error {
+	if d.below == "" || d.scope.from+d.scope.before != "" || d.dateField == "" {
+		return nil
+	}
+	rows, notices, err := d.gather(ctx, sweep{ask: ask{limit: d.maximum}, open: true})
+	d.add(rows)
+	d.page.Notices = append(d.page.Notices, notices...)
+	return err
 }
 
 // descend brings records into descending (Key, ID) order.
 func descend(records []connectors.Record) {
 	slices.SortStableFunc(records, func(a, b connectors.Record) int { return b.Compare(a) })
-}
-
-// newest fetches the invoices with the highest ids, as many as are wanted or as a page holds.
-func (b *book) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-	if at.Cursor != "" {
-		return connectors.Page{}, gone(opInvoices)
-	}
-	limit := b.settings.PageSizes.Invoices
-	if at.Want > 0 {
-		limit = min(limit, at.Want)
-	}
-	s, err := b.descending(ctx, plot{page: 1, limit: limit})
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	rows := len(s.rows)
-	more := s.total > rows
-	if s.total < 0 && rows > 0 && rows < limit {
-		behind, err := b.descending(ctx, plot{page: 2, limit: rows})
-		if err != nil {
-			return connectors.Page{}, err
-		}
-		last := s.rows[rows-1]
-		if len(behind.rows) > 0 && string(behind.rows[0].ID) == string(s.rows[0].ID) {
-			return connectors.Page{}, broken(opInvoices, "page 2 is the first one again: the upstream ignores page numbers, and may have cut the page")
-		}
-		more = slices.ContainsFunc(behind.rows, func(r connectors.Record) bool { return r.Compare(last) < 0 })
-	}
-	if more && rows < limit {
-		return connectors.Page{}, capped(opInvoices, rows)
-	}
-	return connectors.Page{Records: s.rows, Notices: s.notices}, nil
-}
-
-// descending asks for a page of the highest ids.
-func (b *book) descending(ctx context.Context, p plot) (sheet, error) {
-	s, _, err := b.fetch(ctx, p, "DESC")
-	if err != nil {
-		return s, err
-	}
-	slices.Reverse(s.rows)
-	err = s.arrange("")
-	slices.Reverse(s.rows)
-	return s, err
 }

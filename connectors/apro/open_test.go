@@ -36,7 +36,7 @@ var mistakes = []struct {
 	{"order", &crmstreamv1.ListStockItemsRequest{Order: "-activity_time"}},
 	{"order", &crmstreamv1.ListStockItemsRequest{Order: "-activity_time", TypeIds: []string{"1", "2"}}},
 	{"ids", &crmstreamv1.ListStockItemsRequest{Ids: []string{"1", "x"}}},
-	{"where", &crmstreamv1.ListContactsRequest{Where: []string{"fields.x = 1"}}},
+	{"where", &crmstreamv1.ListContactsRequest{Where: []string{"fields.7 != 1"}}},
 	{"where", &crmstreamv1.ListContactsRequest{Where: []string{"fields.7 = >= 1"}}},
 	{"group_ids", &crmstreamv1.ListContactsRequest{GroupIds: []string{"x"}}},
 	{"owner_id", &crmstreamv1.ListContactsRequest{OwnerId: "x", Kind: crmstreamv1.ContactKind_CONTACT_KIND_PERSON}},

@@ -55,10 +55,11 @@ func calendarEventList() connectors.List {
 	list := wholeList("calendarEvents", opEvents, "only_deleted")
 	list.Guarantee = "Every event that exists throughout the reading is delivered exactly once;" +
 		" one that servers of version 2.9 repeat, once for each of its starts, under one id."
-	list.Cost = fmt.Sprintf("One request per 50 events; twice as many, four times at most, where there are more than 50."+
-		" Every call reads all of them again, however many it wants; more than %d pages are refused.", maxAlbumPages)
+	list.Cost = fmt.Sprintf("One request per %d events where the total is proven; where there is none, the pages and one for the end, all twice,"+
+		" and more often if they change meanwhile. Every call reads all of them again, however many it wants; more than %d events are refused.",
+		maxSmallPage, maxAlbum)
 	list.Assumes = []string{
-		"Page numbers are honoured; what moves between pages shows when the list is read again.",
+		"Page numbers are honoured (checked), and so are sizes of 10 to 50; what moves between pages shows when the list is read again.",
 		"Servers of version 2.9 take the period from first_day to 2038; others ignore it.",
 	}
 	return list

@@ -1,5 +1,11 @@
 package apro
 
+import (
+	"context"
+
+	"github.com/crmstream/crmstream/connectors/internal/paging"
+)
+
 // plot says which page to ask for.
 type plot struct {
 	page, limit int
@@ -34,9 +40,80 @@ func smooth(read, size, want int) plot {
 			return p
 		}
 	}
-	limit := size
-	for read%limit != 0 {
+	return exactly(read, size)
+}
+
+// exactly returns the page of at most so many rows that starts at a place.
+func exactly(start, most int) plot {
+	limit := most
+	for start%limit != 0 {
 		limit--
 	}
-	return plot{page: read/limit + 1, limit: limit, fresh: limit, seam: true}
+	return plot{page: start/limit + 1, limit: limit, fresh: limit, seam: true}
+}
+
+// near returns a page that starts at a place, or one or two rows before it where pages at the place itself are of few rows.
+func near(start, most int) plot {
+	best := exactly(start, most)
+	for gap := 1; gap <= 2 && gap < start && best.limit < min(fewRows, most); gap++ {
+		if p := exactly(start-gap, most); p.limit > best.limit+gap {
+			best = p
+		}
+	}
+	return best
+}
+
+// fewRows is a page so short that one which starts a little earlier is better.
+const fewRows = 6
+
+// ask fetches what the rule wants to see, given the latest page. While the mark is looked for, a page may start anywhere before
+// the place. Once one has joined what was read, it starts there: its first rows may be all that a server sends.
+func (b *book) ask(ctx context.Context, r paging.Request, m mark, latest sheet) (sheet, error) {
+	order := latest.order
+	switch {
+	case r.Kind == paging.Newest:
+		other := downwards
+		if order == downwards {
+			other = upwards
+		}
+		return b.fetch(ctx, mark{}, plot{page: 1, limit: 1}, other)
+	case r.Kind == paging.One:
+		return b.fetch(ctx, m, plot{page: r.Start + 1, limit: 1}, order)
+	case r.Kind == paging.At && r.Start < latest.end():
+		return b.fetch(ctx, m, plot{page: r.Start + 1, limit: 1}, order)
+	case r.Kind == paging.At:
+		s, err := b.planned(ctx, m, order, func(size int) plot { return near(r.Start, size) })
+		if s.Before < r.Start && len(latest.Rows) > 0 {
+			s.Rows = s.Rows[s.known(mark{last: latest.Rows[len(latest.Rows)-1]}):]
+		}
+		return s, err
+	case latest.known(m) > 0:
+		return b.planned(ctx, m, order, func(size int) plot { return near(r.Start, size) })
+	default:
+		return b.planned(ctx, m, order, func(size int) plot { return plan(r.Start, 0, size, 0) })
+	}
+}
+
+// planned fetches a page that is planned by the longest one that the server is known to send, and that fits into an answer. Where
+// fewer rows turn out to be possible, the page starts elsewhere, and is planned anew.
+func (b *book) planned(ctx context.Context, m mark, order string, plan func(size int) plot) (sheet, error) {
+	ceiling, fitting := &b.learned[opInvoices].ceiling, &b.learned[opInvoices].fitting
+	for size := fitting.Bound(b.settings.PageSizes.Invoices); ; {
+		if known := int(ceiling.Load()); known > 0 {
+			size = min(size, known)
+		}
+		p := plan(size)
+		s, err := b.fetch(ctx, m, p, order)
+		if fewer, ok := fitting.Halve(p.limit, err); ok {
+			size = fewer
+			continue
+		}
+		if err != nil || s.took >= p.limit {
+			return s, err
+		}
+		ceiling.Store(int64(s.took))
+		if p.page == 1 {
+			return s, nil
+		}
+	}
 }

@@ -80,7 +80,7 @@ func TestRequests(t *testing.T) {
 		},
 		{
 			name: "the newest deals", list: sandbox.ListDeals, fields: `{"order":"-activity_time"}`, want: 20, path: "sales/filter",
-			params: "[publish]=1&[order]=desc&[order_field]=sale_activity_date&[page]=1&[limit]=20&[count_total]=1",
+			params: "[publish]=1&[order]=desc&[order_field]=sale_activity_date&[page]=1&[limit]=25&[count_total]=1",
 		},
 		{
 			name: "stock of a type", list: sandbox.ListStock, path: "stock/filter",

@@ -144,7 +144,7 @@ func TestAnswersOfTheWrongForm(t *testing.T) {
 				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse}, answer)
 			}
 			for _, answer := range []string{`[]`, `{}`, `false`, `{"1":[],"2":null}`, `{"1":{}}`} {
-				client, _ := sends(t, answer)
+				client, _ := sends(t, answer, `[]`)
 				page, err := r.read(t.Context(), client, series(2))
 				require.NoError(t, err, answer)
 				if r.op == "purchaser/attach" || r.op == "sales/details" {
@@ -160,7 +160,7 @@ func TestAnswersOfTheWrongForm(t *testing.T) {
 // TestLinksTellTheirJSON has the JSON of a record's links exactly where the answer has any, and an error where they are
 // of another form.
 func TestLinksTellTheirJSON(t *testing.T) {
-	client, _ := sends(t, `{"2":{"sale":["5"]},"3":[],"4":"none"}`)
+	client, _ := sends(t, `{"2":{"sale":["5"]},"3":[],"4":"none"}`, `[]`)
 	page, err := conformance.Fetch(t.Context(), client, contactLinksByID(series(4), true), connectors.PageRequest{})
 	require.NoError(t, err)
 	require.Len(t, page.Records, 4)
@@ -185,6 +185,24 @@ func TestLinksCostWhatIsWanted(t *testing.T) {
 	require.Len(t, page.Records, 200)
 	require.Equal(t, "31", string(page.Records[0].ID))
 	require.Equal(t, int64(2), server.Requests()["sales/details"])
+}
+
+// TestWhatAnAnswerLeavesOutIsAskedForAgain reads links and comments of a server that cuts its answers to one record.
+func TestWhatAnAnswerLeavesOutIsAskedForAgain(t *testing.T) {
+	client, asked := sends(t, `{"1":{"sale":["5"]}}`, `{"3":{"sale":["6"]}}`, `[]`)
+	page, err := conformance.Fetch(t.Context(), client, contactLinksByID(series(3), false), connectors.PageRequest{})
+	require.NoError(t, err)
+	require.Len(t, *asked, 3)
+	for i, want := range [][]string{{"5"}, nil, {"6"}} {
+		var got crmstreamv1.ListContactLinksResponse
+		require.NoError(t, proto.Unmarshal(page.Records[i].Wire, &got))
+		require.Equal(t, want, got.GetContactLinks()[0].GetDealIds())
+	}
+	client, asked = sends(t, `{"1":[{"id":"7"}]}`, `{"2":[{"id":"8"}]}`)
+	page, err = conformance.Fetch(t.Context(), client, commentsOn(crmstreamv1.CommentParent_COMMENT_PARENT_DEAL)(series(2), false), connectors.PageRequest{})
+	require.NoError(t, err)
+	require.Equal(t, []string{"7", "8"}, idsOf(page))
+	require.Len(t, *asked, 2, "all came")
 }
 
 // TestLinksAreThoseOfTheRecords compares links with what the lists tell.
@@ -224,14 +242,14 @@ func TestCommentsInOrder(t *testing.T) {
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindFilterIgnored}, "9 was not asked for this time")
 	require.NotContains(t, (*asked)[1], "entity_id[1")
 
-	client, asked = sends(t, `{"1":[`+shared+`,`+own+`]}`, `{"201":[{"id":"8"},`+shared+`]}`)
+	client, asked = sends(t, `{"1":[`+shared+`,`+own+`]}`, `[]`, `{"201":[{"id":"8"},`+shared+`]}`)
 	page, err = conformance.Fetch(t.Context(), client, commentsOn(crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT)(series(201), false), connectors.PageRequest{})
 	require.NoError(t, err)
 	require.Equal(t, []string{"7", "8", "90"}, idsOf(page))
 	require.Equal(t, 1, page.Repeats)
 	require.Empty(t, page.Next)
 	require.Nil(t, page.After)
-	require.Len(t, *asked, 2)
+	require.Len(t, *asked, 3, "one for each 200, and one for those that the first answer lacks")
 }
 
 // TestInvoicesInFullTellWhatTheListTells looks up what the list has.

@@ -2,10 +2,12 @@ package apro
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
 // place is where a seek stands: all records below clock have been delivered.
@@ -62,34 +64,68 @@ func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connecto
 	if want > 0 && from.seen {
 		want += spare // rows at the place itself, which may have been read
 	}
-	ans, err := l.behind(ctx, from, l.limit(want))
+	ans, err := l.after(ctx, from, l.limit(want))
 	if err != nil {
 		return page, nil, err
 	}
-	page.Notices = append(page.Notices, ans.notices...)
-	if at.Cursor == "" && from.clock == "" {
+	ans, v, err := paging.Decide(&paging.Seek{
+		Server: l.server(),
+		Held:   from.seen,
+		Enough: at.Want > 0 && heldBack(l.within(ans.rows, from)) >= at.Want,
+		Time:   times(ans.rows, from.clock, func(clock string) bool { return clock >= from.clock }),
+	}, ans, l.asking(ctx, ans))
+	if err != nil {
+		return page, nil, err
+	}
+	page.Notices = slices.Concat(page.Notices, ans.notices, v.Notices)
+	if at.Cursor == "" && from.clock == "" && l.server().Proven() {
 		page.Total = ans.total
 	}
-	rows, ended, err := l.cut(ans, from, &page)
+	rows, err := l.cut(ans, from, &page)
 	if err != nil {
 		return page, nil, err
 	}
-	if ended || l.whole(ans) {
+	resume, err := l.goOn(ctx, from, ans, rows, v.Step, &page)
+	return page, resume, err
+}
+
+// goOn adds the rows of a page that were asked for, and sets where the list goes on after them.
+func (l *listing) goOn(ctx context.Context, from place, ans answer, rows []connectors.Record, step paging.Step, page *connectors.Page) (resumer, error) {
+	if step == paging.End {
 		page.Records = append(page.Records, rows...)
 		page.ChangedUntil = l.until(from, rows)
-		return page, resumeAt, nil
+		return resumeAt, nil
 	}
-	if kept := heldBack(rows); kept > 0 {
+	if err := l.identified(ans); err != nil {
+		return nil, err
+	}
+	clock := from.clock // that of all rows
+	if len(rows) > 0 {
+		clock = clockOf(rows[0])
+	}
+	kept := heldBack(rows)
+	switch {
+	case step == paging.ReadOn && kept > 0:
 		page.Next = place{clockOf(rows[kept]), true}.cursor()
 		page.Records = append(page.Records, rows[:kept]...)
-		return page, resumeAt, nil
+		return resumeAt, nil
+	case step == paging.ReadBeyond:
+		l.beyondOf(clock, page)
+		page.Records = append(page.Records, rows...)
+		return resumeAt, nil
 	}
-	bulk := from.clock
-	if len(rows) > 0 {
-		bulk = clockOf(rows[0])
+	return nil, l.bulk(ctx, from, clock, page)
+}
+
+// beyondOf sets that a list goes on beyond a second.
+func (l *listing) beyondOf(clock string, page *connectors.Page) {
+	next := shifted(clock, time.Second)
+	if clock == zeroTime {
+		next = firstMoment
 	}
-	err = l.bulk(ctx, from, bulk, &page)
-	return page, nil, err
+	if l.scope.before == "" || next < l.scope.before {
+		page.Next = place{clock: next}.cursor()
+	}
 }
 
 // resumer returns where a list goes on behind a record of a page, whose key still lacks the prefix: connectors.Page.After.
@@ -115,20 +151,42 @@ func heldBack(rows []connectors.Record) int {
 	return kept
 }
 
-// cut takes away the rows that lie outside what was asked for, checks that the others ascend, and reports whether rows
-// beyond the upper bound prove that the list has ended.
-func (l *listing) cut(ans answer, from place, page *connectors.Page) (rows []connectors.Record, ended bool, err error) {
+// times returns how a rule sees the times of rows: the first ones, which lie before what is wanted, count as the first that is
+// wanted, or as a time without rows where none is.
+func times(rows []connectors.Record, none string, wanted func(clock string) bool) func(connectors.Record) string {
+	first := slices.IndexFunc(rows, func(r connectors.Record) bool { return wanted(clockOf(r)) })
+	if first >= 0 {
+		none = clockOf(rows[first])
+	}
+	return func(r connectors.Record) string {
+		if clock := clockOf(r); wanted(clock) {
+			return clock
+		}
+		return none
+	}
+}
+
+// within returns the rows that lie within what was asked for.
+func (l *listing) within(rows []connectors.Record, from place) []connectors.Record {
+	return slices.DeleteFunc(slices.Clone(rows), func(r connectors.Record) bool {
+		clock := clockOf(r)
+		return clock < from.clock || l.scope.before != "" && clock >= l.scope.before
+	})
+}
+
+// cut takes away the rows that lie outside what was asked for, and checks that the others ascend.
+func (l *listing) cut(ans answer, from place, page *connectors.Page) (rows []connectors.Record, err error) {
 	last := ""
 	for _, r := range ans.rows {
 		key := clockOf(r)
 		if key < last {
-			return nil, false, broken(l.op, "record %q of %s came behind %s: the upstream ignored the order", r.ID, key, last)
+			return nil, broken(l.op, "record %q of %s came after %s: the upstream ignored the order", r.ID, key, last)
 		}
 		last = key
 		switch {
 		case key < from.clock:
 			if day(key) < day(ans.from) {
-				return nil, false, l.unbounded(from)
+				return nil, l.unbounded(from)
 			}
 			if from.clock == l.scope.from {
 				page.Outside++
@@ -137,15 +195,14 @@ func (l *listing) cut(ans answer, from place, page *connectors.Page) (rows []con
 			}
 		case l.scope.before != "" && key >= l.scope.before:
 			if day(key) > day(l.scope.before) {
-				return nil, false, ignored(l.op, l.scope.beforeField)
+				return nil, ignored(l.op, l.scope.beforeField)
 			}
 			page.Outside++
-			ended = true
 		default:
 			rows = append(rows, r)
 		}
 	}
-	return rows, ended, nil
+	return rows, nil
 }
 
 // unbounded is the error of rows below the lower end of what was asked for.
@@ -156,10 +213,10 @@ func (l *listing) unbounded(from place) error {
 	return broken(l.op, "the upstream ignored that only records from %s on were asked for", from.clock)
 }
 
-// behind asks for the first page from a place on. Whether a lower end belongs to what it bounds is not documented, so a
+// after asks for the first page from a place on. Whether a lower end belongs to what it bounds is not documented, so a
 // server is believed to leave it out until it is seen to be inclusive: a computed place is asked for from one second
 // earlier, and a seen one once more, should the record that was seen there be missing.
-func (l *listing) behind(ctx context.Context, from place, limit int) (answer, error) {
+func (l *listing) after(ctx context.Context, from place, limit int) (answer, error) {
 	lower := &l.learned[l.op].lower
 	known := lower.Load() // once: what others learn meanwhile says nothing about what is asked here
 	a := ask{from: from.clock, to: l.scope.before, floor: from.clock, page: 1, limit: limit}
@@ -173,7 +230,7 @@ func (l *listing) behind(ctx context.Context, from place, limit int) (answer, er
 	switch first := firstKey(ans); {
 	case first == a.from:
 		lower.Store(inclusive)
-		if from.seen || l.whole(ans) {
+		if from.seen || len(ans.rows) < ans.limit {
 			return ans, nil
 		}
 		a.from = from.clock // without the rows of the second before, which may be many

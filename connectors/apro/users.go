@@ -47,7 +47,7 @@ var userTable = transcode.Must(transcode.New(&crmstreamv1.User{},
 
 // avatarTable picks the largest picture of a user.
 var avatarTable = transcode.Must(transcode.Part(&crmstreamv1.User{},
-	col("avatar_url", transcode.Text, "original", "170", "55", "40", "30"),
+	transcode.Column{Keys: []string{"original", "170", "55", "40", "30"}, Choice: true, Field: "avatar_url", Kind: transcode.Text},
 ))
 
 // userPhoneTable reads a telephone number of a user.
@@ -102,7 +102,7 @@ func (c *Client) users(req *crmstreamv1.ListUsersRequest, known *connectors.Cata
 	w.text(req.GetFirstName(), "name")
 	w.text(req.GetEmail(), "email")
 	w.text(req.GetPhone(), "phone")
-	w.conditions(req.GetWhere(), c.fieldValue)
+	w.conditions(c, req.GetWhere(), known)
 	if statuses := req.GetStatuses(); len(statuses) > 0 {
 		w.list(statuses, "status")
 		w.verify("statuses", "status_text", statuses...)

@@ -138,7 +138,7 @@ var wholeLists = []wholeList{
 		response: &crmstreamv1.ListDialogTypesResponse{},
 	},
 	{
-		name: "dialog messages", op: "externaldialogs/history", key: "hash", pages: true, pageSize: 50, cost: 4,
+		name: "dialog messages", op: "externaldialogs/history", key: "hash", pages: true, pageSize: 50, cost: 13,
 		params:   url.Values{"params[group]": {"1"}, "params[client]": {longDialog}, "params[date]": {"2000000000"}},
 		request:  &crmstreamv1.ListDialogMessagesRequest{Source: "test", DialogTypeId: "1", ClientKey: longDialog},
 		response: &crmstreamv1.ListDialogMessagesResponse{},

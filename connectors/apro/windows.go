@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
 // window is a span of creation time, of which start belongs to it.
@@ -88,13 +89,17 @@ func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (conne
 	for {
 		w.length = min(w.length, w.before(end))
 		last := w.stop() >= end
-		ans, err := l.within(ctx, w, last)
+		ans, err := l.created(ctx, w, last)
+		if err != nil {
+			return page, nil, err
+		}
+		ans, v, err := paging.Decide(&paging.Whole{Server: l.server()}, ans, l.asking(ctx, ans))
 		if err != nil {
 			return page, nil, err
 		}
 		switch {
-		case l.whole(ans):
-			page.Notices = append(page.Notices, ans.notices...)
+		case v.Step == paging.End:
+			page.Notices = slices.Concat(page.Notices, ans.notices, v.Notices)
 			if err := l.keep(ans.rows, w, last, &page); err != nil {
 				return page, nil, err
 			}
@@ -102,6 +107,8 @@ func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (conne
 				page.Next = l.next(w, w.stop(), int64(len(page.Records))).cursor()
 			}
 			return page, resumeWithin(w, last, page.Records), nil
+		case l.identified(ans) != nil:
+			return page, nil, l.identified(ans)
 		case w.length == 1:
 			err = l.fullSecond(ctx, w, end, hoped, &page)
 			return page, nil, err
@@ -136,7 +143,7 @@ func (l *listing) next(w window, start string, rows int64) window {
 	}
 	n.full, n.left = w.full, max(w.left-rows, 0)
 	rest := n.before(n.full)
-	if n.left <= int64(l.maximum*2/3) {
+	if n.left <= int64(l.fits()*2/3) {
 		n.length = max(n.length, rest)
 	} else {
 		n.length = max(min(n.length, rest/2), 1)
@@ -171,9 +178,9 @@ func crowded(rows []connectors.Record) (clock string, ok bool) {
 	return "", false
 }
 
-// within asks for a window. Whether its ends belong to it is not documented, so one second more is asked for on both
+// created asks for a window. Whether its ends belong to it is not documented, so one second more is asked for on both
 // sides, until a row proves the lower end to belong. The last window has no upper end, unless the request has.
-func (l *listing) within(ctx context.Context, w window, last bool) (answer, error) {
+func (l *listing) created(ctx context.Context, w window, last bool) (answer, error) {
 	lower := &l.learned[l.op].lower
 	a := ask{from: w.start, to: w.stop(), floor: w.start, created: true, page: 1, limit: l.maximum}
 	if lower.Load() != inclusive {
@@ -183,17 +190,15 @@ func (l *listing) within(ctx context.Context, w window, last bool) (answer, erro
 		a.to = ""
 	}
 	ans, err := l.fetch(ctx, a)
-	if err != nil || l.whole(ans) || a.from == w.start {
+	if err != nil || a.from == w.start || !slices.ContainsFunc(ans.rows, func(r connectors.Record) bool { return string(r.Key) == a.from }) {
 		return ans, err
 	}
-	for _, r := range ans.rows {
-		if string(r.Key) == a.from {
-			lower.Store(inclusive)
-			a.from = w.start
-			return l.fetch(ctx, a)
-		}
+	lower.Store(inclusive)
+	if len(ans.rows) < ans.limit {
+		return ans, nil
 	}
-	return ans, nil
+	a.from = w.start // without the rows of the second before, which may be many
+	return l.fetch(ctx, a)
 }
 
 // keep adds the rows that were created in a window.
@@ -229,10 +234,13 @@ func (l *listing) createdField(preferred string) string {
 	}
 }
 
+// fits returns how many rows a page may have, as far as is known.
+func (l *listing) fits() int { return l.learned[l.op].fitting.Bound(l.maximum) }
+
 // resized returns the length of window that should hold two thirds of a page, given that one of that length has so many
 // rows, of which some were sent. It grows at most eightfold.
 func (l *listing) resized(length int64, sent, total int) int64 {
-	page := int64(l.learned[l.op].fitting.Bound(l.maximum))
+	page := int64(l.fits())
 	if sent < total {
 		page = int64(max(sent, 1)) // the server cuts pages to this
 	}
@@ -246,7 +254,7 @@ func (l *listing) resized(length int64, sent, total int) int64 {
 // fullSecond gathers a second in which more records were created than a page holds. The window behind it is as long as
 // was hoped for here, since such a second says nothing of the time around it.
 func (l *listing) fullSecond(ctx context.Context, w window, end string, hoped int64, page *connectors.Page) error {
-	rows, through, err := l.span(ctx, w.start, true, page)
+	rows, _, through, err := l.span(ctx, w.start, true, page)
 	if errors.Is(err, errBeyond) {
 		return ignored(l.op, l.createdField("created_from"))
 	}

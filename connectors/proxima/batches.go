@@ -79,6 +79,11 @@ func (c *Client) readResult(ctx context.Context, job, count int, g sink) error {
 			return err
 		}
 	}
+	if count == 1 && r.lengths[0] == 0 {
+		if err := c.askUnnumbered(ctx, r); err != nil {
+			return err
+		}
+	}
 	if err := r.check(); err != nil {
 		return err
 	}
@@ -102,6 +107,21 @@ func (c *Client) readUnnumbered(ctx context.Context, r *result) error {
 		return r.lost("has a full batch and tells no number of batches")
 	}
 	return nil
+}
+
+// askUnnumbered asks for the only batch of a result in another way, without its number, after the batch came without rows.
+// Some upstreams count one batch where there are no rows; but any answer with rows is that batch. A server that refuses the
+// question has no more to say.
+func (c *Client) askUnnumbered(ctx context.Context, r *result) error {
+	batch, err := c.batch(ctx, r.job, noBatch)
+	if refused(err) || err == nil && blank(batch) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r.lengths = nil
+	return r.add(batch)
 }
 
 // probe finds out whether the first batch of a job is 0 or 1, and returns the batches of the result it has read for that.

@@ -94,6 +94,7 @@ func ids(page connectors.Page) []string {
 func TestBatchesAddUp(t *testing.T) {
 	const zero, one, two, last = "result/7?batch=0", "result/7?batch=1", "result/7?batch=2", "result/7?batch=3"
 	three := []string{`{"status":3,"batch_count":3}`}
+	single, unnumbered := []string{`{"status":3,"batch_count":1}`}, "result/7"
 	for name, test := range map[string]struct {
 		script map[string][]string
 		first  string
@@ -104,6 +105,18 @@ func TestBatchesAddUp(t *testing.T) {
 		"base 0": {
 			script: map[string][]string{zero: {rows(1, 2)}, one: {rows(3)}},
 			want:   []string{"1", "2", "3"}, asked: map[string]int{zero: 1, one: 1},
+		},
+		"one batch, which comes without its number only": {
+			script: map[string][]string{"status/7": single, one: {`[]`}, unnumbered: {rows(1, 2)}}, first: "1",
+			want: []string{"1", "2"}, asked: map[string]int{one: 1, unnumbered: 1},
+		},
+		"one batch, without rows": {
+			script: map[string][]string{"status/7": single, one: {`[]`}, unnumbered: {`[]`}}, first: "1",
+			want: []string{}, asked: map[string]int{one: 1, unnumbered: 1},
+		},
+		"one batch, without rows, of a server that wants its number": {
+			script: map[string][]string{"status/7": single, one: {`[]`}}, first: "1",
+			want: []string{}, asked: map[string]int{one: 1, unnumbered: 1},
 		},
 		"base 1": {
 			script: map[string][]string{one: {rows(1, 2)}, two: {rows(3)}},

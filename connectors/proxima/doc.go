@@ -19,7 +19,8 @@
 // The length of windows follows the data. One batch makes the next window twice as long, since it would cost the same;
 // more than 20 make it half as long; and a job of more than 40 batches is not read but run again for half of the
 // window. Calls that want few records are led to windows of one batch, since paging within a window runs it again. A
-// tenant that answers at once cannot be cut short: there a window has to fit the 64 MiB of an answer.
+// tenant that answers at once cannot be cut short: there a window has to fit the 64 MiB of an answer, or is run again for half
+// of its days.
 //
 // Windows are read ahead, in parallel, once their length has settled, which is when the next one is planned as long as the
 // one just read; before that they could be more jobs than window by window. A length that changes again makes at most as
@@ -52,9 +53,21 @@
 //
 // # Batches
 //
+// What ends each part is the contract's own word, (a) of docs/design.md 6.1: a job ends with its last batch by number, which
+// is the count that a finished job tells; an answer without a job is whole; a list of windows ends with its last day, however
+// many windows are empty; a list by ids, with the last ids. Lengths of batches end nothing, and are checked:
+//
+//   - An empty batch before the last, a batch of another length than the first (the last may be shorter), or one that equals
+//     the one before it is no end: all batches are read once more, and then the page fails as data lost. So a server that
+//     hides rows of a batch is refused.
+//   - A single batch without rows is how some servers count a result without any. It is asked for once more, without its
+//     number, and rows that come then are the batch. So an empty window costs one request more there.
+//   - A job whose number of batches is 0 or not told is asked for without a number, too; a full batch is refused then, as it
+//     could be the first one of several.
+//   - A row that comes twice is a repeat, wherever it stands.
+//
 // It is documented nowhere whether the first batch is 0 or 1. It is learned from the first result that can tell
-// (batches.go), unless the settings say. All batches of a job but the last must be of one length and none may be empty
-// or come twice; otherwise they are read once more, and then the page fails as data lost.
+// (batches.go), unless the settings say.
 //
 // # Filters
 //
@@ -77,7 +90,7 @@
 //
 // That no visit or event is planned longer than pad_days covers (a longer one that is seen is told as LONG_VISITS or
 // LONG_EVENTS), that the days of a period mean the same for cards as for their visits, that a job may cover a quarter of a
-// year, that the batches of a finished job do not change, and that times without a zone are UTC, as documented.
+// year, that the batches of a finished job do not change, that an answer without rows and without a job is true, and that times without a zone are UTC, as documented.
 //
 // # Left out
 //

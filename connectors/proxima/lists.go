@@ -100,7 +100,7 @@ func kept(resource, noun, order string, fields ...string) connectors.List {
 const assumeBatches = "The batches of a finished job do not change, and all but the last are of one length (checked)."
 
 func assumed() []string {
-	return []string{assumeBatches, "Times without a zone are UTC, as documented."}
+	return []string{assumeBatches, "An answer without rows and without a job is true.", "Times without a zone are UTC, as documented."}
 }
 
 // assumeLength is what windows rest on.

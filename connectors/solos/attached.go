@@ -69,6 +69,7 @@ func (l *listing) addOne(field, id string) error {
 	l.query.Set("filter_id", id)
 	l.checks = append(l.checks, check{field, showing("id", []uint64{n})})
 	l.suspect = field
+	l.single = true
 	return nil
 }
 
@@ -94,7 +95,7 @@ func (c *Client) whole(l *listing) connectors.Fetch {
 		if at.Cursor != "" {
 			return connectors.Page{}, l.gone(at.Cursor)
 		}
-		a, err := c.get(ctx, l, 0, everything)
+		a, err := c.ask(ctx, l, 0, everything)
 		if err != nil {
 			return connectors.Page{}, err
 		}

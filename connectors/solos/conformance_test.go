@@ -38,7 +38,7 @@ func TestConformance(t *testing.T) {
 			Open:     func(t *testing.T, u conformance.Upstream) *conformance.Rig { return open(t, u, mode).Rig },
 			Request:  func() proto.Message { return &crmstreamv1.ListProjectsRequest{Source: "test"} },
 			PageSize: 100,
-			OnePage:  2, // a page may have been cut until a longer one has been seen
+			OnePage:  2, // the page, and the newest project
 			Samples: map[string]string{
 				"created_from": `"2020-01-01"`, "created_before": `"2026-01-01"`, "match": `"PROJECT_MATCH_ANY"`,
 				"having": `"PROJECT_HAVING_OVERDUE_CHECKLIST"`, "funnel_ids": `["1","2"]`, "stage_ids": `["3"]`,

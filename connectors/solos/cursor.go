@@ -10,19 +10,28 @@ import (
 
 // place is where a scan stands. The zero value is the start.
 type place struct {
-	// rows is how many rows of the list stand up to last, as far as pages have shown.
+	// rows is how many rows of the list stand up to the last one read, as far as pages have shown.
 	rows int
 	// overlap is how many of them the next page is to show again.
 	overlap int
-	// last is the highest id read.
+	// last is the last id read: the highest one, or the lowest in descending order.
 	last string
+	// run is how many rows without an id came after that of last, and digest is what stands for the id of the latest of them.
+	run    uint32
+	digest string
 }
 
 // maxRows bounds what a cursor may say, so that no arithmetic overflows.
 const maxRows = 1 << 40
 
-// cursor returns the place as text: rows.overlap.last.
+// cursor returns the place as text, "" for the zero place: rows.overlap.last, or rows+run~digest.overlap.last.
 func (p place) cursor() connectors.Cursor {
+	switch {
+	case p == place{}:
+		return ""
+	case p.run > 0:
+		return connectors.Cursor(fmt.Sprintf("%d+%d%s.%d.%s", p.rows, p.run, p.digest, p.overlap, p.last))
+	}
 	return connectors.Cursor(fmt.Sprintf("%d.%d.%s", p.rows, p.overlap, p.last))
 }
 
@@ -31,14 +40,20 @@ func parseCursor(cursor connectors.Cursor) (place, bool) {
 	if cursor == "" {
 		return place{}, true
 	}
-	rows, rest, _ := strings.Cut(string(cursor), ".")
+	text, rest, _ := strings.Cut(string(cursor), ".")
 	overlap, last, ok := strings.Cut(rest, ".")
-	var p place
+	p := place{last: last}
+	rows, run, without := strings.Cut(text, "+")
+	if without {
+		number, digest, _ := strings.Cut(run, "~")
+		n, err := strconv.ParseUint(number, 10, 32)
+		ok = ok && err == nil && n > 0
+		p.run, p.digest = uint32(n), "~"+digest
+	}
 	var err1, err2 error
 	p.rows, err1 = strconv.Atoi(rows)
 	p.overlap, err2 = strconv.Atoi(overlap)
-	p.last = last
-	sane := p.rows >= 1 && p.rows < maxRows && p.overlap >= 1 && p.overlap < maxPage
+	sane := p.rows >= 1 && p.rows < maxRows && p.overlap >= 1 && p.overlap < maxRows
 	return p, ok && err1 == nil && err2 == nil && sane && p.cursor() == cursor
 }
 
@@ -56,7 +71,14 @@ func (l *listing) gone(cursor connectors.Cursor) error {
 	return l.errorf(connectors.KindCursorGone, "cursor %q", cursor)
 }
 
-// position is where the highest id read sorts.
+// position is where the last row read sorts; that of the start has no id.
 func (p place) position() connectors.Record {
-	return connectors.Record{Key: connectors.NumberKey([]byte(p.last)), ID: []byte(p.last)}
+	key := connectors.NumberKey([]byte(p.last))
+	switch {
+	case p.run > 0:
+		return connectors.Record{Key: connectors.KeyBehind(key, p.run), ID: []byte(p.digest)}
+	case p.last == "":
+		return connectors.Record{}
+	}
+	return connectors.Record{Key: key, ID: []byte(p.last)}
 }

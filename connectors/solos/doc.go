@@ -2,46 +2,42 @@
 //
 // # Reading projects
 //
-// The upstream pages by count and offset only, and a project that is deleted while the list is read moves all behind it
-// up by one, so that a plain reader loses the first row of its next page. Here pages overlap. A cursor holds how many
-// rows stand up to the highest id read, that id, and by how many rows to overlap; the next page is asked for that much
-// earlier and must start at or below the id. If it does not, rows before it were removed, and the same call asks again
-// further back, twice as far each time, until a page reaches back to what was read or starts at the beginning. Rows that
-// were inserted or restored before the page only come twice; what was read is dropped by id and counted as repeats.
+// The upstream pages by count and offset only, and a project that is deleted while the list is read moves all after it up by
+// one, so that a plain reader loses the first row of its next page. Here pages overlap. A cursor holds how many rows stand up
+// to the last one read, that row, and by how many rows to overlap. paging.Overlap decides what a page means: the next one
+// must show that row again, or the same call asks again further back; and it decides what ends the list.
 //
 // Ids must ascend within a page, which proves that the order is honoured. The way out for a tenant that does not
-// honour it, to read everything until two passes agree, is not built for all projects, of which there may be any
+// honour it, to read everything until passes agree, is not built for all projects, of which there may be any
 // number: it needs sets of ids. Such a list ends as inconsistent.
 //
-// The list ends at a page that is shorter than asked for and shorter than one this operation has sent before, because
-// that one proves what the server is willing to send; a short page alone may have been cut. An answer of one row or none
-// where more were asked for is the end too. So a list of one page costs two requests until a longer one has been seen
-// (docs/design.md 6.5): losing rows to an unknown cap would be worse. After a page that may have been cut the overlap is
-// kept below its length, so that the next one makes way.
+// Each part ends by (c) of docs/design.md 6.1, whatever the lengths of pages were: a page overlaps what came, asks for more
+// and has nothing new, and the newest project, one row in the opposite order, is the last that came. So a list of one page
+// costs two requests, and a longer one costs the newest row besides its pages. An empty first answer ends the list: nothing
+// tells it from that of an empty list. No total is documented, and a number beside a list may as well be the argument count
+// again, so that totals end nothing, keep nothing open, and are passed on as estimates.
 //
-// A page whose rows were all read before, although it reaches further than what was read, comes from a mass restoration,
-// from an upstream that ignores the offset, or from one that sent an earlier page again; one more request, behind it, tells
-// which, and whether the list goes on.
-//
-// The order "-id" reads one page. When that is shorter than asked for, one more request makes sure that it was not cut, for as
-// many rows, since new projects may have moved some of the page down. Rows that start where the page did refuse the list.
+// The order "-id" is read in the same way, downwards, until as many projects have come as are wanted: in one request where
+// the upstream sends that many. A page with fewer, or with projects that were created after the range, is read on below.
 //
 // # Reading what belongs to a project
 //
-// Steps, checklists and goods have no pages: one request, one page, sorted by id. Rows that share an id, such as two lines
+// Steps, checklists and goods have no pages: one request, one page, sorted by id, which is (a) of docs/design.md 6.1. Rows that share an id, such as two lines
 // of one good, are all kept, since within one answer nothing can have moved; the second and later ones get keys just behind
 // that of the first.
 //
 // Events and payments have pages, but no order can be asked for. While rows come in the order of ids they are read like
 // projects, by pages that overlap. Pages are asked for in full however few records are wanted, because the order of a few
-// rows shows little. Where a row stands behind one with a higher id, the list is read whole instead: all pages, again and
-// again until two readings in a row have the same ids, three at most, and sorted. A list that one answer holds needs no
-// second reading. This one page may have 20,000 rows; a longer list without an order is refused as lost data.
+// rows shows little. The newest row cannot be asked for, so that the end is a page of the last record alone and an empty one
+// after that. A list by event_id or payment_id ends with that record. Where a row stands after one with a higher id, the list
+// is read whole instead, by paging.Settled: all pages, again and again until the readings agree, and sorted. This one page may
+// have 20,000 rows; a longer list without an order is refused as lost data.
 //
 // Reading whole begins with the answer that showed the order, and has a cursor of its own. So a scan that was stopped within
 // it goes on in it, even if another process does that and the first page there happens to ascend. An order that shows only
-// behind the first page ends the scan as inconsistent, as rows with lower ids than those delivered may follow; the client
-// remembers it, and the next scan reads whole from the start.
+// after the first page ends the scan as inconsistent, as rows with lower ids than those delivered may follow; the client
+// remembers it, and the next scan reads whole from the start. Where each answer has another order, readings agree late: dozens
+// of requests for each call, which ends with the notice END_UNPROVEN.
 //
 // Rejected: reading whole always, which doubles the cost of long lists and makes each page of a JSON client cost the whole
 // list; and asking each page twice, which proves less and costs the same.
@@ -76,22 +72,22 @@
 // object that docs/upstreams/solos.md names; golden samples are the emulator's guess. What says that it failed is never
 // taken for a list, even if an empty one stands beside it. The typed fields are those whose names the filter documents; every other
 // key, and every member of an object `data` of a project, goes to `fields`. A `deleted` that rows show verifies the argument of that
-// name. A total is passed on as an estimate and ends nothing.
+// name.
 //
 // Fields of steps, events, checklists, goods and payments are guessed from the filters, from API v1 and from what such keys
 // are mostly called, with several spellings. An item of a checklist may be a mere text. A record that is looked up may have
 // members such as `error` and `status` of its own; with an id beside them they are no refusal.
 //
-// A row of projects, events or payments without a readable id gets a key just behind that of the row before it, so that
-// it is told once wherever pages end; in lists that are read at once such rows come first. A page needs at least one row
-// with an id.
+// A row of projects, events or payments without a readable id gets a key just after that of the row before it, so that
+// it is told once wherever pages end, and pages overlap as far as the last row with an id; in lists that are read at once such
+// rows come first. A page after the first needs at least one row with an id.
 //
 // # Assumed
 //
 // That `order_by=id`, `count` and `offset` are honoured (checked), that new records get higher ids than all older ones where
-// lists come in the order of ids, that an answer to a request for two or more rows is not cut to one, and that pages do not
-// vary in length, so that one shorter than one before is the last. Of lists that are
-// read whole: that rows which come and go between the pages of one reading do not do so in the same places of the next.
+// lists come in the order of ids, that no empty answer comes in place of a first page, and that no old answer comes again
+// where rows are removed at the same time. Of lists that are read whole: that rows which come and go between the pages of one
+// reading do not do so in the same places of the next.
 //
 // Left out: a setting for a tenant's own certificate authority (the transport belongs to the server), and slices by
 // creation date, which would lose projects without one.

@@ -21,8 +21,10 @@ type listing struct {
 	// filter is the body of a POST, nil for a GET. Its count and offset are set for each page.
 	filter     *filterBody
 	descending bool
-	checks     []check
-	created    createdRange
+	// single says that no more than one record can match.
+	single  bool
+	checks  []check
+	created createdRange
 	// suspect is the request field to name when the upstream refuses the request; "" when only paging can be the reason.
 	suspect string
 	// owner is the request field that names a record which may not exist; "" where nothing can be missing.
@@ -62,25 +64,30 @@ func (l *listing) request(offset, count int) (rest.Request, error) {
 	return r, err
 }
 
-// get asks for one page, or less where a page is too large, as the answer shows.
-func (c *Client) get(ctx context.Context, l *listing, offset, count int) (answer, error) {
-	fitting := &l.operation.fitting
-	if !l.descending { // whose list is one page
-		count = fitting.Bound(count)
+// reversible reports whether the opposite order can be asked for.
+func (l *listing) reversible() bool { return l.filter != nil || l.query.Has("reverse") }
+
+// reversed returns the same list in the opposite order.
+func (l *listing) reversed() *listing {
+	r := *l
+	r.descending = !l.descending
+	if l.filter != nil {
+		filter := *l.filter
+		filter.Reverse = digit(r.descending)
+		r.filter = &filter
+		return &r
 	}
-	a, err := c.ask(ctx, l, offset, count)
-	// Of two rows, one may overlap the page before.
-	for fewer, ok := fitting.Halve(count, err); ok && fewer > 1 && !l.descending; fewer, ok = fitting.Halve(count, err) {
-		count = fewer
-		a, err = c.ask(ctx, l, offset, count)
-	}
-	if count == everything {
-		return a, rest.Advised(err, "no setting makes it smaller, since one answer holds all that was asked for")
-	}
-	return a, rest.AskLess(err, "page_size", count)
+	r.query = maps.Clone(l.query)
+	r.query.Set("reverse", digit(r.descending))
+	return &r
 }
 
-// ask sends the request for one page.
+// get asks for one page, of fewer records where so many are too large for an answer, which says how many were asked for.
+func (c *Client) get(ctx context.Context, l *listing, offset, count int) (answer, error) {
+	return rest.Fit(&l.operation.fitting, count, 1, func(rows int) (answer, error) { return c.ask(ctx, l, offset, rows) })
+}
+
+// ask sends the request for one page of so many records.
 func (c *Client) ask(ctx context.Context, l *listing, offset, count int) (answer, error) {
 	request, err := l.request(offset, count)
 	if err != nil {
@@ -97,11 +104,15 @@ func (c *Client) ask(ctx context.Context, l *listing, offset, count int) (answer
 		return err
 	}
 	resp, err := c.rest.Do(ctx, request)
-	if err == nil && a.list.Len() >= count {
-		l.operation.fitting.Fits(count, len(resp.Body))
+	switch {
+	case err != nil && count == everything:
+		return answer{}, rest.Advised(err, "no setting makes it smaller, since one answer holds all that was asked for")
+	case err != nil:
+		return answer{}, rest.AskLess(err, "page_size", count)
 	}
+	l.operation.fitting.Fits(a.list.Len(), len(resp.Body))
 	a.asked = count
-	return a, err
+	return a, nil
 }
 
 // context returns how the records of one page are read.

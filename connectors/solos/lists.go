@@ -34,13 +34,12 @@ func (c *Client) projectList() connectors.List {
 		PageMax:   c.settings.PageSize,
 		Changes:   unchanging,
 		Guarantee: "Every project that is in the list throughout the scan is delivered exactly once.",
-		Cost: fmt.Sprintf("One request per %d projects, and one for the end; more when over %d projects are deleted between two pages.",
+		Cost: fmt.Sprintf("One request per %d projects, and one or two for the end; more when over %d projects are deleted between two pages.",
 			c.settings.PageSize-c.settings.Overlap, c.settings.Overlap),
 		Assumes: []string{
 			"The order by id, the count and the offset are honoured (checked on every page).",
 			"New projects get higher ids than all older ones.",
-			"An answer to a request for two or more projects is not cut to one.",
-			"Pages do not vary in length: one shorter than one before is the last.",
+			"No empty answer comes in place of a first page, and no old answer comes again.",
 		},
 		Unverifiable: []string{
 			"where", "having", "price", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids",
@@ -72,16 +71,15 @@ func (c *Client) pagedList(resource string, filters ...string) connectors.List {
 		PageMax:   c.settings.PageSize,
 		Changes:   unchanging,
 		Guarantee: "Every record that is in the list throughout the scan is delivered exactly once.",
-		Cost: fmt.Sprintf("One request per %d records, and one for the end; "+
-			"where the upstream does not order by id, two or three times one per %d records and one for the end, and the list is one page: "+
+		Cost: fmt.Sprintf("One request per %d records, and two for the end; "+
+			"where the upstream does not order by id, twice one per %d records and one for the end, more while records move, and the list is one page: "+
 			"each call that reads on within it reads it again; one of more than 20,000 rows is refused.",
 			c.settings.PageSize-c.settings.Overlap, c.settings.PageSize),
 		Assumes: []string{
 			"The count and the offset are honoured (checked).",
 			"Where records come in the order of ids, as is checked on every page, new ones get higher ids than all older ones.",
 			"Where they do not, records that come and go between the pages do not do so in the same places of two readings.",
-			"An answer to a request for two or more records is not cut to one.",
-			"Pages do not vary in length: one shorter than one before is the last.",
+			"No empty answer comes in place of a first page, and no old answer comes again.",
 		},
 		Unverifiable: unverifiable(filters),
 	}

@@ -30,7 +30,7 @@ func (c *Client) one(op *operation, req recordRequest) (connectors.Find, error) 
 	}
 	l := &listing{operation: op, query: url.Values{"id": {id}}, suspect: field, owner: field, raw: req.GetIncludeRaw()}
 	return func(ctx context.Context) (connectors.Page, error) {
-		a, err := c.get(ctx, l, 0, everything)
+		a, err := c.ask(ctx, l, 0, everything)
 		if err != nil {
 			return connectors.Page{}, err
 		}

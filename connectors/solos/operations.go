@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"sync/atomic"
 
-	"github.com/crmstream/crmstream/connectors/internal/pagesize"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
@@ -29,8 +29,8 @@ type operation struct {
 
 	// fitting is how many records fit into an answer.
 	fitting rest.Fitting
-	// pages is how long pages the server is known to send.
-	pages pagesize.Proven
+	// server is what the answers have shown of the server.
+	server paging.Server
 	// unordered tells that rows have come in another order than that of ids.
 	unordered atomic.Bool
 }
@@ -56,6 +56,9 @@ func newOperations() *operations {
 	o.some = &operation{
 		name: "POST /projects/filter", method: http.MethodPost, path: root + "/projects/filter",
 		noun: "project", key: "projects", table: projectTable,
+	}
+	for _, op := range []*operation{o.all, o.some, o.events, o.payments} {
+		op.server.Connector, op.server.Op = name, op.name
 	}
 	return o
 }

@@ -29,37 +29,3 @@ func (c *Client) projects(req *crmstreamv1.ListProjectsRequest, _ *connectors.Ca
 func (c *Client) getProject(req *crmstreamv1.GetProjectRequest, _ *connectors.Catalogue) (connectors.Find, error) {
 	return c.one(c.project, req)
 }
-
-// newest fetches the one page of the descending order.
-func (c *Client) newest(ctx context.Context, l *listing, want int) (connectors.Page, error) {
-	count := c.settings.PageSize
-	if want > 0 {
-		count = min(count, want)
-	}
-	s, err := c.read(ctx, l, 0, count, place{})
-	if err == nil && s.above > 0 && len(s.records) < count && s.rows == s.asked {
-		// Rows behind the creation range have taken the places of rows that are wanted.
-		s, err = c.read(ctx, l, 0, c.settings.PageSize, place{})
-	}
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	if s.above > 0 && s.above == s.outside && len(s.records) < count && s.rows == s.asked {
-		return connectors.Page{}, connectors.Invalid("created_before",
-			"too many projects were created on that day for the newest ones before it to fit a page: list them in the order of ids")
-	}
-	if !l.operation.short(s.rows, s.asked) && s.rows < s.asked { // maybe cut
-		behind, err := c.read(ctx, l, s.end(), s.rows, place{}) // one row may be of this page, moved down by a new project
-		if err != nil {
-			return connectors.Page{}, err
-		}
-		switch {
-		case behind.readable() && behind.first.Compare(s.first) >= 0:
-			return connectors.Page{}, behind.restarted(l)
-		case behind.readable() && behind.last.Compare(s.last) < 0:
-			return connectors.Page{}, l.errorf(connectors.KindMisconfigured,
-				"the upstream sends no more than %d projects at a time: set page_size to that", s.rows)
-		}
-	}
-	return s.page(true), nil
-}

@@ -29,9 +29,9 @@ var having = map[crmstreamv1.ProjectHaving]string{
 	crmstreamv1.ProjectHaving_PROJECT_HAVING_OVERDUE_CHECKLIST: "checklists_expired",
 }
 
-// paging are the arguments of both lists of projects. Reverse and Deleted are the texts "0" and "1" even in a body,
+// pageArguments are those of both lists of projects. Reverse and Deleted are the texts "0" and "1" even in a body,
 // although count and offset are numbers there.
-type paging struct {
+type pageArguments struct {
 	Count   int    `json:"count"`
 	Offset  int    `json:"offset"`
 	OrderBy string `json:"order_by"`
@@ -40,13 +40,13 @@ type paging struct {
 }
 
 // values returns the arguments that are the same for all pages, for a query.
-func (p paging) values() url.Values {
+func (p pageArguments) values() url.Values {
 	return url.Values{"order_by": {p.OrderBy}, "reverse": {p.Reverse}, "deleted": {p.Deleted}}
 }
 
 // filterBody is the body of POST /projects/filter. The spelling of buildin_data is the upstream's.
 type filterBody struct {
-	paging
+	pageArguments
 	Condition string         `json:"condition"`
 	Having    string         `json:"having,omitempty"`
 	BuiltIn   map[string]any `json:"buildin_data,omitempty"`
@@ -59,9 +59,9 @@ func (c *Client) listing(req *crmstreamv1.ListProjectsRequest) (*listing, error)
 	if req.GetOnlyDeleted() {
 		l.constants = deletedConstant
 	}
-	order := paging{OrderBy: "id", Reverse: digit(l.descending), Deleted: digit(req.GetOnlyDeleted())}
+	order := pageArguments{OrderBy: "id", Reverse: digit(l.descending), Deleted: digit(req.GetOnlyDeleted())}
 	shown := check{"only_deleted", flagged("deleted", req.GetOnlyDeleted())}
-	filter := filterBody{paging: order, Condition: "and", BuiltIn: map[string]any{}, Data: map[string]any{}}
+	filter := filterBody{pageArguments: order, Condition: "and", BuiltIn: map[string]any{}, Data: map[string]any{}}
 	for _, add := range []func(*filterBody, *crmstreamv1.ListProjectsRequest) error{
 		l.addHaving, l.addCreated, l.addIDs, l.addPrice, l.addDynamic,
 	} {

@@ -1,9 +1,12 @@
 package solos
 
 import (
+	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"testing"
 	"time"
 
@@ -87,19 +90,20 @@ func TestRequestsOnTheWire(t *testing.T) {
 			client := clientOf(t, func(w http.ResponseWriter, r *http.Request) {
 				require.Equal(t, []string{"token-value", "secret-value"}, []string{r.Header.Get("X-Crypto-Token"), r.Header.Get("X-Crypto-Secret")})
 				require.NotEmpty(t, r.UserAgent())
+				body, err := io.ReadAll(r.Body)
+				require.NoError(t, err)
+				r.Body = io.NopCloser(bytes.NewReader(body))
 				if r.Method == http.MethodGet {
 					seen = append(seen, "GET "+r.URL.String())
 				} else {
 					require.Equal(t, "application/json", r.Header.Get("Content-Type"))
-					var body json.RawMessage
-					require.NoError(t, json.NewDecoder(r.Body).Decode(&body))
 					seen = append(seen, "POST "+r.URL.String()+" "+string(body))
 				}
-				_, _ = w.Write([]byte(`[{"id":1}]`))
+				paged(`[{"id":1}]`)(w, r)
 			})
 			_, err := conformance.Fetch(t.Context(), client, c.req, c.at)
 			require.NoError(t, err)
-			require.Equal(t, []string{c.want}, seen)
+			require.Equal(t, c.want, seen[0])
 		})
 	}
 }
@@ -117,6 +121,46 @@ func TestSettingsNameEveryMistake(t *testing.T) {
 	require.ErrorContains(t, good.Validate(), "leave it out")
 	good.BaseURL, good.PageSize = "https://crm.example.com/crm", good.Overlap
 	require.ErrorContains(t, good.Validate(), "page_size")
+}
+
+// paged answers with a list whose first page is a body: offsets within the rows get those that are left, and a request for one
+// row gets the last one, which is the first in the opposite order.
+func paged(body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		asked := pageArguments{Count: 100}
+		if query := r.URL.Query(); r.Method == http.MethodGet {
+			asked.Count, _ = strconv.Atoi(query.Get("count")) // 0 where there are no pages
+			asked.Offset, _ = strconv.Atoi(query.Get("offset"))
+		} else {
+			_ = json.NewDecoder(r.Body).Decode(&asked) // else it is the first page
+		}
+		rows := rowsIn([]byte(body))
+		switch n := len(rows); {
+		case asked.Count == 1 && n > 0:
+			rows = rows[n-1:]
+		case asked.Offset > 0:
+			rows = rows[min(asked.Offset, n):]
+		default:
+			_, _ = io.WriteString(w, body)
+			return
+		}
+		_ = json.NewEncoder(w).Encode(rows)
+	}
+}
+
+// rowsIn returns the rows of an answer, which is a list or has one.
+func rowsIn(body []byte) []json.RawMessage {
+	rows := []json.RawMessage{}
+	var members map[string]json.RawMessage
+	if json.Unmarshal(body, &rows) == nil || json.Unmarshal(body, &members) != nil {
+		return rows
+	}
+	for _, member := range members {
+		if json.Unmarshal(member, &rows) == nil {
+			return rows
+		}
+	}
+	return []json.RawMessage{}
 }
 
 // clientOf returns a client of an upstream with that handler.

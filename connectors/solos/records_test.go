@@ -158,11 +158,14 @@ func TestOtherSpellings(t *testing.T) {
 			&crmstreamv1.ListProjectChecklistsResponse{ProjectChecklists: []*crmstreamv1.ProjectChecklist{{
 				Id: "1", ProjectId: "7", DueDate: proto.String("2026-01-02"),
 				Items: []*crmstreamv1.ProjectChecklistItem{{Name: proto.String("call")}, {Id: "2", Done: proto.Bool(false)}},
+				Alterations: []*crmstreamv1.Alteration{{
+					Field: "due_date", Kind: crmstreamv1.AlterationKind_ALTERATION_KIND_TIME_CUT, RawText: `"2026-01-02 10:00:00"`,
+				}},
 			}}},
 			`{"id":1,"date":"2026-01-02 10:00:00","items":["call",{"id":2,"completed":0}]}`,
 		},
 	} {
-		client := clientOf(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("[" + c.row + "]")) })
+		client := clientOf(t, paged("["+c.row+"]"))
 		page, err := client.fetch(t.Context(), c.req, connectors.PageRequest{})
 		require.NoError(t, err)
 		require.NoError(t, proto.Unmarshal(page.Records[0].Wire, c.response))

@@ -6,45 +6,58 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 // sheet is one answer, read.
 type sheet struct {
-	// offset and asked are the arguments of the request, and rows is how many rows came.
-	offset, asked, rows int
-	// first and last are the first and the last row with an id, as they came.
-	first, last connectors.Record
+	paging.Answer
+	// last is the last row with an id, and run counts those without one after it.
+	last connectors.Record
+	run  uint32
 	// records are the rows to deliver; repeats and outside count those that are not.
 	records          []connectors.Record
 	repeats, outside int
-	// above is how many of those outside were created after the range.
-	above   int
-	answer  answer
-	notices []connectors.Notice
+	answer           answer
+	notices          []connectors.Notice
 }
-
-// end is the offset behind the last row.
-func (s sheet) end() int { return s.offset + s.rows }
 
 // readable reports whether any row has an id.
 func (s sheet) readable() bool { return s.last.ID != nil }
 
-// reaches reports whether the sheet starts at or below the last id read, so that nothing is missing in between.
-func (s sheet) reaches(from place) bool {
-	return s.readable() && s.first.Compare(from.position()) <= 0
+// after returns the place after the sheet, as far as its rows show the place. In descending order no row without an id is a
+// place, since its key is above that of the row before it.
+func (s sheet) after(from place, descending bool) place {
+	to := from
+	if s.readable() && passes(s.last, from.position(), descending) {
+		to = place{last: string(s.last.ID)}
+	}
+	if last := s.lastRow(); s.run > 0 && !descending && last.Compare(to.position()) > 0 {
+		to.run, to.digest = s.run, string(last.ID)
+	}
+	return to
 }
 
-// beyond reports whether the sheet has an id above the last one read.
-func (s sheet) beyond(from place) bool {
-	return s.readable() && s.last.Compare(from.position()) > 0
+// lastRow returns the last row of a sheet that has one, with an id or without.
+func (s sheet) lastRow() connectors.Record {
+	if len(s.Rows) == 0 {
+		return connectors.Record{}
+	}
+	return s.Rows[len(s.Rows)-1]
 }
 
-// page returns the page that the sheet makes.
-func (s sheet) page(ended bool) connectors.Page {
+// passes reports whether a row lies beyond a position, that of the start included.
+func passes(r, position connectors.Record, descending bool) bool {
+	order := r.Compare(position)
+	return position.ID == nil || order > 0 && !descending || order < 0 && descending
+}
+
+// page returns the page that the sheet makes, given how many rows stand up to its end.
+func (s sheet) page(place int, ended bool) connectors.Page {
 	return connectors.Page{
 		Records: s.records,
-		Total:   s.answer.plausible(s.end(), ended),
+		Total:   s.answer.plausible(place, ended),
 		Outside: s.outside,
 		Repeats: s.repeats,
 		Notices: s.notices,
@@ -65,48 +78,55 @@ func (s *sheet) sort(descending bool) {
 	}
 }
 
-// read asks for rows and reads those behind a place.
+// read asks for rows and reads those beyond a place.
 func (c *Client) read(ctx context.Context, l *listing, offset, count int, from place) (sheet, error) {
 	a, err := c.get(ctx, l, offset, count)
 	if err != nil {
 		return sheet{}, err
 	}
-	s, err := c.decode(l, a, from)
+	return c.sheet(l, a, offset, from)
+}
+
+// proof asks for exactly so many rows, which a rule wants to see, and reads those beyond a place.
+func (c *Client) proof(ctx context.Context, l *listing, offset, count int, from place) (sheet, error) {
+	a, err := c.ask(ctx, l, offset, count)
 	if err != nil {
 		return sheet{}, err
 	}
-	s.offset, s.asked = offset, a.asked
-	if offset > 0 && s.rows > 0 && !s.readable() {
-		return sheet{}, l.errorf(connectors.KindMalformedResponse, "none of %d rows has an id", s.rows)
-	}
-	return s, nil
+	return c.sheet(l, a, offset, from)
+}
+
+// sheet reads the rows of an answer beyond a place.
+func (c *Client) sheet(l *listing, a answer, offset int, from place) (sheet, error) {
+	s, err := c.decode(l, a, from)
+	s.Before, s.Asked = offset, a.asked
+	return s, err
 }
 
 // decode transcodes the rows of an answer, checks their order, verifies them by the request and drops what was read.
 func (c *Client) decode(l *listing, a answer, from place) (sheet, error) {
-	s := sheet{answer: a}
+	s := sheet{answer: a, Answer: paging.Answer{Total: paging.NoTotal}} // no total is documented
 	tc := c.context(l)
 	passed := from.position()
-	key, run := place{}.position().Key, uint32(0) // of the last row with an id, and how many without came since
+	key := connectors.NumberKey(nil) // of the last row with an id
+	if l.descending {
+		key = connectors.NumberKey([]byte(from.last)) // so that rows before the first with an id are not beyond the place
+	}
 	err := l.operation.table.Rows(a.list, tc, func(row *transcode.Row) error {
-		s.rows++
 		r := row.Record
-		if !r.Identified() {
-			run++
-			r.Key = connectors.KeyBehind(key, run)
-			s.records = append(s.records, r)
-			return nil
+		if r.Identified() {
+			key, s.run = connectors.NumberKey(r.ID), 0
+			r.Key = key
+			if err := l.inOrder(s.last, r); err != nil {
+				return err
+			}
+			s.last = r
+		} else {
+			s.run++
+			r.Key = connectors.KeyBehind(key, s.run)
 		}
-		key, run = connectors.NumberKey(r.ID), 0
-		r.Key = key
-		if err := l.inOrder(s.last, r); err != nil {
-			return err
-		}
-		if !s.readable() {
-			s.first = r
-		}
-		s.last = r
-		if !l.descending && r.Compare(passed) <= 0 {
+		s.Rows = append(s.Rows, r)
+		if !passes(r, passed, l.descending) {
 			s.repeats++
 			return nil
 		}
@@ -117,9 +137,6 @@ func (c *Client) decode(l *listing, a answer, from place) (sheet, error) {
 			}
 			if outside {
 				s.outside++
-				if l.created.above(row) {
-					s.above++
-				}
 				return nil
 			}
 		}

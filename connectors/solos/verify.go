@@ -65,12 +65,6 @@ func (l *listing) verify(row *transcode.Row) (outside bool, err error) {
 	}
 }
 
-// above reports whether a row shows to have been created after the range.
-func (r createdRange) above(row *transcode.Row) bool {
-	day, ok := creationDay(row)
-	return ok && r.before != "" && day >= r.before
-}
-
 // creationDay returns the day that a row shows as its creation.
 func creationDay(row *transcode.Row) (string, bool) {
 	text, ok := row.Check("create_time")

@@ -24,6 +24,9 @@ func (a *args) get(name string) *value {
 	if !a.params.isArray() {
 		return nil
 	}
+	if name == bareIDs {
+		return a.params
+	}
 	return a.params.items[name]
 }
 
@@ -107,6 +110,18 @@ func (a *args) each(name string) ([]int64, error) {
 		return nil, badParams
 	}
 	return ids, nil
+}
+
+// bareIDs names params that are a list of ids themselves.
+const bareIDs = ""
+
+// bare reports whether the params are a list rather than a map, and names its elements as known.
+func (a *args) bare() bool {
+	if !a.params.isArray() || len(a.params.keys) == 0 || a.params.keys[0] != "0" {
+		return false
+	}
+	a.known = append(a.known, a.params.keys...)
+	return true
 }
 
 // flag reads a boolean the ways clients write it.

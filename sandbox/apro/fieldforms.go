@@ -1,11 +1,13 @@
 package apro
 
 // fieldMap writes the custom fields of a row as a map by field id, as contacts, activities and deals have them. One
-// row in eleven has none, which PHP writes as a list.
+// contact in eleven has none, which PHP writes as a list. Activities and deals, of which public clients read the map without
+// looking, have all fields, the empty ones with null.
 func (w *world) fieldMap(e *encoder, sc scope, r *row) {
 	e.key("fields")
 	fields := w.scopes[sc]
-	if r.id%11 == 0 || len(fields) == 0 {
+	whole := sc.list == ListActivities || sc.list == ListDeals
+	if !whole && r.id%11 == 0 || len(fields) == 0 {
 		e.emptyMap()
 		return
 	}
@@ -13,7 +15,7 @@ func (w *world) fieldMap(e *encoder, sc scope, r *row) {
 	for i := range fields {
 		f := &fields[i]
 		c := w.cell(f, r)
-		if c.absent {
+		if c.absent && !whole {
 			continue
 		}
 		e.key(f.key)
@@ -21,7 +23,11 @@ func (w *world) fieldMap(e *encoder, sc scope, r *row) {
 		e.text("id", f.key)
 		e.text("datatype", f.datatype)
 		e.key("value")
-		e.cell(f, &c)
+		if c.absent || whole && r.id%11 == 0 {
+			e.literal("null")
+		} else {
+			e.cell(f, &c)
+		}
 		e.close('}')
 	}
 	e.close('}')

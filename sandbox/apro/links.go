@@ -86,9 +86,13 @@ func (e *encoder) ids(key string, ids []int64) {
 }
 
 // listDealLinks answers sales/details: a map by deal, deleted ones included. The invoices of a deal are those in force
-// whose sale_id it is; the other links are drawn.
+// whose sale_id it is; the other links are drawn. Clients send the ids as the page has them, or as the whole of the params.
 func (s *Server) listDealLinks(a *args) ([]byte, error) {
-	ids, err := a.each("ids")
+	name := "ids"
+	if a.bare() {
+		name = bareIDs
+	}
+	ids, err := a.each(name)
 	if err != nil {
 		return nil, err
 	}

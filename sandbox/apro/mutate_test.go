@@ -150,7 +150,7 @@ func TestAMillionRows(t *testing.T) {
 			srv.Insert(l.list)
 		}
 		require.NoError(t, srv.Delete(l.list, strconv.FormatInt(table.layout.id(20), 10)))
-		maximum, _ := documentedMaximum(l.op)
+		maximum, _ := maximumOf(l.op, English)
 		upwards := []string{"order_field", "id", "orderType", "ASC", "order", "asc", "active", "1", "limit", strconv.FormatInt(maximum, 10)}
 		if l.op == opInvoices {
 			upwards[5] = "b.id"

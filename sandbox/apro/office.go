@@ -34,7 +34,12 @@ func (s *Server) listDepartments(a *args) ([]byte, error) {
 			e.text("description", [...]string{"", "Line one\nline two"}[k%2])
 			e.id("order", int64(departments-k))
 			if e.dialect != English {
-				e.text("publ", "1")
+				e.key("publ")
+				if e.dialect == Intrum {
+					e.int(1)
+				} else {
+					e.string("1")
+				}
 				e.text("timezone", "")
 			}
 			e.close('}')

@@ -88,14 +88,22 @@ func TestVarietyOfData(t *testing.T) {
 					seen[field.(map[string]any)["type"].(string)]++
 				}
 			case map[string]any:
+				empty := true
 				for _, field := range fields {
 					seen[field.(map[string]any)["datatype"].(string)]++
+					empty = empty && field.(map[string]any)["value"] == nil
+				}
+				if empty && len(fields) > 0 {
+					seen["no values"]++
 				}
 			}
 		}
-		for _, datatype := range append(datatypes(), "no fields") {
+		for _, datatype := range datatypes() {
 			require.NotZero(t, seen[datatype], "%s: %s", f.op, datatype)
 		}
+		whole := f.op == opActivities || f.op == opDeals // public clients read their map without looking
+		require.Equal(t, whole, seen["no fields"] == 0, f.op)
+		require.Equal(t, whole, seen["no values"] > 0, f.op)
 		most := 0
 		for date, rows := range same {
 			if date == zeroTime {
@@ -246,4 +254,20 @@ func TestForms(t *testing.T) {
 	require.Contains(t, post(t, numbers, opContacts, "limit", "50").Body.String(), `"fields":{}`)
 	require.Contains(t, post(t, numbers, opContacts, "limit", "50").Body.String(), `"additional_manager_id":[48`)
 	require.Equal(t, map[string]any{}, list(t, numbers, opInvoices).Filter)
+}
+
+// TestWhatPublicClientsRestOn has the forms that two public clients were seen to fail without.
+func TestWhatPublicClientsRestOn(t *testing.T) {
+	srv := newServer(t, func(s *Settings) { s.Dialect, s.Rows = Intrum, 700 })
+	for _, op := range []string{opContacts, opActivities, opDeals} {
+		require.Len(t, list(t, srv, op, "limit", "500").List, 500, op)
+	}
+	departments := read[[]map[string]any](t, srv, opDepartments)
+	require.EqualValues(t, 1, departments[0]["publ"])
+	require.EqualValues(t, 1, departments[0]["id"])
+
+	ids := srv.IDs(ListDeals)[:2]
+	named := read[map[string]any](t, srv, opDealLinks, "ids[0]", ids[0], "ids[1]", ids[1])
+	require.Len(t, named, 2)
+	require.Equal(t, named, read[map[string]any](t, srv, opDealLinks, "0", ids[0], "1", ids[1]), "ids that are the params themselves")
 }

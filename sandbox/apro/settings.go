@@ -246,7 +246,7 @@ func (s Settings) validateNumbers() error {
 		return fmt.Errorf("zero_dates: %d is negative; use 0 for none", s.ZeroDates)
 	}
 	for op, limit := range s.MaxLimit {
-		if _, known := documentedMaximum(op); !known || limit < 1 {
+		if _, known := maximumOf(op, s.Dialect); !known || limit < 1 {
 			return fmt.Errorf("max_limit: %q: %d; name a paged operation such as %q and at least 1 row", op, limit, opContacts)
 		}
 	}

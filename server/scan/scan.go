@@ -246,8 +246,18 @@ func (s *Scan) flush() error {
 
 // finish sends the last message.
 func (s *Scan) finish(end End, changedUntil string) error {
-	s.batch.End, s.batch.ChangedUntil = end, changedUntil
+	s.batch.End, s.batch.ChangedUntil = end, s.notAfterStart(changedUntil)
 	return s.emit()
+}
+
+// notAfterStart returns a changed_from for the next run that is no later than the scan's start: a record that is dated in the
+// future, by hand or by a clock that runs ahead, must not hide what changes until then.
+func (s *Scan) notAfterStart(changedUntil string) string {
+	until, err := time.Parse(time.RFC3339, changedUntil)
+	if err != nil || s.state.Started.IsZero() || !until.After(s.state.Started) {
+		return changedUntil
+	}
+	return s.state.Started.UTC().Truncate(time.Second).Format(time.RFC3339)
 }
 
 func (s *Scan) emit() error {

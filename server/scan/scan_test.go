@@ -285,3 +285,24 @@ func TestDescendingReadsOnePage(t *testing.T) {
 	require.Equal(t, []string{"3", "2"}, r.records)
 	require.Equal(t, EndLimit, r.last().End)
 }
+
+// TestADateInTheFutureHidesNoChanges bounds changed_until by the start of the scan, whatever the newest record is dated.
+func TestADateInTheFutureHidesNoChanges(t *testing.T) {
+	started := time.Date(2026, 11, 29, 20, 0, 0, 123456789, time.UTC)
+	for until, want := range map[string]string{
+		"2090-01-01T00:00:00Z":      "2026-11-29T20:00:00Z",
+		"2026-11-29T20:00:01Z":      "2026-11-29T20:00:00Z",
+		"2026-11-29T22:30:00+02:00": "2026-11-29T20:00:00Z",
+		"2026-11-29T19:50:00Z":      "2026-11-29T19:50:00Z",
+		"2020-01-01T00:00:00Z":      "2020-01-01T00:00:00Z",
+		"":                          "",
+	} {
+		fetch := func(context.Context, connectors.PageRequest) (connectors.Page, error) {
+			return connectors.Page{Records: []connectors.Record{record("a")}, ChangedUntil: until}, nil
+		}
+		got := ""
+		err := New(fetch, State{Started: started}, Options{}, func(b *Batch) error { got = b.ChangedUntil; return nil }).Run(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, want, got, until)
+	}
+}

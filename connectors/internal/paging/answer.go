@@ -14,7 +14,8 @@ const NoTotal = -1
 type Answer struct {
 	// Rows are all rows in the order of the answer, also those outside of what was asked for.
 	Rows []connectors.Record
-	// Asked is the number of rows that were asked for.
+	// Asked is the number of rows that were asked for. It is that of the request which was answered: where the rows that a rule
+	// wanted were too large for an answer, fewer were asked for.
 	Asked int
 	// Before is how many rows of the list stand before the first one: the offset, or the rows of the pages before. It is 0
 	// for a page that is selected by a key.

@@ -72,7 +72,7 @@ func (b *behind) take(a Answer) (found, Request) {
 			return more, Request{}
 		}
 	}
-	if !a.short() {
+	if !a.short() || overlaps && !a.has(b.page.Rows[len(b.page.Rows)-1:]) {
 		return shifted, Request{}
 	}
 	return looking, b.ask(Request{Kind: At, Start: b.asked.Start + len(a.Rows), Limit: max(len(b.page.Rows), 1)})

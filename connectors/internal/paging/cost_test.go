@@ -66,7 +66,8 @@ func TestWhatAnEndCosts(t *testing.T) {
 		"one project":                             {1, 1, 50, noTotals, ways["overlap, reversible"], []int{2, 2}},
 		"payments in the order of ids":            {40, 1, 50, noTotals, ways["overlap"], []int{3, 3}},
 		"payments in no order":                    {40, 1, 50, noTotals, ways["settled"], []int{4, 4}},
-		"events with totals in no order":          {120, 1, 50, trueTotals, ways["settled"], []int{4, 4}},
+		"events with totals in no order":          {120, 1, 50, trueTotals, ways["settled"], []int{6, 6}},
+		"events of one page with totals":          {40, 1, 50, trueTotals, ways["settled"], []int{2, 1}},
 		"a window without totals":                 {40, 1, 50, noTotals, ways["windows"], []int{3, 3}},
 		"a window with totals":                    {40, 1, 50, trueTotals, ways["windows"], []int{2, 1}},
 	} {

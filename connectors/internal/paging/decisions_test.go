@@ -59,6 +59,12 @@ func TestDecisions(t *testing.T) {
 	seek := func(s *paging.Server) paging.Rule {
 		return &paging.Seek{Server: s, Time: func(r connectors.Record) string { return string(r.Key) }}
 	}
+	held := func(s *paging.Server) paging.Rule {
+		return &paging.Seek{Server: s, Held: true, Time: func(r connectors.Record) string { return string(r.Key) }}
+	}
+	settled := func(s *paging.Server) paging.Rule {
+		return &paging.Settled{Server: s, Size: 4, ByNumber: true, Reversible: true, Max: 100}
+	}
 	// overlap reads on after the rows 1 to 3.
 	overlap := func(s *paging.Server, reversible bool) paging.Rule {
 		return &paging.Overlap{Server: s, Last: row(3), At: 3, Reversible: reversible}
@@ -92,7 +98,7 @@ func TestDecisions(t *testing.T) {
 		"the page again, and there are newer ones": {
 			rule:    whole(knows()),
 			answers: []told{{ids: []int{1, 2, 3}, asked: 5}, {ids: []int{1, 2}, asked: 2}, {ids: []int{1, 2}, asked: 2}, {ids: []int{9}, asked: 1}},
-			asks:    []paging.Request{at(2, 2), at(2, 2), newest}, fails: true,
+			asks:    []paging.Request{at(2, 2), at(2, 2), newest}, step: paging.ReadOn,
 		},
 		"rows that moved under a full look": {
 			rule:    whole(knows()),
@@ -132,6 +138,45 @@ func TestDecisions(t *testing.T) {
 			},
 			asks: []paging.Request{at(1, 1), at(1, 1), newest}, step: paging.Ties,
 		},
+		"a look without the last row": {
+			rule: whole(knows()), answers: []told{{ids: []int{1, 2, 3}, asked: 5}, {ids: []int{2}, asked: 2}},
+			asks: []paging.Request{at(2, 2)}, step: paging.ReadOn,
+		},
+		"a look that shows nothing where a page is missing": {
+			rule:    whole(knows(counts)),
+			answers: []told{{ids: []int{1, 2, 3}, asked: 5, total: 9}, {ids: []int{3}, asked: 2, total: 9}, {asked: 3, total: 9}},
+			asks:    []paging.Request{at(2, 2), at(3, 3)}, step: paging.ReadOn,
+		},
+		"nothing where rows were held back, and nothing newer": {
+			rule: held(knows()), answers: []told{{asked: 5}, {asked: 1}}, asks: []paging.Request{newest}, step: paging.End,
+		},
+		"nothing where rows were held back, and a newer one": {
+			rule:    held(knows()),
+			answers: []told{{asked: 5}, {ids: []int{9}, times: []int{9}, asked: 1}, {ids: []int{8, 9}, times: []int{8, 9}, asked: 5}},
+			asks:    []paging.Request{newest, page(0, 5)}, step: paging.ReadOn,
+		},
+		"a first page of a time with a row beyond": {
+			rule: settled(knows()), answers: []told{{ids: []int{1, 2}, asked: 4, beyond: true}}, step: paging.End,
+		},
+		"no row of a time": {
+			rule: settled(knows()), answers: []told{{asked: 4}}, step: paging.End,
+		},
+		"the last page of a time again": {
+			rule: settled(knows()),
+			answers: []told{
+				{ids: []int{1, 2}, asked: 4}, {ids: []int{1, 2}, asked: 2}, {ids: []int{1, 2}, asked: 2}, {ids: []int{2}, asked: 1},
+				{ids: []int{1, 2}, asked: 4}, {ids: []int{1, 2}, asked: 4}, {ids: []int{1, 2}, asked: 4}, {ids: []int{2}, asked: 1},
+			},
+			asks: []paging.Request{page(2, 2), page(2, 2), at(1, 1), page(0, 4), page(4, 4), page(4, 4), at(1, 1)}, step: paging.End,
+		},
+		"hidden rows of a time": {
+			rule: settled(knows()),
+			answers: []told{
+				{ids: []int{1, 2}, asked: 4}, {ids: []int{3}, asked: 2}, {asked: 1},
+				{ids: []int{1, 2}, asked: 4}, {ids: []int{3, 4}, asked: 4}, {asked: 4},
+			},
+			asks: []paging.Request{page(2, 2), page(3, 1), page(0, 4), page(4, 4), page(8, 4), page(0, 4)},
+		},
 		"a total by position": {
 			rule: overlap(knows(counts), true), answers: []told{{ids: []int{3, 4, 5}, asked: 5, before: 2, total: 5}}, step: paging.End,
 		},
@@ -170,10 +215,64 @@ func TestDecisions(t *testing.T) {
 		"a page that shares more than the last record": {
 			rule: overlap(knows(), false), answers: []told{{ids: []int{2, 3}, asked: 5, before: 1}}, asks: []paging.Request{page(2, 5)},
 		},
+		"the last record was removed": {
+			rule:    overlap(knows(), false),
+			answers: []told{{asked: 5, before: 2}, {ids: []int{2}, asked: 5, before: 1}, {asked: 5, before: 2}},
+			asks:    []paging.Request{page(1, 5), at(2, 5)}, step: paging.End,
+		},
+		"the last record was removed, and the one before it is the newest": {
+			rule:    overlap(knows(), true),
+			answers: []told{{asked: 5, before: 2}, {ids: []int{1, 2}, asked: 5}, {ids: []int{2}, asked: 5, before: 1}, {ids: []int{2}, asked: 1}},
+			asks:    []paging.Request{page(1, 5), page(1, 5), newest}, step: paging.End,
+		},
 		"the last record alone, and nothing after it": {
 			rule:    overlap(knows(), false),
 			answers: []told{{ids: []int{3}, asked: 5, before: 2}, {asked: 5, before: 3}},
 			asks:    []paging.Request{at(3, 5)}, step: paging.End,
+		},
+		"an earlier page beyond the end": {
+			rule:    overlap(knows(), false),
+			answers: []told{{ids: []int{3}, asked: 5, before: 2}, {ids: []int{1, 2, 3}, asked: 5, before: 3}, {ids: []int{3}, asked: 5, before: 2}},
+			asks:    []paging.Request{at(3, 5), page(2, 5)}, step: paging.End,
+		},
+		"an earlier page beyond the end, and rows have moved": {
+			rule:    overlap(knows(), false),
+			answers: []told{{ids: []int{3}, asked: 5, before: 2}, {ids: []int{1, 2, 3}, asked: 5, before: 3}, {ids: []int{3, 4}, asked: 5, before: 2}},
+			asks:    []paging.Request{at(3, 5), page(2, 5)}, step: paging.ReadOn,
+		},
+		"an earlier page in place of a later one": {
+			rule: overlap(knows(), false),
+			answers: []told{
+				{ids: []int{2, 3}, asked: 5, before: 1}, {ids: []int{1, 2, 3}, asked: 5, before: 2}, {ids: []int{2, 3}, asked: 5, before: 1},
+			},
+			asks: []paging.Request{page(2, 5), page(1, 5)}, step: paging.End,
+		},
+		"no row where rows were, though one comes alone": {
+			rule:    &paging.Overlap{Server: knows(), Last: row(3), At: 3},
+			answers: []told{{asked: 5}, {ids: []int{1}, asked: 1}, {ids: []int{1, 2, 3, 4}, asked: 5}},
+			asks:    []paging.Request{{Kind: paging.One, Limit: 1}, page(0, 5)}, step: paging.ReadOn,
+		},
+		"no row where rows were": {
+			rule:    &paging.Overlap{Server: knows(), Last: row(3), At: 3},
+			answers: []told{{asked: 5}, {asked: 1}},
+			asks:    []paging.Request{{Kind: paging.One, Limit: 1}}, step: paging.End,
+		},
+		"an old answer in place of an earlier page": {
+			rule:    overlap(knows(), false),
+			answers: []told{{ids: []int{5, 6}, asked: 2, before: 2}, {ids: []int{5, 6}, asked: 2, before: 1}, {ids: []int{3, 4}, asked: 2, before: 1}},
+			asks:    []paging.Request{page(1, 2), page(1, 2)}, step: paging.ReadOn,
+		},
+		"a row after others that came again": {
+			rule: overlap(knows(), false),
+			answers: []told{
+				{ids: []int{3}, asked: 2, before: 2},
+				{ids: []int{3}, asked: 2, before: 3},
+				{ids: []int{3}, asked: 2, before: 3},
+				{ids: []int{4}, asked: 2, before: 4},
+				{ids: []int{4}, asked: 2, before: 4},
+				{ids: []int{3}, asked: 1, before: 3},
+			},
+			asks: []paging.Request{at(3, 2), at(3, 2), at(4, 2), page(4, 2), at(3, 1)}, step: paging.ReadOn,
 		},
 		"the last record alone, and it is the newest": {
 			rule:    overlap(knows(), true),

@@ -50,7 +50,7 @@ func (k *Keyset) next(a Answer) (Verdict, error) {
 	case k.same > 1 && a.repeats(before):
 		return k.Server.ended(a)
 	case k.same == maxSame:
-		return Verdict{}, incomplete("none of %d rows has an id, and each answer has others", len(a.Rows))
+		return Verdict{}, k.Server.incomplete("none of %d rows has an id, and each answer has others", len(a.Rows))
 	}
 	return again, nil
 }

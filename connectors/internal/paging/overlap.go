@@ -23,6 +23,7 @@ type Overlap struct {
 	again        bool   // a page, or what stands after it, was asked for again
 	after        int    // how far after the page the next row is looked for
 	passed       bool   // the newest row is another one than the last that came
+	trusted      Answer // the page in place of whose followers rows came that stand before it
 	doubt
 	stage
 }
@@ -68,6 +69,12 @@ func (o *Overlap) next(a Answer) (Verdict, error) {
 		return o.looked(a)
 	case aPageAgain:
 		return o.sought(a)
+	case firstRow:
+		o.stage = aPage
+		if len(a.Rows) == 0 {
+			return o.Server.ended(o.page)
+		}
+		return o.ask(0, o.page.Asked), nil
 	}
 	return o.taken(a)
 }
@@ -79,13 +86,22 @@ func (o *Overlap) taken(a Answer) (Verdict, error) {
 	}
 	o.pages++
 	o.before, o.page = o.page, a
+	if n := len(o.trusted.Rows); n > 0 && a.repeats(o.trusted) && sameRow(a.last(), o.Last) {
+		return o.Server.ended(a) // nothing has moved, and beyond the end an earlier page comes
+	}
+	o.trusted = Answer{}
 	fresh := o.fresh(a)
 	switch {
+	case a.Before == 0 && len(a.Rows) == 0 && o.At > 0: // all rows that came were removed, or the answer is wrong
+		o.stage = firstRow
+		return prove(Request{Kind: One, Limit: 1}), nil
 	case a.Before == 0 && len(a.Rows) == 0:
 		if o.Server.missing(a) > 0 && o.pages == 1 {
 			return o.ask(0, a.Asked), nil
 		}
 		return o.Server.ended(a)
+	case fresh > 0 && o.pages > 1 && a.Before != o.before.Before && a.repeats(o.before): // an old answer came again
+		return o.ask(a.Before, a.Asked), nil
 	case a.Before > 0 && fresh == len(a.Rows): // no row that came before is on it
 		if a.Before == o.at && len(a.Rows) > 0 {
 			o.stage = aPageAgain
@@ -105,15 +121,19 @@ func (o *Overlap) fresh(a Answer) int {
 	}
 	n := 0
 	for _, r := range a.Rows {
-		order := r.Compare(o.Last)
-		if o.Descending {
-			order = -order
-		}
-		if order > 0 {
+		if o.order(r, o.Last) > 0 {
 			n++
 		}
 	}
 	return n
+}
+
+// order compares two rows in the order of the list.
+func (o *Overlap) order(a, b connectors.Record) int {
+	if o.Descending {
+		return b.Compare(a)
+	}
+	return a.Compare(b)
 }
 
 // stepBack asks for a page that starts earlier, twice as far each time.
@@ -163,10 +183,12 @@ func (o *Overlap) nothingNew(a Answer) (Verdict, error) {
 		}
 		o.again = true
 		return o.ask(a.Before, a.Asked), nil
-	case !sameRow(a.last(), o.Last) || !a.short() && len(a.Rows) > 1:
-		// The last record stands further on: rows were inserted, or restored, before it.
+	case o.pages > 1 && a.Before > o.before.Before && o.precedes(a, o.before):
+		return o.trust(o.before), nil
+	case !a.short() && len(a.Rows) > 1, !sameRow(a.last(), o.Last) && len(a.Rows) > 1:
+		// The last record stands further on, since rows were inserted or restored before it, or it was removed.
 		o.at = max(o.at, a.end())
-		return o.ask(max(a.end()-1, a.Before+1), a.Asked), nil
+		return o.ask(a.end()-1, a.Asked), nil
 	}
 	o.at = a.end()
 	switch {
@@ -174,10 +196,22 @@ func (o *Overlap) nothingNew(a Answer) (Verdict, error) {
 		return o.ask(o.at, a.Asked), nil
 	case o.Reversible && o.at > 1 && !o.passed:
 		return o.askNewest(nothingCame)
-	case !sameRow(a.Rows[0], o.Last):
-		return o.ask(o.at-1, a.Asked), nil
+	case len(a.Rows) > 1:
+		return o.ask(o.at-1, a.Asked), nil // begin with the last record
 	}
 	return o.askAfter(nothingCame), nil
+}
+
+// precedes reports whether an answer begins before another one in the order of the list, as far as ids show.
+func (o *Overlap) precedes(a, other Answer) bool {
+	return len(a.Rows) > 0 && len(other.Rows) > 0 && a.Rows[0].Identified() && o.order(a.Rows[0], other.Rows[0]) < 0
+}
+
+// trust asks for a page again, after one that should have followed it began before it: unless rows have moved, that is the
+// answer to what lies beyond the end.
+func (o *Overlap) trust(page Answer) Verdict {
+	o.trusted = page
+	return o.ask(page.Before, page.Asked)
 }
 
 // askNewest asks for the newest row.
@@ -220,6 +254,8 @@ func (o *Overlap) looked(a Answer) (Verdict, error) {
 	case len(a.Rows) == 0:
 		o.Server.cuts.Store(false)
 		return o.Server.ended(o.page)
+	case o.precedes(a, o.page) && o.order(a.last(), o.page.last()) <= 0:
+		return o.trust(o.page), nil
 	case o.page.has(a.Rows):
 		// An old answer came again, or the position lies before the row that it was counted by, since rows are hidden.
 		if o.again {
@@ -233,14 +269,15 @@ func (o *Overlap) looked(a Answer) (Verdict, error) {
 	}
 	o.Server.cuts.Store(true)
 	if o.doubt == nothingCame {
-		return o.ask(o.page.end(), o.page.Asked), nil
+		o.at = o.page.end() + o.after
+		return o.ask(o.at, o.page.Asked), nil
 	}
 	return Verdict{Step: ReadOn}, nil
 }
 
 // stuck is the error of a server that ignores positions.
 func (o *Overlap) stuck() error {
-	return incomplete("the upstream sends a page of %d rows again in place of the next one", len(o.page.Rows))
+	return o.Server.incomplete("the upstream sends a page of %d rows again in place of the next one", len(o.page.Rows))
 }
 
 // ask asks for another page.

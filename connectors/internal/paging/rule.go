@@ -49,7 +49,7 @@ const (
 	// Page asks for Limit rows from position Start on, or from a position a little before. A request that was selected by a
 	// key is the same one again.
 	Page Kind = iota + 1
-	// One asks for what the page was asked for with a limit of one row.
+	// One asks for what the page was asked for with a limit of one row, or of the fewest that may be asked for.
 	One
 	// At asks for rows from position Start on, exactly, of what the page was asked for: Limit rows, or as many as pages by
 	// number allow, which start at multiples of their size.
@@ -90,7 +90,7 @@ func Decide[A Shown](rule Rule, first A, ask func(Request) (A, error)) (page A, 
 			return page, v, err
 		}
 		if asked == rule.most() {
-			return page, v, incomplete("%d requests have not shown where the list goes on", asked)
+			return page, v, rule.server().incomplete("%d requests have not shown where the list goes on", asked)
 		}
 		came, err := ask(v.ask)
 		if err != nil {
@@ -101,11 +101,6 @@ func Decide[A Shown](rule Rule, first A, ask func(Request) (A, error)) (page A, 
 		}
 		answer = came.Shown()
 	}
-}
-
-// incomplete is the error of a part of which rows are missing, or may be.
-func incomplete(format string, args ...any) error {
-	return &connectors.Error{Kind: connectors.KindInconsistent, Err: fmt.Errorf(format, args...)}
 }
 
 // ended returns the verdict on a part that ends by (c), given the answer whose total counts it.
@@ -119,7 +114,7 @@ func (s *Server) ended(a Answer) (Verdict, error) {
 			Message: fmt.Sprintf("the upstream counts %d records here and sends %d", a.Total, a.came()),
 		}}}, nil
 	default:
-		return Verdict{}, incomplete("the upstream counts %d records here and sends no more than %d", a.Total, a.came())
+		return Verdict{}, s.incomplete("the upstream counts %d records here and sends no more than %d", a.Total, a.came())
 	}
 }
 

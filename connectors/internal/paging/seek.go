@@ -10,6 +10,8 @@ type Whole struct {
 	page Answer
 	stage
 	look behind
+	held bool // as in Seek
+	same int  // how often the page came empty
 }
 
 // stage is what a rule waits for.
@@ -21,6 +23,7 @@ const (
 	oneRow
 	aLook
 	newestRow
+	firstRow
 )
 
 func (w *Whole) server() *Server { return w.Server }
@@ -37,6 +40,9 @@ func (w *Whole) next(a Answer) (Verdict, error) {
 	case aLook:
 		return w.looked(a)
 	case newestRow:
+		if len(w.page.Rows) == 0 {
+			return w.emptied(a)
+		}
 		return newestIs(w.Server, a, w.page)
 	}
 	first := w.stage == aPage
@@ -47,6 +53,10 @@ func (w *Whole) next(a Answer) (Verdict, error) {
 	case len(a.Rows) == 0 && w.Server.missing(a) > 0 && first:
 		w.stage = aPageAgain
 		return prove(Request{Kind: Page, Limit: a.Asked}), nil
+	case len(a.Rows) == 0 && w.held:
+		w.same++
+		w.stage = newestRow
+		return prove(Request{Kind: Newest, Limit: 1}), nil
 	case len(a.Rows) == 0:
 		return w.Server.ended(a)
 	}
@@ -60,6 +70,19 @@ func (w *Whole) next(a Answer) (Verdict, error) {
 	return w.lookBehind(), nil
 }
 
+// emptied takes the newest row after an empty page that was to begin with rows which had come before: without one they are gone,
+// and so is all after them. Else the page is asked for again.
+func (w *Whole) emptied(newest Answer) (Verdict, error) {
+	switch {
+	case len(newest.Rows) == 0:
+		return w.Server.ended(w.page)
+	case w.same == maxSame:
+		return Verdict{}, w.Server.incomplete("the upstream has newer records than those that came, and sends none")
+	}
+	w.stage = aPageAgain
+	return prove(Request{Kind: Page, Limit: w.page.Asked}), nil
+}
+
 func (w *Whole) lookBehind() Verdict {
 	w.stage, w.look = aLook, behind{page: w.page}
 	return prove(w.look.first())
@@ -70,6 +93,9 @@ func (w *Whole) looked(a Answer) (Verdict, error) {
 	case looking:
 		return prove(ask), nil
 	case nothing:
+		if w.Server.missing(w.page) >= w.page.Asked {
+			return Verdict{Step: ReadOn}, nil // rows that are hidden may be all that the look has met
+		}
 		return w.Server.ended(w.page)
 	case repeated:
 		w.stage = newestRow
@@ -80,15 +106,12 @@ func (w *Whole) looked(a Answer) (Verdict, error) {
 }
 
 // newestIs returns the verdict on a part whose server ignores positions: it ends if the newest row is the last that came, in
-// its old place.
+// its old place. Else rows have moved meanwhile, or the server has cut the page: the part is to be read in smaller ones.
 func newestIs(s *Server, newest, page Answer) (Verdict, error) {
 	if len(newest.Rows) > 0 && newest.Rows[0].Compare(page.last()) == 0 {
 		return s.ended(page)
 	}
-	if len(page.Rows) == 1 {
-		return Verdict{Step: ReadOn}, nil // a row that was made before it would have moved it to the next place
-	}
-	return Verdict{}, incomplete("the upstream sends a page of %d rows again in place of the next one", len(page.Rows))
+	return Verdict{Step: ReadOn}, nil
 }
 
 // Seek is the rule of lists that are read in the order of a time that several rows may share, always as the first page of
@@ -100,6 +123,8 @@ type Seek struct {
 	Server *Server
 	// Enough says that the page has all that the caller wants, so that an end need not be proved.
 	Enough bool
+	// Held says that the page is to begin with rows that were held back, so that an empty one is none from beyond the last row.
+	Held bool
 	// Time returns the time of a row.
 	Time func(connectors.Record) string
 
@@ -112,7 +137,7 @@ func (s *Seek) most() int { return maxAsked }
 
 func (s *Seek) next(a Answer) (Verdict, error) {
 	w := &s.whole
-	w.Server = s.Server
+	w.Server, w.held = s.Server, s.Held
 	page := w.stage == aPage || w.stage == aPageAgain
 	switch {
 	case page && s.several(a) && !a.Beyond:

@@ -1,10 +1,20 @@
 package paging
 
-import "sync/atomic"
+import (
+	"fmt"
+	"sync/atomic"
+
+	"github.com/crmstream/crmstream/connectors"
+)
 
 // Server is what the answers to one operation have shown of how its server answers. The zero value knows nothing. It is
 // safe for concurrent use. Whatever it knows may cost or save requests, and never changes which rows a list has.
 type Server struct {
+	// Connector and Op name the operation in errors.
+	Connector, Op string
+	// Least is the fewest rows that may be asked for, 0 for one.
+	Least int
+
 	totals atomic.Int32
 	// cuts is set when the latest short page that was looked into was not the last one.
 	cuts atomic.Bool
@@ -66,8 +76,8 @@ func (s *Server) judge(a Answer, enough bool) (v Verdict, ok bool) {
 	case proven:
 		return Verdict{Step: End}, true
 	case unknown:
-		if a.Total > 1 && !enough {
-			return prove(Request{Kind: One, Start: a.Before, Limit: 1}), true
+		if least := max(s.Least, 1); a.Total > least && !enough {
+			return prove(Request{Kind: One, Start: a.Before, Limit: least}), true
 		}
 	}
 	return Verdict{}, false
@@ -80,4 +90,9 @@ func (s *Server) confirmed(a, one Answer) bool {
 		return false
 	}
 	return one.Total == a.Total
+}
+
+// incomplete returns the error of a part of which rows are missing, or may be.
+func (s *Server) incomplete(format string, args ...any) error {
+	return &connectors.Error{Kind: connectors.KindInconsistent, Connector: s.Connector, Op: s.Op, Err: fmt.Errorf(format, args...)}
 }

@@ -1,6 +1,7 @@
 package paging
 
 import (
+	"fmt"
 	"math/bits"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -9,19 +10,27 @@ import (
 // maxPasses bounds how often a list is read in the hope that it settles.
 const maxPasses = 24
 
+// maxIgnored is how often a page may come in place of the next one, and positions not be honoured.
+const maxIgnored = 3
+
 // Settled is the rule of lists, or of the rows of one time, that are read by position in an order that is not known or moves:
 // they are read whole, pass after pass, until the passes agree. The caller keeps the rows of all answers.
 //
-// A pass ends with an empty page, or with a short one that has nothing which the pass had not. A pass is quiet if it brought
-// nothing that passes before had not, and no row stood on two of its pages: then it has shown each place once. One quiet pass
-// settles a list that never moved. In one that did, more are asked for, the longer it is; and if passes bring nothing new but
-// rows still stand on two pages, the list ends with the notice END_UNPROVEN.
+// A pass ends with an empty page, with a short one that has nothing which the pass had not, unless the list is reversible, or
+// with one that has a row beyond the upper bound. A pass is quiet if it brought nothing that passes before had not, and no row stood on two of its
+// pages: then it has shown each place once. One quiet pass settles a list that never moved. In one that did, more are asked
+// for, the longer it is; and if passes bring nothing new but rows still stand on two pages, the list ends with the notice
+// END_UNPROVEN. A first page that is all there is by a proven total, is empty or has a row beyond the bound ends the list at
+// once. Of several pages a total proves nothing but that the pass has ended: one row may have come, and one gone, between them.
+// Only where rows share a time, of which they go and do not come, a total that stood still over a first pass ends the list.
 type Settled struct {
 	Server *Server
 	// Size is the number of rows to ask for.
 	Size int
 	// ByNumber says that pages have numbers, so that they start at multiples of their size.
 	ByNumber bool
+	// Reversible says that the list has an order after all, though one that rows share, so that the newest row can be asked for.
+	Reversible bool
 	// Max is how many rows the list may have, since all are kept.
 	Max int
 
@@ -29,21 +38,12 @@ type Settled struct {
 	pass pass
 	// passes counts those that ended; quiet and still those in a row, up to the latest, that were quiet, or brought nothing new.
 	passes, quiet, still int
-	moved                bool // rows have moved during a pass, or between passes
-	before               Answer
+	moved                bool   // rows have moved during a pass, or between passes
+	before               Answer // the page before, and where it was to start
+	started              int
 	again                bool
-	one                  bool
-}
-
-// row is where a row was seen last.
-type row struct{ pass, page int }
-
-// pass is what one reading of all pages has shown.
-type pass struct {
-	pages, read, shortest, limit int
-	fresh, twice                 int
-	total                        int
-	unsteady                     bool // the total changed from page to page
+	one, newest          bool // which row is asked for: the first one, or the one that shows whether positions are honoured
+	ignored              int  // how often a page came again and positions were not honoured
 }
 
 // First returns the first request.
@@ -59,71 +59,82 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 		if s.Server.confirmed(s.whole(), a) {
 			return Verdict{Step: End}, nil
 		}
-		return s.nextPass(), nil
+		if s.passes > 0 {
+			return s.nextPass(), nil
+		}
+		s.pass.unsteady = true
+		return s.nextPage(s.before), nil
+	}
+	if s.newest {
+		return s.seen(a)
 	}
 	if s.rows == nil {
 		s.rows = map[string]row{}
 	}
 	p := &s.pass
-	if p.pages > 0 && len(a.Rows) > 0 && a.repeats(s.before) && (len(a.Rows) > 1 || !a.short()) {
-		if !s.again {
-			s.again = true
-			return prove(Request{Kind: Page, Start: p.read, Limit: p.limit}), nil
-		}
-		return s.positionIgnored(a)
+	if p.pages > 0 && p.start != s.started && len(a.Rows) > 0 && a.repeats(s.before) && (s.Reversible || len(a.Rows) > 1 || !a.short()) {
+		return s.repeated(a)
 	}
-	s.again, s.before = false, a
+	s.again, s.before, s.started = false, a, p.start
 	fresh := s.take(a)
+	counted := !p.unsteady && p.total == p.rows
+	if counted && s.passes == 0 && p.pages == 1 {
+		if v, ok := s.Server.judge(s.whole(), false); ok {
+			s.one = v.Step == proof
+			return v, nil
+		}
+	}
 	switch {
 	case len(s.rows) > s.Max:
-		return Verdict{}, &connectors.Error{Kind: connectors.KindDataLost, Err: incomplete("more than %d rows are too many to be read whole", s.Max)}
-	case len(a.Rows) == 0, a.short() && fresh == 0:
+		return Verdict{}, &connectors.Error{
+			Kind: connectors.KindDataLost, Connector: s.Server.Connector, Op: s.Server.Op,
+			Err: fmt.Errorf("the list has no order, and more than %d rows are too many to be read whole", s.Max),
+		}
+	case a.Beyond, len(a.Rows) == 0, a.short() && fresh == 0 && !s.Reversible, counted && s.Server.Proven():
 		return s.passed()
 	case p.read > 2*(len(s.rows)+s.Size):
-		return Verdict{}, incomplete("%d rows came of %d: the upstream ignores the position", p.read, len(s.rows))
+		return Verdict{}, s.Server.incomplete("%d rows came of %d: the upstream ignores the position", p.read, len(s.rows))
 	}
 	return s.nextPage(a), nil
 }
 
-// take notes the rows of a page, and returns how many of them the pass had not shown.
-func (s *Settled) take(a Answer) (fresh int) {
-	p := &s.pass
-	if p.pages == 0 {
-		p.total, p.limit, p.shortest = a.Total, a.Asked, len(a.Rows)
+// repeated decides on a page that came again in place of the next one.
+func (s *Settled) repeated(a Answer) (Verdict, error) {
+	switch {
+	case !s.again:
+		s.again = true
+		return s.page(), nil
+	case s.Reversible && s.pass.fruitful > 1: // so positions are honoured, and this one lies beyond the last row
+		return s.passed()
+	case s.Reversible:
+		s.newest = true
+		return s.honoured(), nil
 	}
-	p.unsteady = p.unsteady || a.Total != p.total
-	p.pages++
-	p.read += len(a.Rows)
-	if len(a.Rows) > 0 {
-		p.shortest = min(p.shortest, len(a.Rows))
-	}
-	for _, r := range a.Rows {
-		id := string(r.ID)
-		seen, known := s.rows[id]
-		if !known {
-			p.fresh++
-		}
-		switch {
-		case !known || seen.pass != s.passes:
-			fresh++
-		case seen.page != p.pages && r.Identified(): // others may only look the same
-			p.twice++
-		}
-		s.rows[id] = row{s.passes, p.pages}
-	}
-	return fresh
+	return s.positionIgnored(a)
 }
 
-// nextPage asks for the page right after what the pass has read.
-func (s *Settled) nextPage(a Answer) Verdict {
-	p := &s.pass
-	if a.short() && s.ByNumber {
-		p.limit = min(p.shortest, p.limit)
-		for p.read%p.limit != 0 {
-			p.limit--
-		}
+// honoured asks whether positions are honoured after all, though what came after the first page was that page again: for its
+// second half, or where one row came alone for the newest row.
+func (s *Settled) honoured() Verdict {
+	if n := len(s.pass.first.Rows); n > 1 {
+		return prove(Request{Kind: At, Start: n / 2, Limit: n / 2})
 	}
-	return prove(Request{Kind: Page, Start: p.read, Limit: p.limit})
+	return prove(Request{Kind: Newest, Limit: 1})
+}
+
+// seen takes the answer to honoured. Rows may have moved meanwhile, so that one answer alone does not show that positions are
+// ignored.
+func (s *Settled) seen(a Answer) (Verdict, error) {
+	s.newest = false
+	first := s.pass.first.Rows
+	if len(a.Rows) > 0 && sameRow(a.Rows[0], first[len(first)/2]) {
+		return s.passed()
+	}
+	if s.ignored++; s.ignored < maxIgnored {
+		s.moved = true
+		return s.nextPass(), nil
+	}
+	return s.positionIgnored(s.before)
 }
 
 // passed decides at the end of a pass.
@@ -135,7 +146,7 @@ func (s *Settled) passed() (Verdict, error) {
 	s.still = run(s.still, !first && p.fresh == 0)
 	s.quiet = run(s.quiet, !first && p.fresh == 0 && p.twice == 0)
 	whole := s.whole()
-	if first && p.twice == 0 && !p.unsteady && p.total == len(s.rows) {
+	if first && s.Reversible && p.twice == 0 && !p.unsteady && p.total == p.rows {
 		if v, ok := s.Server.judge(whole, false); ok {
 			s.one = v.Step == proof
 			return v, nil
@@ -143,6 +154,8 @@ func (s *Settled) passed() (Verdict, error) {
 	}
 	open := s.Server.missing(whole) > 0 && s.still < 2
 	switch {
+	case first && p.pages == 1 && !open && (s.before.Beyond || len(s.rows) == 0):
+		return Verdict{Step: End}, nil
 	case s.quiet >= s.needed() && !open:
 		return s.Server.ended(whole)
 	case s.still >= 3+2*bits.Len(uint(p.pages)):
@@ -150,7 +163,7 @@ func (s *Settled) passed() (Verdict, error) {
 		v.Notices = append(v.Notices, unproven("rows move from page to page while the list is read: each of the last %d readings brought nothing new", s.still))
 		return v, err
 	case s.passes == maxPasses:
-		return Verdict{}, incomplete("the list does not stand still: %d readings did not agree", maxPasses)
+		return Verdict{}, s.Server.incomplete("the list does not stand still: %d readings did not agree", maxPasses)
 	}
 	return s.nextPass(), nil
 }
@@ -182,8 +195,8 @@ func (s *Settled) positionIgnored(a Answer) (Verdict, error) {
 	s.pass.total = a.Total
 	whole := s.whole()
 	switch {
-	case s.pass.pages > 1 || !a.short() && len(a.Rows) <= a.Asked:
-		return Verdict{}, incomplete("the upstream sends a page of %d rows again in place of the next one", len(a.Rows))
+	case s.pass.pages > 1 || len(a.Rows) <= a.Asked && (s.Reversible || !a.short()):
+		return Verdict{}, s.Server.incomplete("the upstream sends a page of %d rows again in place of the next one", len(a.Rows))
 	case len(a.Rows) > a.Asked:
 		return s.Server.ended(whole)
 	}

@@ -52,24 +52,32 @@ func TestOneQuietPassSettlesAListThatStoodStill(t *testing.T) {
 	require.Equal(t, paging.NoticeEndUnproven, v.Notices[0].Code)
 }
 
-// TestATotalSettlesAPassInWhichItStoodStill reads lists with proven totals.
-func TestATotalSettlesAPassInWhichItStoodStill(t *testing.T) {
+// TestATotalEndsAPassThatItCounts reads lists with proven totals: one page is the list, and several are one pass, since a row
+// may have come and another one gone between them.
+func TestATotalEndsAPassThatItCounts(t *testing.T) {
 	s := &paging.Server{}
 	s.Saw(told{ids: []int{1}, asked: 1, total: 9}.answer())
-	starts, v, err := passes(t, s, told{ids: []int{1, 2}, asked: 2, total: 3}, told{ids: []int{3}, asked: 2, total: 3}, told{asked: 2, total: 3})
-	require.NoError(t, err)
-	require.Equal(t, paging.End, v.Step)
-	require.Equal(t, 1, starts)
-	for name, answers := range map[string][]told{
-		"the total changed":         {{ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{3}, asked: 2, total: 4}, {asked: 2, total: 3}},
-		"a row stood on two pages":  {{ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{2, 3}, asked: 2, total: 3}, {asked: 2, total: 3}},
-		"more came than it says":    {{ids: []int{1, 2}, asked: 2, total: 2}, {ids: []int{3}, asked: 2, total: 2}, {asked: 2, total: 2}},
-		"fewer came than it counts": {{ids: []int{1, 2}, asked: 2, total: 4}, {ids: []int{3}, asked: 2, total: 4}, {asked: 2, total: 4}},
+	for name, test := range map[string]struct {
+		answers []told
+		starts  int
+		ends    bool
+	}{
+		"one page":                  {[]told{{ids: []int{1, 2}, asked: 3, total: 2}}, 1, true},
+		"two pages":                 {[]told{{ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{3}, asked: 2, total: 3}, {ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{3}, asked: 2, total: 3}}, 2, true},
+		"one went and one came":     {[]told{{ids: []int{1, 2}, asked: 2, total: 4}, {ids: []int{4, 5}, asked: 2, total: 4}, {ids: []int{2, 3}, asked: 2, total: 4}}, 2, false},
+		"the total changed":         {[]told{{ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{3}, asked: 2, total: 4}, {asked: 2, total: 3}}, 2, false},
+		"fewer came than it counts": {[]told{{ids: []int{1, 2}, asked: 2, total: 4}, {ids: []int{3}, asked: 2, total: 4}, {asked: 2, total: 4}}, 2, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			starts, _, err := passes(t, s, answers...)
-			require.ErrorIs(t, err, errScript)
-			require.Equal(t, 2, starts)
+			starts, v, err := passes(t, s, test.answers...)
+			require.Equal(t, test.starts, starts)
+			if !test.ends {
+				require.ErrorIs(t, err, errScript)
+				return
+			}
+			require.NoError(t, err)
+			require.Equal(t, paging.End, v.Step)
+			require.Empty(t, v.Notices)
 		})
 	}
 }
@@ -112,4 +120,105 @@ func TestPagesByNumberStartRightAfterWhatCame(t *testing.T) {
 		return paging.Request{Kind: paging.Page, Start: start, Limit: limit}
 	}
 	require.Equal(t, []paging.Request{page(4, 4), page(7, 1), page(8, 1)}, asks)
+}
+
+// TestPagesByNumberOfTenAtLeast reads lists of servers of which no fewer than ten rows may be asked for: a page starts a little
+// before the place that was come to, and its rows that came before do not count as moved; in the first rows it starts after.
+func TestPagesByNumberOfTenAtLeast(t *testing.T) {
+	series := func(from, to int) (ids []int) {
+		for id := from; id <= to; id++ {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	page := func(start, limit int) paging.Request {
+		return paging.Request{Kind: paging.Page, Start: start, Limit: limit}
+	}
+	for name, test := range map[string]struct {
+		answers []told
+		asks    []paging.Request
+	}{
+		"few rows": {
+			answers: []told{{ids: series(1, 3), asked: 50}, {asked: 10}, {ids: series(1, 3), asked: 50}, {asked: 10}},
+			asks:    []paging.Request{page(10, 10), page(0, 50), page(10, 10)},
+		},
+		"a last page that is no multiple": {
+			answers: []told{
+				{ids: series(1, 50), asked: 50},
+				{ids: series(51, 57), asked: 50},
+				{ids: series(51, 57), asked: 10},
+				{ids: series(1, 50), asked: 50},
+				{ids: series(51, 57), asked: 50},
+				{ids: series(51, 57), asked: 10},
+			},
+			asks: []paging.Request{page(50, 50), page(50, 10), page(0, 50), page(50, 50), page(50, 10)},
+		},
+		"the bound on the second page": {
+			answers: []told{
+				{ids: series(1, 50), asked: 50},
+				{ids: series(51, 57), asked: 50, beyond: true},
+				{ids: series(1, 50), asked: 50},
+				{ids: series(51, 57), asked: 50, beyond: true},
+			},
+			asks: []paging.Request{page(50, 50), page(0, 50), page(50, 50)},
+		},
+		"no row": {
+			answers: []told{{asked: 50}},
+		},
+		"the bound on the first page": {
+			answers: []told{{ids: series(1, 3), asked: 50, beyond: true}},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rule := &paging.Settled{Server: &paging.Server{Least: 10}, Size: 50, ByNumber: true, Max: 100}
+			var asks []paging.Request
+			_, v, err := paging.Decide(rule, test.answers[0].answer(), func(a paging.Request) (paging.Answer, error) {
+				asks = append(asks, a)
+				require.Less(t, len(asks), len(test.answers))
+				return test.answers[len(asks)].answer(), nil
+			})
+			require.NoError(t, err)
+			require.Equal(t, test.asks, asks)
+			require.Empty(t, v.Notices)
+		})
+	}
+}
+
+// TestRowsAfterAGapAreNoProof reads a server that cuts its pages to a few rows and counts positions by what was asked for: the
+// rows between are never seen, so that no reading is quiet.
+func TestRowsAfterAGapAreNoProof(t *testing.T) {
+	first, next := told{ids: []int{1, 2, 3}, asked: 50}, told{ids: []int{11, 12}, asked: 10}
+	rule := &paging.Settled{Server: &paging.Server{Least: 10}, Size: 50, ByNumber: true, Max: 100}
+	_, v, err := paging.Decide(rule, first.answer(), func(a paging.Request) (paging.Answer, error) {
+		switch a.Start {
+		case 0:
+			return first.answer(), nil
+		case 10:
+			return next.answer(), nil
+		default:
+			return told{asked: a.Limit}.answer(), nil
+		}
+	})
+	require.NoError(t, err)
+	require.Len(t, v.Notices, 1)
+	require.Equal(t, paging.NoticeEndUnproven, v.Notices[0].Code)
+}
+
+// TestFewRowsProveNoTotal reads a list of fewer rows than may be asked for: a request for the fewest cannot tell what is counted.
+func TestFewRowsProveNoTotal(t *testing.T) {
+	s := &paging.Server{Least: 10}
+	few := told{ids: []int{1, 2, 3}, asked: 50, total: 3}
+	_, v, err := paging.Decide(&paging.Keyset{Server: s}, few.answer(), func(paging.Request) (paging.Answer, error) {
+		return paging.Answer{}, errScript
+	})
+	require.NoError(t, err)
+	require.Equal(t, paging.ReadOn, v.Step)
+
+	many := told{ids: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, asked: 50, total: 11}
+	_, v, err = paging.Decide(&paging.Keyset{Server: s}, many.answer(), func(a paging.Request) (paging.Answer, error) {
+		require.Equal(t, paging.Request{Kind: paging.One, Limit: 10}, a)
+		return told{ids: many.ids[:10], asked: 10, total: 11}.answer(), nil
+	})
+	require.NoError(t, err)
+	require.Equal(t, paging.End, v.Step)
 }

@@ -32,7 +32,8 @@
 // A body that is too large is a failure for good, since the same request would be answered alike; the limit holds for
 // what is unpacked, so that it is also the end of a small body that unpacks to gigabytes. Where a request has a size, the
 // connector asks for half as much, and Fitting remembers that for the operation. Small answers double it again, or one fat
-// record would cost requests until the next start. Newest-first lists are one page, which has no use for half.
+// record would cost requests until the next start. Requests that prove the end of a list keep their size, since fewer rows
+// would prove something else.
 //
 // What a body is, the body says, and labels only where it does not. PHP labels JSON as a web page, proxies unpack and keep
 // the label, and web servers add the charset of their configuration to JSON that is UTF-8. So gzip and zlib are told by

@@ -48,14 +48,25 @@ func (f *Fitting) Fits(rows, bytes int) {
 	}
 }
 
-// AskLess returns an error with the setting that makes pages smaller, where its cause is an answer that is too large. rows is
-// how many were asked for, 0 where that is not known.
+// Fit asks for so many rows, or as many as are known to fit into an answer, and for fewer as long as they are too many, down to
+// the least that may be asked for.
+func Fit[A any](f *Fitting, rows, least int, ask func(rows int) (A, error)) (A, error) {
+	for rows = max(f.Bound(rows), least); ; {
+		a, err := ask(rows)
+		fewer, ok := f.Halve(rows, err)
+		if !ok || rows <= least {
+			return a, err
+		}
+		rows = max(fewer, least)
+	}
+}
+
+// AskLess returns an error with the setting that makes pages smaller, where its cause is an answer to a request for so many rows
+// that is too large.
 func AskLess(err error, setting string, rows int) error {
 	switch {
 	case rows == 1:
 		return Advised(err, "a single record is that large, which no setting changes")
-	case rows == 0:
-		return Advised(err, "set %s to less, or ask for fewer", setting)
 	default:
 		return Advised(err, "set %s to less than %d, or ask for fewer", setting, rows)
 	}

@@ -47,14 +47,55 @@ func TestFitting(t *testing.T) {
 	require.Equal(t, 24, f.Bound(500))
 }
 
+// TestFit asks for half as many rows until they fit, but for no fewer than may be asked for.
+func TestFit(t *testing.T) {
+	for _, test := range []struct {
+		most, rows, least, fits int // most is what is known before
+		asked                   []int
+		fails                   bool
+	}{
+		{rows: 100, least: 1, fits: 100, asked: []int{100}},
+		{rows: 100, least: 1, fits: 30, asked: []int{100, 50, 25}},
+		{rows: 100, least: 1, asked: []int{100, 50, 25, 12, 6, 3, 1}, fails: true},
+		{rows: 50, least: 10, fits: 12, asked: []int{50, 25, 12}},
+		{rows: 50, least: 10, fits: 9, asked: []int{50, 25, 12, 10}, fails: true},
+		{most: 25, rows: 50, least: 10, fits: 30, asked: []int{25}},
+		{most: 5, rows: 50, least: 10, fits: 30, asked: []int{10}},
+	} {
+		var f Fitting
+		if test.most > 0 {
+			f.Halve(2*test.most, connectors.ErrTooLarge)
+		}
+		var asked []int
+		got, err := Fit(&f, test.rows, test.least, func(rows int) (int, error) {
+			if asked = append(asked, rows); rows > test.fits {
+				return 0, connectors.ErrTooLarge
+			}
+			return rows, nil
+		})
+		require.Equal(t, test.asked, asked)
+		if test.fails {
+			require.ErrorIs(t, err, connectors.ErrTooLarge)
+			continue
+		}
+		require.NoError(t, err)
+		require.Equal(t, asked[len(asked)-1], got)
+	}
+	broken := errors.New("broken")
+	asked := 0
+	_, err := Fit(&Fitting{}, 100, 1, func(int) (int, error) { asked++; return 0, broken })
+	require.ErrorIs(t, err, broken)
+	require.Equal(t, 1, asked, "of an error that no fewer rows would make good")
+}
+
 func TestAskLess(t *testing.T) {
 	large := &connectors.Error{Kind: malformed, Connector: "x", Err: fmt.Errorf("GET: %w", connectors.ErrTooLarge)}
-	for rows, want := range map[int]string{0: "set page_size to less, or", 50: "set page_size to less than 50", 1: "a single record"} {
+	for rows, want := range map[int]string{50: "set page_size to less than 50", 1: "a single record"} {
 		err := AskLess(large, "page_size", rows)
 		require.ErrorContains(t, err, want)
 		require.ErrorIs(t, err, connectors.ErrTooLarge)
 		require.ErrorIs(t, err, &connectors.Error{Kind: malformed})
 	}
-	require.NoError(t, AskLess(nil, "page_size", 0))
-	require.NotContains(t, AskLess(&connectors.Error{Kind: malformed}, "page_size", 0).Error(), "page_size")
+	require.NoError(t, AskLess(nil, "page_size", 2))
+	require.NotContains(t, AskLess(&connectors.Error{Kind: malformed}, "page_size", 2).Error(), "page_size")
 }

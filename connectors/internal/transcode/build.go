@@ -34,7 +34,7 @@ func (b *builder) add(c *Column) error {
 	if err := b.check(c); err != nil {
 		return err
 	}
-	f := field{kind: c.Kind, name: c.Field, table: c.Table, as: c.As}
+	f := field{source: source{kind: c.Kind, as: c.As}, name: c.Field, table: c.Table, choice: c.Choice}
 	if err := b.bind(c, &f); err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (b *builder) add(c *Column) error {
 	if b.first < 0 && len(keys) > 0 && c.Kind != Ignore {
 		b.first = keys[0]
 	}
-	if err := b.mark(c, keys); err != nil {
+	if err := b.mark(c, f.source); err != nil {
 		return err
 	}
 	switch c.Kind {
@@ -63,7 +63,7 @@ func (b *builder) add(c *Column) error {
 	case CustomFields:
 		f.words, f.types = wordTable(c.Types)
 	case Rest:
-		b.rest = true
+		b.rest = c.Field
 	}
 	b.fields = append(b.fields, f)
 	return nil
@@ -90,9 +90,9 @@ func (b *builder) check(c *Column) error {
 		return errors.New("only a CustomField has an As, which is no list")
 	case c.Types != nil && c.Kind != CustomFields:
 		return errors.New("only CustomFields have Types")
-	case c.Kind == Rest && b.rest:
+	case c.Kind == Rest && b.rest != "":
 		return errors.New("there can be one Rest only")
-	case c.Kind == Group && (c.Table.rest || slices.ContainsFunc(c.Table.fields, func(f field) bool { return f.kind == Inline })):
+	case c.Kind == Group && (c.Table.rest != "" || slices.ContainsFunc(c.Table.fields, func(f field) bool { return f.kind == Inline })):
 		return errors.New("the Table of a Group has neither Rest nor Inline: it has no object of its own")
 	}
 	return nil
@@ -269,30 +269,31 @@ func (b *builder) addGroup(c *Column, f field) error {
 }
 
 // mark keeps what a column means to the record.
-func (b *builder) mark(c *Column, keys []int) error {
+func (b *builder) mark(c *Column, s source) error {
 	if c.Mark&MarkID != 0 {
-		if b.id != nil || c.Kind != Ref && c.Kind != Text {
+		if b.id.keys != nil || c.Kind != Ref && c.Kind != Text {
 			return errors.New("one column is the MarkID, and it is a Ref or a Text")
 		}
-		b.id, b.idRef = keys, c.Kind == Ref
+		b.id = s
 	}
 	if c.Mark&MarkKey != 0 {
-		if b.key != nil || len(keys) == 0 {
+		if b.key.keys != nil || len(s.keys) == 0 {
 			return errors.New("one column is the MarkKey, and it has Keys")
 		}
-		b.key = keys
+		b.key = s
 	}
 	if c.Check != "" {
 		if slices.ContainsFunc(b.checks, func(k check) bool { return k.name == c.Check }) {
 			return fmt.Errorf("there is another check %q", c.Check)
 		}
-		b.checks = append(b.checks, check{name: c.Check, keys: keys})
+		b.checks = append(b.checks, check{name: c.Check, source: s})
 	}
 	return nil
 }
 
 // finish puts the columns in order and finds the fields that need no column.
 func (b *builder) finish() *Table {
+	b.mergeRests()
 	slices.SortStableFunc(b.fields, func(x, y field) int {
 		return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x.tag, y.tag))
 	})

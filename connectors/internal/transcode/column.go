@@ -6,7 +6,8 @@ import "github.com/crmstream/crmstream/connectors"
 //
 // Null, absence and the empty text leave a field unset, except where Text says otherwise; so does false for what is not
 // a flag, since PHP writes it for none, and so do [] and {} where no list is expected. What else cannot be read leaves
-// the field unset, is counted for Context.Notices and stands among the record's alterations.
+// the field unset, is counted for Context.Notices and stands among the record's alterations, and so does 0001-01-01, which
+// stands for none where dates cannot be left out. Dates may be written DD.MM.YYYY.
 type Kind uint8
 
 const (
@@ -14,12 +15,13 @@ const (
 	Ignore Kind = iota
 	// Unmapped declares an API field that no upstream key is for.
 	Unmapped
-	// Ref is an id, number or text, to a string field. "0" and 0 are unset.
+	// Ref is an id, number or text, to a string field. 0 is unset. A whole number is one id in all its forms: 7, "7", 7.0,
+	// "7.0", "007". Several that commas join are none.
 	Ref
 	// Text is any scalar to a string field. The empty text is a value; what is no scalar is its JSON.
 	Text
-	// RefList is a list of ids, or a map with ids as values, or one id, to a repeated string field. Elements that Ref
-	// would leave unset are left out.
+	// RefList is a list of ids, or a map with ids as values, or one id, to a repeated string field. Commas in a text join ids.
+	// Elements that Ref would leave unset are left out.
 	RefList
 	// TextList is a list of scalars, or a map with scalars as values, or one scalar, to a repeated string field. Null
 	// elements are left out; the empty text is a value in a list.
@@ -34,14 +36,16 @@ const (
 	Decimal
 	// Double is a number, as JSON or as text, to a double field.
 	Double
-	// Date is YYYY-MM-DD, whatever time stands after it, to a string field with the day. 0000-00-00 is unset.
+	// Date is YYYY-MM-DD to a string field. A time may stand after the date; unless it is the start of the day, it stands among the
+	// record's alterations. 0000-00-00 is unset.
 	Date
 	// LocalTime is a date and time to a Timestamp field: YYYY-MM-DD, optionally with a time after a blank or a T, with
 	// seconds, a fraction and an offset or Z if need be. Without an offset it is in Context.Zone. 0000-00-00 is unset.
 	LocalTime
 	// UTCTime is LocalTime, but in UTC without an offset.
 	UTCTime
-	// Enum is a word of Column.Enum to an enum field; an unknown word leaves it unspecified. A Text field gets the word.
+	// Enum is a word of Column.Enum to an enum field; an unknown word leaves it unspecified. A Text field gets the word; without
+	// one an unknown word cannot be read.
 	Enum
 	// Nested is an object to a message field, by Column.Table. A scalar goes to the first column of that table.
 	Nested
@@ -125,8 +129,11 @@ const (
 // Column maps upstream keys to one API field.
 type Column struct {
 	// Keys are the upstream's spellings of the key. When an object has several of them the first, in this order, whose
-	// value is not null counts.
+	// value is not empty to the Kind counts. Those of the others that say something else are among the record's alterations.
 	Keys []string
+	// Choice tells that the keys are no spellings of one, but values of which the first that is not empty is the best. The
+	// others are left out.
+	Choice bool
 	// Field is the API field, in proto spelling.
 	Field string
 	// Kind says how the value is read.

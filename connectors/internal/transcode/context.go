@@ -1,7 +1,6 @@
 package transcode
 
 import (
-	"bytes"
 	"fmt"
 	"hash/maphash"
 	"maps"
@@ -41,17 +40,22 @@ type Context struct {
 	path      []*field            // where in the record the reading stands
 
 	decoding     []connectors.Notice // of the documents read so far
-	invalid      bool                // the row has bytes that are not valid UTF-8
+	invalid      bool                // bytes of the row that are not valid UTF-8 were replaced
 	invalidRows  int
 	invalidBytes int
 
 	unknown    map[string]int
 	unreadable map[string]int
 	name       []byte // scratch for names
+	id         []byte // what refText returned last, unless it stands in the JSON
 	// alterations are those of the row that is being read, encoded under the tag of its table, and altered is their number.
 	alterations    []byte
 	alterationsTag uint64
 	altered        int
+	// lost is what was lost in writing a value, until noteLost notes it for the field.
+	lost loss
+	// twoIDs tells that the row has several ids.
+	twoIDs bool
 }
 
 // The codes of the notices of a page.
@@ -62,17 +66,15 @@ const (
 	NoticeUnreadable = "UNREADABLE_VALUES"
 )
 
-// The bounds of what is remembered for notices, and of what a record tells of its alterations.
+// The bounds of what is remembered for notices.
 const (
 	maxNames = 64
 	maxName  = 128
-
-	maxAlterations = 64
-	maxAltered     = 1 << 10 // bytes of a value
 )
 
 // Notices returns what is to be said of the rows read so far, in a fixed order: how their text was decoded and what of it is
-// not valid, keys that no column names, and fields with values that could not be read, with their counts. Custom fields tell of their unreadable values themselves.
+// not valid, keys that no column names, and fields with values that could not be read, with their counts. Custom fields tell of
+// their unreadable values themselves.
 func (c *Context) Notices() []connectors.Notice {
 	notices := slices.Clone(c.decoding)
 	if c.invalidRows > 0 {
@@ -163,7 +165,7 @@ func (c *Context) plain(v *value) []byte {
 	if !v.escaped {
 		return c.text(v)
 	}
-	c.unescaped = appendUnescaped(c.unescaped[:0], c.text(v))
+	c.unescaped, _ = appendUnescaped(c.unescaped[:0], c.text(v))
 	return c.unescaped
 }
 
@@ -175,20 +177,19 @@ func (c *Context) nameText(v *value) []byte {
 	return c.json[v.from:v.to]
 }
 
-// appendPlain appends the text of a value, as valid UTF-8.
+// appendPlain appends the text of a value, as valid UTF-8. What that loses is added to c.lost.
 func (c *Context) appendPlain(dst []byte, v *value) []byte {
+	var lost loss
 	switch {
 	case v.escaped:
-		start := len(dst)
-		dst = appendUnescaped(dst, c.text(v))
-		c.invalid = c.invalid || v.wide && bytes.Contains(dst[start:], replacement)
-		return dst
-	case v.wide && !validUTF8(c.text(v)):
-		c.invalid = true
-		return appendValid(dst, c.text(v))
+		dst, lost = appendUnescaped(dst, c.text(v))
+	case v.wide:
+		dst, lost = appendValid(dst, c.text(v))
 	default:
 		return append(dst, c.text(v)...)
 	}
+	c.lost |= lost
+	return dst
 }
 
 // appendText appends a string field with the text of a value.
@@ -209,41 +210,15 @@ func (c *Context) countUnknown(key *value) {
 			c.name = append(append(c.name, f.key...), '.')
 		}
 	}
-	c.name = appendUnescaped(c.name, c.text(key))
+	c.name, _ = appendUnescaped(c.name, c.text(key))
 	c.unknown = c.count(c.unknown)
-}
-
-// countUnreadable counts a value that its column could not read, and notes it for the record.
-func (c *Context) countUnreadable(f *field, v *value) {
-	c.name = c.name[:0]
-	for _, outer := range c.path {
-		if outer.name != "" {
-			c.name = append(append(c.name, outer.name...), '.')
-		}
-	}
-	c.name = append(c.name, f.name...)
-	c.unreadable = c.count(c.unreadable)
-	c.noteAlteration(alterationUnreadable, v)
-}
-
-// noteAlteration notes what was done to a value of the field c.name.
-func (c *Context) noteAlteration(kind byte, v *value) {
-	if c.alterationsTag == 0 || c.altered == maxAlterations {
-		return
-	}
-	c.altered++
-	dst, at := openField(c.alterations, c.alterationsTag)
-	dst = appendBytes(dst, tagAlterationField, c.name)
-	dst = append(dst, tagAlterationKind, kind)
-	dst = c.appendJSON(dst, tagAlterationRaw, v, maxAltered)
-	c.alterations = closeField(dst, at)
 }
 
 // count counts c.name, unless there are enough names already.
 func (c *Context) count(names map[string]int) map[string]int {
 	name := c.name
 	if len(name) > maxName {
-		name = appendValid(nil, name[:maxName]) // the cut may have split a rune
+		name, _ = appendValid(nil, name[:maxName]) // the cut may have split a rune
 	}
 	if n := names[string(name)]; n > 0 || len(names) < maxNames {
 		if names == nil {

@@ -40,10 +40,8 @@ func (c *Context) learn(in *document) {
 
 // countInvalid counts the bytes of a row that are not valid UTF-8.
 func (c *Context) countInvalid(raw []byte) {
-	if n := InvalidBytes(raw); n > 0 { // else it is a text that was sent with U+FFFD in it
-		c.invalidRows++
-		c.invalidBytes += n
-	}
+	c.invalidRows++
+	c.invalidBytes += InvalidBytes(raw)
 }
 
 // InvalidBytes returns how many bytes of a text are not part of valid UTF-8.

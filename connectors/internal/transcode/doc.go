@@ -21,17 +21,29 @@
 // jsontext's verdict and to each of its tokens, and jsontext words the errors.
 //
 // A row is read before it is written. Writing while reading would save the second look at each value, but could not
-// choose between two spellings of a key, could not let the last of two members with one name win, as JSON libraries do,
+// choose between two spellings of a key, could not let the last of two members with one name count, as JSON libraries do,
 // and would make the order of the written fields depend on the upstream.
 //
-// A value that its column cannot read leaves its field unset, is counted, and stands in the alterations of its record.
-// These are gathered aside and written last, so a record without any pays for the test of a length. A record fails only
-// without an id, or when its encoding is larger than a message may be. One odd date must not cost a client the record.
-// Custom fields say of themselves that they cannot be read, so they are not counted; a word that an Enum does not know is
-// not either, since its text is there.
+// No value changes in silence. What reading loses stands in the alterations of its record: values that cannot be read, bytes
+// and surrogates that no text holds, all but one of several values for one field, a time of day behind a date. They are
+// gathered aside and written last: a record without any pays for the test of a few bits a field. Loss is found where it
+// happens, in the slow paths of text, and named by the field that is written next, since to know the field everywhere would
+// cost each value. Forms that mean the same are no loss: 7.0 for 7, 31.12.2025 for 2025-12-31, a date at midnight for a date.
+// What its type cannot hold and the proto says so is none either: a time that the clocks skip, digits beyond a double.
 //
-// Of several custom fields with one id, those of lists (options, files, references) are gathered, which is how apro
-// sends them; of the others the last one that is not empty counts.
+// A record fails only without an id of its own, or when its encoding is larger than a message may be. One odd date must not
+// cost a client the record. Two ids that differ make it an error, though for other keys the last value counts: under a wrong
+// id a client would overwrite another record, and a resume token, a look-up and the dropping of repeats would follow it. For
+// the same reason an id that is not valid Unicode is none.
+//
+// Custom fields say of themselves that they cannot be read, so they are not counted; a word that an Enum does not know is
+// not either where its text is kept.
+//
+// Of several custom fields with one id, those of one list datatype (options, files, references) are gathered, which is how
+// apro sends them; of the others the last one that is not empty counts.
+//
+// Control characters in strings are text, and what is nested too deep is a value of which the JSON is known: servers send
+// both, and neither may cost a client the page. Parse finds them without a look at clean bytes that it did not take before.
 //
 // A zero value of a field without presence is not written, as in every protobuf library, except when Context.Constants
 // may have set that field.

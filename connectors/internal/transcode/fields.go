@@ -3,9 +3,7 @@ package transcode
 import (
 	"bytes"
 	"hash/maphash"
-	"math"
 	"slices"
-	"unicode/utf8"
 )
 
 // entry is one custom field of a record, or another member that goes to the same map.
@@ -56,8 +54,6 @@ const (
 	tagAlterationField = 1<<3 | 2
 	tagAlterationKind  = 2 << 3 // a varint
 	tagAlterationRaw   = 3<<3 | 2
-
-	alterationUnreadable = 1 // the AlterationKind
 )
 
 // appendCustomFields appends the map entries of a list or map of custom fields.
@@ -76,23 +72,26 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 			e.id = *w.name
 		}
 		c.readEntry(f, w.value, e)
+		c.identify(f.name, &e.id)
+		if len(c.stack) > m.stack {
+			c.noteDropped(f, e, m.stack)
+		}
 		if e.value.empty() || e.id.null() {
 			if !e.value.empty() {
 				c.countUnreadable(f, &e.value)
 			}
 			// An empty value does not undo what an earlier entry with its id says.
 			c.entries = c.entries[:len(c.entries)-1]
-			continue
 		}
-		c.identify(&e.id)
 	}
-	dst = c.appendEntries(dst, f.tag, c.entries[m.entries:])
+	dst = c.appendEntries(dst, f, c.entries[m.entries:])
 	c.release(m)
 	return dst, wrote
 }
 
 // readEntry reads an element into an entry, which may have its id already. An object with none of the members of a custom
-// field, and what is no object, is the value itself.
+// field, and what is no object, is the value itself. Of members with the same name the last counts; the others are put on the
+// stack.
 func (c *Context) readEntry(f *field, v *value, e *entry) {
 	if v.kind != '{' {
 		e.value = *v
@@ -103,13 +102,23 @@ func (c *Context) readEntry(f *field, v *value, e *entry) {
 	for w := c.walk(v); w.next(); {
 		switch string(c.nameText(w.name)) {
 		case "id":
+			if id.kind != 0 {
+				c.drop(&id, w.value)
+			}
 			id = *w.value
 		case "value":
+			if e.value.kind != 0 {
+				c.drop(&e.value, w.value)
+			}
 			e.value = *w.value
 		case "datatype", "type":
-			if !w.value.null() {
-				datatype = *w.value
+			if w.value.null() {
+				break
 			}
+			if datatype.kind != 0 {
+				c.drop(&datatype, w.value)
+			}
+			datatype = *w.value
 		default:
 			continue
 		}
@@ -127,68 +136,93 @@ func (c *Context) readEntry(f *field, v *value, e *entry) {
 	}
 }
 
-// identify makes ids that are equal have equal text. Almost all have it as they are.
-func (c *Context) identify(id *value) {
-	if id.escaped || id.wide && !validUTF8(c.text(id)) {
-		*id = c.keep(appendUnescaped(nil, c.text(id)))
+// noteDropped notes the members that readEntry has put on the stack from a height on, and takes them off.
+func (c *Context) noteDropped(f *field, e *entry, from int) {
+	c.nameEntry(f.name, c.text(&e.id))
+	for i := range c.stack[from:] {
+		c.noteAlteration(alterationDuplicateKey, &c.stack[from+i])
+	}
+	c.stack = c.stack[:from]
+}
+
+// drop puts a member of a custom field that another of its name follows on the stack, unless that says the same.
+func (c *Context) drop(had, v *value) {
+	if string(c.raw(had)) != string(c.raw(v)) {
+		c.stack = append(c.stack, *had)
 	}
 }
 
-// appendRestObject appends the map entries of an object's members.
-func (c *Context) appendRestObject(dst []byte, f *field, v *value) ([]byte, outcome) {
+// identify makes ids that are equal have equal text, and notes what that loses. Almost all have it as they are.
+func (c *Context) identify(field string, id *value) {
 	switch {
-	case v.kind == '{':
-	case v.empty() || v.kind == 'f':
-		return dst, unset
-	default:
-		return dst, unreadable
+	case id.kind == '0' && !plainID(c.text(id)):
+		if text, out := c.refText(id); out == wrote {
+			*id = c.keep(text)
+		}
+	case id.escaped || id.wide && !validUTF8(c.text(id)):
+		was := *id
+		c.unescaped = c.appendPlain(c.unescaped[:0], id)
+		if *id = c.keep(c.unescaped); c.lost != 0 {
+			c.nameEntry(field, c.text(id))
+			c.noteLost(&was)
+		}
 	}
-	m := c.mark()
-	for w := c.walk(v); w.next(); {
-		c.entries = append(c.entries, entry{id: *w.name, datatype: asJSON, value: *w.value})
-		c.identify(&c.entries[len(c.entries)-1].id)
-	}
-	dst = c.appendEntries(dst, f.tag, c.entries[m.entries:])
-	c.release(m)
-	return dst, wrote
 }
 
 // appendEntries appends the entries of a map field, one for each id.
-func (c *Context) appendEntries(dst []byte, tag uint64, entries []entry) []byte {
+func (c *Context) appendEntries(dst []byte, f *field, entries []entry) []byte {
 	c.link(entries)
 	for i := range entries {
 		if !entries[i].repeat {
-			dst = c.appendEntry(dst, tag, entries, i)
+			dst = c.appendEntry(dst, f, entries, i)
 		}
 	}
 	return dst
 }
 
 // appendEntry appends one map entry, for the entries linked from the first on. Of a datatype that holds one value the
-// last counts; of several datatypes too.
-func (c *Context) appendEntry(dst []byte, tag uint64, entries []entry, first int) []byte {
+// last counts, and of several datatypes too; those before it are noted.
+func (c *Context) appendEntry(dst []byte, f *field, entries []entry, first int) []byte {
 	last := first
 	if entries[first].last != 0 {
 		last = int(entries[first].last)
 	}
 	start, kind, v := len(dst), entries[last].datatype, &entries[last].value
-	dst, outer, inner := openEntry(dst, tag, c.text(&entries[first].id))
+	dst, outer, inner := openEntry(dst, f.tag, c.text(&entries[first].id))
 	var out outcome
 	if c.choices = nil; c.Catalogue != nil && (kind == AsOption || kind == AsOptions) {
 		c.choices = c.Catalogue.Choices(c.text(&entries[first].id))
 	}
 	if kind.list() {
-		dst, v, out = c.appendLinked(dst, kind, entries, first)
+		dst, v, out = c.appendLinked(dst, f, kind, entries, first)
 	} else {
 		dst, out = c.appendTyped(dst, kind, v)
 	}
-	switch out {
-	case unset:
-		return dst[:start]
-	case unreadable:
+	if out == unreadable {
+		c.lost = 0
 		dst = c.appendUnread(dst[:inner], kind, v)
 	}
+	if c.lost != 0 {
+		c.nameEntry(f.name, c.text(&entries[first].id))
+		c.noteLost(v)
+	}
+	if last != first {
+		c.noteRepeats(f, kind, entries, first)
+	}
+	if out == unset {
+		return dst[:start]
+	}
 	return closeField(closeField(dst, inner), outer)
+}
+
+// noteRepeats notes the values of linked entries that do not count: all but the last, and of a list those of other datatypes.
+func (c *Context) noteRepeats(f *field, kind Datatype, entries []entry, first int) {
+	for i := first; entries[i].next != 0; i = int(entries[i].next) {
+		if !kind.list() || entries[i].datatype != kind {
+			c.nameEntry(f.name, c.text(&entries[first].id))
+			c.noteAlteration(alterationDuplicateField, &entries[i].value)
+		}
+	}
 }
 
 // openEntry appends the start of a map entry with this key. What is appended next is its FieldValue. closeField ends first
@@ -203,7 +237,7 @@ func openEntry(dst []byte, tag uint64, key []byte) (_ []byte, outer, inner int) 
 // appendUnread appends the fields of FieldValue for a value that is not of its datatype.
 func (c *Context) appendUnread(dst []byte, kind Datatype, v *value) []byte {
 	dst = appendBytes(dst, tagParseError, []byte(kind.complaint()))
-	return c.appendJSON(dst, tagRawText, v, math.MaxInt)
+	return c.appendJSON(dst, tagRawText, v)
 }
 
 // appendCustomField appends the map entry of a column that is one custom field.
@@ -215,26 +249,21 @@ func (c *Context) appendCustomField(dst []byte, f *field, v *value) ([]byte, out
 	case unset:
 		return dst, unset
 	case unreadable:
+		c.lost = 0
 		dst = c.appendUnread(dst[:inner], f.as, v)
 	}
 	return closeField(closeField(dst, inner), outer), wrote
 }
 
-// appendJSON appends a string field with the JSON of a value, cut after most bytes.
-func (c *Context) appendJSON(dst []byte, tag uint64, v *value, most int) []byte {
+// appendJSON appends a string field with the JSON of a value. What that loses is added to c.lost.
+func (c *Context) appendJSON(dst []byte, tag uint64, v *value) []byte {
 	dst, at := openField(dst, tag)
-	text, quote := c.text(v), v.kind == '"'
+	quote := v.kind == '"'
 	if quote {
-		dst, most = append(dst, '"'), most-2
+		dst = append(dst, '"')
 	}
-	if len(text) > most {
-		for most > 0 && !utf8.RuneStart(text[most]) {
-			most--
-		}
-		text, quote = text[:most], false
-	}
-	c.invalid = c.invalid || v.wide && !validUTF8(text)
-	dst = appendValid(dst, text)
+	dst, lost := appendValid(dst, c.text(v))
+	c.lost |= lost
 	if quote {
 		dst = append(dst, '"')
 	}

@@ -17,8 +17,8 @@ func (j JSON) value() value {
 	return j.in.values[j.at]
 }
 
-// Kind tells what the value is by one byte: { [ and " as they are, 0 for a number, t f and n for true, false and null, and
-// the zero byte for an absent one.
+// Kind tells what the value is by one byte: { [ and " as they are, 0 for a number, t f and n for true, false and null, d for
+// an object or array that is nested deeper than MaxDepth, and the zero byte for an absent one.
 func (j JSON) Kind() byte {
 	v := j.value()
 	return v.kind
@@ -98,7 +98,7 @@ func (j JSON) Len() int {
 // Text returns the text of a string, number, true or false, and false for everything else.
 func (j JSON) Text() (string, bool) {
 	v := j.value()
-	if v.null() || v.container() {
+	if !v.scalar() {
 		return "", false
 	}
 	return j.in.scalarText(&v), true

@@ -1,8 +1,10 @@
 package transcode
 
-// appendLinked appends a list of options, files or references, gathered from the entries linked from the first on. When
-// a value cannot be read it returns that one.
-func (c *Context) appendLinked(dst []byte, kind Datatype, entries []entry, first int) ([]byte, *value, outcome) {
+import "bytes"
+
+// appendLinked appends a list of options, files or references, gathered from the entries of the datatype that are linked from
+// the first on. When a value cannot be read it returns that one.
+func (c *Context) appendLinked(dst []byte, f *field, kind Datatype, entries []entry, first int) ([]byte, *value, outcome) {
 	tag := uint64(tagOptions)
 	switch kind {
 	case AsFiles:
@@ -12,10 +14,15 @@ func (c *Context) appendLinked(dst []byte, kind Datatype, entries []entry, first
 	}
 	dst, at := openField(dst, tag)
 	for i := first; ; i = int(entries[i].next) {
-		v := &entries[i].value
-		var out outcome
-		if dst, out = c.appendElements(dst, kind, v); out == unreadable {
-			return dst, v, unreadable
+		if v := &entries[i].value; entries[i].datatype == kind {
+			var out outcome
+			if dst, out = c.appendElements(dst, kind, v); out == unreadable {
+				return dst, v, unreadable
+			}
+			if c.lost != 0 {
+				c.nameEntry(f.name, c.text(&entries[first].id))
+				c.noteLost(v)
+			}
 		}
 		if entries[i].next == 0 {
 			break
@@ -34,6 +41,8 @@ func (c *Context) appendElements(dst []byte, kind Datatype, v *value) ([]byte, o
 		return dst, unset
 	case kind == AsOptions && v.kind == '"':
 		return c.appendSplit(dst, v), wrote
+	case kind == AsReferences && v.kind == '"' && bytes.IndexByte(c.plain(v), ',') >= 0:
+		return c.appendJoined(dst, v)
 	case kind == AsReferences && v.kind == '{' && c.isReference(v), !v.container():
 		return c.appendElementOf(dst, kind, v)
 	}
@@ -52,7 +61,7 @@ func (c *Context) appendElements(dst []byte, kind Datatype, v *value) ([]byte, o
 // appendSplit appends the options that commas separate. Their blanks are part of them, and so are commas in the options
 // that the catalogue knows.
 func (c *Context) appendSplit(dst []byte, v *value) []byte {
-	joined := c.keep(c.plain(v)) // what plain returns does not outlast the next value
+	joined := c.joined(v)
 	for joined.from < joined.to {
 		option := joined
 		option.to = option.from + int32(c.choices.Cut(c.text(&joined)))
@@ -64,12 +73,21 @@ func (c *Context) appendSplit(dst []byte, v *value) []byte {
 	return dst
 }
 
+// appendJoined appends the references whose ids commas join.
+func (c *Context) appendJoined(dst []byte, v *value) ([]byte, outcome) {
+	for ids := c.joined(v); ids.from < ids.to; {
+		id := c.nextID(&ids)
+		dst, _ = c.appendReference(dst, &id) // a text is readable
+	}
+	return dst, wrote
+}
+
 // appendElementOf appends one option, file or reference.
 func (c *Context) appendElementOf(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
 	if kind == AsReferences {
 		return c.appendReference(dst, v)
 	}
-	if v.container() {
+	if !v.scalar() {
 		return dst, unreadable
 	}
 	dst, at := openField(dst, tagListElement)
@@ -105,7 +123,7 @@ func (c *Context) appendReference(dst []byte, v *value) ([]byte, outcome) {
 	}
 	start := len(dst)
 	dst, at := openField(dst, tagListElement)
-	if !kind.empty() && !kind.container() {
+	if !kind.empty() && kind.scalar() {
 		dst = c.appendText(dst, tagReferenceKind, &kind)
 	}
 	dst, out := c.appendRef(dst, tagReferenceID, &id)

@@ -6,21 +6,12 @@ import "github.com/crmstream/crmstream/connectors"
 type object struct {
 	// values are those of the table's keys, by number.
 	values []value
-	// rest are the members that no column names, of a table that keeps them.
-	rest []entry
+	// rest is where the members that no column names begin among the entries, of a table that keeps them.
+	rest int
 }
 
-// pick returns the first value of these keys that is not null, or nil.
-func pick(keys []int, values []value) *value {
-	for _, k := range keys {
-		if v := &values[k]; !v.null() {
-			return v
-		}
-	}
-	return nil
-}
-
-// readObject reads an object. Of members with the same name the last counts. What it returns lies on the context's stacks.
+// readObject reads an object. Of members with the same name the last counts, and the others are noted. What it returns lies
+// on the context's stacks.
 func (c *Context) readObject(t *Table, v *value) object {
 	values := c.push(len(t.keys.all))
 	base := len(c.entries)
@@ -33,20 +24,14 @@ func (c *Context) readObject(t *Table, v *value) object {
 				continue
 			}
 		}
-		values[k] = *w.value
 		expected = k + 1
+		if had := &values[k]; had.kind == 0 {
+			*had = *w.value
+		} else {
+			c.duplicate(t, k, had, w.value)
+		}
 	}
-	return object{values: values, rest: c.entries[base:len(c.entries):len(c.entries)]}
-}
-
-// keepRest keeps or counts a member that no column names.
-func (c *Context) keepRest(t *Table, name, v *value) {
-	if t.rest {
-		c.entries = append(c.entries, entry{id: *name, datatype: asJSON, value: *v})
-		c.identify(&c.entries[len(c.entries)-1].id)
-		return
-	}
-	c.countUnknown(name)
+	return object{values: values, rest: base}
 }
 
 // appendObject appends the fields that a table makes of an object.
@@ -60,18 +45,26 @@ func (c *Context) appendObject(dst []byte, t *Table, o object) []byte {
 		case Group:
 			dst, out = c.appendGroup(dst, f, o)
 		case Rest:
-			dst = c.appendEntries(dst, f.tag, o.rest)
+			dst = c.appendRest(dst, f, o)
 		default:
-			if v = pick(f.keys, o.values); v == nil {
+			var several bool
+			if v, several = c.choose(&f.source, o.values); v == nil {
 				continue
 			}
 			dst, out = c.appendField(dst, f, v)
+			if several && !f.choice {
+				c.noteHidden(f, o.values, v)
+			}
 		}
 		if out != wrote {
 			dst = dst[:start]
 			if out == unreadable {
 				c.countUnreadable(f, v)
 			}
+		}
+		if c.lost != 0 {
+			c.nameField(f)
+			c.noteLost(v)
 		}
 	}
 	return dst
@@ -86,11 +79,15 @@ func (c *Context) appendField(dst []byte, f *field, v *value) ([]byte, outcome) 
 		}
 		return c.appendText(dst, f.tag, v), wrote
 	case Ref:
-		dst, out := c.appendRef(dst, f.tag, v)
-		if out == wrote && f.naming != connectors.NoNaming {
-			dst = c.appendMeaning(dst, f, v)
+		id, out := c.refText(v)
+		if out != wrote {
+			return dst, out
 		}
-		return dst, out
+		dst = appendBytes(dst, f.tag, id)
+		if f.naming != connectors.NoNaming {
+			dst = c.appendMeaning(dst, f, id)
+		}
+		return dst, wrote
 	case RefList, TextList:
 		return c.appendList(dst, f, v)
 	case Enum:
@@ -112,21 +109,9 @@ func (c *Context) appendField(dst []byte, f *field, v *value) ([]byte, outcome) 
 	}
 }
 
-// appendRef appends an id.
-func (c *Context) appendRef(dst []byte, tag uint64, v *value) ([]byte, outcome) {
-	switch {
-	case v.empty() || v.kind == 'f' || c.zero(v):
-		return dst, unset
-	case v.kind != '"' && v.kind != '0':
-		return dst, unreadable
-	default:
-		return c.appendText(dst, tag, v), wrote
-	}
-}
-
 // appendMeaning appends what the catalogue says of an id.
-func (c *Context) appendMeaning(dst []byte, f *field, v *value) []byte {
-	m, ok := c.Catalogue.Meaning(f.naming, c.plain(v))
+func (c *Context) appendMeaning(dst []byte, f *field, id []byte) []byte {
+	m, ok := c.Catalogue.Meaning(f.naming, id)
 	if !ok {
 		return dst
 	}
@@ -137,11 +122,6 @@ func (c *Context) appendMeaning(dst []byte, f *field, v *value) []byte {
 		dst = appendTag(appendTag(dst, f.means), uint64(m.Outcome))
 	}
 	return dst
-}
-
-// zero reports whether the value is 0 or "0".
-func (c *Context) zero(v *value) bool {
-	return v.to == v.from+1 && !v.container() && c.text(v)[0] == '0'
 }
 
 // appendList appends a repeated field of ids or texts. Elements that cannot be read are left out and counted.
@@ -160,28 +140,40 @@ func (c *Context) appendList(dst []byte, f *field, v *value) ([]byte, outcome) {
 		if dst, out = c.appendElement(dst, f, w.value); out == unreadable {
 			c.countUnreadable(f, w.value)
 		}
+		if c.lost != 0 {
+			c.nameField(f)
+			c.noteLost(w.value)
+		}
 	}
 	return dst, wrote
 }
 
-// appendElement appends one id or text of a repeated field.
+// appendElement appends one text of a repeated field, or the ids that commas join in one.
 func (c *Context) appendElement(dst []byte, f *field, v *value) ([]byte, outcome) {
 	if f.kind == RefList {
-		return c.appendRef(dst, f.tag, v)
+		return c.appendRefs(dst, f.tag, v)
 	}
 	return c.appendText(dst, f.tag, v), wrote
 }
 
 // appendEnum appends the number of a word, and the word.
 func (c *Context) appendEnum(dst []byte, f *field, v *value) ([]byte, outcome) {
-	if v.container() {
-		if v.empty() {
-			return dst, unset
-		}
+	k := -1
+	switch {
+	case v.scalar():
+		k = f.words.find(c.plain(v))
+	case v.empty():
+		return dst, unset
+	default:
 		return dst, unreadable
 	}
-	if k := f.words.find(c.plain(v)); k >= 0 {
+	switch {
+	case k >= 0:
 		dst = c.appendVarint(dst, f, uint64(f.numbers[k]))
+	case f.text == 0 && v.empty():
+		return dst, unset
+	case f.text == 0: // the word would be lost
+		return dst, unreadable
 	}
 	if f.text != 0 {
 		dst = c.appendText(dst, f.text, v)
@@ -201,7 +193,7 @@ func (c *Context) appendVarint(dst []byte, f *field, n uint64) []byte {
 func (c *Context) appendGroup(dst []byte, f *field, o object) ([]byte, outcome) {
 	c.path = append(c.path, f)
 	dst, at := openField(dst, f.tag)
-	dst = c.appendObject(dst, f.table, object{values: o.values[f.base : f.base+len(f.table.keys.all)]})
+	dst = c.appendObject(dst, f.table, object{values: o.values[f.base : f.base+len(f.table.keys.all)], rest: len(c.entries)})
 	c.path = c.path[:len(c.path)-1]
 	if len(dst) == at {
 		return dst, unset
@@ -226,12 +218,12 @@ func (c *Context) appendInline(dst []byte, f *field, v *value) ([]byte, outcome)
 		dst = c.appendObject(dst, f.table, c.readObject(f.table, v))
 	case v.empty() || v.kind == 'f':
 		out = unset
-	case v.kind == '[' || f.table.first < 0:
+	case v.kind == '[' || v.kind == deep || f.table.first < 0:
 		out = unreadable
 	default:
 		values := c.push(len(f.table.keys.all))
 		values[f.table.first] = *v
-		if dst = c.appendObject(dst, f.table, object{values: values}); len(dst) == start {
+		if dst = c.appendObject(dst, f.table, object{values: values, rest: len(c.entries)}); len(dst) == start {
 			out = unset
 		}
 	}

@@ -11,7 +11,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// MaxDepth is how deep the objects and arrays of a body may be nested.
+// MaxDepth is how deep the objects and arrays of a body are read. What is nested deeper is one value, of which only the JSON is
+// known, so that it costs one field of one record.
 const MaxDepth = 64
 
 // MaxValues is how many values a body may hold, names and the ends of objects and arrays included. It bounds the memory of
@@ -19,8 +20,8 @@ const MaxDepth = 64
 // value for each nine to fifteen bytes.
 const MaxValues = 8 << 20
 
-// Parse reads a body that is one JSON value as RFC 8259 has it, nested no deeper than MaxDepth. A byte order mark, invalid
-// UTF-8, lone surrogates and repeated names are let pass. The body must not be changed afterwards.
+// Parse reads a body that is one JSON value as RFC 8259 has it. A byte order mark, invalid UTF-8, lone surrogates, repeated
+// names and control characters within strings are let pass. The body must not be changed afterwards.
 func Parse(body []byte) (JSON, error) {
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	p := parser{document: document{json: body, values: make([]value, 0, min(len(body)/8+8, MaxValues))}}
@@ -35,7 +36,7 @@ func invalid(body []byte, tooMany bool) error {
 	if tooMany {
 		return fmt.Errorf("transcode: %w: JSON with more than %d values", connectors.ErrTooLarge, MaxValues)
 	}
-	d := jsontext.NewDecoder(bytes.NewReader(body), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	d := jsontext.NewDecoder(bytes.NewReader(blankControls(body)), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	if err := d.SkipValue(); err != nil {
 		if errors.Is(err, io.EOF) {
 			err = io.ErrUnexpectedEOF
@@ -46,15 +47,32 @@ func invalid(body []byte, tooMany bool) error {
 	if _, err := d.ReadToken(); !errors.Is(err, io.EOF) {
 		return fmt.Errorf("transcode: more than one JSON value: the first ends at byte %d", end)
 	}
-	return fmt.Errorf("transcode: JSON nested deeper than %d", MaxDepth)
+	return errors.New("transcode: no JSON") // not reached: jsontext accepts no more than Parse does
+}
+
+// blankControls returns a body with blanks in place of the control characters within strings, which jsontext would blame.
+func blankControls(body []byte) []byte {
+	blanked, quoted := bytes.Clone(body), false
+	for i := 0; i < len(blanked); i++ {
+		switch c := blanked[i]; {
+		case c == '"':
+			quoted = !quoted
+		case quoted && c == '\\':
+			i++
+		case quoted && c < ' ':
+			blanked[i] = ' '
+		}
+	}
+	return blanked
 }
 
 // parser makes a document of JSON.
 type parser struct {
 	document
 	depth int
-	// open are the places of the objects and arrays that are not closed yet, and starts where they start in the JSON.
-	open, starts [MaxDepth]int32
+	// inner is the place of the innermost object or array that is not closed yet. Until it is closed, its value holds the
+	// place of the one around it as from, and where it starts in the JSON as to.
+	inner int32
 }
 
 // wrong is what the pass functions return in place of an index where they find no JSON, and pass on when they get it.
@@ -71,9 +89,10 @@ func (p *parser) parse() bool {
 		case '"':
 			i = p.passString(i + 1)
 		case '{', '[':
-			if !p.enter(c, i) {
+			if len(p.values) > MaxValues {
 				return false
 			}
+			p.enter(c, i)
 			if i = passBlank(b, i+1); uint(i) < uint(len(b)) && b[i] != c+2 { // the bracket that would close it
 				i = p.passName(i)
 				continue
@@ -100,35 +119,45 @@ func (p *parser) parse() bool {
 	}
 }
 
-// enter begins the object or array that starts at i. It reports false where that is too deep.
-func (p *parser) enter(bracket byte, i int) bool {
-	if p.depth == MaxDepth {
-		return false
-	}
-	p.open[p.depth], p.starts[p.depth] = int32(len(p.values)), int32(i)
+// enter begins the object or array that starts at i.
+func (p *parser) enter(bracket byte, i int) {
 	p.depth++
-	p.values = append(p.values, value{from: int32(len(p.values)) + 1, kind: bracket, wide: true})
-	return true
+	p.values = append(p.values, value{from: p.inner, to: int32(i), kind: bracket, wide: true})
+	p.inner = int32(len(p.values) - 1)
+}
+
+// leave ends the innermost object or array, whose JSON ends before end. Of one that is too deep it keeps nothing but where it
+// is.
+func (p *parser) leave(end int) {
+	at := p.inner
+	v := &p.values[at]
+	outer, start := v.from, v.to
+	if p.depth > MaxDepth {
+		*v = value{from: start, to: int32(end), kind: deep, wide: true}
+		p.values = p.values[:at+1]
+	} else {
+		v.from, v.to = at+1, int32(len(p.values))
+		p.values = append(p.values, value{from: start, to: int32(end)})
+	}
+	p.inner = outer
+	p.depth--
 }
 
 // passEnds returns the index after the brackets that close objects and arrays from i on, and after blanks.
 func (p *parser) passEnds(i int) int {
 	b := p.json
 	for i = passBlank(b, i); p.depth > 0 && uint(i) < uint(len(b)) && (b[i] == '}' || b[i] == ']'); i = passBlank(b, i+1) {
-		p.depth--
-		closed := &p.values[p.open[p.depth]]
-		if b[i] != closed.kind+2 {
+		if b[i] != p.values[p.inner].kind+2 {
 			return wrong
 		}
-		closed.to = int32(len(p.values))
-		p.values = append(p.values, value{from: p.starts[p.depth], to: int32(i + 1)})
+		p.leave(i + 1)
 	}
 	return i
 }
 
 // passName returns the index of the value behind the name that starts at i in an object, and i in an array.
 func (p *parser) passName(i int) int {
-	if p.values[p.open[p.depth-1]].kind == '[' {
+	if p.values[p.inner].kind == '[' {
 		return i
 	}
 	b := p.json

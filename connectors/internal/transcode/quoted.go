@@ -19,7 +19,7 @@ const (
 )
 
 // passString returns the index after the quote that ends the string whose content starts at i. It looks at eight bytes at
-// once.
+// once. Control characters are let pass, as the text that they are.
 func (p *parser) passString(i int) int {
 	b, start, escaped, seen := p.json, i, false, uint64(0)
 	for i+8 <= len(b) {
@@ -43,8 +43,8 @@ func (p *parser) passString(i int) int {
 			if i = passEscapes(b, i); i == wrong {
 				return wrong
 			}
-		default:
-			return wrong
+		default: // a control character, which JSON does not allow but PHP's and other hands' strings have
+			i++
 		}
 	}
 	for uint(i) < uint(len(b)) { // the last bytes of the body
@@ -55,8 +55,6 @@ func (p *parser) passString(i int) int {
 		case c == '\\':
 			escaped = true
 			i = passEscapes(b, i)
-		case c < ' ':
-			return wrong
 		default:
 			seen |= uint64(c)
 			i++

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -22,40 +23,64 @@ type refEntry struct {
 // customFields reads a list or map of custom fields.
 func (r *reference) customFields(m protoreflect.Map, v json.RawMessage, types map[string]transcode.Datatype) {
 	if !isContainer(v) {
+		if !isEmpty(v) && !isFalse(v) {
+			r.unreadable("fields", v, errUnreadable)
+		}
 		return
 	}
 	var ids []string
 	entries := map[string][]refEntry{}
 	for _, e := range refSplit(v) {
 		id, entry := e.name, refEntry{transcode.AsText, e.raw}
+		rawID := e.rawName
+		var dropped []json.RawMessage
 		if e.raw[0] == '{' {
 			entry.value = nil
 			known := false
-			var ownID json.RawMessage
+			var ownID, datatype json.RawMessage
+			replace := func(had *json.RawMessage, v json.RawMessage) {
+				if *had != nil && string(*had) != string(v) {
+					dropped = append(dropped, *had)
+				}
+				*had, known = v, true
+			}
 			for _, member := range refSplit(e.raw) {
 				switch member.name {
 				case "id":
-					ownID, known = member.raw, true
+					replace(&ownID, member.raw)
 				case "type", "datatype":
 					known = true
 					if !isNull(member.raw) {
+						replace(&datatype, member.raw)
 						entry.kind = types[refText(member.raw)]
 						if isContainer(member.raw) {
 							entry.kind = transcode.AsText
 						}
 					}
 				case "value":
-					entry.value, known = member.raw, true
+					replace(&entry.value, member.raw)
 				}
 			}
 			if !known {
 				entry.value = e.raw
 			}
 			if ownID != nil && (isNumber(ownID) || ownID[0] == '"') && refText(ownID) != "" {
-				id = refText(ownID)
+				id, rawID = refText(ownID), ownID
+				if whole, err := refID(ownID); isNumber(ownID) && err == nil {
+					id = whole
+				}
 			}
 		}
-		if isEmpty(entry.value) || id == "" && v[0] == '[' {
+		if rawID != nil {
+			r.lossOf("fields."+refKey(id), rawID)
+		}
+		for _, v := range dropped {
+			r.tell("fields."+refKey(id), crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_KEY, v)
+		}
+		if isEmpty(entry.value) || rawID == nil {
+			if !isEmpty(entry.value) {
+				r.unreadable("fields", entry.value, errUnreadable)
+			}
 			continue
 		}
 		if _, ok := entries[id]; !ok {
@@ -64,34 +89,41 @@ func (r *reference) customFields(m protoreflect.Map, v json.RawMessage, types ma
 		entries[id] = append(entries[id], entry)
 	}
 	for _, id := range ids {
-		if fv := r.fieldValue(entries[id]); fv != nil {
+		if fv := r.fieldValue("fields."+refKey(id), entries[id]); fv != nil {
 			m.Set(protoreflect.ValueOfString(id).MapKey(), protoreflect.ValueOfMessage(fv.ProtoReflect()))
 		}
 	}
 }
 
 // fieldValue reads the values of one custom field; nil stands for none.
-func (r *reference) fieldValue(entries []refEntry) *crmstreamv1.FieldValue {
+func (r *reference) fieldValue(name string, entries []refEntry) *crmstreamv1.FieldValue {
 	last := entries[len(entries)-1]
-	switch last.kind {
-	case transcode.AsOptions, transcode.AsFiles, transcode.AsReferences:
-		return r.gather(last.kind, entries)
+	list := last.kind == transcode.AsOptions || last.kind == transcode.AsFiles || last.kind == transcode.AsReferences
+	var alike []refEntry
+	for i, e := range entries {
+		if list && e.kind == last.kind {
+			alike = append(alike, e)
+		} else if i < len(entries)-1 {
+			r.tell(name, crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_FIELD, e.value)
+		}
 	}
-	if isEmpty(last.value) {
-		return nil
+	if list {
+		return r.gather(name, last.kind, alike)
 	}
 	fv := &crmstreamv1.FieldValue{}
-	err := r.typed(fv, last.kind, last.value)
+	told := len(r.told)
+	err := r.typed(name, fv, last.kind, last.value)
 	if errors.Is(err, errUnset) {
 		return nil
 	}
 	if err != nil {
-		return complain(last.kind, last.value)
+		r.told = r.told[:told]
+		return r.complain(name, last.kind, last.value)
 	}
 	return fv
 }
 
-func complain(kind transcode.Datatype, v json.RawMessage) *crmstreamv1.FieldValue {
+func (r *reference) complain(name string, kind transcode.Datatype, v json.RawMessage) *crmstreamv1.FieldValue {
 	words := map[transcode.Datatype]string{
 		transcode.AsFlag: "not a flag", transcode.AsInteger: "not a number", transcode.AsDecimal: "not a number",
 		transcode.AsDate: "not a date", transcode.AsDateTime: "not a date and time", transcode.AsTime: "not a time of day",
@@ -102,13 +134,16 @@ func complain(kind transcode.Datatype, v json.RawMessage) *crmstreamv1.FieldValu
 	if !ok {
 		e = "not a range"
 	}
+	if !utf8.Valid(v) {
+		r.tell(name, crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, v)
+	}
 	return &crmstreamv1.FieldValue{ParseError: e, RawText: refValid(v)}
 }
 
-func (r *reference) typed(fv *crmstreamv1.FieldValue, kind transcode.Datatype, v json.RawMessage) error {
+func (r *reference) typed(name string, fv *crmstreamv1.FieldValue, kind transcode.Datatype, v json.RawMessage) error {
 	switch kind {
 	case transcode.AsText:
-		fv.Value = &crmstreamv1.FieldValue_Text{Text: refText(v)}
+		fv.Value = &crmstreamv1.FieldValue_Text{Text: r.text(name, v)}
 		return nil
 	case transcode.AsFlag:
 		flag, err := refFlag(v)
@@ -118,14 +153,14 @@ func (r *reference) typed(fv *crmstreamv1.FieldValue, kind transcode.Datatype, v
 		if isContainer(v) {
 			return errUnreadable
 		}
-		fv.Value = &crmstreamv1.FieldValue_Option_{Option: &crmstreamv1.FieldValue_Option{Text: refText(v)}}
+		fv.Value = &crmstreamv1.FieldValue_Option_{Option: &crmstreamv1.FieldValue_Option{Text: r.text(name, v)}}
 		return nil
 	case transcode.AsPoint:
 		p, err := refPoint(v)
 		fv.Value = &crmstreamv1.FieldValue_Point_{Point: p}
 		return err
 	case transcode.AsIntegerRange, transcode.AsDecimalRange, transcode.AsDateRange, transcode.AsTimeRange, transcode.AsDateTimeRange:
-		p, err := r.interval(kind, v)
+		p, err := r.interval(name, kind, v)
 		fv.Value = &crmstreamv1.FieldValue_Range_{Range: p}
 		return err
 	}
@@ -135,12 +170,14 @@ func (r *reference) typed(fv *crmstreamv1.FieldValue, kind transcode.Datatype, v
 	}
 	switch kind {
 	case transcode.AsInteger:
-		refNumber(fv, text, v)
+		if refNumber(fv, text, v); fv.GetParseError() != "" {
+			return errUnreadable
+		}
 	case transcode.AsDecimal:
 		text, err = refDecimal(text)
 		fv.Value = &crmstreamv1.FieldValue_Decimal{Decimal: text}
 	case transcode.AsDate:
-		text, err = refDate(text)
+		text, err = r.date(name, v, text)
 		fv.Value = &crmstreamv1.FieldValue_Date{Date: text}
 	case transcode.AsTime:
 		text, err = refTime(text)
@@ -169,17 +206,19 @@ func refPair(v json.RawMessage, names ...string) (a, b json.RawMessage, ok bool)
 	return nil, nil, false
 }
 
-func (r *reference) interval(kind transcode.Datatype, v json.RawMessage) (*crmstreamv1.FieldValue_Range, error) {
+func (r *reference) interval(name string, kind transcode.Datatype, v json.RawMessage) (*crmstreamv1.FieldValue_Range, error) {
 	from, to, ok := refPair(v, "from", "to")
 	if !ok {
 		return nil, errUnreadable
 	}
 	p := &crmstreamv1.FieldValue_Range{}
 	var err error
-	if p.Lower, err = r.end(kind, from); err != nil {
+	told := len(r.told)
+	defer func() { r.told = r.told[:min(len(r.told), told+1)] }() // of two times that are cut the field is told once
+	if p.Lower, err = r.end(name, kind, v, from); err != nil {
 		return nil, err
 	}
-	if p.Upper, err = r.end(kind, to); err != nil {
+	if p.Upper, err = r.end(name, kind, v, to); err != nil {
 		return nil, err
 	}
 	if p.Lower == nil && p.Upper == nil {
@@ -188,12 +227,12 @@ func (r *reference) interval(kind transcode.Datatype, v json.RawMessage) (*crmst
 	return p, nil
 }
 
-func (r *reference) end(kind transcode.Datatype, v json.RawMessage) (*string, error) {
+func (r *reference) end(name string, kind transcode.Datatype, whole, v json.RawMessage) (*string, error) {
 	text, err := refScalar(v)
 	if err == nil {
 		switch kind {
 		case transcode.AsDateRange:
-			text, err = refDate(text)
+			text, err = r.date(name, whole, text)
 		case transcode.AsTimeRange:
 			text, err = refTime(text)
 		case transcode.AsDateTimeRange:

@@ -8,8 +8,9 @@ import (
 
 // refMember is a member of an object, or an element of a list with an empty name.
 type refMember struct {
-	name string
-	raw  json.RawMessage
+	name    string
+	raw     json.RawMessage
+	rawName json.RawMessage
 }
 
 // refSplit returns the members or elements of a container in order.
@@ -21,9 +22,12 @@ func refSplit(raw json.RawMessage) []refMember {
 	for d.More() {
 		var m refMember
 		if open == json.Delim('{') {
+			before := d.InputOffset()
 			name, err := d.Token()
 			must(err)
 			m.name = name.(string)
+			m.rawName = raw[before:d.InputOffset()]
+			m.rawName = m.rawName[bytes.IndexByte(m.rawName, '"'):]
 		}
 		must(d.Decode(&m.raw))
 		members = append(members, m)

@@ -12,7 +12,7 @@ import (
 )
 
 // gather reads the options, files or references of all values of one custom field.
-func (r *reference) gather(kind transcode.Datatype, entries []refEntry) *crmstreamv1.FieldValue {
+func (r *reference) gather(name string, kind transcode.Datatype, entries []refEntry) *crmstreamv1.FieldValue {
 	options, files, references := &crmstreamv1.FieldValue_OptionList{}, &crmstreamv1.FieldValue_FileList{}, &crmstreamv1.FieldValue_ReferenceList{}
 	fv, list := &crmstreamv1.FieldValue{}, proto.Message(nil)
 	switch kind {
@@ -27,14 +27,23 @@ func (r *reference) gather(kind transcode.Datatype, entries []refEntry) *crmstre
 		if isEmpty(e.value) || isFalse(e.value) {
 			continue
 		}
+		told := len(r.told)
 		var parts []json.RawMessage
 		switch {
 		case kind == transcode.AsOptions && e.value[0] == '"':
-			for text := range strings.SplitSeq(refText(e.value), ",") {
+			for text := range strings.SplitSeq(r.text(name, e.value), ",") {
 				if text != "" {
 					options.Options = append(options.Options, &crmstreamv1.FieldValue_Option{Text: text})
 				}
 			}
+			continue
+		case kind == transcode.AsReferences && e.value[0] == '"' && strings.Contains(refText(e.value), ","):
+			ids, err := refIDs(e.value)
+			must(err)
+			for _, id := range ids {
+				references.References = append(references.References, &crmstreamv1.FieldValue_Reference{Id: id})
+			}
+			r.lossOf(name, e.value)
 			continue
 		case !isContainer(e.value) || kind == transcode.AsReferences && e.value[0] == '{' && (refObject(e.value)["id"] != nil || refObject(e.value)["object"] != nil):
 			parts = []json.RawMessage{e.value}
@@ -48,13 +57,14 @@ func (r *reference) gather(kind transcode.Datatype, entries []refEntry) *crmstre
 				continue
 			}
 			if kind != transcode.AsReferences && isContainer(part) {
-				return complain(kind, e.value)
+				r.told = r.told[:told]
+				return r.complain(name, kind, e.value)
 			}
 			switch kind {
 			case transcode.AsOptions:
-				options.Options = append(options.Options, &crmstreamv1.FieldValue_Option{Text: refText(part)})
+				options.Options = append(options.Options, &crmstreamv1.FieldValue_Option{Text: r.text(name, part)})
 			case transcode.AsFiles:
-				files.Files = append(files.Files, &crmstreamv1.FieldValue_File{Name: refText(part)})
+				files.Files = append(files.Files, &crmstreamv1.FieldValue_File{Name: r.text(name, part)})
 			default:
 				ref := &crmstreamv1.FieldValue_Reference{}
 				id := part
@@ -65,17 +75,20 @@ func (r *reference) gather(kind transcode.Datatype, entries []refEntry) *crmstre
 					}
 					id = o["id"]
 					if !isEmpty(o["object"]) && !isContainer(o["object"]) {
-						ref.Kind = refText(o["object"])
+						ref.Kind = r.text(name, o["object"])
 					}
 				}
 				var err error
 				if ref.Id, err = refID(id); errors.Is(err, errUnreadable) {
-					return complain(kind, e.value)
+					r.told = r.told[:told]
+					return r.complain(name, kind, e.value)
 				} else if err == nil {
+					r.lossOf(name, id)
 					references.References = append(references.References, ref)
 				}
 			}
 		}
+		r.toldOnce(told, e.value)
 	}
 	if proto.Size(list) == 0 {
 		return nil

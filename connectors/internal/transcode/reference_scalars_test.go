@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
 // The errors by which the reference tells what to do with a field.
@@ -32,6 +34,7 @@ func refScalar(raw json.RawMessage) (string, error) {
 }
 
 var (
+	pointedPattern = regexp.MustCompile(`^(\d\d)\.(\d\d)\.(\d{4})`)
 	decimalPattern = regexp.MustCompile(`^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?$`)
 	clockPattern   = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$`)
 	momentPattern  = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)(?:[ Tt](\d\d:\d\d)(:\d\d)?(?:[.,](\d+))?([zZ]|[+-]\d\d(?::?\d\d)?)?)?$`)
@@ -115,16 +118,26 @@ func refFlag(raw json.RawMessage) (bool, error) {
 	return false, errUnreadable
 }
 
-func refDate(text string) (string, error) {
-	if strings.HasPrefix(text, "0000-00-00") {
-		return "", errUnset
+// refISO writes the date that a text starts with as ISO 8601 does.
+func refISO(text string) string { return pointedPattern.ReplaceAllString(text, "$3-$2-$1") }
+
+// date reads a day, and tells of a time of day that stands after it.
+func (r *reference) date(field string, v json.RawMessage, text string) (string, error) {
+	text = refISO(text)
+	m := momentPattern.FindStringSubmatch(text)
+	if m == nil {
+		_, err := refInstant(text, time.UTC)
+		return "", err
 	}
-	if len(text) < 10 || len(text) > 10 && text[10] != ' ' && text[10] != 'T' {
-		return "", errUnreadable
+	t, err := refInstant(strings.TrimSuffix(text, m[5]), time.UTC)
+	if err != nil {
+		return "", err
 	}
-	d, err := time.Parse(time.DateOnly, text[:10])
-	if err != nil || d.Year() < 1 {
-		return "", errUnreadable
+	if _, err = refInstant("2000-01-01 00:00"+m[5], time.UTC); err != nil {
+		return "", err
+	}
+	if t.Format(time.TimeOnly) != "00:00:00" || t.Nanosecond() != 0 || strings.Trim(m[5], "Zz+-:0") != "" {
+		r.tell(field, crmstreamv1.AlterationKind_ALTERATION_KIND_TIME_CUT, v)
 	}
 	return text[:10], nil
 }
@@ -140,11 +153,12 @@ func refTime(text string) (string, error) {
 }
 
 func refInstant(text string, zone *time.Location) (time.Time, error) {
+	text = refISO(text)
 	if strings.HasPrefix(text, "0000-00-00") {
 		return time.Time{}, errUnset
 	}
 	m := momentPattern.FindStringSubmatch(text)
-	if m == nil || strings.HasPrefix(text, "0000") {
+	if m == nil || strings.HasPrefix(text, "0000") || strings.HasPrefix(text, "0001-01-01") {
 		return time.Time{}, errUnreadable
 	}
 	day, clock, seconds, fraction, offset := m[1], m[2], m[3], m[4], m[5]
@@ -201,12 +215,51 @@ func refInZone(t time.Time, zone *time.Location) time.Time {
 	return first
 }
 
+var (
+	wholePattern  = regexp.MustCompile(`^\d+(\.0*)?$`)
+	joinedPattern = regexp.MustCompile(`^[0-9 ]*,[0-9 ,]*$`)
+)
+
 func refID(v json.RawMessage) (string, error) {
 	switch {
-	case isEmpty(v) || isFalse(v) || refText(v) == "0":
+	case isEmpty(v) || isFalse(v):
 		return "", errUnset
-	case v[0] == '"' || isNumber(v):
-		return refText(v), nil
+	case v[0] != '"' && !isNumber(v):
+		return "", errUnreadable
 	}
-	return "", errUnreadable
+	text := strings.Trim(refText(v), " \t\r\n")
+	if v[0] == '"' && joinedPattern.MatchString(text) {
+		return "", errUnreadable
+	}
+	if isNumber(v) || wholePattern.MatchString(text) {
+		if n, err := refInteger(text); err == nil && n != 0 {
+			return strconv.FormatInt(n, 10), nil
+		} else if err == nil {
+			return "", errUnset
+		}
+	}
+	if text == "" {
+		return "", errUnset
+	}
+	return refText(v), nil
+}
+
+// refIDs returns an id, or those that commas join.
+func refIDs(v json.RawMessage) ([]string, error) {
+	if isEmpty(v) || v[0] != '"' || !strings.Contains(refText(v), ",") {
+		id, err := refID(v)
+		if err != nil {
+			return nil, err
+		}
+		return []string{id}, nil
+	}
+	var ids []string
+	for part := range strings.SplitSeq(refText(v), ",") {
+		quoted, err := json.Marshal(strings.Trim(part, " "))
+		must(err)
+		if id, err := refID(quoted); err == nil {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
 }

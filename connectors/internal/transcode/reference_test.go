@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"strconv"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -23,10 +22,14 @@ type reference struct {
 	zone *time.Location
 	// columns are those of each nested table, since a Table does not tell them.
 	columns map[*transcode.Table][]transcode.Column
+	// told are the alterations so far, and path the fields in which the reading stands, each with a dot.
+	told []*crmstreamv1.Alteration
+	path string
 }
 
 // read fills a message from an object by columns.
 func (r *reference) read(m protoreflect.Message, object map[string]json.RawMessage, raw json.RawMessage, columns []transcode.Column) {
+	r.duplicates(raw, columns)
 	for _, inline := range []bool{true, false} {
 		for _, c := range columns {
 			if (c.Kind == transcode.Inline) == inline {
@@ -43,21 +46,20 @@ func (r *reference) column(m protoreflect.Message, object map[string]json.RawMes
 		return
 	case transcode.Group:
 		sub := m.NewField(fd).Message()
+		leave := r.enter(c)
 		r.read(sub, object, nil, r.columns[c.Table])
+		leave()
 		if proto.Size(sub.Interface()) > 0 {
 			m.Set(fd, protoreflect.ValueOfMessage(sub))
 		}
 		return
 	case transcode.Rest:
-		r.rest(m.Mutable(fd).Map(), raw, columns)
+		r.rest(m.Mutable(fd).Map(), object, raw, columns)
+		return
+	case transcode.RestObject: // with the Rest
 		return
 	}
-	var v json.RawMessage
-	for _, key := range c.Keys {
-		if isNull(v) {
-			v = object[key]
-		}
-	}
+	v := r.pick(object, c)
 	if isNull(v) {
 		return
 	}
@@ -65,32 +67,31 @@ func (r *reference) column(m protoreflect.Message, object map[string]json.RawMes
 	case transcode.RefList, transcode.TextList, transcode.NestedList:
 		r.list(m.Mutable(fd).List(), v, c)
 	case transcode.Inline:
-		_ = r.object(m, v, c.Table) // what cannot be read leaves the message as it is
+		r.unreadable(c.Field, v, r.object(m, v, c)) // what cannot be read leaves the message as it is
 	case transcode.Nested:
 		sub := m.NewField(fd)
-		if r.object(sub.Message(), v, c.Table) == nil {
+		err := r.object(sub.Message(), v, c)
+		if err == nil {
 			m.Set(fd, sub)
 		}
+		r.unreadable(c.Field, v, err)
 	case transcode.CustomFields:
 		r.customFields(m.Mutable(fd).Map(), v, c.Types)
-	case transcode.RestObject:
-		if v[0] == '{' {
-			for name, e := range refObject(v) {
-				r.rawEntry(m.Mutable(fd).Map(), refMember{name, e})
-			}
-		}
 	case transcode.Enum, transcode.Offset:
 		r.worded(m, fd, v, c)
 	default:
-		if value, err := r.scalar(fd, v, c); err == nil {
+		value, err := r.scalar(fd, v, c)
+		if err == nil {
 			m.Set(fd, value)
 		}
+		r.unreadable(c.Field, v, err)
 	}
 }
 
 // object fills a message from an object, or from a scalar in its place.
-func (r *reference) object(m protoreflect.Message, v json.RawMessage, t *transcode.Table) error {
-	columns := r.columns[t]
+func (r *reference) object(m protoreflect.Message, v json.RawMessage, c transcode.Column) error {
+	columns := r.columns[c.Table]
+	defer r.enter(c)()
 	switch {
 	case v[0] == '{':
 		r.read(m, refObject(v), v, columns)
@@ -121,15 +122,24 @@ func (r *reference) list(l protoreflect.List, v json.RawMessage, c transcode.Col
 		switch {
 		case isNull(e.raw):
 		case c.Kind == transcode.NestedList:
+			if isEmpty(e.raw) {
+				continue
+			}
 			sub := l.NewElement()
-			if !isEmpty(e.raw) && r.object(sub.Message(), e.raw, c.Table) == nil {
+			err := r.object(sub.Message(), e.raw, c)
+			if err == nil {
 				l.Append(sub)
 			}
+			r.unreadable(c.Field, e.raw, err)
 		case c.Kind == transcode.TextList:
-			l.Append(protoreflect.ValueOfString(refText(e.raw)))
+			l.Append(protoreflect.ValueOfString(r.text(c.Field, e.raw)))
 		default:
-			if id, err := refID(e.raw); err == nil {
+			ids, err := refIDs(e.raw)
+			for _, id := range ids {
 				l.Append(protoreflect.ValueOfString(id))
+			}
+			if r.unreadable(c.Field, e.raw, err); err == nil {
+				r.text(c.Field, e.raw)
 			}
 		}
 	}
@@ -149,39 +159,45 @@ func (r *reference) single(v json.RawMessage, t *transcode.Table) bool {
 }
 
 func (r *reference) worded(m protoreflect.Message, fd protoreflect.FieldDescriptor, v json.RawMessage, c transcode.Column) {
-	if isContainer(v) {
+	text, err := refScalar(v)
+	if isContainer(v) || c.Kind == transcode.Offset && err != nil {
+		if !isContainer(v) || !isEmpty(v) {
+			r.unreadable(c.Field, v, err)
+		}
 		return
 	}
 	if c.Kind == transcode.Offset {
-		if _, err := refScalar(v); err != nil {
-			return
-		}
+		defer func() { r.unreadable(c.Field, v, err) }()
 	}
 	if c.Text != "" {
 		m.Set(m.Descriptor().Fields().ByName(protoreflect.Name(c.Text)), protoreflect.ValueOfString(refText(v)))
+		if c.Kind == transcode.Enum {
+			r.text(c.Field, v)
+		}
 	}
 	if c.Kind == transcode.Enum {
 		if n, ok := c.Enum[refText(v)]; ok {
 			m.Set(fd, protoreflect.ValueOfEnum(protoreflect.EnumNumber(n)))
+		} else if c.Text == "" && !isEmpty(v) {
+			r.unreadable(c.Field, v, errUnreadable)
 		}
 		return
 	}
-	text, err := refScalar(v)
-	if err != nil {
-		return
-	}
-	n, err := refInteger(text)
-	if err != nil {
+	var n int64
+	if n, err = refInteger(text); err != nil {
 		return
 	}
 	if size := math.Abs(float64(n)); size <= 840 {
 		n *= 60
 	} else if size < 900 || size > 50400 {
+		err = errUnreadable
 		return
 	}
-	if n%900 == 0 {
-		m.Set(fd, protoreflect.ValueOfInt32(int32(n)))
+	if n%900 != 0 {
+		err = errUnreadable
+		return
 	}
+	m.Set(fd, protoreflect.ValueOfInt32(int32(n)))
 }
 
 func (r *reference) scalar(fd protoreflect.FieldDescriptor, v json.RawMessage, c transcode.Column) (protoreflect.Value, error) {
@@ -190,9 +206,12 @@ func (r *reference) scalar(fd protoreflect.FieldDescriptor, v json.RawMessage, c
 		if isContainer(v) && isEmpty(v) {
 			return protoreflect.Value{}, errUnset
 		}
-		return protoreflect.ValueOfString(refText(v)), nil
+		return protoreflect.ValueOfString(r.text(c.Field, v)), nil
 	case transcode.Ref:
 		id, err := refID(v)
+		if err == nil {
+			r.text(c.Field, v)
+		}
 		return protoreflect.ValueOfString(id), err
 	case transcode.Flag, transcode.NotFlag:
 		flag, err := refFlag(v)
@@ -219,7 +238,7 @@ func (r *reference) scalar(fd protoreflect.FieldDescriptor, v json.RawMessage, c
 		d, err := refDouble(text)
 		return protoreflect.ValueOfFloat64(d), err
 	case transcode.Date:
-		d, err := refDate(text)
+		d, err := r.date(c.Field, v, text)
 		return protoreflect.ValueOfString(d), err
 	case transcode.LocalTime, transcode.UTCTime:
 		zone := r.zone
@@ -231,63 +250,4 @@ func (r *reference) scalar(fd protoreflect.FieldDescriptor, v json.RawMessage, c
 	default:
 		panic(fmt.Sprintf("no reference for kind %d", c.Kind))
 	}
-}
-
-// rest reads the members that no column names.
-func (r *reference) rest(m protoreflect.Map, raw json.RawMessage, columns []transcode.Column) {
-	if raw == nil {
-		return
-	}
-	named := map[string]bool{}
-	for _, c := range columns {
-		for _, key := range c.Keys {
-			named[key] = true
-		}
-		if c.Kind == transcode.Group {
-			for _, sub := range r.columns[c.Table] {
-				for _, key := range sub.Keys {
-					named[key] = true
-				}
-			}
-		}
-	}
-	seen := map[string]json.RawMessage{}
-	for _, e := range refSplit(raw) {
-		if !named[e.name] {
-			seen[e.name] = e.raw
-		}
-	}
-	for name, v := range seen {
-		r.rawEntry(m, refMember{name, v})
-	}
-}
-
-// rawEntry sets a map entry by JSON type.
-func (r *reference) rawEntry(m protoreflect.Map, e refMember) {
-	fv := &crmstreamv1.FieldValue{}
-	switch {
-	case isEmpty(e.raw):
-		return
-	case string(e.raw) == "true" || string(e.raw) == "false":
-		fv.Value = &crmstreamv1.FieldValue_Flag{Flag: string(e.raw) == "true"}
-	case isNumber(e.raw):
-		refNumber(fv, string(e.raw), e.raw)
-	default:
-		fv.Value = &crmstreamv1.FieldValue_Text{Text: refText(e.raw)}
-	}
-	m.Set(protoreflect.ValueOfString(e.name).MapKey(), protoreflect.ValueOfMessage(fv.ProtoReflect()))
-}
-
-// refNumber reads an integer, or else a decimal.
-func refNumber(fv *crmstreamv1.FieldValue, text string, raw json.RawMessage) {
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-		fv.Value = &crmstreamv1.FieldValue_Integer{Integer: n}
-		return
-	}
-	d, err := refDecimal(text)
-	if err != nil {
-		fv.ParseError, fv.RawText = "not a number", refValid(raw)
-		return
-	}
-	fv.Value = &crmstreamv1.FieldValue_Decimal{Decimal: d}
 }

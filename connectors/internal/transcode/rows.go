@@ -3,6 +3,8 @@ package transcode
 import (
 	"bytes"
 	"errors"
+	"strconv"
+	"unicode/utf8"
 
 	"google.golang.org/protobuf/encoding/protowire"
 
@@ -76,8 +78,8 @@ func (t *Table) One(json JSON, c *Context) (Row, error) {
 	return row, nil
 }
 
-// Check returns the text of the column with that Check: a string without its escapes, the JSON of another scalar, the
-// elements of a list joined by commas. It reports false when the key is absent or null.
+// Check returns the text of the column with that Check: an id as Ref reads it, a string without its escapes, the JSON of another
+// scalar, the elements of a list joined by commas. It reports false when the key is absent or null.
 func (r *Row) Check(name string) (text string, ok bool) {
 	b, ok := r.CheckBytes(name)
 	return string(b), ok
@@ -87,33 +89,45 @@ func (r *Row) Check(name string) (text string, ok bool) {
 func (r *Row) CheckBytes(name string) (text []byte, ok bool) {
 	for i := range r.table.checks {
 		if k := &r.table.checks[i]; k.name == name && r.values != nil {
-			v := pick(k.keys, r.values)
+			v := r.context.pick(&k.source, r.values)
 			if v == nil {
 				return nil, false
 			}
-			return r.context.checked(v), true
+			return r.context.checked(&k.source, v), true
 		}
 	}
 	return nil, false
 }
 
 // checked returns the text of a value for CheckBytes.
-func (c *Context) checked(v *value) []byte {
-	if !v.container() && !v.escaped {
-		return c.text(v)
+func (c *Context) checked(s *source, v *value) []byte {
+	ids := s.kind == Ref || s.kind == RefList
+	if text := c.text(v); !v.container() && !v.escaped && (!ids || plainID(text)) {
+		return text
 	}
 	start := len(c.checks)
 	if !v.container() {
-		c.checks = appendUnescaped(c.checks, c.text(v))
+		c.appendCheck(ids, v)
 		return c.checks[start:]
 	}
 	for w := c.walk(v); w.next(); {
 		if len(c.checks) > start {
 			c.checks = append(c.checks, ',')
 		}
-		c.checks = c.appendPlain(c.checks, w.value)
+		c.appendCheck(ids, w.value)
 	}
 	return c.checks[start:]
+}
+
+// appendCheck appends the text of a value to c.checks.
+func (c *Context) appendCheck(id bool, v *value) {
+	if id {
+		if text, out := c.refText(v); out == wrote {
+			c.checks = append(c.checks, text...)
+			return
+		}
+	}
+	c.checks = c.appendPlain(c.checks, v)
 }
 
 // read reads a row, writing its record to dst.
@@ -121,6 +135,7 @@ func (r *Row) read(dst []byte, json JSON) []byte {
 	c, t, v := r.context, r.table, &json.in.values[json.at]
 	c.checks, c.own, c.invalid = c.checks[:0], c.own[:0], false
 	c.alterations, c.alterationsTag, c.altered = c.alterations[:0], t.alterations, 0
+	c.lost, c.twoIDs = 0, false
 	r.values = nil
 	r.JSON = json
 	if v.kind != '{' {
@@ -133,9 +148,9 @@ func (r *Row) read(dst []byte, json JSON) []byte {
 	}
 	o := c.readObject(t, v)
 	r.values = o.values
-	id := pick(t.id, o.values)
-	if t.id != nil && !c.identifies(t, id) {
-		r.fail(nil, nil, "the row has no id")
+	id := c.pick(&t.id, o.values)
+	if problem := c.idProblem(t, id); problem != "" {
+		r.fail(nil, nil, problem)
 		return dst
 	}
 	const header = 1 + 4 // tag and the longest length that MaxWire allows
@@ -146,11 +161,11 @@ func (r *Row) read(dst []byte, json JSON) []byte {
 	dst = c.appendRaw(dst, t, v)
 	dst = append(dst, c.alterations...)
 	stop := len(dst)
-	if t.id != nil {
-		dst = c.appendPlain(dst, id)
+	if id != nil {
+		dst = c.appendID(dst, t, id)
 	}
 	middle := len(dst)
-	dst = c.appendKey(dst, pick(t.key, o.values))
+	dst = c.appendKey(dst, c.pick(&t.key, o.values))
 	if c.invalid {
 		c.countInvalid(c.raw(v))
 	}
@@ -169,17 +184,46 @@ func (r *Row) read(dst []byte, json JSON) []byte {
 	return dst
 }
 
-// identifies reports whether a value is an id.
-func (c *Context) identifies(t *Table, v *value) bool {
-	if v == nil || v.kind != '"' && v.kind != '0' || v.empty() {
-		return false
+// idProblem says why a value cannot be the row's id, "" where it can. An id that is not valid Unicode is none, since two such
+// ids would become one.
+func (c *Context) idProblem(t *Table, v *value) string {
+	switch {
+	case t.id.keys == nil:
+		return ""
+	case c.twoIDs:
+		return "the row has several ids"
+	case v == nil || v.kind != '"' && v.kind != '0' || v.empty():
+		return "the row has no id"
 	}
-	return !t.idRef || !c.zero(v)
+	out := wrote
+	if t.id.kind == Ref {
+		_, out = c.refText(v)
+	} else if v.escaped || v.wide {
+		c.unescaped = c.appendPlain(c.unescaped[:0], v)
+	}
+	lost := c.lost
+	c.lost = 0
+	switch {
+	case out != wrote:
+		return "the row has no id"
+	case lost != 0:
+		return "the row's id is not valid Unicode"
+	}
+	return ""
+}
+
+// appendID appends the row's id, which is one.
+func (c *Context) appendID(dst []byte, t *Table, v *value) []byte {
+	if t.id.kind == Ref {
+		id, _ := c.refText(v)
+		return append(dst, id...)
+	}
+	return c.appendPlain(dst, v)
 }
 
 // appendKey appends the text that a record sorts by.
 func (c *Context) appendKey(dst []byte, v *value) []byte {
-	if v == nil || v.container() || v.kind == '"' && zeroDate(c.text(v)) {
+	if v == nil || v.container() || v.kind == deep || v.kind == '"' && zeroDate(c.text(v)) {
 		return dst
 	}
 	return c.appendPlain(dst, v)
@@ -195,15 +239,44 @@ func (c *Context) appendRaw(dst []byte, t *Table, v *value) []byte {
 	if validUTF8(raw) {
 		dst = appendBytes(dst, t.raw, raw)
 	} else {
-		c.invalid, replaced = true, true
 		var at int
 		dst, at = openField(dst, t.raw)
-		dst = closeField(appendValid(dst, raw), at)
+		dst, _ = appendValid(dst, raw)
+		dst = closeField(dst, at)
+		c.noteReplaced(raw)
+		replaced = true
 	}
 	if replaced && t.replaced != 0 {
 		dst = append(appendTag(dst, t.replaced), 1)
 	}
 	return dst
+}
+
+// noteReplaced notes which bytes of the upstream's JSON were replaced in the field raw, by where their first U+FFFD stands there.
+func (c *Context) noteReplaced(raw []byte) {
+	c.invalid = true
+	c.name = append(c.name[:0], "raw"...)
+	at, ok := c.openAlteration(alterationInvalidUTF8)
+	if !ok {
+		return
+	}
+	dst, text := openField(c.alterations, tagAlterationRaw)
+	start, offset, replaced := len(dst), 0, false
+	for len(raw) > 0 && len(dst)-start < maxAltered {
+		r, n := utf8.DecodeRune(raw)
+		broken := r == utf8.RuneError && n == 1
+		if broken && !replaced {
+			if len(dst) > start {
+				dst = append(dst, ' ')
+			}
+			dst = append(strconv.AppendInt(dst, int64(offset), 10), ':')
+		}
+		if replaced = broken; broken {
+			dst = appendHex(dst, raw[0])
+		}
+		raw, offset = raw[n:], offset+utf8.RuneLen(r)
+	}
+	c.alterations = closeField(closeField(dst, text), at)
 }
 
 // fail makes the row's record an error. Without an id the record gets one of its own.

@@ -176,6 +176,7 @@ func TestRaw(t *testing.T) {
 		row, want string
 		replaced  bool
 	}{
+		{"{\"id\":\"1\",\"name\":\"a\n\x00\",\"deep\":" + tooDeep + "}", "{\"id\":\"1\",\"name\":\"a\n\x00\",\"deep\":" + tooDeep + "}", false},
 		{`{"id": "1",  "name":"\ud83d я"}`, `{"id": "1",  "name":"\ud83d я"}`, false},
 		{"{\"id\":\"1\",\"name\":\"\xff\xd1\"}", "{\"id\":\"1\",\"name\":\"\ufffd\ufffd\"}", true},
 	} {
@@ -254,34 +255,6 @@ func TestNotices(t *testing.T) {
 		{Code: transcode.NoticeUnknownKeys, Message: "alpha, email.kind, zeta"},
 		{Code: transcode.NoticeUnreadable, Message: "create_time (2), type_id (1)"},
 	}, c.Notices())
-}
-
-// TestAlterations tells at the record which of its values could not be read, and what stood there.
-func TestAlterations(t *testing.T) {
-	alteration := func(field, raw string) *crmstreamv1.Alteration {
-		return &crmstreamv1.Alteration{Field: field, Kind: crmstreamv1.AlterationKind_ALTERATION_KIND_UNREADABLE, RawText: raw}
-	}
-	long := strings.Repeat("ю", 600)
-	for json, want := range map[string][]*crmstreamv1.Alteration{
-		`{"id":1,"create_date":"2026-01-31 10:00:00"}`:             nil,
-		`{"id":1,"create_date":"soon","marktype":{"a": true}}`:     {alteration("create_time", `"soon"`), alteration("type_id", `{"a": true}`)},
-		`{"id":1,"email":[["a"],{"mail":"b"},["c"]]}`:              {alteration("emails", `["a"]`), alteration("emails", `["c"]`)},
-		`{"id":1,"fields":[{"value":"x"}]}`:                        {alteration("fields", `"x"`)},
-		"{\"id\":1,\"create_date\":\"a\xff\"}":                     {alteration("create_time", "\"a\ufffd\"")},
-		`{"id":1,"create_date":"` + long + `"}`:                    {alteration("create_time", `"`+long[:1022])},
-		`{"id":1,"fields":[{"id":"5","type":"date","value":"x"}]}`: nil, // the value tells itself
-	} {
-		c := &transcode.Context{}
-		got := &crmstreamv1.Contact{}
-		require.NoError(t, unwrap(records(t, "["+json+"]", c)[0].Wire, got))
-		require.Empty(t, cmp.Diff(want, takeAlterations(got), protocmp.Transform()), json)
-	}
-	many := records(t, `[{"id":1,"email":[`+strings.Repeat(`[1],`, 99)+`[1]]},{"id":2}]`, &transcode.Context{})
-	first, second := &crmstreamv1.Contact{}, &crmstreamv1.Contact{}
-	require.NoError(t, unwrap(many[0].Wire, first))
-	require.Len(t, first.GetAlterations(), 64, "what a record tells is bounded")
-	require.NoError(t, unwrap(many[1].Wire, second))
-	require.Empty(t, second.GetAlterations(), "these are of the row before")
 }
 
 // TestNoticesAreBounded keeps an upstream from filling the memory with names.

@@ -3,6 +3,7 @@ package transcode
 import (
 	"bytes"
 	"math"
+	"time"
 
 	"google.golang.org/protobuf/encoding/protowire"
 )
@@ -27,7 +28,7 @@ func (c *Context) scalar(v *value) ([]byte, outcome) {
 			return text, wrote
 		}
 		return nil, unset
-	case 't':
+	case 't', deep:
 		return nil, unreadable
 	case '{', '[':
 		if !v.empty() {
@@ -63,7 +64,7 @@ func (c *Context) appendScalar(dst []byte, f *field, v *value) ([]byte, outcome)
 		}
 		return appendDouble(dst, f.tag, d), wrote
 	case Date:
-		return appendDay(dst, f.tag, text)
+		return c.appendDay(dst, f.tag, text)
 	case LocalTime:
 		return appendInstant(dst, f.tag, text, &c.zone)
 	case UTCTime:
@@ -127,16 +128,32 @@ func appendDouble(dst []byte, tag uint64, d float64) []byte {
 	return protowire.AppendFixed64(appendTag(dst, tag), math.Float64bits(d))
 }
 
-// appendDay appends a string field with the day that text starts with.
-func appendDay(dst []byte, tag uint64, text []byte) ([]byte, outcome) {
+// appendDay appends a string field with the day that text starts with. A time of day after it, other than the start of the day,
+// is lost.
+func (c *Context) appendDay(dst []byte, tag uint64, text []byte) ([]byte, outcome) {
 	if zeroDate(text) {
 		return dst, unset
 	}
-	const day = len("2006-01-02")
-	if _, ok := parseDay(text); !ok || len(text) > day && text[day] != ' ' && text[day] != 'T' {
+	const day = len(time.DateOnly)
+	if _, ok := parseDay(text); !ok {
 		return dst, unreadable
 	}
-	return appendBytes(dst, tag, text[:day]), wrote
+	if len(text) > day {
+		var clock moment
+		if !startsTime(text[day]) || !clock.parseClock(text[day+1:]) {
+			return dst, unreadable
+		}
+		if clock.seconds != 0 || clock.nanos != 0 || clock.offset != 0 {
+			c.lost |= lostTime
+		}
+	}
+	if text[2] != '.' {
+		return appendBytes(dst, tag, text[:day]), wrote
+	}
+	dst = append(appendTag(dst, tag), byte(day)) // DD.MM.YYYY
+	dst = append(append(dst, text[6:10]...), '-')
+	dst = append(append(dst, text[3:5]...), '-')
+	return append(dst, text[:2]...), wrote
 }
 
 // appendInstant appends a Timestamp field with the moment that text tells.

@@ -12,20 +12,19 @@ import (
 // Table maps the JSON object of one record, or of an object within one, to one protobuf message. It never changes after
 // New and is safe for concurrent use.
 type Table struct {
-	message protoreflect.MessageDescriptor
+	message     protoreflect.MessageDescriptor
+	messageType protoreflect.MessageType
 	// keys are the upstream keys of all columns, those of groups included. Their numbers index the values of an object.
 	keys names
 	// fields are the columns that are written, in the order of writing: Inline ones, then by field number.
 	fields []field
 	// first is the number of the first column's first key, to which a scalar in place of an object goes; -1 for none.
 	first int
-	// rest tells that the members no column names are kept.
-	rest bool
-	// id and key are the keys of the marked columns, nil for none.
-	id, key []int
-	// idRef tells that "0" is no id.
-	idRef  bool
-	checks []check
+	// rest is the field of the members that no column names, "" where they are not kept.
+	rest string
+	// id and key are the sources of the marked columns, without keys for none.
+	id, key source
+	checks  []check
 	// raw, replaced and alterations are the tags of those fields, 0 where the message lacks them.
 	raw, replaced, alterations uint64
 	// mapped are the fields of the message that are mapped or listed as Unmapped.
@@ -35,16 +34,14 @@ type Table struct {
 // check is a column whose text Row.Check returns.
 type check struct {
 	name string
-	keys []int
+	source
 }
 
 // field is a Column with a Field and Keys, made ready for use.
 type field struct {
-	kind Kind
+	source
 	name string // of the field, "" for Inline
 	key  string // the first upstream key, "" for none
-	// keys are numbers of Table.keys.
-	keys []int
 	tag  uint64
 	text uint64 // tag of the field for the upstream's text, 0 for none
 	// naming says which names the ids of a Ref have, and the tags where name and outcome go, 0 for nowhere.
@@ -53,12 +50,12 @@ type field struct {
 	// explicit tells that the field tracks presence, so that its zero value is written.
 	explicit bool
 	small    bool // an int32 field
+	choice   bool // the keys are no spellings of one
 	table    *Table
 	base     int // number of a group's first key among the keys of its table's outer table
 	words    names
 	numbers  []int32    // of an Enum, by word
 	types    []Datatype // of CustomFields, by word
-	as       Datatype   // of a CustomField
 }
 
 // New returns the table of columns that map to the message. It fails when a column names a field that the message lacks
@@ -83,9 +80,10 @@ func New(message proto.Message, columns ...Column) (*Table, error) {
 // without a column.
 func Part(message proto.Message, columns ...Column) (*Table, error) {
 	b := builder{Table: &Table{
-		message: message.ProtoReflect().Descriptor(),
-		first:   -1,
-		mapped:  map[protoreflect.Name]bool{},
+		message:     message.ProtoReflect().Descriptor(),
+		messageType: message.ProtoReflect().Type(),
+		first:       -1,
+		mapped:      map[protoreflect.Name]bool{},
 	}}
 	for i := range columns {
 		if err := b.add(&columns[i]); err != nil {

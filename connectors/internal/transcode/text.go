@@ -13,17 +13,17 @@ import (
 // replacement is what stands for text that is not valid.
 var replacement = []byte(string(utf8.RuneError))
 
-// appendValid appends text with each byte that is not part of valid UTF-8 replaced by U+FFFD.
-func appendValid(dst, text []byte) []byte {
+// appendValid appends text with each byte that is not part of valid UTF-8 replaced by U+FFFD, and returns what was lost.
+func appendValid(dst, text []byte) ([]byte, loss) {
 	if validUTF8(text) {
-		return append(dst, text...)
+		return append(dst, text...), 0
 	}
 	for len(text) > 0 {
 		r, n := utf8.DecodeRune(text)
 		dst = utf8.AppendRune(dst, r)
 		text = text[n:]
 	}
-	return dst
+	return dst, lostBytes
 }
 
 // validUTF8 is utf8.Valid, faster on text of one and two bytes a rune. It looks at eight bytes at once: a byte must continue a
@@ -49,18 +49,22 @@ func validUTF8(b []byte) bool {
 }
 
 // appendUnescaped appends the content of a JSON string with its escapes resolved. What is not valid Unicode, escaped or
-// not, becomes U+FFFD.
-func appendUnescaped(dst, text []byte) []byte {
+// not, becomes U+FFFD. It returns what was lost.
+func appendUnescaped(dst, text []byte) (_ []byte, lost loss) {
 	for {
 		n := bytes.IndexByte(text, '\\')
 		if n < 0 || n+1 >= len(text) {
-			return appendValid(dst, text)
+			dst, more := appendValid(dst, text)
+			return dst, lost | more
 		}
+		var more loss
 		if n > 0 {
-			dst = appendValid(dst, text[:n])
+			dst, more = appendValid(dst, text[:n])
+			lost |= more
 		}
 		if text[n+1] == 'u' && len(text)-n >= 6 {
-			dst, text = appendUnits(dst, text[n:])
+			dst, text, more = appendUnits(dst, text[n:])
+			lost |= more
 			continue
 		}
 		dst = append(dst, simpleEscape(text[n+1]))
@@ -86,9 +90,9 @@ func simpleEscape(c byte) byte {
 	}
 }
 
-// appendUnits appends what the run of \uXXXX at the start of text stands for and returns the text after it. Spaces
-// within the run are taken along: in escaped prose they would end a run at every word.
-func appendUnits(dst, text []byte) (_, rest []byte) {
+// appendUnits appends what the run of \uXXXX at the start of text stands for and returns the text after it, and what was
+// lost. Spaces within the run are taken along: in escaped prose they would end a run at every word.
+func appendUnits(dst, text []byte) (_, rest []byte, lost loss) {
 	dst = slices.Grow(dst, len(text)/2+utf8.UTFMax) // six bytes stand for three at most
 	for len(text) >= 6 && text[0] == '\\' && text[1] == 'u' {
 		r := rune(unit(binary.LittleEndian.Uint32(text[2:])))
@@ -105,6 +109,8 @@ func appendUnits(dst, text []byte) (_, rest []byte) {
 			}
 			if r = utf16.DecodeRune(r, low); r != utf8.RuneError {
 				text = text[6:]
+			} else {
+				lost = lostSurrogates
 			}
 			dst = utf8.AppendRune(dst, r)
 		default:
@@ -114,7 +120,7 @@ func appendUnits(dst, text []byte) (_, rest []byte) {
 			dst, text = append(dst, ' '), text[1:]
 		}
 	}
-	return dst, text
+	return dst, text, lost
 }
 
 // unit returns the UTF-16 code unit of four hexadecimal digits. It reads them at once, without a branch that half of all

@@ -40,7 +40,17 @@ func TestTags(t *testing.T) {
 	require.EqualValues(t, tagAlterationField, tag(&crmstreamv1.Alteration{}, "field"))
 	require.EqualValues(t, tagAlterationKind, tag(&crmstreamv1.Alteration{}, "kind"))
 	require.EqualValues(t, tagAlterationRaw, tag(&crmstreamv1.Alteration{}, "raw_text"))
-	require.EqualValues(t, crmstreamv1.AlterationKind_ALTERATION_KIND_UNREADABLE, alterationUnreadable)
+	for kind, want := range map[int]crmstreamv1.AlterationKind{
+		alterationUnreadable:     crmstreamv1.AlterationKind_ALTERATION_KIND_UNREADABLE,
+		alterationInvalidUTF8:    crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8,
+		alterationLoneSurrogate:  crmstreamv1.AlterationKind_ALTERATION_KIND_LONE_SURROGATE,
+		alterationDuplicateKey:   crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_KEY,
+		alterationDuplicateField: crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_FIELD,
+		alterationHiddenAlias:    crmstreamv1.AlterationKind_ALTERATION_KIND_HIDDEN_ALIAS,
+		alterationTimeCut:        crmstreamv1.AlterationKind_ALTERATION_KIND_TIME_CUT,
+	} {
+		require.EqualValues(t, want, kind)
+	}
 	require.EqualValues(t, tagReferenceID, tag(&crmstreamv1.FieldValue_Reference{}, "id"))
 }
 
@@ -135,7 +145,7 @@ func TestDays(t *testing.T) {
 			require.Fail(t, "wrong day", "%s: %d", day, days)
 		}
 	}
-	for _, text := range []string{"0001-01-01", "9999-12-31", "0004-02-29", "1600-02-29"} {
+	for _, text := range []string{"0001-01-02", "9999-12-31", "0004-02-29", "1600-02-29"} {
 		want, err := time.Parse(time.DateOnly, text)
 		require.NoError(t, err)
 		days, ok := parseDay([]byte(text))

@@ -22,27 +22,43 @@ const (
 
 const secondsPerDay = 24 * 60 * 60
 
+// firstDay is 0001-01-01 in days since 1970-01-01. Systems that cannot leave a date out write it for none, .NET among them; it
+// is no date of a record.
+const firstDay = minTimestamp / secondsPerDay
+
 // zeroDate reports whether text is, or starts with, the date that stands for none.
 func zeroDate(text []byte) bool {
-	const zero = "0000-00-00"
-	return len(text) >= len(zero) && string(text[:len(zero)]) == zero
+	const zero, dotted = "0000-00-00", "00.00.0000"
+	return len(text) >= len(zero) && text[0] == '0' && (string(text[:len(zero)]) == zero || string(text[:len(dotted)]) == dotted)
 }
 
-// parseDay reads the YYYY-MM-DD at the start of text as days since 1970-01-01.
+// parseDay reads the YYYY-MM-DD or DD.MM.YYYY at the start of text as days since 1970-01-01.
 func parseDay(text []byte) (days int64, ok bool) {
-	if len(text) < len(time.DateOnly) || text[4] != '-' || text[7] != '-' {
+	if len(text) < len(time.DateOnly) {
 		return 0, false
 	}
-	century, ok1 := twoDigits(text)
-	years, ok2 := twoDigits(text[2:])
-	month, ok3 := twoDigits(text[5:])
-	day, ok4 := twoDigits(text[8:])
+	yearAt, monthAt, dayAt := 0, 5, 8
+	switch {
+	case text[4] == '-' && text[7] == '-':
+	case text[2] == '.' && text[5] == '.':
+		yearAt, monthAt, dayAt = 6, 3, 0
+	default:
+		return 0, false
+	}
+	century, ok1 := twoDigits(text[yearAt:])
+	years, ok2 := twoDigits(text[yearAt+2:])
+	month, ok3 := twoDigits(text[monthAt:])
+	day, ok4 := twoDigits(text[dayAt:])
 	year := century*100 + years
 	if !ok1 || !ok2 || !ok3 || !ok4 || year < 1 || month < 1 || month > 12 || day < 1 || day > monthDays(year, month) {
 		return 0, false
 	}
-	return daysSince1970(year, month, day), true
+	days = daysSince1970(year, month, day)
+	return days, days != firstDay
 }
+
+// startsTime reports whether a byte may stand between a date and a time.
+func startsTime(b byte) bool { return b == ' ' || b == 'T' || b == 't' }
 
 // daysSince1970 counts years from March on, so that a leap day is the last day of its year and months before it have a
 // fixed length pattern.
@@ -78,7 +94,7 @@ func twoDigits(text []byte) (int, bool) {
 	return int(text[0]-'0')*10 + int(text[1]-'0'), true
 }
 
-// parseMoment reads YYYY-MM-DD, optionally followed by 'T' or a blank and a time, which parseClock reads.
+// parseMoment reads what parseDay reads, optionally followed by 'T' or a blank and a time, which parseClock reads.
 func parseMoment(text []byte) (m moment, ok bool) {
 	days, ok := parseDay(text)
 	if !ok {
@@ -89,7 +105,7 @@ func parseMoment(text []byte) (m moment, ok bool) {
 	if len(text) == 0 {
 		return m, true
 	}
-	if text[0] != ' ' && text[0] != 'T' && text[0] != 't' {
+	if !startsTime(text[0]) {
 		return moment{}, false
 	}
 	return m, m.parseClock(text[1:])

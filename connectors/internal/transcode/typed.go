@@ -57,7 +57,7 @@ func (c *Context) appendTyped(dst []byte, kind Datatype, v *value) ([]byte, outc
 		}
 		return protowire.AppendVarint(append(dst, tagFlag), protowire.EncodeBool(flag)), wrote
 	case AsOption:
-		if v.container() {
+		if !v.scalar() {
 			return dst, unreadable
 		}
 		dst, at := openField(dst, tagOption)
@@ -77,7 +77,7 @@ func (c *Context) appendTyped(dst []byte, kind Datatype, v *value) ([]byte, outc
 	case AsDecimal:
 		return appendDecimal(dst, tagDecimal, text)
 	case AsDate:
-		return appendDay(dst, tagDate, text)
+		return c.appendDay(dst, tagDate, text)
 	case AsDateTime:
 		return appendInstant(dst, tagDateTime, text, &c.zone)
 	default: // AsTime
@@ -166,7 +166,7 @@ func (c *Context) appendRangeEnd(dst []byte, tag uint64, kind Datatype, v *value
 	}
 	switch kind {
 	case AsDateRange:
-		return appendDay(dst, tag, text)
+		return c.appendDay(dst, tag, text)
 	case AsTimeRange:
 		return appendTimeOfDay(dst, tag, text)
 	case AsDateTimeRange:

@@ -19,11 +19,17 @@ type value struct {
 	own bool
 }
 
+// deep is the kind of an object or array that is nested deeper than MaxDepth. Its places are those of its JSON.
+const deep = 'd'
+
 // null reports whether the value is absent or null.
 func (v *value) null() bool { return v.kind == 0 || v.kind == 'n' }
 
-// container reports whether the value is an object or an array.
+// container reports whether the value is an object or an array that can be walked.
 func (v *value) container() bool { return v.kind == '{' || v.kind == '[' }
+
+// scalar reports whether the value is a text, a number or a word other than null.
+func (v *value) scalar() bool { return !v.null() && !v.container() && v.kind != deep }
 
 // empty reports whether the value is absent, null, the empty text, or a container with nothing in it, which is how PHP
 // writes an empty map as well as an empty list.
@@ -70,9 +76,11 @@ func (d *document) after(i int32) int32 {
 // scalarText returns the text of a scalar, as valid UTF-8.
 func (d *document) scalarText(v *value) string {
 	if v.escaped {
-		return string(appendUnescaped(nil, d.text(v)))
+		text, _ := appendUnescaped(nil, d.text(v))
+		return string(text)
 	}
-	return string(appendValid(nil, d.text(v)))
+	text, _ := appendValid(nil, d.text(v))
+	return string(text)
 }
 
 // named reports whether a member has the name.

@@ -295,7 +295,7 @@ type DialogType struct {
 	UserIds []string `protobuf:"bytes,3,rep,name=user_ids,json=userIds,proto3" json:"user_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
@@ -626,7 +626,7 @@ type DialogMessage struct {
 	Read *bool `protobuf:"varint,7,opt,name=read,proto3,oneof" json:"read,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
@@ -966,7 +966,7 @@ type UnreadDialogMessages struct {
 	MessageIds []string `protobuf:"bytes,2,rep,name=message_ids,json=messageIds,proto3" json:"message_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`

@@ -160,7 +160,7 @@ type Field struct {
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
@@ -356,7 +356,7 @@ type FieldOption struct {
 	Position *int32 `protobuf:"varint,6,opt,name=position,proto3,oneof" json:"position,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`

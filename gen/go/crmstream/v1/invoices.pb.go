@@ -508,7 +508,7 @@ type Invoice struct {
 	PayerParty *InvoiceParty `protobuf:"bytes,28,opt,name=payer_party,json=payerParty,proto3" json:"payer_party,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// Who is paid.
 	RecipientParty *InvoiceParty `protobuf:"bytes,33,opt,name=recipient_party,json=recipientParty,proto3" json:"recipient_party,omitempty"`

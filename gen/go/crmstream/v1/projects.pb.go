@@ -597,7 +597,7 @@ type Project struct {
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
@@ -1126,7 +1126,7 @@ type ProjectStep struct {
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
@@ -1519,7 +1519,7 @@ type ProjectEvent struct {
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
@@ -2033,7 +2033,7 @@ type ProjectChecklist struct {
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
@@ -2379,7 +2379,7 @@ type ProjectGood struct {
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
@@ -2768,7 +2768,7 @@ type ProjectPayment struct {
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`

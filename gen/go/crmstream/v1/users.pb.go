@@ -103,7 +103,7 @@ type ListUsersRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`.
+	// Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
@@ -444,7 +444,7 @@ type User struct {
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// Regions.
 	Regions []string `protobuf:"bytes,33,rep,name=regions,proto3" json:"regions,omitempty"`
@@ -975,7 +975,7 @@ type Department struct {
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
@@ -1306,7 +1306,7 @@ type Branch struct {
 	Email *string `protobuf:"bytes,7,opt,name=email,proto3,oneof" json:"email,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
@@ -1627,7 +1627,7 @@ type Group struct {
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`

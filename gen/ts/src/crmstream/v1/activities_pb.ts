@@ -76,8 +76,9 @@ export type ListActivitiesRequest = Message<"crmstream.v1.ListActivitiesRequest"
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `>=` and `<=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    *
    * @generated from field: repeated string where = 7;
@@ -403,7 +404,7 @@ export type Activity = Message<"crmstream.v1.Activity"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -765,7 +766,7 @@ export type ActivityType = Message<"crmstream.v1.ActivityType"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */

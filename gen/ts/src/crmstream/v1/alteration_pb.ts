@@ -13,14 +13,14 @@ export const file_crmstream_v1_alteration: GenFile = /*@__PURE__*/
   fileDesc("Ch1jcm1zdHJlYW0vdjEvYWx0ZXJhdGlvbi5wcm90bxIMY3Jtc3RyZWFtLnYxIlkKCkFsdGVyYXRpb24SDQoFZmllbGQYASABKAkSKgoEa2luZBgCIAEoDjIcLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uS2luZBIQCghyYXdfdGV4dBgDIAEoCSqfAgoOQWx0ZXJhdGlvbktpbmQSHwobQUxURVJBVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASHgoaQUxURVJBVElPTl9LSU5EX1VOUkVBREFCTEUQARIgChxBTFRFUkFUSU9OX0tJTkRfSU5WQUxJRF9VVEY4EAISIgoeQUxURVJBVElPTl9LSU5EX0xPTkVfU1VSUk9HQVRFEAMSIQodQUxURVJBVElPTl9LSU5EX0RVUExJQ0FURV9LRVkQBBIjCh9BTFRFUkFUSU9OX0tJTkRfRFVQTElDQVRFX0ZJRUxEEAUSIAocQUxURVJBVElPTl9LSU5EX0hJRERFTl9BTElBUxAGEhwKGEFMVEVSQVRJT05fS0lORF9USU1FX0NVVBAHQrMBCg9pby5jcm1zdHJlYW0udjFCD0FsdGVyYXRpb25Qcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw");
 
 /**
- * Alteration states that a value of a record is not what the upstream sent, or was left out.
+ * Alteration states that a value of a record is not what the upstream sent, or was left out. A record has at most 64.
  *
  * @generated from message crmstream.v1.Alteration
  */
 export type Alteration = Message<"crmstream.v1.Alteration"> & {
   /**
    * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-   * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
+   * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
    *
    * @generated from field: string field = 1;
    */
@@ -34,8 +34,9 @@ export type Alteration = Message<"crmstream.v1.Alteration"> & {
   kind: AlterationKind;
 
   /**
-   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
-   * U+FFFD.
+   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
+   * written `\xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
+   * bytes, and the bytes of the run, as in `16:\xff\xfe 34:\xd1`.
    *
    * @generated from field: string raw_text = 3;
    */
@@ -63,7 +64,8 @@ export enum AlterationKind {
   UNSPECIFIED = 0,
 
   /**
-   * The value is not of the field's type. The field is unset; of a list, the element is left out.
+   * The value is not of the field's type, or is the date 0001-01-01, which stands for none. The field is unset; of a
+   * list, the element is left out. A custom field says so itself, by `parse_error`.
    *
    * @generated from enum value: ALTERATION_KIND_UNREADABLE = 1;
    */
@@ -84,28 +86,28 @@ export enum AlterationKind {
   LONE_SURROGATE = 3,
 
   /**
-   * A key came several times in one object. The last value counts.
+   * A key came several times in one object. The last value counts. A record with several ids is an error.
    *
    * @generated from enum value: ALTERATION_KIND_DUPLICATE_KEY = 4;
    */
   DUPLICATE_KEY = 4,
 
   /**
-   * A custom field came several times. The last value counts.
+   * A custom field came several times. The last value that is not empty counts; lists of one type are joined.
    *
    * @generated from enum value: ALTERATION_KIND_DUPLICATE_FIELD = 5;
    */
   DUPLICATE_FIELD = 5,
 
   /**
-   * Several of the keys that the upstream uses for the field had a value. The first of them counts.
+   * Several of the keys that the upstream uses for the field had values that differ. The first that is not empty counts.
    *
    * @generated from enum value: ALTERATION_KIND_HIDDEN_ALIAS = 6;
    */
   HIDDEN_ALIAS = 6,
 
   /**
-   * A time of day stood after a date. The field holds the day only.
+   * A time of day other than the start of the day stood after a date. The field holds the day only.
    *
    * @generated from enum value: ALTERATION_KIND_TIME_CUT = 7;
    */

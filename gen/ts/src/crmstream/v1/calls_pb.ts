@@ -298,7 +298,7 @@ export type Call = Message<"crmstream.v1.Call"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -499,7 +499,7 @@ export type CallStatus = Message<"crmstream.v1.CallStatus"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -699,7 +699,7 @@ export type Trunk = Message<"crmstream.v1.Trunk"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -900,7 +900,7 @@ export type PhoneNumber = Message<"crmstream.v1.PhoneNumber"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */

@@ -75,8 +75,9 @@ export type ListContactsRequest = Message<"crmstream.v1.ListContactsRequest"> & 
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
    *
    * @generated from field: repeated string where = 7;
    */
@@ -471,7 +472,7 @@ export type Contact = Message<"crmstream.v1.Contact"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -903,7 +904,7 @@ export type ContactLinks = Message<"crmstream.v1.ContactLinks"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */

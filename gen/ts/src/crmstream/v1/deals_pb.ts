@@ -75,8 +75,9 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `>=` and `<=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    *
    * @generated from field: repeated string where = 7;
@@ -381,7 +382,7 @@ export type Deal = Message<"crmstream.v1.Deal"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -736,7 +737,7 @@ export type DealType = Message<"crmstream.v1.DealType"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -965,7 +966,7 @@ export type DealLinks = Message<"crmstream.v1.DealLinks"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */

@@ -186,7 +186,7 @@ export type DialogType = Message<"crmstream.v1.DialogType"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -422,7 +422,7 @@ export type DialogMessage = Message<"crmstream.v1.DialogMessage"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -616,7 +616,7 @@ export type UnreadDialogMessages = Message<"crmstream.v1.UnreadDialogMessages"> 
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */

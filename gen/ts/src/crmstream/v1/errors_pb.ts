@@ -24,8 +24,11 @@ export type Notice = Message<"crmstream.v1.Notice"> & {
    * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
    * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
+   * - `CHARSET_CONTRADICTED`: the upstream declared another charset than the answer shows to be in, which is UTF-8.
    * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
    *   new, and nothing proves that all records came.
+   * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. The alterations of the
+   *   records have them where that is UTF-8, and `raw_replaced` says so of `raw`.
    * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
    *   missed; the message names the setting to raise.
    * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.

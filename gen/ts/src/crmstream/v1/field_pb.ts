@@ -150,7 +150,7 @@ export type Field = Message<"crmstream.v1.Field"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -228,7 +228,7 @@ export type FieldOption = Message<"crmstream.v1.FieldOption"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */

@@ -76,8 +76,9 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
    *
    * @generated from field: repeated string where = 7;
    */
@@ -409,7 +410,7 @@ export type StockItem = Message<"crmstream.v1.StockItem"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -764,7 +765,7 @@ export type StockType = Message<"crmstream.v1.StockType"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -979,7 +980,7 @@ export type StockCategory = Message<"crmstream.v1.StockCategory"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */

@@ -69,7 +69,7 @@ export type ListUsersRequest = Message<"crmstream.v1.ListUsersRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
    *
    * @generated from field: repeated string where = 7;
    */
@@ -441,7 +441,7 @@ export type User = Message<"crmstream.v1.User"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -691,7 +691,7 @@ export type Department = Message<"crmstream.v1.Department"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -905,7 +905,7 @@ export type Branch = Message<"crmstream.v1.Branch"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */
@@ -1084,7 +1084,7 @@ export type Group = Message<"crmstream.v1.Group"> & {
   raw: string;
 
   /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    *
    * @generated from field: bool raw_replaced = 32;
    */

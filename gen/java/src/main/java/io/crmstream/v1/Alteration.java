@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Alteration states that a value of a record is not what the upstream sent, or was left out.
+ * Alteration states that a value of a record is not what the upstream sent, or was left out. A record has at most 64.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Alteration}
@@ -52,7 +52,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-   * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
+   * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -74,7 +74,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-   * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
+   * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -126,8 +126,9 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object rawText_ = "";
   /**
    * <pre>
-   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
-   * U+FFFD.
+   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
+   * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
+   * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -148,8 +149,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
-   * U+FFFD.
+   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
+   * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
+   * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -348,7 +350,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Alteration states that a value of a record is not what the upstream sent, or was left out.
+   * Alteration states that a value of a record is not what the upstream sent, or was left out. A record has at most 64.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Alteration}
@@ -550,7 +552,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-     * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
+     * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -571,7 +573,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-     * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
+     * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -593,7 +595,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-     * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
+     * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -611,7 +613,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-     * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
+     * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -626,7 +628,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-     * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
+     * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -719,8 +721,9 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object rawText_ = "";
     /**
      * <pre>
-     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
-     * U+FFFD.
+     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
+     * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
+     * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -740,8 +743,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
-     * U+FFFD.
+     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
+     * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
+     * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -762,8 +766,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
-     * U+FFFD.
+     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
+     * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
+     * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -780,8 +785,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
-     * U+FFFD.
+     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
+     * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
+     * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -795,8 +801,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
-     * U+FFFD.
+     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
+     * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
+     * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>

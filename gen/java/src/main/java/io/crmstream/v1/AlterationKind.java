@@ -23,7 +23,8 @@ public enum AlterationKind
   ALTERATION_KIND_UNSPECIFIED(0),
   /**
    * <pre>
-   * The value is not of the field's type. The field is unset; of a list, the element is left out.
+   * The value is not of the field's type, or is the date 0001-01-01, which stands for none. The field is unset; of a
+   * list, the element is left out. A custom field says so itself, by `parse_error`.
    * </pre>
    *
    * <code>ALTERATION_KIND_UNREADABLE = 1;</code>
@@ -47,7 +48,7 @@ public enum AlterationKind
   ALTERATION_KIND_LONE_SURROGATE(3),
   /**
    * <pre>
-   * A key came several times in one object. The last value counts.
+   * A key came several times in one object. The last value counts. A record with several ids is an error.
    * </pre>
    *
    * <code>ALTERATION_KIND_DUPLICATE_KEY = 4;</code>
@@ -55,7 +56,7 @@ public enum AlterationKind
   ALTERATION_KIND_DUPLICATE_KEY(4),
   /**
    * <pre>
-   * A custom field came several times. The last value counts.
+   * A custom field came several times. The last value that is not empty counts; lists of one type are joined.
    * </pre>
    *
    * <code>ALTERATION_KIND_DUPLICATE_FIELD = 5;</code>
@@ -63,7 +64,7 @@ public enum AlterationKind
   ALTERATION_KIND_DUPLICATE_FIELD(5),
   /**
    * <pre>
-   * Several of the keys that the upstream uses for the field had a value. The first of them counts.
+   * Several of the keys that the upstream uses for the field had values that differ. The first that is not empty counts.
    * </pre>
    *
    * <code>ALTERATION_KIND_HIDDEN_ALIAS = 6;</code>
@@ -71,7 +72,7 @@ public enum AlterationKind
   ALTERATION_KIND_HIDDEN_ALIAS(6),
   /**
    * <pre>
-   * A time of day stood after a date. The field holds the day only.
+   * A time of day other than the start of the day stood after a date. The field holds the day only.
    * </pre>
    *
    * <code>ALTERATION_KIND_TIME_CUT = 7;</code>
@@ -90,7 +91,8 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * The value is not of the field's type. The field is unset; of a list, the element is left out.
+   * The value is not of the field's type, or is the date 0001-01-01, which stands for none. The field is unset; of a
+   * list, the element is left out. A custom field says so itself, by `parse_error`.
    * </pre>
    *
    * <code>ALTERATION_KIND_UNREADABLE = 1;</code>
@@ -114,7 +116,7 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_LONE_SURROGATE_VALUE = 3;
   /**
    * <pre>
-   * A key came several times in one object. The last value counts.
+   * A key came several times in one object. The last value counts. A record with several ids is an error.
    * </pre>
    *
    * <code>ALTERATION_KIND_DUPLICATE_KEY = 4;</code>
@@ -122,7 +124,7 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_DUPLICATE_KEY_VALUE = 4;
   /**
    * <pre>
-   * A custom field came several times. The last value counts.
+   * A custom field came several times. The last value that is not empty counts; lists of one type are joined.
    * </pre>
    *
    * <code>ALTERATION_KIND_DUPLICATE_FIELD = 5;</code>
@@ -130,7 +132,7 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_DUPLICATE_FIELD_VALUE = 5;
   /**
    * <pre>
-   * Several of the keys that the upstream uses for the field had a value. The first of them counts.
+   * Several of the keys that the upstream uses for the field had values that differ. The first that is not empty counts.
    * </pre>
    *
    * <code>ALTERATION_KIND_HIDDEN_ALIAS = 6;</code>
@@ -138,7 +140,7 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_HIDDEN_ALIAS_VALUE = 6;
   /**
    * <pre>
-   * A time of day stood after a date. The field holds the day only.
+   * A time of day other than the start of the day stood after a date. The field holds the day only.
    * </pre>
    *
    * <code>ALTERATION_KIND_TIME_CUT = 7;</code>

@@ -11,7 +11,7 @@ public interface AlterationOrBuilder extends
   /**
    * <pre>
    * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-   * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
+   * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -21,7 +21,7 @@ public interface AlterationOrBuilder extends
   /**
    * <pre>
    * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-   * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
+   * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -51,8 +51,9 @@ public interface AlterationOrBuilder extends
 
   /**
    * <pre>
-   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
-   * U+FFFD.
+   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
+   * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
+   * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -61,8 +62,9 @@ public interface AlterationOrBuilder extends
   java.lang.String getRawText();
   /**
    * <pre>
-   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
-   * U+FFFD.
+   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
+   * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
+   * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>

@@ -973,7 +973,7 @@ private static final long serialVersionUID = 0L;
   private boolean rawReplaced_ = false;
   /**
    * <pre>
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    * </pre>
    *
    * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -4153,7 +4153,7 @@ private static final long serialVersionUID = 0L;
     private boolean rawReplaced_ ;
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -4165,7 +4165,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -4181,7 +4181,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>

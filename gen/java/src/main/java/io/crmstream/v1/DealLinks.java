@@ -529,7 +529,7 @@ private static final long serialVersionUID = 0L;
   private boolean rawReplaced_ = false;
   /**
    * <pre>
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    * </pre>
    *
    * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -2540,7 +2540,7 @@ private static final long serialVersionUID = 0L;
     private boolean rawReplaced_ ;
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -2552,7 +2552,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -2568,7 +2568,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>

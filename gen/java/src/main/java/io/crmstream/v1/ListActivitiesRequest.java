@@ -264,8 +264,9 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *
@@ -278,8 +279,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *
@@ -291,8 +293,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *
@@ -305,8 +308,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *
@@ -2403,8 +2407,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2418,8 +2423,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2431,8 +2437,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2445,8 +2452,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2460,8 +2468,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2481,8 +2490,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2501,8 +2511,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2521,8 +2532,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2538,8 +2550,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *

@@ -262,8 +262,9 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -275,8 +276,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -287,8 +289,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -300,8 +303,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2232,8 +2236,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2246,8 +2251,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2258,8 +2264,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2271,8 +2278,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2285,8 +2293,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2305,8 +2314,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2324,8 +2334,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2343,8 +2354,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2359,8 +2371,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>

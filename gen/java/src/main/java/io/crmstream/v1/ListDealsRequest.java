@@ -262,8 +262,9 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *
@@ -276,8 +277,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *
@@ -289,8 +291,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *
@@ -303,8 +306,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *
@@ -2259,8 +2263,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2274,8 +2279,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2287,8 +2293,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2301,8 +2308,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2316,8 +2324,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2337,8 +2346,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2357,8 +2367,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2377,8 +2388,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *
@@ -2394,8 +2406,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
      * verifiable from the rows.
      * </pre>
      *

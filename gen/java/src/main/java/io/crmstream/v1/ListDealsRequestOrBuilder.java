@@ -106,8 +106,9 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *
@@ -118,8 +119,9 @@ public interface ListDealsRequestOrBuilder extends
       getWhereList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *
@@ -129,8 +131,9 @@ public interface ListDealsRequestOrBuilder extends
   int getWhereCount();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *
@@ -141,8 +144,9 @@ public interface ListDealsRequestOrBuilder extends
   java.lang.String getWhere(int index);
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
    * verifiable from the rows.
    * </pre>
    *

@@ -264,8 +264,9 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -277,8 +278,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -289,8 +291,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -302,8 +305,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2368,8 +2372,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2382,8 +2387,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2394,8 +2400,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2407,8 +2414,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2421,8 +2429,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2441,8 +2450,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2460,8 +2470,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2479,8 +2490,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2495,8 +2507,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
-     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
+     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
+     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>

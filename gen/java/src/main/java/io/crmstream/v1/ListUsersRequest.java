@@ -211,7 +211,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -223,7 +223,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -234,7 +234,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -246,7 +246,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1915,7 +1915,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1928,7 +1928,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1939,7 +1939,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1951,7 +1951,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1964,7 +1964,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1983,7 +1983,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2001,7 +2001,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2019,7 +2019,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2034,7 +2034,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>

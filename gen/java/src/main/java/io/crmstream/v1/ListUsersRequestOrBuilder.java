@@ -84,7 +84,7 @@ public interface ListUsersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -94,7 +94,7 @@ public interface ListUsersRequestOrBuilder extends
       getWhereList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -103,7 +103,7 @@ public interface ListUsersRequestOrBuilder extends
   int getWhereCount();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -113,7 +113,7 @@ public interface ListUsersRequestOrBuilder extends
   java.lang.String getWhere(int index);
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>

@@ -721,7 +721,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   private boolean rawReplaced_ = false;
   /**
    * <pre>
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    * </pre>
    *
    * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -3108,7 +3108,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean rawReplaced_ ;
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -3120,7 +3120,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -3136,7 +3136,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>

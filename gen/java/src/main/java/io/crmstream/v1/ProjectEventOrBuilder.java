@@ -368,7 +368,7 @@ io.crmstream.v1.FieldValue defaultValue);
 
   /**
    * <pre>
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    * </pre>
    *
    * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>

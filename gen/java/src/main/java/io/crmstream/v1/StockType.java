@@ -260,7 +260,7 @@ private static final long serialVersionUID = 0L;
   private boolean rawReplaced_ = false;
   /**
    * <pre>
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
    * </pre>
    *
    * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -1290,7 +1290,7 @@ private static final long serialVersionUID = 0L;
     private boolean rawReplaced_ ;
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -1302,7 +1302,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
@@ -1318,7 +1318,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
      * </pre>
      *
      * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>

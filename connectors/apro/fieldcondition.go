@@ -1,0 +1,162 @@
+package apro
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// fieldPrefix is what keys of conditions on custom fields begin with: the field's number follows, or its name, in quotes
+// where that has blanks or signs.
+const fieldPrefix = "fields."
+
+// errNameless is why a request that names a field by its name cannot be sent: nothing is known of names.
+var errNameless error = connectors.Invalid("where", "the definitions of fields cannot be read, so that names mean nothing: use the field's number, fields.ID")
+
+// fieldIn returns the number of the field that a condition is about, and its definition, which is nil where the catalogue
+// knows no fields.
+func fieldIn(key string, known *connectors.Catalogue) (id string, field *crmstreamv1.Field, err error) {
+	ref := strings.TrimPrefix(key, fieldPrefix)
+	if name, ok := strings.CutPrefix(ref, `"`); ok {
+		return fieldNamed(strings.TrimSuffix(name, `"`), known)
+	}
+	if id, err = number("where", ref); err != nil {
+		return fieldNamed(ref, known)
+	}
+	if len(known.Fields()) == 0 {
+		return id, nil, nil
+	}
+	if field = known.Field(id); field == nil {
+		return "", nil, notKnown("there is no field %s here: ListFields has them all", id)
+	}
+	return id, field, nil
+}
+
+// fieldNamed is fieldIn for a name, which must be that of one field.
+func fieldNamed(name string, known *connectors.Catalogue) (id string, field *crmstreamv1.Field, err error) {
+	if len(known.Fields()) == 0 {
+		return "", nil, errNameless
+	}
+	named := known.Named(name)
+	var ids []string
+	for _, f := range named {
+		ids = append(ids, f.GetKey())
+	}
+	slices.Sort(ids)
+	switch ids = slices.Compact(ids); len(ids) {
+	case 0:
+		return "", nil, notKnown("there is no field with the name %q here: ListFields has the names and numbers of all", name)
+	case 1:
+		return ids[0], named[0], nil
+	default:
+		return "", nil, connectors.Invalid("where", "%d fields have the name %q: use one of fields.%s", len(ids), name, strings.Join(ids, ", fields."))
+	}
+}
+
+// notKnown is the error of a condition that names what its catalogue does not have.
+func notKnown(format string, args ...any) error {
+	err := connectors.Invalid("where", format, args...)
+	err.Unknown = true
+	return err
+}
+
+// taking is what fields of a type take in a condition.
+type taking struct {
+	takes string
+	// compares states that such fields also take >= and <=.
+	compares bool
+	// read returns a value as the upstream stores it; ok is false for one that such fields cannot have.
+	read func(value string) (stored string, ok bool)
+}
+
+// takings are by the type of a field. The upstream documents conditions on fields of these types alone; on files, places,
+// ranges and references none.
+var takings = map[crmstreamv1.FieldType]taking{
+	crmstreamv1.FieldType_FIELD_TYPE_UNSPECIFIED: {"a text", false, asIs},
+	crmstreamv1.FieldType_FIELD_TYPE_TEXT:        {"a text", false, asIs},
+	crmstreamv1.FieldType_FIELD_TYPE_FLAG:        {"1 or 0", false, flagOf},
+	crmstreamv1.FieldType_FIELD_TYPE_INTEGER:     {"a whole number", true, matching(`^[+-]?[0-9]+$`)},
+	crmstreamv1.FieldType_FIELD_TYPE_DECIMAL:     {"a decimal number with a point", true, matching(`^[+-]?[0-9]+(\.[0-9]+)?$`)},
+	crmstreamv1.FieldType_FIELD_TYPE_DATE:        {"a day, such as 2026-01-31", true, timeIn(time.DateOnly)},
+	crmstreamv1.FieldType_FIELD_TYPE_DATE_TIME: {
+		"a day, a wall clock of the account (2026-01-31 08:00:00) or RFC 3339 (2026-01-31T08:00:00Z)", true, timeIn(time.DateOnly, time.DateTime),
+	},
+	crmstreamv1.FieldType_FIELD_TYPE_TIME: {"a time of day, such as 08:30 or 08:30:00", true, timeIn("15:04", time.TimeOnly)},
+}
+
+func asIs(value string) (string, bool) { return value, true }
+
+func flagOf(value string) (string, bool) {
+	switch value {
+	case "1", "true":
+		return "1", true
+	case "0", "false":
+		return "0", true
+	}
+	return "", false
+}
+
+func matching(pattern string) func(string) (string, bool) {
+	expression := regexp.MustCompile(pattern)
+	return func(value string) (string, bool) { return value, expression.MatchString(value) }
+}
+
+func timeIn(layouts ...string) func(string) (string, bool) {
+	return func(value string) (string, bool) {
+		for _, layout := range layouts {
+			if _, err := time.Parse(layout, value); err == nil {
+				return value, true
+			}
+		}
+		return "", false
+	}
+}
+
+// storedValue returns a condition's value as the upstream stores it, after checking that the field takes it. Times with a zone
+// were turned into wall clocks before.
+func storedValue(field *crmstreamv1.Field, op connectors.Op, value string, known *connectors.Catalogue) (string, error) {
+	if field == nil {
+		return value, nil
+	}
+	what := fmt.Sprintf("field %s (%s, %s)", field.GetKey(), strconv.Quote(field.GetName()), typeName(field))
+	options := field.GetType() == crmstreamv1.FieldType_FIELD_TYPE_OPTION || field.GetType() == crmstreamv1.FieldType_FIELD_TYPE_OPTIONS
+	t, ok := takings[field.GetType()]
+	if !ok && !options {
+		return "", connectors.Invalid("where", "%s cannot be asked for: the upstream has no conditions on such fields", what)
+	}
+	if op != connectors.OpEq && !t.compares {
+		return "", connectors.Invalid("where", "%s does not take %s: use =", what, op)
+	}
+	if options {
+		return optionText(field, value, what, known)
+	}
+	stored, ok := t.read(value)
+	if !ok {
+		return "", connectors.Invalid("where", "%s takes %s, not %q", what, t.takes, value)
+	}
+	return stored, nil
+}
+
+// typeName returns the type of a field in the words of the API: DECIMAL.
+func typeName(field *crmstreamv1.Field) string {
+	return strings.TrimPrefix(field.GetType().String(), "FIELD_TYPE_")
+}
+
+// optionText returns the text of the option that a value names, by its text or its id: the upstream compares texts. Options
+// that the catalogue does not have are not checked.
+func optionText(field *crmstreamv1.Field, value, what string, known *connectors.Catalogue) (string, error) {
+	choices := known.Choices([]byte(field.GetKey()))
+	if choices == nil {
+		return value, nil
+	}
+	if text, ok := choices.Text(value); ok {
+		return text, nil
+	}
+	return "", notKnown("%s has no option %q: use the text of one of its %d options, which ListFields has", what, value, choices.Len())
+}

@@ -1,0 +1,74 @@
+package transcode
+
+import "slices"
+
+// mergeRests lets a Rest column read the RestObjects of its field as well, so that a name in both is found.
+func (b *builder) mergeRests() {
+	rest := slices.IndexFunc(b.fields, func(f field) bool { return f.kind == Rest })
+	if rest < 0 {
+		return
+	}
+	merged := b.fields[rest]
+	b.fields = slices.DeleteFunc(b.fields, func(f field) bool {
+		if f.kind != RestObject || f.tag != merged.tag {
+			return false
+		}
+		merged.keys = append(merged.keys, f.keys...)
+		return true
+	})
+	b.fields[slices.IndexFunc(b.fields, func(f field) bool { return f.kind == Rest })] = merged
+}
+
+// appendRestObject appends the map entries of an object's members.
+func (c *Context) appendRestObject(dst []byte, f *field, v *value) ([]byte, outcome) {
+	m := c.mark()
+	out := c.readRestObject(f, v)
+	dst = c.appendEntries(dst, f, c.entries[m.entries:])
+	c.release(m)
+	return dst, out
+}
+
+// readRestObject puts the members of an object among the entries.
+func (c *Context) readRestObject(f *field, v *value) outcome {
+	switch {
+	case v.kind == '{':
+	case v.empty() || v.kind == 'f':
+		return unset
+	default:
+		return unreadable
+	}
+	for w := c.walk(v); w.next(); {
+		c.addRest(f.name, w.name, w.value)
+	}
+	return wrote
+}
+
+// addRest puts a member among the entries. An empty one is absent, and does not undo what an earlier one of its name says.
+func (c *Context) addRest(field string, name, v *value) {
+	if v.empty() {
+		return
+	}
+	c.entries = append(c.entries, entry{id: *name, datatype: asJSON, value: *v})
+	c.identify(field, &c.entries[len(c.entries)-1].id)
+}
+
+// appendRest appends the map entries of the members that no column names, and of those in the RestObject of the same field.
+func (c *Context) appendRest(dst []byte, f *field, o object) []byte {
+	if len(f.keys) > 0 {
+		if v := c.pick(&f.source, o.values); v != nil {
+			if c.readRestObject(f, v) == unreadable {
+				c.countUnreadable(f, v)
+			}
+		}
+	}
+	return c.appendEntries(dst, f, c.entries[o.rest:])
+}
+
+// keepRest keeps or counts a member that no column names.
+func (c *Context) keepRest(t *Table, name, v *value) {
+	if t.rest != "" {
+		c.addRest(t.rest, name, v)
+		return
+	}
+	c.countUnknown(name)
+}

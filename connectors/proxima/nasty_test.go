@@ -1,0 +1,23 @@
+package proxima
+
+import (
+	"testing"
+
+	"github.com/crmstream/crmstream/connectors/conformance"
+)
+
+// TestNastyTables puts values as other people's servers have sent them under each key of each table.
+func TestNastyTables(t *testing.T) {
+	conformance.NastyTables(t,
+		fieldTable,
+		visitTable,
+		eventTable,
+		controlTable,
+		arrangementTable,
+		preparationTable,
+		userTable,
+		contactTable,
+		phoneTable,
+		emailTable,
+	)
+}
