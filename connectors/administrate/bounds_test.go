@@ -31,15 +31,21 @@ func TestNoTaskOfTheHourThatComesTwiceIsLeftOut(t *testing.T) {
 	notBefore := func(meant, instant time.Time) bool { return !meant.Before(instant) }
 	before := func(meant, instant time.Time) bool { return meant.Before(instant) }
 	bounds := []bound{
-		{"created_on__gte", func(i string) *crmstreamv1.ListTasksRequest { return &crmstreamv1.ListTasksRequest{CreatedFrom: i} }, notBefore,
-			func(clock, asked string) bool { return clock >= asked }},
-		{"created_on__lt", func(i string) *crmstreamv1.ListTasksRequest { return &crmstreamv1.ListTasksRequest{CreatedBefore: i} }, before,
-			func(clock, asked string) bool { return clock < asked }},
+		{
+			"created_on__gte", func(i string) *crmstreamv1.ListTasksRequest { return &crmstreamv1.ListTasksRequest{CreatedFrom: i} }, notBefore,
+			func(clock, asked string) bool { return clock >= asked },
+		},
+		{
+			"created_on__lt", func(i string) *crmstreamv1.ListTasksRequest { return &crmstreamv1.ListTasksRequest{CreatedBefore: i} }, before,
+			func(clock, asked string) bool { return clock < asked },
+		},
 		{"start_datetime__gte", where(">="), notBefore, func(clock, asked string) bool { return clock >= asked }},
 		{"start_datetime__gt", where(">"), time.Time.After, func(clock, asked string) bool { return clock > asked }},
 		{"start_datetime__lt", where("<"), before, func(clock, asked string) bool { return clock < asked }},
-		{"start_datetime__lte", where("<="), func(meant, instant time.Time) bool { return !meant.After(instant) },
-			func(clock, asked string) bool { return clock <= asked }},
+		{
+			"start_datetime__lte", where("<="), func(meant, instant time.Time) bool { return !meant.After(instant) },
+			func(clock, asked string) bool { return clock <= asked },
+		},
 	}
 	for name, days := range map[string][]string{
 		"Europe/London": {"2025-10-26", "2025-03-30"}, "Europe/Kyiv": {"2025-10-26"}, "America/Havana": {"2025-11-02", "2025-03-09"},

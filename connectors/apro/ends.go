@@ -53,7 +53,7 @@ func (l *listing) asking(ctx context.Context, page answer) func(paging.Request) 
 // start at multiples of their size.
 func (l *listing) request(ctx context.Context, first answer, r paging.Request) (answer, error) {
 	a := first.ask
-	a.page, a.limit, a.exact = 1, r.Limit, a.exact || r.Kind != paging.Page
+	a.page, a.limit = 1, r.Limit
 	switch {
 	case r.Kind == paging.Newest:
 		a.descending = !a.descending

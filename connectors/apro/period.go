@@ -81,7 +81,7 @@ func (l *listing) probe(ctx context.Context, limit int) error {
 			known.activity.Store(true)
 			return nil
 		}
-		if n := len(above.rows); n > 0 && clockOf(above.rows[n-1]) <= newest.witness && !(l.server().Proven() && n >= *above.total) {
+		if n := len(above.rows); n > 0 && clockOf(above.rows[n-1]) <= newest.witness && (!l.server().Proven() || n < *above.total) {
 			return nil // more records may share that second than a page shows
 		}
 	}

@@ -64,12 +64,10 @@ func Fit[A any](f *Fitting, rows, least int, ask func(rows int) (A, error)) (A, 
 // AskLess returns an error with the setting that makes pages smaller, where its cause is an answer to a request for so many rows
 // that is too large.
 func AskLess(err error, setting string, rows int) error {
-	switch {
-	case rows == 1:
+	if rows == 1 {
 		return Advised(err, "a single record is that large, which no setting changes")
-	default:
-		return Advised(err, "set %s to less than %d, or ask for fewer", setting, rows)
 	}
+	return Advised(err, "set %s to less than %d, or ask for fewer", setting, rows)
 }
 
 // Advised returns an error with what to do where its cause is an answer that is too large, and any other error as it is.

@@ -158,7 +158,7 @@ func (c *Context) appendElement(dst []byte, f *field, v *value) ([]byte, outcome
 
 // appendEnum appends the number of a word, and the word.
 func (c *Context) appendEnum(dst []byte, f *field, v *value) ([]byte, outcome) {
-	k := -1
+	var k int
 	switch {
 	case v.scalar():
 		k = f.words.find(c.plain(v))

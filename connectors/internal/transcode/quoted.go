@@ -48,11 +48,11 @@ func (p *parser) passString(i int) int {
 		}
 	}
 	for uint(i) < uint(len(b)) { // the last bytes of the body
-		switch c := b[i]; {
-		case c == '"':
+		switch c := b[i]; c {
+		case '"':
 			p.values = append(p.values, value{from: int32(start), to: int32(i), kind: '"', escaped: escaped, wide: seen&highBits != 0})
 			return i + 1
-		case c == '\\':
+		case '\\':
 			escaped = true
 			i = passEscapes(b, i)
 		default:
