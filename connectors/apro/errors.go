@@ -54,6 +54,7 @@ func (c *Client) post(ctx context.Context, op string, f form, blame string) (tra
 	if err != nil {
 		return transcode.JSON{}, blamed(err, blame)
 	}
+	c.hear(resp.Header)
 	body, _ := resp.JSON() // which classify has taken
 	data, ok := body.Member("data")
 	if !ok {
