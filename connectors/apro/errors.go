@@ -56,7 +56,7 @@ func (c *Client) post(ctx context.Context, op string, f form, blame string) (tra
 	}
 	c.hear(resp.Header)
 	body, _ := resp.JSON() // which classify has taken
-	data, ok := body.Member("data")
+	data, ok := member(body, "data")
 	if !ok {
 		return transcode.JSON{}, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: errors.New("the answer has no data")}
 	}

@@ -104,6 +104,9 @@ func (l *listing) send(ctx context.Context, a ask) (answer, error) {
 		return answer{}, err
 	}
 	rows, total := l.unpack(data)
+	if rows, err = listIn(l.op, rows, data); err != nil {
+		return answer{}, err
+	}
 	ans := answer{ask: a, total: total}
 	err = l.read(rows, &ans)
 	if err != nil {
@@ -115,9 +118,6 @@ func (l *listing) send(ctx context.Context, a ask) (answer, error) {
 
 // read transcodes rows and verifies them by the filters.
 func (l *listing) read(rows transcode.JSON, ans *answer) error {
-	if !rows.List() {
-		return l.malformed("the list is neither an array nor an object")
-	}
 	tc := &transcode.Context{Zone: l.zone, Raw: l.raw, Constants: l.constants, Catalogue: l.catalogue}
 	ans.rows = slices.Grow(ans.rows, rows.Len())
 	unsure := l.unsure(ans.ask)
