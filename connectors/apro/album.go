@@ -212,14 +212,15 @@ var emptyList = transcode.MustParse("[]")
 // rows as list, of which null is none.
 func listOf(op string, data transcode.JSON) (list transcode.JSON, total int, err error) {
 	total = -1
-	if data.Kind() == '[' || data.Kind() == '{' && none(data) {
-		return data, total, nil
+	if data.Kind() == '[' || empty(data) {
+		list, err = listIn(op, data, data)
+		return list, total, err
 	}
 	for name, value := range data.Members() {
 		switch name {
 		case "list":
-			if list = value; none(value) {
-				list = emptyList
+			if list, err = listIn(op, value, data); err != nil {
+				return list, total, err
 			}
 		case "total":
 			if n, ok := value.Int(); ok && n >= 0 {

@@ -2,7 +2,6 @@ package apro
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -228,9 +227,9 @@ func (b *book) fetch(ctx context.Context, m mark, p plot, order string) (sheet, 
 	if n, ok := numberAt(data, "total"); ok && n >= 0 {
 		s.Total = n
 	}
-	list, _ := data.Member("list")
-	if !list.List() {
-		return s, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: opInvoices, Err: errors.New("the list is neither an array nor an object")}
+	list, _ := member(data, "list")
+	if list, err = listIn(opInvoices, list, data); err != nil {
+		return s, err
 	}
 	if err := b.read(list, &s); err != nil {
 		return s, err

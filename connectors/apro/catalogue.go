@@ -52,8 +52,9 @@ type reading struct {
 
 // read adds the rows of a list to a page. The list may be an array, or an object with the rows as values.
 func (r *reading) read(list transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
-	if !list.List() {
-		return malformedAt(r.op, "the list is neither an array nor an object")
+	list, err := listIn(r.op, list, list)
+	if err != nil {
+		return err
 	}
 	key := r.key
 	if key == nil {

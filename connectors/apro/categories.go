@@ -36,8 +36,9 @@ func categoryList() connectors.List {
 func (c *Client) stockCategories(req *crmstreamv1.ListStockCategoriesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.whole(opStockCategories, categoryTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
-		if !data.List() {
-			return malformedAt(w.op, "the types are neither an array nor an object")
+		data, err := listIn(w.op, data, data)
+		if err != nil {
+			return err
 		}
 		for typeID, list := range entries(data) {
 			if err := categories(w.reading, typeID, list, tc, page); err != nil {

@@ -1,6 +1,7 @@
 package apro
 
 import (
+	"net/http"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -103,12 +104,23 @@ func day(clock string) string { return clock[:len(time.DateOnly)] }
 // nextDay returns the first moment of the day after.
 func nextDay(clock string) string { return shifted(day(clock)+" 00:00:00", 24*time.Hour) }
 
+// hear learns how far the upstream's clock is ahead of ours.
+func (c *Client) hear(h http.Header) {
+	if sent, err := http.ParseTime(h.Get("Date")); err == nil {
+		c.ahead.Store(int64(time.Until(sent)))
+	}
+}
+
 // changedUntil returns the changed_from of the next run, given the newest activity that was read: some overlap earlier,
-// and two hours more where the clocks change, since wall clocks cannot tell the hour they show twice.
+// and two hours more where the clocks change, since wall clocks cannot tell the hour they show twice. An activity that is
+// dated in the future says nothing of what changes until then, so that the upstream's present stands for it.
 func (c *Client) changedUntil(clock string) string {
 	t, err := c.instant(clock)
 	if err != nil {
 		return ""
+	}
+	if present := time.Now().Add(time.Duration(c.ahead.Load())); t.After(present) {
+		t = present
 	}
 	const around = 2 * time.Hour
 	overlap := c.settings.ChangedOverlap

@@ -79,6 +79,8 @@ type Client struct {
 	firstDay time.Time
 	// learned holds what answers taught, by operation. The map itself never changes.
 	learned map[string]*knowledge
+	// ahead is how far the upstream's clock is ahead of ours, in nanoseconds, by the latest answer that had a date.
+	ahead atomic.Int64
 	// words is the spelling of nattype's values that rows were seen to have.
 	words atomic.Pointer[string]
 }

@@ -79,8 +79,9 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, known *connectors.Ca
 	}
 	w := c.whole(op, fieldTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
-		if !data.List() {
-			return malformedAt(op, "the definitions are neither an array nor an object")
+		data, err := listIn(op, data, data)
+		if err != nil {
+			return err
 		}
 		all, others := sections(data)
 		if len(all) == 0 && len(others) > 0 {

@@ -54,8 +54,9 @@ func (c *Client) post(ctx context.Context, op string, f form, blame string) (tra
 	if err != nil {
 		return transcode.JSON{}, blamed(advised(err, op), blame)
 	}
+	c.hear(resp.Header)
 	body, _ := resp.JSON() // which classify has taken
-	data, ok := body.Member("data")
+	data, ok := member(body, "data")
 	if !ok {
 		return transcode.JSON{}, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: errors.New("the answer has no data")}
 	}

@@ -119,6 +119,9 @@ func (l *listing) sendExactly(ctx context.Context, a ask) (answer, error) {
 		return answer{}, askLess(err, l.op, a.limit)
 	}
 	rows, total := l.unpack(data)
+	if rows, err = listIn(l.op, rows, data); err != nil {
+		return answer{}, err
+	}
 	ans := answer{ask: a, total: total}
 	err = l.read(rows, &ans)
 	if err != nil {
@@ -131,9 +134,6 @@ func (l *listing) sendExactly(ctx context.Context, a ask) (answer, error) {
 
 // read transcodes rows and verifies them by the filters.
 func (l *listing) read(rows transcode.JSON, ans *answer) error {
-	if !rows.List() {
-		return l.malformed("the list is neither an array nor an object")
-	}
 	tc := &transcode.Context{Zone: l.zone, Raw: l.raw, Constants: l.constants, Catalogue: l.catalogue}
 	ans.rows = slices.Grow(ans.rows, rows.Len())
 	unsure := l.unsure(ans.ask)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -52,6 +53,19 @@ func TestChangedUntil(t *testing.T) {
 	} {
 		require.Equal(t, want, c.changedUntil(clock), clock)
 	}
+}
+
+// TestADateInTheFutureHidesNoChanges takes the upstream's present in place of an activity that is dated later.
+func TestADateInTheFutureHidesNoChanges(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { // which starts on 2000-01-01
+		c := &Client{zone: time.UTC, settings: defaultSettings()}
+		require.Equal(t, "1999-12-31T23:50:00Z", c.changedUntil("2090-01-01 00:00:00"))
+		c.hear(http.Header{"Date": {"Fri, 31 Dec 1999 23:00:00 GMT"}})
+		require.Equal(t, "1999-12-31T22:50:00Z", c.changedUntil("2090-01-01 00:00:00"), "the upstream's clock is an hour late")
+		require.Equal(t, "1999-12-31T21:50:00Z", c.changedUntil("1999-12-31 22:00:00"))
+		c.hear(http.Header{"Date": {"soon"}})
+		require.Equal(t, "1999-12-31T22:50:00Z", c.changedUntil("2090-01-01 00:00:00"), "a date that cannot be read says nothing")
+	})
 }
 
 func TestClocks(t *testing.T) {

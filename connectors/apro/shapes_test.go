@@ -15,7 +15,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// TestListsInAnswers are an array, or the member list, of which null is none. All else is malformed.
+// TestListsInAnswers are an array, or the member list, or what is empty in the eyes of PHP. All else is malformed.
 func TestListsInAnswers(t *testing.T) {
 	for _, l := range wholeLists {
 		if !l.pages && l.name != "unread" {
@@ -23,7 +23,7 @@ func TestListsInAnswers(t *testing.T) {
 		}
 		for data, empty := range map[string]bool{
 			`{"list":null,"total":0}`: true, `{"list":[]}`: true, `{"list":{},"total":"0"}`: true, `{"list":""}`: true, `[]`: true, `{}`: true,
-			`{"total":0}`: false, `{"lists":[]}`: false, `{"1":[]}`: false, `{"list":5}`: false, `false`: false,
+			`{"total":0}`: false, `{"lists":[]}`: false, `{"1":[]}`: false, `{"list":5}`: false, `true`: false, `false`: true,
 		} {
 			page, err := conformance.Fetch(t.Context(), saying(t, data), l.request, connectors.PageRequest{})
 			if empty {
