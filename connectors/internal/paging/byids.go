@@ -10,10 +10,10 @@ import (
 // Ask asks for the records with some ids, in one request, and returns those that came.
 type Ask func(ids []string) (connectors.Page, error)
 
-// ByIDs looks records up by their ids, at most so many in a request, and half as many once an answer was too large. Ids that an answer lacks are asked for again together,
-// until none of them comes: so a server that cuts its answers makes no record missing. What is missing then is asked for in
-// the next way, for upstreams that have deleted records in a list of their own. An id that is named again counts once, and so
-// does one with zeros before it.
+// ByIDs looks records up by their ids, at most so many in a request, and half as many once an answer was too large. Ids that
+// an answer lacks are asked for again together, until none of them comes: so a server that cuts its answers makes no record
+// missing. What is missing then is asked for in the next way, for upstreams that have deleted records in a list of their own.
+// An id that is named again counts once, and so does one with zeros before it.
 //
 // The page has the records in the order in which they came. Records of other ids are left out, and so is one that an earlier
 // way has found. A record without a readable id is kept, once.

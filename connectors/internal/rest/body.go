@@ -49,8 +49,7 @@ func (c *Client) readBody(res *http.Response, end func(error)) ([]byte, error) {
 }
 
 // readUpTo reads to the end, at most one byte more than the limit. It makes room, at least a byte at first, and more as it
-// needs. On an error it
-// returns what came.
+// needs. On an error it returns what came.
 func readUpTo(from io.Reader, room, limit int64) ([]byte, error) {
 	body := make([]byte, 0, min(room, limit+1))
 	for {
