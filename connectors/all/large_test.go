@@ -183,7 +183,7 @@ func fats() map[string]struct {
 			fat{
 				n: 150, bytes: 2 << 20, row: func(id int) string { return fmt.Sprintf(`{"id":"%d","pad":PAD"x"}`, id) },
 				page: func(r *http.Request, _ fat) ([]int, string) {
-					ids := formIDs(r, "params[by_ids]")
+					ids := formIDs(r, "params[byid]")
 					return ids, `{"status":"success","data":{"list":[%s],"count":` + strconv.Itoa(len(ids)) + `}}`
 				},
 			},

@@ -93,6 +93,8 @@ type knowledge struct {
 	server paging.Server
 	// ceiling is the page size that the server was seen to cut pages to, 0 if it was not.
 	ceiling atomic.Int64
+	// oneID is set for a server that takes one id at a time, severalIDs for one that was seen to take several.
+	oneID, severalIDs atomic.Bool
 	// lower tells whether a time filter's lower end belongs to it.
 	lower atomic.Int32
 	// activity tells that periods were seen to compare the activity where that was asked for, and untold until when, in unix

@@ -54,11 +54,13 @@ func (c *Client) listing(op, activity string, req request, known *connectors.Cat
 	}
 	l.arrange = func(f *form, a ask) {
 		f.set(publish, "publish")
-		if len(a.ids) == 1 {
+		switch {
+		case len(a.ids) == 1:
 			f.set(a.ids[0], "byid")
-		} else {
-			f.list(a.ids, "byid") // documented as one id, but clients send lists
-			f.list(a.ids, "by_ids")
+		case op == opContacts:
+			f.list(a.ids, "byid") // which takes a list for contacts alone
+		default:
+			f.list(a.ids, "by_ids") // of the vendor's library; a byid beside it would be cast to one number
 		}
 		f.arrange(a, activity)
 	}

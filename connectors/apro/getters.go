@@ -2,6 +2,7 @@ package apro
 
 import (
 	"context"
+	"errors"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
@@ -52,24 +53,71 @@ func existingThenDeleted(ids []string, open func(deleted bool) (*listing, error)
 		return nil, err
 	}
 	return func(ctx context.Context) (connectors.Page, error) {
-		return paging.ByIDs(ids, min(existing.fits(), maxIDs), existing.find(ctx), deleted.find(ctx))
+		together, alone := existing.ways(ctx)
+		deletedTogether, deletedAlone := deleted.ways(ctx)
+		return paging.ByIDs(ids, min(existing.fits(), maxIDs), together, deletedTogether, alone, deletedAlone)
 	}, nil
+}
+
+// ways returns the two ways in which records are asked for by their ids: together, and one by one for those that are missing
+// then. Together is the vendor's library's way, which its page leaves out: a server may not know it, or take the first id
+// alone, and of stock items it finds those of one type. So no id is called missing that was not asked for alone, unless the
+// server was seen to send several records for several ids. Contacts have a list in the page itself.
+func (l *listing) ways(ctx context.Context) (together, alone paging.Ask) {
+	known := l.learned[l.op]
+	asked := map[string]bool{} // alone
+	together = func(ids []string) (connectors.Page, error) {
+		if len(ids) == 1 {
+			asked[ids[0]] = true
+		} else if known.oneID.Load() {
+			return connectors.Page{}, nil
+		}
+		page, err := l.find(ctx, ids)
+		switch {
+		case len(ids) > 1 && l.op != opContacts && refusesIDs(err):
+			known.oneID.Store(true)
+			return connectors.Page{}, nil
+		case len(page.Records) > 1 && l.op != opStock:
+			known.severalIDs.Store(true)
+		}
+		return page, err
+	}
+	alone = func(ids []string) (connectors.Page, error) {
+		var all connectors.Page
+		for _, id := range ids {
+			if asked[id] || known.severalIDs.Load() || l.op == opContacts {
+				continue
+			}
+			page, err := l.find(ctx, []string{id})
+			if err != nil {
+				return connectors.Page{}, err
+			}
+			all.Records, all.Notices = append(all.Records, page.Records...), append(all.Notices, page.Notices...)
+			all.Outside += page.Outside
+		}
+		return all, nil
+	}
+	return together, alone
+}
+
+// refusesIDs reports whether a server does not know that several records are asked for by their ids.
+func refusesIDs(err error) bool {
+	var e *connectors.Error
+	return errors.As(err, &e) && e.Field == "ids" && (e.Kind == connectors.KindFilterIgnored || e.Kind == connectors.KindInvalidRequest)
 }
 
 // find asks for the records of some ids. Those that the answer lacks are the caller's to ask for again: the server may
 // have cut it.
-func (l *listing) find(ctx context.Context) paging.Ask {
-	return func(ids []string) (connectors.Page, error) {
-		ans, err := l.fetch(ctx, ask{page: 1, limit: len(ids), ids: ids})
-		if err != nil {
-			l.learned[l.op].fitting.Halve(len(ids), err)
-			return connectors.Page{}, err
-		}
-		if ans.total != nil && *ans.total > 0 && len(ans.rows)+ans.outside == 0 {
-			return connectors.Page{}, broken(l.op, "the upstream counts %d %s and sends none", *ans.total, l.noun)
-		}
-		return connectors.Page{Records: ans.rows, Outside: ans.outside, Notices: ans.notices}, nil
+func (l *listing) find(ctx context.Context, ids []string) (connectors.Page, error) {
+	ans, err := l.fetch(ctx, ask{page: 1, limit: len(ids), ids: ids})
+	if err != nil {
+		l.learned[l.op].fitting.Halve(len(ids), err)
+		return connectors.Page{}, err
 	}
+	if ans.total != nil && *ans.total > 0 && len(ans.rows)+ans.outside == 0 {
+		return connectors.Page{}, broken(l.op, "the upstream counts %d %s and sends none", *ans.total, l.noun)
+	}
+	return connectors.Page{Records: ans.rows, Outside: ans.outside, Notices: ans.notices}, nil
 }
 
 // recordIDs returns the ids of records, each once, in ascending order of their numbers. It takes them only as records show

@@ -9,7 +9,7 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
-// maxIDs is how many ids one request asks for: each is sent twice, and the params may have 1000 elements.
+// maxIDs is how many ids one request asks for: the params may have 1000 elements.
 const maxIDs = 400
 
 // lookUp fetches the records of some of the request's ids, in their order. The cursor is how many were asked for before.
@@ -20,7 +20,8 @@ func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connec
 		return connectors.Page{}, nil, err
 	}
 	until := min(first+min(l.fits(), maxIDs), len(ids))
-	page, err := paging.ByIDs(ids[first:until], until-first, l.find(ctx))
+	together, alone := l.ways(ctx)
+	page, err := paging.ByIDs(ids[first:until], until-first, together, alone)
 	page.Next = askNext(until, len(ids))
 	return page, nil, err
 }

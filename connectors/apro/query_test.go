@@ -76,7 +76,7 @@ func TestRequests(t *testing.T) {
 		},
 		{
 			name: "two deals", list: sandbox.ListDeals, fields: `{"ids":["420","9"]}`, path: "sales/filter",
-			params: "[publish]=1&[byid][0]=9&[byid][1]=420&[by_ids][0]=9&[by_ids][1]=420&[order]=asc&[order_field]=sale_activity_date&[page]=1&[limit]=2&[count_total]=1",
+			params: "[publish]=1&[by_ids][0]=9&[by_ids][1]=420&[order]=asc&[order_field]=sale_activity_date&[page]=1&[limit]=2&[count_total]=1",
 		},
 		{
 			name: "the newest deals", list: sandbox.ListDeals, fields: `{"order":"-activity_time"}`, want: 20, path: "sales/filter",

@@ -2,6 +2,8 @@ package apro_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,7 +43,7 @@ func TestLookUpsAskForTheDeletedLast(t *testing.T) {
 // TestRequestsByID compares what goes over the wire with the vendor's page.
 func TestRequestsByID(t *testing.T) {
 	wants := map[string]map[string]string{
-		"stock/filter":      {"publish": "1", "byid[0": "5", "by_ids[1": "9", "limit": "2"},
+		"stock/filter":      {"publish": "1", "by_ids[0": "5", "by_ids[1": "9", "limit": "2"},
 		"accounts/get_full": {"ids[0": "5", "ids[1": "9"},
 		"purchaser/attach":  {"ids[0": "5", "ids[1": "9"},
 		"sales/details":     {"ids[0": "5", "ids[1": "9"},
@@ -60,8 +62,10 @@ func TestRequestsByID(t *testing.T) {
 				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindFilterIgnored}, "list is no id")
 			}
 			if r.op == "stock/filter" {
-				require.Len(t, *asked, 2, "existing items, then deleted ones")
-				require.Equal(t, "0", (*asked)[1]["publish"])
+				require.Equal(t, []string{
+					"publish 1, ids 5 9, limit 2", "publish 0, ids 5 9, limit 2", // existing items, then deleted ones
+					"publish 1, ids 5, limit 1", "publish 1, ids 9, limit 1", "publish 0, ids 5, limit 1", "publish 0, ids 9, limit 1",
+				}, askedByID(*asked), "no id is called missing that was not asked for alone")
 			} else {
 				require.Len(t, *asked, 1)
 			}
@@ -70,6 +74,60 @@ func TestRequestsByID(t *testing.T) {
 			}
 			require.NotContains(t, (*asked)[0], "type")
 		})
+	}
+}
+
+// TestRecordsOfServersThatTakeIDsOtherwise finds all records of servers that take a list of ids as something else.
+func TestRecordsOfServersThatTakeIDsOtherwise(t *testing.T) {
+	manners := map[string]func(form url.Values) []string{
+		"the first of a list": func(f url.Values) []string {
+			for _, key := range []string{"params[byid]", "params[by_ids][0]"} {
+				if f.Get(key) != "" {
+					return []string{f.Get(key)}
+				}
+			}
+			return nil
+		},
+		"none of a list": func(f url.Values) []string { return f["params[byid]"] },
+		"a list as its number of elements": func(f url.Values) []string {
+			if f.Has("params[by_ids][0]") {
+				return []string{"1"}
+			}
+			return f["params[byid]"]
+		},
+		"the type of the first of a list": func(f url.Values) []string {
+			var found []string
+			for i := 0; f.Has("params[by_ids][" + strconv.Itoa(i) + "]"); i++ {
+				id := f.Get("params[by_ids][" + strconv.Itoa(i) + "]")
+				if id[len(id)-1]%2 == f.Get("params[by_ids][0]")[len(f.Get("params[by_ids][0]"))-1]%2 {
+					found = append(found, id)
+				}
+			}
+			return append(found, f["params[byid]"]...)
+		},
+	}
+	for manner, ids := range manners {
+		for _, r := range reads {
+			if r.op != "stock/filter" && r.op != "applications/filter" && r.op != "sales/filter" {
+				continue
+			}
+			t.Run(manner+"/"+r.op, func(t *testing.T) {
+				exists := map[string]bool{"11": true, "12": true, "13": true, "14": true}
+				client := answering(t, func(w http.ResponseWriter, req *http.Request) {
+					require.NoError(t, req.ParseForm())
+					list := []string{}
+					for _, id := range ids(req.PostForm) {
+						if exists[id] && req.PostForm.Get("params[publish]") == "1" {
+							list = append(list, `{"id":"`+id+`","type":"`+id[1:]+`"}`)
+						}
+					}
+					_, _ = fmt.Fprintf(w, `{"status":"success","data":{"list":[%s],"count":"%d"}}`, strings.Join(list, ","), len(list))
+				})
+				page, err := r.read(t.Context(), client, []string{"11", "12", "13", "14", "99"})
+				require.NoError(t, err)
+				require.ElementsMatch(t, []string{"11", "12", "13", "14"}, idsOf(page))
+			})
+		}
 	}
 }
 

@@ -220,8 +220,10 @@ func askedByID(forms []map[string]string) []string {
 	var all []string
 	for _, form := range forms {
 		ids := form["byid"]
-		for i := 0; form["byid["+strconv.Itoa(i)] != ""; i++ {
-			ids += " " + form["byid["+strconv.Itoa(i)]
+		for _, list := range []string{"byid", "by_ids"} {
+			for i := 0; form[list+"["+strconv.Itoa(i)] != ""; i++ {
+				ids += " " + form[list+"["+strconv.Itoa(i)]
+			}
 		}
 		all = append(all, fmt.Sprintf("publish %s, ids %s, limit %s", form["publish"], strings.TrimSpace(ids), form["limit"]))
 	}
