@@ -69,3 +69,17 @@ func TestAShortPageIsNotTheEnd(t *testing.T) {
 		}
 	}
 }
+
+// TestADayAsLongAsAPage reads as many records of one second as a page holds, of a server that sends whole days: the list goes on
+// after that day, and not second by second.
+func TestADayAsLongAsAPage(t *testing.T) {
+	for _, l := range lists[:4] {
+		t.Run(l.name, func(t *testing.T) {
+			server, client := newSandbox(t, conformance.Upstream{Rows: 40, PageCap: 7}, l.op, big(func(s *sandbox.Settings) {
+				s.BulkRows, s.ZeroDates, s.DateOnly = 7, 0, true
+			}))
+			require.Equal(t, sorted(server.IDs(l.name)), sorted(l.read(t, client, l.request(), 0).ids))
+			require.Less(t, server.Requests()[l.op], int64(60))
+		})
+	}
+}

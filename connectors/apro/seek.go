@@ -109,11 +109,12 @@ func (l *listing) goOn(ctx context.Context, from place, ans answer, rows []conne
 		page.Next = place{clockOf(rows[kept]), true}.cursor()
 		page.Records = append(page.Records, rows[:kept]...)
 		return resumeAt, nil
-	case step == paging.ReadBeyond:
+	case step == paging.ReadBeyond && len(rows) > 0:
 		l.beyondOf(clock, page)
 		page.Records = append(page.Records, rows...)
 		return resumeAt, nil
 	}
+	// The time is read for itself. Where all rows lie before the place, as a server of days only sends them, that reads the day.
 	return nil, l.bulk(ctx, from, clock, page)
 }
 

@@ -23,7 +23,10 @@ type behind struct {
 	page  Answer
 	asked Request
 	again bool
-	// row is the first one that follows, and joined reports whether the answer showed it together with rows of the page.
+	// none is how many places beyond the page were asked for in a row and had no rows.
+	none int
+	// row is the first one that follows, and joined reports whether it was seen together with rows of the page, and right after
+	// as many as the page has: after more of them, rows are hidden, or have another order each time, and some may not have come.
 	row    connectors.Record
 	joined bool
 }
@@ -43,6 +46,16 @@ func (b *behind) after() Request {
 	return b.ask(Request{Kind: At, Start: b.page.end(), Limit: max(len(b.page.Rows), 1)})
 }
 
+// further returns the request for what stands from a place on: the longest page that starts at a multiple of its length, and has
+// no more rows than the page.
+func (b *behind) further(start int) Request {
+	limit := max(len(b.page.Rows), 1)
+	for start%limit != 0 {
+		limit--
+	}
+	return b.ask(Request{Kind: At, Start: start, Limit: limit})
+}
+
 func (b *behind) ask(a Request) Request {
 	b.asked = a
 	return a
@@ -56,6 +69,9 @@ func (b *behind) take(a Answer) (found, Request) {
 	case len(a.Rows) == 0 && overlaps:
 		return shifted, Request{}
 	case len(a.Rows) == 0:
+		if b.none += b.asked.Limit; b.none < len(b.page.Rows) { // so few may all be hidden
+			return looking, b.further(b.asked.Start + b.asked.Limit)
+		}
 		return nothing, Request{}
 	case sameRow(a.Rows[0], b.page.Rows[0]) && (!overlaps || len(b.page.Rows) > 1):
 		if b.again {
@@ -68,12 +84,14 @@ func (b *behind) take(a Answer) (found, Request) {
 	}
 	for i := range a.Rows {
 		if !b.page.has(a.Rows[i : i+1]) {
-			b.row, b.joined = a.Rows[i], overlaps
+			known := Answer{Rows: a.Rows[:i]}
+			b.row, b.joined = a.Rows[i], overlaps && b.asked.Start+known.distinct() == b.page.end()
 			return more, Request{}
 		}
 	}
 	if !a.short() || overlaps && !a.has(b.page.Rows[len(b.page.Rows)-1:]) {
 		return shifted, Request{}
 	}
-	return looking, b.ask(Request{Kind: At, Start: b.asked.Start + len(a.Rows), Limit: max(len(b.page.Rows), 1)})
+	b.none = 0
+	return looking, b.further(b.asked.Start + len(a.Rows))
 }

@@ -113,6 +113,34 @@ func TestDecisions(t *testing.T) {
 			answers: []told{{ids: []int{1, 2, 3}, times: []int{5, 5, 5}, asked: 9}, {ids: []int{3, 4}, times: []int{5, 6}, asked: 2}},
 			asks:    []paging.Request{at(2, 2)}, step: paging.ReadBeyond,
 		},
+		"a later row beside the last of a time, where rows are doubled": {
+			rule: seek(knows()),
+			answers: []told{
+				{ids: []int{1, 1, 2, 2, 3}, times: []int{5, 5, 5, 5, 5}, asked: 9}, {ids: []int{3, 3, 4, 4}, times: []int{5, 5, 6, 6}, asked: 4},
+			},
+			asks: []paging.Request{at(4, 4)}, step: paging.ReadBeyond,
+		},
+		"a later row after more rows of a time than came": {
+			rule: seek(knows()),
+			answers: []told{
+				{ids: []int{1, 2, 3, 4}, times: []int{5, 5, 5, 5}, asked: 9}, {ids: []int{2, 4, 5}, times: []int{5, 5, 6}, asked: 3},
+			},
+			asks: []paging.Request{at(3, 3)}, step: paging.Ties,
+		},
+		"a row after one that may be hidden": {
+			rule: whole(knows()),
+			answers: []told{
+				{ids: []int{1, 2, 3, 4, 5}, asked: 8}, {ids: []int{3, 4, 5}, asked: 4}, {asked: 1}, {ids: []int{6}, asked: 4},
+			},
+			asks: []paging.Request{at(4, 4), at(7, 1), at(8, 4)}, step: paging.ReadOn,
+		},
+		"nothing in as many places as the page has rows": {
+			rule: whole(knows()),
+			answers: []told{
+				{ids: []int{1, 2, 3, 4, 5}, asked: 8}, {ids: []int{3, 4, 5}, asked: 4}, {asked: 1}, {asked: 4},
+			},
+			asks: []paging.Request{at(4, 4), at(7, 1), at(8, 4)}, step: paging.End,
+		},
 		"one more row of a time": {
 			rule:    seek(knows()),
 			answers: []told{{ids: []int{1, 2, 3}, times: []int{5, 5, 5}, asked: 9}, {ids: []int{3, 4}, times: []int{5, 5}, asked: 2}},
@@ -174,6 +202,13 @@ func TestDecisions(t *testing.T) {
 				{ids: []int{2}, asked: 1},
 			},
 			asks: []paging.Request{page(2, 2), page(2, 2), at(1, 1), page(0, 4), page(4, 4), page(4, 4), at(1, 1)}, step: paging.End,
+		},
+		"the last row of a time again, which is not the first": {
+			rule: settled(knows()),
+			answers: []told{
+				{ids: []int{1, 2, 3}, asked: 4}, {ids: []int{3}, asked: 3}, {ids: []int{3}, asked: 1}, {ids: []int{3}, asked: 1},
+			},
+			asks: []paging.Request{page(3, 3), page(4, 1), page(4, 1), page(0, 4)},
 		},
 		"hidden rows of a time": {
 			rule: settled(knows()),

@@ -31,6 +31,10 @@
 // first is asked for, where three rows or more leave room for it, and the second confirms it. Where ids order the list,
 // one row newest first is a proof alone: it is the last record that came.
 //
+// Where rows are hidden after the limit was applied, positions lie before the rows that they were counted by. So an empty page
+// ends nothing that is shorter than the page it was asked for, and a row of another time beside rows of the page's time shows
+// that all of these came only where it stands right after as many of them.
+//
 // A page that repeats another one shows that the position was ignored, or that an old answer was sent again: it is asked
 // for once more, then the newest row decides, and where nothing decides the scan is incomplete.
 //

@@ -104,7 +104,8 @@ func (s *Settled) repeated(a Answer) (Verdict, error) {
 	case !s.again:
 		s.again = true
 		return s.page(), nil
-	case s.Reversible && s.pass.fruitful > 1: // so positions are honoured, and this one lies beyond the last row
+	case s.Reversible && (s.pass.fruitful > 1 || !sameRow(a.Rows[0], s.pass.first.Rows[0])):
+		// Positions are honoured, since other rows came first elsewhere: this one lies beyond the last row.
 		return s.passed()
 	case s.Reversible:
 		s.newest = true
