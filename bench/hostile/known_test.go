@@ -74,9 +74,6 @@ var reds = map[string][]string{
 	"apro deals": {
 		hides, unstableTies,
 	},
-	"apro invoices": {
-		hides, doubles, // refused without need: near the place, small pages take more requests than one page may
-	},
 	"apro calls": {
 		hides,
 	},

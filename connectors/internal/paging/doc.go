@@ -31,6 +31,12 @@
 // first is asked for, where three rows or more leave room for it, and the second confirms it. Where ids order the list,
 // one row newest first is a proof alone: it is the last record that came.
 //
+// Positions count the rows that a server hides behind its limit, and totals may not. So a total proves the end of a page by
+// position only where lists were seen from their start, nothing was seen to be hidden, and the page shares as many rows with
+// those before as its position says. Where no page shows both the last record and the next one, because all rows at the end of
+// a page are hidden or no page by number reaches across, the next row is looked for past the places that show none, as long as
+// the newest row comes later. Rows asked for one by one, back to the last record, then show that none was missed.
+//
 // A page that repeats another one shows that the position was ignored, or that an old answer was sent again: it is asked
 // for once more, then the newest row decides, and where nothing decides the scan is incomplete.
 //
