@@ -3,6 +3,7 @@ package apro_test
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"slices"
 	"strconv"
@@ -122,6 +123,33 @@ func TestInvoicesOfServersThatCutPagesAtRandom(t *testing.T) {
 			l := named(t, sandbox.ListInvoices)
 			require.Len(t, l.read(t, client, l.request(), 0).ids, 300, "%v, %d", counts, every)
 		}
+	}
+}
+
+// TestInvoicesOfShortPagesWithHiddenRows reads each invoice once, whichever rows a server hides behind its limit.
+func TestInvoicesOfShortPagesWithHiddenRows(t *testing.T) {
+	for most := 3; most < 10; most++ {
+		for seed := range uint64(12) {
+			hidden := map[string]bool{}
+			draw := rand.New(rand.NewPCG(seed, 0))
+			rows := bills(60, 1)
+			for _, row := range rows {
+				hidden[row] = draw.IntN(5) == 0
+			}
+			client := answering(t, (&ledger{rows: rows, most: most, hides: func(row string) bool { return hidden[row] }}).ServeHTTP)
+			l := named(t, sandbox.ListInvoices)
+			shown := slices.DeleteFunc(slices.Clone(rows), func(row string) bool { return hidden[row] })
+			require.Len(t, l.read(t, client, l.request(), 0).ids, len(shown), "pages of %d, seed %d", most, seed)
+		}
+	}
+}
+
+// TestInvoicesThatEndWhereNoPageReachesAcross reads lists whose ends are multiples of every number of rows that a page may have.
+func TestInvoicesThatEndWhereNoPageReachesAcross(t *testing.T) {
+	for most, rows := range map[int]int{2: 46, 3: 96, 4: 84, 5: 120, 6: 180} {
+		client := answering(t, (&ledger{rows: bills(rows, 1), most: most}).ServeHTTP)
+		l := named(t, sandbox.ListInvoices)
+		require.Len(t, l.read(t, client, l.request(), 0).ids, rows, "pages of %d", most)
 	}
 }
 

@@ -76,17 +76,22 @@ func (b *book) ask(ctx context.Context, r paging.Request, m mark, latest sheet) 
 		if order == downwards {
 			other = upwards
 		}
-		return b.fetch(ctx, mark{}, plot{page: 1, limit: 1}, other)
+		return b.fetch(ctx, mark{}, plot{page: 1, limit: r.Limit}, other)
 	case r.Kind == paging.One:
 		return b.fetch(ctx, m, plot{page: r.Start + 1, limit: 1}, order)
 	case r.Kind == paging.At && r.Start < latest.end():
 		return b.fetch(ctx, m, plot{page: r.Start + 1, limit: 1}, order)
 	case r.Kind == paging.At:
 		s, err := b.planned(ctx, m, order, func(size int) plot { return near(r.Start, size) })
-		if s.Before < r.Start && len(latest.Rows) > 0 {
-			s.Rows = s.Rows[s.known(mark{last: latest.Rows[len(latest.Rows)-1]}):]
+		if err != nil || s.Before >= r.Start || len(latest.Rows) == 0 || len(s.Rows) == 0 {
+			return s, err
 		}
-		return s, err
+		s.Rows = s.Rows[s.known(mark{last: latest.Rows[len(latest.Rows)-1]}):]
+		if len(s.Rows) > 0 {
+			return s, nil
+		}
+		// What came may have been cut to the rows before the place.
+		return b.planned(ctx, m, order, func(size int) plot { return exactly(r.Start, size) })
 	case latest.known(m) > 0:
 		return b.planned(ctx, m, order, func(size int) plot { return near(r.Start, size) })
 	default:
@@ -95,7 +100,8 @@ func (b *book) ask(ctx context.Context, r paging.Request, m mark, latest sheet) 
 }
 
 // planned fetches a page that is planned by the longest one that the server is known to send, and that fits into an answer. Where
-// fewer rows turn out to be possible, the page starts elsewhere, and is planned anew.
+// fewer rows turn out to be possible, the page starts elsewhere, and is planned anew. A server that sends more rows than it says
+// that it was asked for is not believed while nothing rests on it.
 func (b *book) planned(ctx context.Context, m mark, order string, plan func(size int) plot) (sheet, error) {
 	ceiling, fitting := &b.learned[opInvoices].ceiling, &b.learned[opInvoices].fitting
 	for size := fitting.Bound(b.settings.PageSizes.Invoices); ; {
@@ -108,7 +114,7 @@ func (b *book) planned(ctx context.Context, m mark, order string, plan func(size
 			size = fewer
 			continue
 		}
-		if err != nil || s.took >= p.limit {
+		if err != nil || s.took >= p.limit || p.page == 1 && len(s.Rows) > s.took {
 			return s, err
 		}
 		ceiling.Store(int64(s.took))

@@ -2,6 +2,7 @@ package paging_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -54,7 +55,7 @@ func TestDecisions(t *testing.T) {
 		}
 		return s
 	}
-	counts := told{ids: []int{1}, asked: 1, total: 9}
+	counts := told{ids: []int{1, 2}, asked: 2, total: 9}
 	whole := func(s *paging.Server) paging.Rule { return &paging.Whole{Server: s} }
 	seek := func(s *paging.Server) paging.Rule {
 		return &paging.Seek{Server: s, Time: func(r connectors.Record) string { return string(r.Key) }}
@@ -69,6 +70,22 @@ func TestDecisions(t *testing.T) {
 	overlap := func(s *paging.Server, reversible bool) paging.Rule {
 		return &paging.Overlap{Server: s, Last: row(3), At: 3, Reversible: reversible}
 	}
+	// hidden are the answers of a server that hides all rows at the places from 4 to 6, and shows one at the place 3.
+	hidden := func(third int) []told {
+		return []told{
+			{ids: []int{2, 3}, asked: 4, before: 1},
+			{ids: []int{9}, asked: 1},
+			{ids: []int{2, 3}, asked: 4, before: 1},
+			{asked: 4, before: 3},
+			{ids: []int{8, 9}, asked: 4, before: 7},
+			{ids: []int{8, 9}, asked: 4, before: 7},
+			{asked: 1, before: 6},
+			{asked: 1, before: 5},
+			{asked: 1, before: 4},
+			{ids: []int{third}, asked: 1, before: 3},
+		}
+	}
+	hiddenAsks := []paging.Request{newest, page(2, 4), at(3, 4), at(7, 4), page(7, 4), at(6, 1), at(5, 1), at(4, 1), at(3, 1)}
 	for name, test := range map[string]struct {
 		rule    paging.Rule
 		answers []told
@@ -237,6 +254,14 @@ func TestDecisions(t *testing.T) {
 			rule:    overlap(knows(counts), true),
 			answers: []told{{ids: []int{2, 3, 4}, asked: 5, before: 2, total: 5}}, asks: []paging.Request{newest},
 		},
+		"a total on a page that begins too late": {
+			rule:    overlap(knows(counts), true),
+			answers: []told{{ids: []int{3, 4, 5}, asked: 5, before: 1, total: 4}}, asks: []paging.Request{newest},
+		},
+		"a total by position where no list was seen from its start": {
+			rule:    overlap(knows(told{ids: []int{1}, asked: 1, total: 9}), true),
+			answers: []told{{ids: []int{3, 4, 5}, asked: 5, before: 2, total: 5}}, asks: []paging.Request{newest},
+		},
 		"one row that came twice": {
 			rule:    &paging.Overlap{Server: knows(), Reversible: true},
 			answers: []told{{ids: []int{1, 1}, asked: 5}}, asks: []paging.Request{at(2, 5)},
@@ -306,6 +331,46 @@ func TestDecisions(t *testing.T) {
 			rule:    overlap(knows(), false),
 			answers: []told{{ids: []int{5, 6}, asked: 2, before: 2}, {ids: []int{5, 6}, asked: 2, before: 1}, {ids: []int{3, 4}, asked: 2, before: 1}},
 			asks:    []paging.Request{page(1, 2), page(1, 2)}, step: paging.ReadOn,
+		},
+		"nothing at the end of a full page, and no page reaches across": {
+			rule: overlap(knows(), true),
+			answers: []told{
+				{asked: 3, before: 3},
+				{ids: []int{2, 3}, asked: 2, before: 1},
+				{ids: []int{3}, asked: 1, before: 2},
+				{asked: 3, before: 3},
+				{ids: []int{3}, asked: 1},
+			},
+			asks: []paging.Request{page(1, 3), page(2, 2), page(3, 1), newest}, step: paging.End,
+		},
+		"nothing at the end of a full page, and a newer row": {
+			rule: overlap(knows(), true),
+			answers: []told{
+				{asked: 3, before: 3},
+				{ids: []int{2, 3}, asked: 2, before: 1},
+				{ids: []int{3}, asked: 1, before: 2},
+				{asked: 3, before: 3},
+				{ids: []int{9}, asked: 1},
+			},
+			asks: []paging.Request{page(1, 3), page(2, 2), page(3, 1), newest, page(0, 3)},
+		},
+		"the newest row is hidden": {
+			rule:    overlap(knows(), true),
+			answers: []told{{ids: []int{2, 3}, asked: 4, before: 1}, {asked: 1}, {ids: []int{3, 2}, asked: 4}},
+			asks:    []paging.Request{newest, {Kind: paging.Newest, Limit: 4}}, step: paging.End,
+		},
+		"a page by number that starts at the same place": {
+			rule: overlap(knows(), true),
+			answers: []told{
+				{ids: []int{1, 2}, asked: 4}, {ids: []int{1, 2}, asked: 4}, {ids: []int{3, 4}, asked: 4, before: 2},
+			},
+			asks: []paging.Request{page(1, 4), page(2, 4), newest},
+		},
+		"rows that are hidden between the last record and the next": {
+			rule: overlap(knows(), true), answers: hidden(3), asks: hiddenAsks, step: paging.ReadOn,
+		},
+		"rows that are hidden, and one that was missed": {
+			rule: overlap(knows(), true), answers: hidden(4), asks: append(slices.Clone(hiddenAsks), page(5, 4)),
 		},
 		"a row after others that came again": {
 			rule: overlap(knows(), false),

@@ -35,6 +35,12 @@
 // ends nothing that is shorter than the page it was asked for, and a row of another time beside rows of the page's time shows
 // that all of these came only where it stands right after as many of them.
 //
+// Positions count the rows that a server hides behind its limit, and totals may not. So a total proves the end of a page by
+// position only where lists were seen from their start, nothing was seen to be hidden, and the page shares as many rows with
+// those before as its position says. Where no page shows both the last record and the next one, because all rows at the end of
+// a page are hidden or no page by number reaches across, the next row is looked for past the places that show none, as long as
+// the newest row comes later. Rows asked for one by one, back to the last record, then show that none was missed.
+//
 // A page that repeats another one shows that the position was ignored, or that an old answer was sent again: it is asked
 // for once more, then the newest row decides, and where nothing decides the scan is incomplete.
 //

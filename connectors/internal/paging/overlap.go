@@ -23,6 +23,12 @@ type Overlap struct {
 	again        bool   // a page, or what stands after it, was asked for again
 	after        int    // how far after the page the next row is looked for
 	passed       bool   // the newest row is another one than the last that came
+	more         bool   // the newest row comes after the last that came
+	sparse       bool   // rows came after places at which none came, so that positions count hidden rows
+	forth        int    // how far after the end of a page the next one starts, since pages by number came again
+	hollow       int    // up to this place none came after the last row
+	reach        int    // how far after the page hidden rows are looked past before a page is asked for again
+	under        int    // how many places right before the page were seen to hide their rows
 	trusted      Answer // the page in place of whose followers rows came that stand before it
 	doubt
 	stage
@@ -38,6 +44,8 @@ const (
 	nothingCame
 	// cameAgain is the doubt of a server that sends one page for several positions.
 	cameAgain
+	// isEmpty is the doubt whether an empty page lies beyond the end, or rows have moved to places before it.
+	isEmpty
 )
 
 // Place returns how many rows stand up to the last record that has come, for the rule of the next page.
@@ -103,13 +111,9 @@ func (o *Overlap) taken(a Answer) (Verdict, error) {
 	case fresh > 0 && o.pages > 1 && a.Before != o.before.Before && a.repeats(o.before): // an old answer came again
 		return o.ask(a.Before, a.Asked), nil
 	case a.Before > 0 && fresh == len(a.Rows): // no row that came before is on it
-		if a.Before == o.at && len(a.Rows) > 0 {
-			o.stage = aPageAgain
-			return prove(Request{Kind: At, Start: o.at - 1, Limit: 1}), nil
-		}
-		return o.stepBack(a), nil
+		return o.apart(a)
 	case fresh > 0:
-		return o.advanced(a, len(a.Rows)-fresh <= o.at-a.Before)
+		return o.advanced(a, len(a.Rows)-fresh == o.at-a.Before)
 	}
 	return o.nothingNew(a)
 }
@@ -136,24 +140,8 @@ func (o *Overlap) order(a, b connectors.Record) int {
 	return a.Compare(b)
 }
 
-// stepBack asks for a page that starts earlier, twice as far each time.
-func (o *Overlap) stepBack(a Answer) Verdict {
-	o.back = max(2*o.back, 2*(o.at-a.Before), 2)
-	return o.ask(o.at-o.back, a.Asked)
-}
-
-// sought takes the row that stands where the last record stood, given a page that starts right after that place: if it is
-// that record, nothing has moved and the page misses nothing.
-func (o *Overlap) sought(one Answer) (Verdict, error) {
-	o.stage = aPage
-	if len(one.Rows) == 0 || !sameRow(one.Rows[0], o.Last) {
-		return o.stepBack(o.page), nil
-	}
-	return o.advanced(o.page, true)
-}
-
-// advanced decides on a page with new rows. placed reports whether it shares no more rows with those before than its position
-// says: else rows were inserted, or the position was ignored, so that a total says nothing.
+// advanced decides on a page with new rows. placed reports whether it shares as many rows with those before as its position
+// says: else rows have moved or are hidden, or the position was ignored, so that a total says nothing.
 func (o *Overlap) advanced(a Answer, placed bool) (Verdict, error) {
 	o.at = a.end()
 	if a.Beyond {
@@ -167,7 +155,7 @@ func (o *Overlap) advanced(a Answer, placed bool) (Verdict, error) {
 	case o.Enough || !a.short() || o.Server.missing(a) > 0 || o.Server.cuts.Load():
 		return Verdict{Step: ReadOn}, nil
 	case sameRow(a.Rows[0], a.last()):
-		return o.askAfter(isShort), nil // newest first, a single row would be that of a server that ignores the order, too
+		return o.look(isShort), nil // newest first, a single row would be that of a server that ignores the order, too
 	case o.Reversible:
 		return o.askNewest(isShort)
 	}
@@ -188,18 +176,23 @@ func (o *Overlap) nothingNew(a Answer) (Verdict, error) {
 	case !a.short() && len(a.Rows) > 1, !sameRow(a.last(), o.Last) && len(a.Rows) > 1:
 		// The last record stands further on, since rows were inserted or restored before it, or it was removed.
 		o.at = max(o.at, a.end())
-		return o.ask(a.end()-1, a.Asked), nil
+		if o.stands() {
+			o.forth++
+		} else {
+			o.forth = 0
+		}
+		return o.ask(a.end()-1+o.forth, a.Asked), nil
 	}
 	o.at = a.end()
 	switch {
-	case !a.short(): // a page of one row cannot begin with the last record and ask for more
+	case !a.short() && o.hollow <= o.at: // a page of one row cannot begin with the last record and ask for more
 		return o.ask(o.at, a.Asked), nil
 	case o.Reversible && o.at > 1 && !o.passed:
 		return o.askNewest(nothingCame)
-	case len(a.Rows) > 1:
+	case len(a.Rows) > 1 && a.short() && !o.stands() && o.hollow < o.at:
 		return o.ask(o.at-1, a.Asked), nil // begin with the last record
 	}
-	return o.askAfter(nothingCame), nil
+	return o.look(nothingCame), nil
 }
 
 // precedes reports whether an answer begins before another one in the order of the list, as far as ids show.
@@ -212,75 +205,4 @@ func (o *Overlap) precedes(a, other Answer) bool {
 func (o *Overlap) trust(page Answer) Verdict {
 	o.trusted = page
 	return o.ask(page.Before, page.Asked)
-}
-
-// askNewest asks for the newest row.
-func (o *Overlap) askNewest(why doubt) (Verdict, error) {
-	if !o.Reversible {
-		return Verdict{}, o.stuck()
-	}
-	o.doubt, o.stage = why, newestRow
-	return prove(Request{Kind: Newest, Limit: 1}), nil
-}
-
-// askAfter asks for the row right after the page.
-func (o *Overlap) askAfter(why doubt) Verdict {
-	o.doubt, o.stage = why, aLook
-	return prove(Request{Kind: At, Start: o.page.end() + o.after, Limit: o.page.Asked})
-}
-
-// newest takes the newest row: if it is the last that came, the list ends.
-func (o *Overlap) newest(one Answer) (Verdict, error) {
-	o.stage = aPage
-	if len(one.Rows) > 0 && sameRow(one.Rows[0], o.page.last()) {
-		o.Server.cuts.Store(false)
-		return o.Server.ended(o.page)
-	}
-	switch o.doubt {
-	case nothingCame: // the newest may have been made meanwhile, or the order was ignored
-		o.passed = true
-		return o.nothingNew(o.page)
-	case cameAgain:
-		return Verdict{}, o.stuck()
-	}
-	o.Server.cuts.Store(true)
-	return Verdict{Step: ReadOn}, nil
-}
-
-// looked takes what stands right after the page.
-func (o *Overlap) looked(a Answer) (Verdict, error) {
-	o.stage = aPage
-	switch {
-	case len(a.Rows) == 0:
-		o.Server.cuts.Store(false)
-		return o.Server.ended(o.page)
-	case o.precedes(a, o.page) && o.order(a.last(), o.page.last()) <= 0:
-		return o.trust(o.page), nil
-	case o.page.has(a.Rows):
-		// An old answer came again, or the position lies before the row that it was counted by, since rows are hidden.
-		if o.again {
-			o.after += len(a.Rows)
-		}
-		if o.after > o.page.Asked {
-			return o.askNewest(cameAgain)
-		}
-		o.again = true
-		return o.askAfter(o.doubt), nil
-	}
-	o.Server.cuts.Store(true)
-	if o.doubt == nothingCame {
-		o.at = o.page.end() + o.after
-		return o.ask(o.at, o.page.Asked), nil
-	}
-	return Verdict{Step: ReadOn}, nil
-}
-
-// stuck is the error of a server that ignores positions.
-func (o *Overlap) stuck() error {
-	return o.Server.incomplete("the upstream sends a page of %d rows again in place of the next one", len(o.page.Rows))
-}
-
-// ask asks for another page.
-func (o *Overlap) ask(start, limit int) Verdict {
-	return prove(Request{Kind: Page, Start: max(start, 0), Limit: limit})
 }

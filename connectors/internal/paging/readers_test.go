@@ -63,7 +63,7 @@ func (r reader) asking(q request) func(paging.Request) (paging.Answer, error) {
 		case paging.One:
 			n.start, n.limit = a.Start, 1
 		case paging.Newest:
-			n.start, n.limit, n.descending = 0, 1, !q.descending
+			n.start, n.limit, n.descending = 0, a.Limit, !q.descending
 		}
 		return r.ask(n), nil
 	}

@@ -54,7 +54,7 @@ const (
 	// At asks for rows from position Start on, exactly, of what the page was asked for: Limit rows, or as many as pages by
 	// number allow, which start at multiples of their size.
 	At
-	// Newest asks for one row, in the opposite order.
+	// Newest asks for the first Limit rows in the opposite order: one, or more where that one is hidden.
 	Newest
 )
 

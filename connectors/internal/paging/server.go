@@ -21,6 +21,9 @@ type Server struct {
 	// skewed is set when positions were seen to count other rows than totals do: a row came twice, or a page was short
 	// although the total said that more follows, as where rows are hidden.
 	skewed atomic.Bool
+	// begun is set when a list was seen from its start on. Before, hidden rows may lie before all pages that were seen, so that
+	// positions cannot be compared with totals.
+	begun atomic.Bool
 }
 
 // What is known of totals.
@@ -39,6 +42,9 @@ func (s *Server) Saw(a Answer) {
 	}
 	if a.doubled() || a.short() && a.Total > a.end() {
 		s.skewed.Store(true)
+	}
+	if a.Before == 0 && a.Asked > 1 {
+		s.begun.Store(true)
 	}
 }
 
@@ -61,7 +67,7 @@ func (s *Server) complete(a Answer) bool {
 	if a.Total <= 0 || a.Total > a.end() {
 		return false
 	}
-	if a.Before > 0 && s.skewed.Load() {
+	if a.Before > 0 && (!s.begun.Load() || s.skewed.Load()) {
 		return false
 	}
 	return a.Total == a.came()
