@@ -26,6 +26,7 @@ type ledger struct {
 	total  func(shown int) int
 	// most cuts pages and says so, cut leaves rows of a page out, and hides does so by their ids.
 	most  int
+	half  bool // says half the limit that pages have
 	cut   func(asked int) int
 	hides func(row string) bool
 	asked int
@@ -50,6 +51,9 @@ func (l *ledger) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		rows = rows[:min(len(rows), l.cut(l.asked))]
 	}
 	data := map[string]any{"list": json.RawMessage("[" + strings.Join(rows, ",") + "]"), "limit": limit}
+	if l.half && page == 1 {
+		data["limit"] = (limit + 1) / 2
+	}
 	if l.counts {
 		data["total"] = len(l.rows)
 	}
@@ -142,6 +146,20 @@ func TestInvoicesOfShortPagesWithHiddenRows(t *testing.T) {
 			require.Len(t, l.read(t, client, l.request(), 0).ids, len(shown), "pages of %d, seed %d", most, seed)
 		}
 	}
+}
+
+// TestInvoicesOfAServerThatSendsMoreThanItSays reads on in pages of the size that came, not of the one that the server says.
+func TestInvoicesOfAServerThatSendsMoreThanItSays(t *testing.T) {
+	book := &ledger{rows: bills(40, 2), half: true}
+	client := answering(t, book.ServeHTTP)
+	l := named(t, sandbox.ListInvoices)
+	for want := 2; want > 0; want-- {
+		_, err := conformance.Fetch(t.Context(), client, l.request(), connectors.PageRequest{Want: want})
+		require.NoError(t, err)
+	}
+	book.asked = 0
+	require.Len(t, l.read(t, client, l.request(), 0).ids, 40)
+	require.Equal(t, 2, book.asked)
 }
 
 // TestInvoicesThatEndWhereNoPageReachesAcross reads lists whose ends are multiples of every number of rows that a page may have.
