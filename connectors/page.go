@@ -142,6 +142,9 @@ func NumberKey(id []byte) []byte {
 	return append([]byte{byte(len(digits))}, digits...)
 }
 
+// IsNumber reports whether an id is a decimal number, as NumberKey sorts them.
+func IsNumber(id []byte) bool { return len(id) > 0 && NumberKey(id)[0] != 0xff }
+
 // KeyBehind returns the key of the n-th row, counted from 1, that has no key of its own and came behind a row with the
 // given one: above that row's, and below those of all higher ids or later times. Even rows with the same bytes so keep
 // positions of their own.

@@ -114,6 +114,25 @@ func TestAShortPageIsNotTheEnd(t *testing.T) {
 	}
 }
 
+// TestAnIDThatIsNoNumberStopsNoList reads a task whose place in the order its id does not show: a record error where it came.
+func TestAnIDThatIsNoNumberStopsNoList(t *testing.T) {
+	for _, body := range []string{`[{"id":7},{"id":"A-17"},{"id":8}]`, `[{"id":"A-17"},{"id":7},{"id":8}]`, `[{"id":7},{"id":8},{"id":"-1"}]`} {
+		c, _ := scripted(t, http.StatusOK, body, `[]`)
+		page, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{})
+		require.NoError(t, err, body)
+		require.Len(t, page.Records, 3)
+		require.Equal(t, connectors.Cursor("8"), page.Next)
+		broken := 0
+		for _, r := range page.Records {
+			if r.Err != nil {
+				broken++
+				require.Contains(t, r.Err.Message, "the list is in the order of numbers")
+			}
+		}
+		require.Equal(t, 1, broken)
+	}
+}
+
 // TestARowThatCameTwiceIsDeliveredOnce reads rows that a join has doubled.
 func TestARowThatCameTwiceIsDeliveredOnce(t *testing.T) {
 	for _, order := range []string{"", "-id"} {

@@ -214,7 +214,7 @@ func (q *query) read(body transcode.JSON) (connectors.Page, error) {
 			}
 		}
 		row.Record.Key = nil
-		if row.Record.Identified() {
+		if !row.Misplace() && row.Record.Identified() {
 			row.Record.Key = connectors.NumberKey(row.Record.ID)
 		}
 		page.Records = append(page.Records, row.Record)

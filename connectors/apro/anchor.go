@@ -246,7 +246,7 @@ func (b *book) read(list transcode.JSON, s *sheet) error {
 			return err
 		}
 		row.Record.Key = nil
-		if row.Record.Identified() {
+		if !row.Misplace() && row.Record.Identified() {
 			row.Record.Key = connectors.NumberKey(row.Record.ID)
 		}
 		s.Rows = append(s.Rows, row.Record)

@@ -38,7 +38,6 @@ func TestRefusals(t *testing.T) {
 		{"no data", `{}`, 200, `{"status":"success"}`, connectors.KindMalformedResponse, "", 0},
 		{"no envelope", `{}`, 200, `{"list":[]}`, connectors.KindMalformedResponse, "", 0},
 		{"no list", `{}`, 200, `{"status":"success","data":true}`, connectors.KindMalformedResponse, "", 0},
-		{"no time", `{}`, 200, `{"status":"success","data":{"list":[{"id":"1","customer_activity_date":"soon"}]}}`, connectors.KindMalformedResponse, "", 0},
 		{"empty", `{}`, 200, ` `, connectors.KindUnavailable, "", 0},
 		{"warning", `{}`, 200, `Warning: mysqli_connect()`, connectors.KindMalformedResponse, "", 0},
 		{"page", `{}`, 200, `<html>`, connectors.KindMalformedResponse, "", 0},

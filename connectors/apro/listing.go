@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
@@ -149,8 +149,9 @@ func (l *listing) read(rows transcode.JSON, ans *answer) error {
 			return err
 		}
 		key, ok := l.key(row, ans.ask)
-		if !ok {
-			return l.malformed("a row has the time " + strconv.Quote(string(key)))
+		if !ok { // the record's trouble: the list goes on by the rows around it
+			row.Fail(fmt.Sprintf("its time is %.64q, which no clock shows", key))
+			key = nil
 		}
 		row.Record.Key = key
 		ans.rows = append(ans.rows, row.Record)
@@ -296,9 +297,4 @@ func (l *listing) way() func(context.Context, connectors.PageRequest) (connector
 	default:
 		return l.seek
 	}
-}
-
-// malformed is the error of an answer that is not in the upstream's format.
-func (l *listing) malformed(text string) error {
-	return malformedAt(l.op, text)
 }

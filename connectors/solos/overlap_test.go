@@ -217,9 +217,9 @@ func TestBrokenUpstreams(t *testing.T) {
 	}
 }
 
-// TestRowsWithoutID tells each of them once, in its place, wherever pages end.
+// TestRowsWithoutID tells each row without an id that is a number once, in its place, wherever pages end.
 func TestRowsWithoutID(t *testing.T) {
-	list := []string{`{"name":"a"}`, `{"id":1}`, `{"id":2}`, `{"name":"b"}`, `{"name":"c"}`, `{"id":30}`, `{"id":30}`, `{"id":31}`, `7`}
+	list := []string{`{"name":"a"}`, `{"id":1}`, `{"id":2}`, `{"name":"b"}`, `{"id":"A-17"}`, `{"id":30}`, `{"id":30}`, `{"id":31}`, `7`}
 	for size := 4; size < 12; size++ {
 		client := serve(t, func(offset, count int) string {
 			from := min(offset, len(list))

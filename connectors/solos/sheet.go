@@ -113,6 +113,7 @@ func (c *Client) decode(l *listing, a answer, from place) (sheet, error) {
 		key = connectors.NumberKey([]byte(from.last)) // so that rows before the first with an id are not beyond the place
 	}
 	err := l.operation.table.Rows(a.list, tc, func(row *transcode.Row) error {
+		row.Misplace()
 		r := row.Record
 		if r.Identified() {
 			key, s.run = connectors.NumberKey(r.ID), 0

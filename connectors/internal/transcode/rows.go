@@ -3,6 +3,7 @@ package transcode
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strconv"
 	"unicode/utf8"
 
@@ -278,6 +279,19 @@ func (c *Context) noteReplaced(raw []byte) {
 	}
 	c.alterations = closeField(closeField(dst, text), at)
 }
+
+// Misplace makes the row one that cannot be read, since the list is in the order of ids that are numbers, and this one's is
+// none: as a row without an id, it stands where it came. It reports whether it had to.
+func (r *Row) Misplace() bool {
+	if !r.Record.Identified() || connectors.IsNumber(r.Record.ID) {
+		return false
+	}
+	r.fail(nil, nil, fmt.Sprintf("its id is %.64q, and the list is in the order of numbers", r.Record.ID))
+	return true
+}
+
+// Fail makes the row one that cannot be read, for a reason, and keeps its id.
+func (r *Row) Fail(message string) { r.fail(r.Record.ID, nil, message) }
 
 // fail makes the row's record an error. Without an id the record gets one of its own.
 func (r *Row) fail(id, key []byte, message string) {
