@@ -33,22 +33,6 @@ func LatestClock(t time.Time, zone *time.Location) time.Time {
 	return before
 }
 
-// Instants returns the earliest and the latest instant that a wall clock may mean in a zone. The clock's fields are in UTC.
-func Instants(clock time.Time, zone *time.Location) (earliest, last time.Time) {
-	_, offset := clock.In(zone).Zone()
-	c := changeAt(clock.Add(-time.Duration(offset)*time.Second), zone)
-	before, after := clock.Add(-c.before), clock.Add(-c.after)
-	mayBeBefore, mayBeAfter := clock.Before(c.last()), !after.Before(c.at)
-	switch {
-	case mayBeBefore && mayBeAfter:
-		return before, after
-	case mayBeBefore:
-		return before, before
-	default:
-		return after, after
-	}
-}
-
 // change is a change of a zone's clocks.
 type change struct {
 	at            time.Time

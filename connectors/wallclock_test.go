@@ -1,4 +1,4 @@
-package connectors
+package connectors_test
 
 import (
 	"testing"
@@ -6,6 +6,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 )
 
 func zoneOf(t require.TestingT, name string) *time.Location {
@@ -40,8 +43,8 @@ func TestBoundsAroundChangesOfClocks(t *testing.T) {
 		require.NoError(t, err)
 		zone := zoneOf(t, test.zone)
 		for _, same := range []time.Time{instant, instant.In(zone)} {
-			require.Equal(t, test.earliest, EarliestClock(same, zone).Format(time.DateTime), "%s %s", test.zone, test.instant)
-			require.Equal(t, test.latest, LatestClock(same, zone).Format(time.DateTime), "%s %s", test.zone, test.instant)
+			require.Equal(t, test.earliest, connectors.EarliestClock(same, zone).Format(time.DateTime), "%s %s", test.zone, test.instant)
+			require.Equal(t, test.latest, connectors.LatestClock(same, zone).Format(time.DateTime), "%s %s", test.zone, test.instant)
 		}
 	}
 }
@@ -63,7 +66,7 @@ func TestNoClockThatMayLieWithinIsLeftOut(t *testing.T) {
 		require.NoError(t, err)
 		around := rapid.Map(rapid.IntRange(-30*60, 30*60), func(minutes int) time.Time { return day.Add(time.Duration(minutes) * time.Minute) })
 		instant, clock := around.Draw(t, "instant"), around.Draw(t, "clock")
-		earliest, last := Instants(clock, zone)
+		earliest, last := conformance.Instants(clock, zone)
 		require.False(t, last.Before(earliest))
 		for _, meant := range []time.Time{earliest, last} {
 			shown := meant.In(zone).Format(time.DateTime)
@@ -73,10 +76,10 @@ func TestNoClockThatMayLieWithinIsLeftOut(t *testing.T) {
 			}
 		}
 		if !last.Before(instant) {
-			require.False(t, clock.Before(EarliestClock(instant, zone)), "a clock that may be at or after %s is below the bound", instant)
+			require.False(t, clock.Before(connectors.EarliestClock(instant, zone)), "a clock that may be at or after %s is below the bound", instant)
 		}
 		if earliest.Before(instant) {
-			require.True(t, clock.Before(LatestClock(instant, zone)), "a clock that may be before %s is not below the bound", instant)
+			require.True(t, clock.Before(connectors.LatestClock(instant, zone)), "a clock that may be before %s is not below the bound", instant)
 		}
 	})
 }

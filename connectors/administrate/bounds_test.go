@@ -65,7 +65,7 @@ func TestNoTaskOfTheHourThatComesTwiceIsLeftOut(t *testing.T) {
 					asked := (*queries)[len(*queries)-1].Get(b.argument)
 					require.NotEmpty(t, asked, b.argument)
 					for clock := midnight.UTC().Add(-2 * time.Hour); clock.Before(midnight.UTC().Add(8 * time.Hour)); clock = clock.Add(10 * time.Minute) {
-						earliest, last := connectors.Instants(clock, zone)
+						earliest, last := conformance.Instants(clock, zone)
 						if b.may(earliest, instant) || b.may(last, instant) {
 							text := strings.Replace(clock.Format(time.DateTime), " ", "T", 1)
 							require.True(t, b.passes(text, asked), "%s %s: %s at %s leaves out %s", name, b.argument, asked, instant, text)

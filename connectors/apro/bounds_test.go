@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -81,7 +82,7 @@ func requireBound(
 		bound, err := read(c, instant.Format(time.RFC3339))
 		require.NoError(t, err)
 		for clock := instant.Add(-8 * time.Hour); clock.Before(instant.Add(8 * time.Hour)); clock = clock.Add(10 * time.Minute) {
-			earliest, last := connectors.Instants(clock, c.zone)
+			earliest, last := conformance.Instants(clock, c.zone)
 			text := clock.Format(clockFormat)
 			require.True(t, admits(earliest, last, text, bound), "%s %s: %s at %s leaves out %s", c.zone, field, bound, instant, text)
 		}
