@@ -1,6 +1,7 @@
 package paging_test
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -10,7 +11,7 @@ import (
 )
 
 // passes plays answers to Settled, the last one of them for ever, and returns how often the list was asked for from its start.
-func passes(t *testing.T, s *paging.Server, answers ...told) (starts int, v paging.Verdict, err error) {
+func passes(t *testing.T, s *paging.Server, answers ...scripted) (starts int, v paging.Verdict, err error) {
 	t.Helper()
 	rule := &paging.Settled{Server: s, Size: answers[0].asked, Max: 100}
 	starts = 1
@@ -28,9 +29,9 @@ func passes(t *testing.T, s *paging.Server, answers ...told) (starts int, v pagi
 
 // TestOneQuietPassSettlesAListThatStoodStill reads two passes, or more where a row stood on two pages.
 func TestOneQuietPassSettlesAListThatStoodStill(t *testing.T) {
-	still := []told{{ids: []int{1, 2}, asked: 2}, {ids: []int{3}, asked: 2}, {asked: 2}}
-	moved := []told{{ids: []int{1, 2}, asked: 2}, {ids: []int{2, 3}, asked: 2}, {asked: 2}}
-	play := func(all ...[]told) (answers []told) {
+	still := []scripted{{ids: []int{1, 2}, asked: 2}, {ids: []int{3}, asked: 2}, {asked: 2}}
+	moved := []scripted{{ids: []int{1, 2}, asked: 2}, {ids: []int{2, 3}, asked: 2}, {asked: 2}}
+	play := func(all ...[]scripted) (answers []scripted) {
 		for _, p := range all {
 			answers = append(answers, p...)
 		}
@@ -56,17 +57,17 @@ func TestOneQuietPassSettlesAListThatStoodStill(t *testing.T) {
 // may have come and another one gone between them.
 func TestATotalEndsAPassThatItCounts(t *testing.T) {
 	s := &paging.Server{}
-	s.Saw(told{ids: []int{1}, asked: 1, total: 9}.answer())
+	s.Saw(scripted{ids: []int{1}, asked: 1, total: 9}.answer())
 	for name, test := range map[string]struct {
-		answers []told
+		answers []scripted
 		starts  int
 		ends    bool
 	}{
-		"one page":                  {[]told{{ids: []int{1, 2}, asked: 3, total: 2}}, 1, true},
-		"two pages":                 {[]told{{ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{3}, asked: 2, total: 3}, {ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{3}, asked: 2, total: 3}}, 2, true},
-		"one went and one came":     {[]told{{ids: []int{1, 2}, asked: 2, total: 4}, {ids: []int{4, 5}, asked: 2, total: 4}, {ids: []int{2, 3}, asked: 2, total: 4}}, 2, false},
-		"the total changed":         {[]told{{ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{3}, asked: 2, total: 4}, {asked: 2, total: 3}}, 2, false},
-		"fewer came than it counts": {[]told{{ids: []int{1, 2}, asked: 2, total: 4}, {ids: []int{3}, asked: 2, total: 4}, {asked: 2, total: 4}}, 2, false},
+		"one page":                  {[]scripted{{ids: []int{1, 2}, asked: 3, total: 2}}, 1, true},
+		"two pages":                 {[]scripted{{ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{3}, asked: 2, total: 3}, {ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{3}, asked: 2, total: 3}}, 2, true},
+		"one went and one came":     {[]scripted{{ids: []int{1, 2}, asked: 2, total: 4}, {ids: []int{4, 5}, asked: 2, total: 4}, {ids: []int{2, 3}, asked: 2, total: 4}}, 2, false},
+		"the total changed":         {[]scripted{{ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{3}, asked: 2, total: 4}, {asked: 2, total: 3}}, 2, false},
+		"fewer came than it counts": {[]scripted{{ids: []int{1, 2}, asked: 2, total: 4}, {ids: []int{3}, asked: 2, total: 4}, {asked: 2, total: 4}}, 2, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			starts, v, err := passes(t, s, test.answers...)
@@ -84,21 +85,21 @@ func TestATotalEndsAPassThatItCounts(t *testing.T) {
 
 // TestOnePageForAllPositions reads lists of servers that send one page whatever is asked for.
 func TestOnePageForAllPositions(t *testing.T) {
-	all := told{ids: []int{1, 2, 3}, asked: 2}
+	all := scripted{ids: []int{1, 2, 3}, asked: 2}
 	_, v, err := passes(t, &paging.Server{}, all, all, all)
 	require.NoError(t, err)
 	require.Empty(t, v.Notices, "more rows than were asked for: the size is ignored as well")
 
-	short := told{ids: []int{1, 2, 3}, asked: 9}
+	short := scripted{ids: []int{1, 2, 3}, asked: 9}
 	_, v, err = passes(t, &paging.Server{}, short, short, short)
 	require.NoError(t, err)
 	require.Equal(t, paging.NoticeEndUnproven, v.Notices[0].Code)
 
-	full := told{ids: []int{1, 2, 3}, asked: 3}
+	full := scripted{ids: []int{1, 2, 3}, asked: 3}
 	_, _, err = passes(t, &paging.Server{}, full, full, full)
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
 
-	later := told{ids: []int{4, 5}, asked: 3}
+	later := scripted{ids: []int{4, 5}, asked: 3}
 	_, _, err = passes(t, &paging.Server{}, full, later, later, later)
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
 }
@@ -107,7 +108,7 @@ func TestOnePageForAllPositions(t *testing.T) {
 func TestPagesByNumberStartRightAfterWhatCame(t *testing.T) {
 	var asks []paging.Request
 	rule := &paging.Settled{Server: &paging.Server{}, Size: 5, ByNumber: true, Max: 100}
-	answers := []told{{ids: []int{1, 2, 3, 4}, asked: 5}, {ids: []int{5, 6, 7}, asked: 4}, {ids: []int{8}, asked: 1}}
+	answers := []scripted{{ids: []int{1, 2, 3, 4}, asked: 5}, {ids: []int{5, 6, 7}, asked: 4}, {ids: []int{8}, asked: 1}}
 	_, _, err := paging.Decide(rule, answers[0].answer(), func(a paging.Request) (paging.Answer, error) {
 		asks = append(asks, a)
 		if len(asks) == len(answers) {
@@ -135,15 +136,15 @@ func TestPagesByNumberOfTenAtLeast(t *testing.T) {
 		return paging.Request{Kind: paging.Page, Start: start, Limit: limit}
 	}
 	for name, test := range map[string]struct {
-		answers []told
+		answers []scripted
 		asks    []paging.Request
 	}{
 		"few rows": {
-			answers: []told{{ids: series(1, 3), asked: 50}, {asked: 10}, {ids: series(1, 3), asked: 50}, {asked: 10}},
+			answers: []scripted{{ids: series(1, 3), asked: 50}, {asked: 10}, {ids: series(1, 3), asked: 50}, {asked: 10}},
 			asks:    []paging.Request{page(10, 10), page(0, 50), page(10, 10)},
 		},
 		"a last page that is no multiple": {
-			answers: []told{
+			answers: []scripted{
 				{ids: series(1, 50), asked: 50},
 				{ids: series(51, 57), asked: 50},
 				{ids: series(51, 57), asked: 10},
@@ -154,7 +155,7 @@ func TestPagesByNumberOfTenAtLeast(t *testing.T) {
 			asks: []paging.Request{page(50, 50), page(50, 10), page(0, 50), page(50, 50), page(50, 10)},
 		},
 		"the bound on the second page": {
-			answers: []told{
+			answers: []scripted{
 				{ids: series(1, 50), asked: 50},
 				{ids: series(51, 57), asked: 50, beyond: true},
 				{ids: series(1, 50), asked: 50},
@@ -163,10 +164,10 @@ func TestPagesByNumberOfTenAtLeast(t *testing.T) {
 			asks: []paging.Request{page(50, 50), page(0, 50), page(50, 50)},
 		},
 		"no row": {
-			answers: []told{{asked: 50}},
+			answers: []scripted{{asked: 50}},
 		},
 		"the bound on the first page": {
-			answers: []told{{ids: series(1, 3), asked: 50, beyond: true}},
+			answers: []scripted{{ids: series(1, 3), asked: 50, beyond: true}},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -187,7 +188,7 @@ func TestPagesByNumberOfTenAtLeast(t *testing.T) {
 // TestRowsAfterAGapAreNoProof reads a server that cuts its pages to a few rows and counts positions by what was asked for: the
 // rows between are never seen, so that no reading is quiet.
 func TestRowsAfterAGapAreNoProof(t *testing.T) {
-	first, next := told{ids: []int{1, 2, 3}, asked: 50}, told{ids: []int{11, 12}, asked: 10}
+	first, next := scripted{ids: []int{1, 2, 3}, asked: 50}, scripted{ids: []int{11, 12}, asked: 10}
 	rule := &paging.Settled{Server: &paging.Server{Least: 10}, Size: 50, ByNumber: true, Max: 100}
 	_, v, err := paging.Decide(rule, first.answer(), func(a paging.Request) (paging.Answer, error) {
 		switch a.Start {
@@ -196,7 +197,7 @@ func TestRowsAfterAGapAreNoProof(t *testing.T) {
 		case 10:
 			return next.answer(), nil
 		default:
-			return told{asked: a.Limit}.answer(), nil
+			return scripted{asked: a.Limit}.answer(), nil
 		}
 	})
 	require.NoError(t, err)
@@ -207,18 +208,30 @@ func TestRowsAfterAGapAreNoProof(t *testing.T) {
 // TestFewRowsProveNoTotal reads a list of fewer rows than may be asked for: a request for the fewest cannot tell what is counted.
 func TestFewRowsProveNoTotal(t *testing.T) {
 	s := &paging.Server{Least: 10}
-	few := told{ids: []int{1, 2, 3}, asked: 50, total: 3}
+	few := scripted{ids: []int{1, 2, 3}, asked: 50, total: 3}
 	_, v, err := paging.Decide(&paging.Keyset{Server: s}, few.answer(), func(paging.Request) (paging.Answer, error) {
 		return paging.Answer{}, errScript
 	})
 	require.NoError(t, err)
 	require.Equal(t, paging.ReadOn, v.Step)
 
-	many := told{ids: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, asked: 50, total: 11}
+	many := scripted{ids: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, asked: 50, total: 11}
 	_, v, err = paging.Decide(&paging.Keyset{Server: s}, many.answer(), func(a paging.Request) (paging.Answer, error) {
 		require.Equal(t, paging.Request{Kind: paging.One, Limit: 10}, a)
-		return told{ids: many.ids[:10], asked: 10, total: 11}.answer(), nil
+		return scripted{ids: many.ids[:10], asked: 10, total: 11}.answer(), nil
 	})
 	require.NoError(t, err)
 	require.Equal(t, paging.End, v.Step)
+}
+
+// TestUnorderedListsOfServersThatIgnorePositionsFail reads what can never be whole.
+func TestUnorderedListsOfServersThatIgnorePositionsFail(t *testing.T) {
+	for name, shuffled := range map[string]bool{"in one order": false, "in another order each time": true} {
+		t.Run(name, func(t *testing.T) {
+			s := list(40, 1, noTotals)
+			s.random, s.ignoresPosition, s.shuffled = rand.New(rand.NewPCG(2, 3)), true, shuffled
+			_, err := reader{server: s, size: 8, learns: &paging.Server{}}.settled()
+			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
+		})
+	}
 }
