@@ -30,20 +30,8 @@ var weaknesses = []weakness{
 		reason: "rows that do not show whether they were deleted cannot show that publish was ignored, as Unverifiable says",
 	},
 	{
-		lists: "apro ", manners: []string{"repeats one of 4", "exclusive lower ends"},
-		reason: "a repeated answer that lacks the record at the place is like that of a server where the record has changed meanwhile",
-	},
-	{
-		lists: "apro ", manners: []string{"ignores order_field"}, sign: "came in place",
-		reason: "newest records whose ids descend as their times do prove no order, and asking twice each time is not worth it",
-	},
-	{
 		lists: "apro ", manners: []string{emptyAgain},
 		reason: "an empty answer where no record had come before is what a part without records sends, and none shows that it is wrong",
-	},
-	{
-		lists: "administrate ", manners: []string{"pages of 1", "repeats one of 3"},
-		reason: "the answer that nothing lies before a row which came alone is the next one again, and so ends the list",
 	},
 	{
 		lists: "administrate ", manners: []string{"pages of 1", hides}, reason: hiddenPage,
@@ -67,55 +55,14 @@ var weaknesses = []weakness{
 	},
 }
 
-// reds are the manners that lists do not stand yet, whatever is wrong with their runs: red until what ends a list is decided
-// by the rule (DESIGN 6.1). The flag -hostile.stale prints those that no run needed any more. Examples stand here by their
-// names, and fail when they are right.
-var reds = map[string][]string{}
-
-// redEntry names an entry of reds.
-func redEntry(list, manner string) string { return "red: " + list + ": " + manner }
-
 // unfit begins what is wrong with a run that tests nothing, which no entry excuses.
 var unfit = []string{"the run cannot start", "the sandbox is broken"}
 
-// expected returns the entry that expects a run to fail so, "" for none.
+// expected returns why a run is expected to fail so, "" for one that is not.
 func expected(p plan, o outcome, fault string) string {
 	if slices.ContainsFunc(unfit, func(s string) bool { return strings.HasPrefix(fault, s) }) {
 		return ""
 	}
-	if reason := known(p, o); reason != "" {
-		return reason
-	}
-	for _, manner := range reds[p.list] {
-		if slices.Contains(p.manners, manner) {
-			return redEntry(p.list, manner)
-		}
-	}
-	return ""
-}
-
-// stale returns the entries that concern these lists and that none of their runs needed, without those of examples.
-func stale(lists []string, needed map[string]bool) (entries []string) {
-	concerns := func(prefix string) bool {
-		return slices.ContainsFunc(lists, func(list string) bool { return strings.HasPrefix(list, prefix) })
-	}
-	for _, w := range weaknesses {
-		if concerns(w.lists) && !needed[w.reason] {
-			entries = append(entries, "known: "+strings.TrimSpace(w.lists)+": "+strings.Join(w.manners, ", ")+": "+w.reason)
-		}
-	}
-	for _, list := range lists {
-		for _, manner := range reds[list] {
-			if entry := redEntry(list, manner); !needed[entry] && !strings.HasPrefix(manner, "example") {
-				entries = append(entries, entry)
-			}
-		}
-	}
-	return entries
-}
-
-// known returns why a run is expected to be silently wrong, "" for one that is not.
-func known(p plan, o outcome) string {
 	for _, w := range weaknesses {
 		has := strings.HasPrefix(p.list, w.lists) && strings.Contains(o.wrong, cmp.Or(w.sign, "were lost"))
 		for _, m := range w.manners {
@@ -126,4 +73,15 @@ func known(p plan, o outcome) string {
 		}
 	}
 	return ""
+}
+
+// stale returns the weaknesses of these lists that none of their runs needed.
+func stale(lists []string, needed map[string]bool) (entries []string) {
+	for _, w := range weaknesses {
+		concerned := slices.ContainsFunc(lists, func(list string) bool { return strings.HasPrefix(list, w.lists) })
+		if concerned && !needed[w.reason] {
+			entries = append(entries, strings.TrimSpace(w.lists)+": "+strings.Join(w.manners, ", ")+": "+w.reason)
+		}
+	}
+	return entries
 }
