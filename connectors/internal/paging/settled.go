@@ -17,12 +17,13 @@ const maxIgnored = 3
 // they are read whole, pass after pass, until the passes agree. The caller keeps the rows of all answers.
 //
 // A pass ends with an empty page, with a short one that has nothing which the pass had not, unless the list is reversible, or
-// with one that has a row beyond the upper bound. A pass is quiet if it brought nothing that passes before had not, and no row stood on two of its
-// pages: then it has shown each place once. One quiet pass settles a list that never moved. In one that did, more are asked
-// for, the longer it is; and if passes bring nothing new but rows still stand on two pages, the list ends with the notice
-// END_UNPROVEN. A first page that is all there is by a proven total, is empty or has a row beyond the bound ends the list at
-// once. Of several pages a total proves nothing but that the pass has ended: one row may have come, and one gone, between them.
-// Only where rows share a time, of which they go and do not come, a total that stood still over a first pass ends the list.
+// with one that has a row beyond the upper bound. A pass is quiet if it brought nothing that passes before had not, and no row
+// stood on two of its pages: then it has shown each place once. One quiet pass settles a list that never moved: no row stood on
+// two pages, came late or did not come again. In one that did, more are asked for, the longer it is; and if passes bring nothing
+// new but rows still stand on two pages, the list ends with the notice END_UNPROVEN. A first page that is all there is by a
+// proven total, is empty or has a row beyond the bound ends the list at once. Of several pages a total proves nothing but that
+// the pass has ended: one row may have come, and one gone, between them. Only where rows share a time, of which they go and do
+// not come, a total that stood still over a first pass ends the list.
 type Settled struct {
 	Server *Server
 	// Size is the number of rows to ask for.
@@ -143,7 +144,8 @@ func (s *Settled) passed() (Verdict, error) {
 	p := s.pass
 	s.passes++
 	first := s.passes == 1
-	s.moved = s.moved || p.twice > 0 || !first && p.fresh > 0
+	// A row that came before and did not come again has gone, which may have let another one slip past each pass.
+	s.moved = s.moved || p.twice > 0 || !first && (p.fresh > 0 || p.rows < len(s.rows))
 	s.still = run(s.still, !first && p.fresh == 0)
 	s.quiet = run(s.quiet, !first && p.fresh == 0 && p.twice == 0)
 	whole := s.whole()

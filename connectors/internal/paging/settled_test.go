@@ -47,6 +47,13 @@ func TestOneQuietPassSettlesAListThatStoodStill(t *testing.T) {
 	require.Equal(t, 4, starts, "three pages that moved once take three quiet passes")
 	require.Empty(t, v.Notices)
 
+	// 1 has gone during the first pass, so that 3 slipped past it, and 2 during the second one, so that 3 did again.
+	slipped, again := []scripted{{ids: []int{1, 2}, asked: 2}, {ids: []int{4}, asked: 2}, {asked: 2}}, []scripted{{ids: []int{2, 4}, asked: 2}, {asked: 2}}
+	then := []scripted{{ids: []int{3, 4}, asked: 2}, {asked: 2}}
+	starts, _, err = passes(t, &paging.Server{}, play(slipped, again, then, then, then, then)...)
+	require.NoError(t, err)
+	require.Equal(t, 6, starts, "rows that go may let others slip past each pass")
+
 	_, v, err = passes(t, &paging.Server{}, play(moved, moved, moved, moved, moved, moved, moved, moved)...)
 	require.NoError(t, err)
 	require.Len(t, v.Notices, 1)
