@@ -1,6 +1,10 @@
 package paging
 
-import "github.com/crmstream/crmstream/connectors"
+import (
+	"slices"
+
+	"github.com/crmstream/crmstream/connectors"
+)
 
 // found is what a look behind the last row of a page has shown.
 type found uint8
@@ -29,6 +33,9 @@ type behind struct {
 	// as many as the page has: after more of them, rows are hidden, or have another order each time, and some may not have come.
 	row    connectors.Record
 	joined bool
+	// elsewhere says that rows of the page came again, besides its last one where that was asked for: rows before them are
+	// hidden, or rows that sort alike have another order each time, and others stand where these have stood.
+	elsewhere bool
 }
 
 // first returns what is to be asked first: the page that begins with the last row and asks for more, or where the page is
@@ -92,6 +99,6 @@ func (b *behind) take(a Answer) (found, Request) {
 	if !a.short() || overlaps && !a.has(b.page.Rows[len(b.page.Rows)-1:]) {
 		return shifted, Request{}
 	}
-	b.none = 0
+	b.none, b.elsewhere = 0, b.elsewhere || slices.ContainsFunc(a.Rows, func(r connectors.Record) bool { return !sameRow(r, b.page.last()) })
 	return looking, b.further(b.asked.Start + len(a.Rows))
 }

@@ -134,6 +134,13 @@ func TestDecisions(t *testing.T) {
 			answers: []scripted{{ids: []int{1, 2, 3}, times: []int{5, 5, 5}, asked: 9}, {ids: []int{3, 4}, times: []int{5, 5}, asked: 2}},
 			asks:    []paging.Request{at(2, 2)}, step: paging.Ties,
 		},
+		"rows of a time that come again where others are to be": {
+			rule: seek(knows()),
+			answers: []scripted{
+				{ids: []int{1, 2, 3, 4}, times: []int{5, 5, 5, 5}, asked: 9}, {ids: []int{4, 2}, times: []int{5, 5}, asked: 3}, {asked: 1}, {asked: 3},
+			},
+			asks: []paging.Request{at(3, 3), at(5, 1), at(6, 3)}, step: paging.Ties,
+		},
 		"a later row without the last of a time": {
 			rule:    seek(knows()),
 			answers: []scripted{{ids: []int{1, 2, 3}, times: []int{5, 5, 5}, asked: 9}, {ids: []int{4}, times: []int{6}, asked: 2}},

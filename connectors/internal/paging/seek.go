@@ -156,6 +156,9 @@ func (s *Seek) next(a Answer) (Verdict, error) {
 		return Verdict{Step: ReadOn}, nil
 	}
 	v, err := w.next(a)
+	if v.Step == End && w.stage == aLook && w.look.elsewhere { // these rows have one time, so that only all of it tells
+		return Verdict{Step: Ties}, nil
+	}
 	if v.Step == ReadOn {
 		v.Step = Ties
 		// A row of another time that follows shows that the rows of the page's are all there.
