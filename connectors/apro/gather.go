@@ -85,18 +85,32 @@ func (l *listing) span(ctx context.Context, clock string, created bool, page *co
 	if clock == zeroTime {
 		return rows, zeroTime, zeroTime, nil
 	}
-	last = clock
+	last, below, above := clock, false, false
 	for _, r := range rows {
 		key := clockOf(r)
-		if key < s.from || key > s.to { // the server honours days only, so these are whole days
-			return rows, day(s.from) + " 00:00:00", shifted(nextDay(s.to), -time.Second), nil
-		}
-		last = max(last, key)
+		last, below, above = max(last, key), below || key < s.from, above || key > s.to
 		if string(r.Key) == s.from {
 			lower.Store(inclusive)
 		}
 	}
+	if below || above { // the server honours days only
+		firstDay, lastDay := day(s.from)+" 00:00:00", shifted(nextDay(s.to), -time.Second)
+		if below && above {
+			return rows, firstDay, lastDay, nil
+		}
+		// At one end, as far as is seen: all of these days is asked for, so that it does not matter how the other end is meant.
+		rows, err = l.days(ctx, s, page)
+		return rows, firstDay, lastDay, err
+	}
 	return rows, clock, last, nil
+}
+
+// days gathers the rows of all days that a sweep touches.
+func (l *listing) days(ctx context.Context, s sweep, page *connectors.Page) ([]connectors.Record, error) {
+	s.from, s.to = shifted(day(s.from)+" 00:00:00", -time.Second), nextDay(s.to)
+	rows, notices, err := l.gather(ctx, s)
+	page.Notices = append(page.Notices, notices...)
+	return rows, err
 }
 
 // when says in words which rows a sweep is of.

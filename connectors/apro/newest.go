@@ -35,8 +35,10 @@ type descent struct {
 	*listing
 	page   connectors.Page
 	places map[string]int // of the page's records, by id
-	// below is the first clock that is not wanted, since all from there on came, "" for none.
+	// below is the first clock that is not wanted, since all from there on came, "" for none. held says that rows came which are
+	// to begin the page below it.
 	below string
+	held  bool
 }
 
 // add adds records, each once: a join of tables makes rows come twice.
@@ -69,7 +71,7 @@ func (d *descent) next(ctx context.Context, limit, want int) (ended bool, err er
 	enough := d.with(rows) >= want
 	if !enough {
 		wanted := func(clock string) bool { return d.below == "" || clock < d.below }
-		rule := &paging.Seek{Server: d.server(), Time: times(ans.rows, shifted(d.below, -time.Second), wanted)}
+		rule := &paging.Seek{Server: d.server(), Held: d.held, Time: times(ans.rows, shifted(d.below, -time.Second), wanted)}
 		if ans, v, err = paging.Decide(rule, ans, d.asking(ctx, ans)); err != nil {
 			return false, err
 		}
@@ -136,8 +138,9 @@ func (d *descent) goOn(ctx context.Context, ans answer, rows []connectors.Record
 		clock = clockOf(rows[0])
 	}
 	kept := heldBack(rows)
+	d.held = step == paging.ReadOn && kept > 0
 	switch {
-	case step == paging.ReadOn && kept > 0:
+	case d.held:
 		d.add(rows[:kept])
 		d.below = firstMoment
 		if last := clockOf(rows[kept]); last != zeroTime {

@@ -1,6 +1,9 @@
 package apro_test
 
 import (
+	"fmt"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -61,5 +64,38 @@ func TestTheNewestAreReadOnBelowACutPage(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestAnEmptyPageThatIsToBeginWithRowsOfTheNewestIsNotTheEnd reads the newest of a server that cuts pages, and sends one without
+// rows, once or twice, where the rows of a time were held back.
+func TestAnEmptyPageThatIsToBeginWithRowsOfTheNewestIsNotTheEnd(t *testing.T) {
+	for empty := range 3 {
+		t.Run(fmt.Sprintf("%d empty answers", empty), func(t *testing.T) {
+			left := empty
+			client := answering(t, func(w http.ResponseWriter, r *http.Request) {
+				require.NoError(t, r.ParseForm())
+				get := func(name string) string { return r.PostForm.Get("params[" + name) }
+				var rows []string
+				for i := range 26 {
+					id, descending := i+1, get("order]") == "desc"
+					if descending {
+						id = 26 - i
+					}
+					at := fmt.Sprintf("2025-01-02 12:00:%02d", id)
+					if to := get("date][to]"); len(rows) < 7 && (to == "" || at <= to) {
+						rows = append(rows, fmt.Sprintf(`{"id":"%d","customer_activity_date":%q}`, id, at))
+					}
+				}
+				if get("order]") == "desc" && get("date][to]") != "" && left > 0 {
+					left--
+					rows = nil
+				}
+				_, _ = fmt.Fprintf(w, `{"status":"success","data":{"list":[%s]}}`, strings.Join(rows, ","))
+			})
+			page := named(t, sandbox.ListContacts).page(t, client, `{"order":"-activity_time"}`, 20)
+			require.Len(t, page.Records, 20)
+			require.Zero(t, left)
+		})
 	}
 }
