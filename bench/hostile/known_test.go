@@ -42,6 +42,10 @@ var weaknesses = []weakness{
 		reason: "an empty answer where no record had come before is what a part without records sends, and none shows that it is wrong",
 	},
 	{
+		lists: "administrate ", manners: []string{"pages of 1", "repeats one of 3"},
+		reason: "the answer that nothing lies before a row which came alone is the next one again, and so ends the list",
+	},
+	{
 		lists: "administrate ", manners: []string{"pages of 1", hides}, reason: hiddenPage,
 	},
 	{
