@@ -115,10 +115,10 @@ func (s *Settled) repeated(a Answer) (Verdict, error) {
 	return s.positionIgnored(a)
 }
 
-// honoured asks whether positions are honoured after all, though what came after the first page was that page again: for its
-// second half, or where one row came alone for the newest row.
+// honoured asks whether positions are honoured after all, though what came after the first page was that page again, as far as
+// its rows have not moved: for its second half, or where one row came alone for the newest row.
 func (s *Settled) honoured() Verdict {
-	if n := len(s.pass.first.Rows); n > 1 {
+	if n := len(s.before.Rows); n > 1 {
 		return prove(Request{Kind: At, Start: n / 2, Limit: n / 2})
 	}
 	return prove(Request{Kind: Newest, Limit: 1})
@@ -128,8 +128,8 @@ func (s *Settled) honoured() Verdict {
 // ignored.
 func (s *Settled) seen(a Answer) (Verdict, error) {
 	s.newest = false
-	first := s.pass.first.Rows
-	if len(a.Rows) > 0 && sameRow(a.Rows[0], first[len(first)/2]) {
+	page := s.before.Rows
+	if len(a.Rows) > 0 && sameRow(a.Rows[0], page[len(page)/2]) {
 		return s.passed()
 	}
 	if s.ignored++; s.ignored < maxIgnored {
