@@ -30,14 +30,6 @@ var weaknesses = []weakness{
 		reason: "rows that do not show whether they were deleted cannot show that publish was ignored, as Unverifiable says",
 	},
 	{
-		lists: "apro ", manners: []string{"repeats one of 4", "exclusive lower ends"},
-		reason: "a repeated answer that lacks the record at the place is like that of a server where the record has changed meanwhile",
-	},
-	{
-		lists: "apro ", manners: []string{"ignores order_field"}, sign: "came in place",
-		reason: "newest records whose ids descend as their times do prove no order, and asking twice each time is not worth it",
-	},
-	{
 		lists: "apro ", manners: []string{emptyAgain},
 		reason: "an empty answer where no record had come before is what a part without records sends, and none shows that it is wrong",
 	},
