@@ -65,13 +65,13 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 		return dst, unreadable
 	}
 	m := c.mark()
-	for w := c.walk(v); w.next(); {
+	for name, at := range c.walk(v) {
 		c.entries = append(c.entries, entry{})
 		e := &c.entries[len(c.entries)-1]
-		if w.object {
-			e.id = *w.name
+		if name != nil {
+			e.id = *name
 		}
-		c.readEntry(f, w.value, e)
+		c.readEntry(f, &c.values[at], e)
 		c.identify(f.name, &e.id)
 		if len(c.stack) > m.stack {
 			c.noteDropped(f, e, m.stack)
@@ -99,26 +99,27 @@ func (c *Context) readEntry(f *field, v *value, e *entry) {
 	}
 	known := false
 	var id, datatype value
-	for w := c.walk(v); w.next(); {
-		switch string(c.nameText(w.name)) {
+	for name, at := range c.walk(v) {
+		member := &c.values[at]
+		switch string(c.nameText(name)) {
 		case "id":
 			if id.kind != 0 {
-				c.drop(&id, w.value)
+				c.drop(&id, member)
 			}
-			id = *w.value
+			id = *member
 		case "value":
 			if e.value.kind != 0 {
-				c.drop(&e.value, w.value)
+				c.drop(&e.value, member)
 			}
-			e.value = *w.value
+			e.value = *member
 		case "datatype", "type":
-			if w.value.null() {
+			if member.null() {
 				break
 			}
 			if datatype.kind != 0 {
-				c.drop(&datatype, w.value)
+				c.drop(&datatype, member)
 			}
-			datatype = *w.value
+			datatype = *member
 		default:
 			continue
 		}

@@ -51,9 +51,9 @@ func (j JSON) member(name string) (JSON, bool) {
 	if v.kind != '{' {
 		return JSON{}, false
 	}
-	for w := j.in.walk(&v); w.next(); {
-		if w.named(w.name, name) {
-			return JSON{in: j.in, at: w.at}, true
+	for key, at := range j.in.walk(&v) {
+		if j.in.named(key, name) {
+			return JSON{in: j.in, at: at}, true
 		}
 	}
 	return JSON{}, false
@@ -66,8 +66,8 @@ func (j JSON) Members() iter.Seq2[string, JSON] {
 		if v.kind != '{' {
 			return
 		}
-		for w := j.in.walk(&v); w.next(); {
-			if !yield(w.scalarText(w.name), JSON{in: j.in, at: w.at}) {
+		for name, at := range j.in.walk(&v) {
+			if !yield(j.in.scalarText(name), JSON{in: j.in, at: at}) {
 				return
 			}
 		}
@@ -78,8 +78,8 @@ func (j JSON) Members() iter.Seq2[string, JSON] {
 func (j JSON) Elements() iter.Seq[JSON] {
 	return func(yield func(JSON) bool) {
 		v := j.value()
-		for w := j.in.walk(&v); w.next(); {
-			if !yield(JSON{in: j.in, at: w.at}) {
+		for _, at := range j.in.walk(&v) {
+			if !yield(JSON{in: j.in, at: at}) {
 				return
 			}
 		}

@@ -46,12 +46,13 @@ func (c *Context) appendElements(dst []byte, kind Datatype, v *value) ([]byte, o
 	case kind == AsReferences && v.kind == '{' && c.isReference(v), !v.container():
 		return c.appendElementOf(dst, kind, v)
 	}
-	for w := c.walk(v); w.next(); {
-		if w.value.empty() {
+	for _, at := range c.walk(v) {
+		element := &c.values[at]
+		if element.empty() {
 			continue
 		}
 		var out outcome
-		if dst, out = c.appendElementOf(dst, kind, w.value); out == unreadable {
+		if dst, out = c.appendElementOf(dst, kind, element); out == unreadable {
 			return dst, unreadable
 		}
 	}
@@ -99,8 +100,8 @@ func (c *Context) appendElementOf(dst []byte, kind Datatype, v *value) ([]byte, 
 
 // isReference reports whether an object is one reference rather than a map of them.
 func (c *Context) isReference(v *value) bool {
-	for w := c.walk(v); w.next(); {
-		if name := string(c.nameText(w.name)); name == "id" || name == "object" {
+	for key := range c.walk(v) {
+		if name := string(c.nameText(key)); name == "id" || name == "object" {
 			return true
 		}
 	}
@@ -112,12 +113,15 @@ func (c *Context) appendReference(dst []byte, v *value) ([]byte, outcome) {
 	id, kind := *v, value{}
 	if v.container() {
 		id = value{}
-		for w := c.walk(v); w.object && w.next(); {
-			switch string(c.nameText(w.name)) {
+	}
+	if v.kind == '{' {
+		for name, at := range c.walk(v) {
+			member := &c.values[at]
+			switch string(c.nameText(name)) {
 			case "id":
-				id = *w.value
+				id = *member
 			case "object":
-				kind = *w.value
+				kind = *member
 			}
 		}
 	}

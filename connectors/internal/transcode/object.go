@@ -16,19 +16,20 @@ func (c *Context) readObject(t *Table, v *value) object {
 	values := c.push(len(t.keys.all))
 	base := len(c.entries)
 	expected := 0 // rows of one upstream have their keys in one order, which tables tend to follow
-	for w := c.walk(v); w.next(); {
+	for name, at := range c.walk(v) {
+		member := &c.values[at]
 		k := expected
-		if k == len(t.keys.all) || t.keys.all[k] != string(c.json[w.name.from:w.name.to]) {
-			if k = t.keys.find(c.nameText(w.name)); k < 0 {
-				c.keepRest(t, w.name, w.value)
+		if k == len(t.keys.all) || t.keys.all[k] != string(c.json[name.from:name.to]) {
+			if k = t.keys.find(c.nameText(name)); k < 0 {
+				c.keepRest(t, name, member)
 				continue
 			}
 		}
 		expected = k + 1
 		if had := &values[k]; had.kind == 0 {
-			*had = *w.value
+			*had = *member
 		} else {
-			c.duplicate(t, k, had, w.value)
+			c.duplicate(t, k, had, member)
 		}
 	}
 	return object{values: values, rest: base}
@@ -132,17 +133,18 @@ func (c *Context) appendList(dst []byte, f *field, v *value) ([]byte, outcome) {
 		}
 		return c.appendElement(dst, f, v)
 	}
-	for w := c.walk(v); w.next(); {
-		if w.value.null() {
+	for _, at := range c.walk(v) {
+		element := &c.values[at]
+		if element.null() {
 			continue
 		}
 		var out outcome
-		if dst, out = c.appendElement(dst, f, w.value); out == unreadable {
-			c.countUnreadable(f, w.value)
+		if dst, out = c.appendElement(dst, f, element); out == unreadable {
+			c.countUnreadable(f, element)
 		}
 		if c.lost != 0 {
 			c.nameField(f)
-			c.noteLost(w.value)
+			c.noteLost(element)
 		}
 	}
 	return dst, wrote
@@ -237,16 +239,17 @@ func (c *Context) appendNestedList(dst []byte, f *field, v *value) ([]byte, outc
 	if !v.container() || v.kind == '{' && c.describes(f.table, v) {
 		return c.appendNested(dst, f, v)
 	}
-	for w := c.walk(v); w.next(); {
-		if w.value.empty() {
+	for _, at := range c.walk(v) {
+		element := &c.values[at]
+		if element.empty() {
 			continue
 		}
 		start := len(dst)
 		var out outcome
-		if dst, out = c.appendNested(dst, f, w.value); out != wrote {
+		if dst, out = c.appendNested(dst, f, element); out != wrote {
 			dst = dst[:start]
 			if out == unreadable {
-				c.countUnreadable(f, w.value)
+				c.countUnreadable(f, element)
 			}
 		}
 	}
@@ -255,8 +258,8 @@ func (c *Context) appendNestedList(dst []byte, f *field, v *value) ([]byte, outc
 
 // describes reports whether an object has a key of the table, which tells one object from a map of them.
 func (c *Context) describes(t *Table, v *value) bool {
-	for w := c.walk(v); w.next(); {
-		if t.keys.find(c.nameText(w.name)) >= 0 {
+	for name := range c.walk(v) {
+		if t.keys.find(c.nameText(name)) >= 0 {
 			return true
 		}
 	}

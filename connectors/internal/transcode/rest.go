@@ -37,8 +37,8 @@ func (c *Context) readRestObject(f *field, v *value) outcome {
 	default:
 		return unreadable
 	}
-	for w := c.walk(v); w.next(); {
-		c.addRest(f.name, w.name, w.value)
+	for name, at := range c.walk(v) {
+		c.addRest(f.name, name, &c.values[at])
 	}
 	return wrote
 }

@@ -52,9 +52,9 @@ func (t *Table) Rows(list JSON, c *Context, visit func(*Row) error) error {
 	dst := make([]byte, 0, size)
 	row := &c.space.row
 	*row = Row{table: t, context: c}
-	for w := c.walk(&v); w.next(); {
+	for _, at := range list.in.walk(&v) {
 		m := c.mark()
-		dst = row.read(dst, JSON{in: list.in, at: w.at})
+		dst = row.read(dst, JSON{in: list.in, at: at})
 		err := visit(row)
 		c.release(m)
 		if err != nil {
@@ -111,11 +111,11 @@ func (c *Context) checked(s *source, v *value) []byte {
 		c.appendCheck(ids, v)
 		return c.checks[start:]
 	}
-	for w := c.walk(v); w.next(); {
+	for _, at := range c.walk(v) {
 		if len(c.checks) > start {
 			c.checks = append(c.checks, ',')
 		}
-		c.appendCheck(ids, w.value)
+		c.appendCheck(ids, &c.values[at])
 	}
 	return c.checks[start:]
 }

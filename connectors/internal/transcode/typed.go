@@ -189,17 +189,15 @@ func (c *Context) appendRangeEnd(dst []byte, tag uint64, kind Datatype, v *value
 // pair returns the two members of an object by name, or the two elements of a list.
 func (c *Context) pair(v *value, first, second string) (a, b value, ok bool) {
 	n := 0
-	for w := c.walk(v); w.next(); n++ {
-		name := ""
-		if w.object {
-			name = string(c.nameText(w.name))
-		}
+	for name, at := range c.walk(v) {
+		member := &c.values[at]
 		switch {
-		case w.object && name == first, !w.object && n == 0:
-			a, ok = *w.value, true
-		case w.object && name == second, !w.object && n == 1:
-			b, ok = *w.value, true
+		case name == nil && n == 0, name != nil && string(c.nameText(name)) == first:
+			a, ok = *member, true
+		case name == nil && n == 1, name != nil && string(c.nameText(name)) == second:
+			b, ok = *member, true
 		}
+		n++
 	}
 	return a, b, ok && (v.kind == '{' || n == 2)
 }

@@ -1,6 +1,9 @@
 package transcode
 
-import "unicode/utf8"
+import (
+	"iter"
+	"unicode/utf8"
+)
 
 // value is one JSON value, or the name of a member, by its place in a document. It holds no pointers, since values are
 // written often enough for the collector's write barriers to show. The zero value stands for an absent one.
@@ -65,14 +68,6 @@ func (d *document) raw(v *value) []byte {
 	}
 }
 
-// after returns the place of the value behind the one at i and all that is in it.
-func (d *document) after(i int32) int32 {
-	if v := &d.values[i]; v.container() {
-		return v.to + 1
-	}
-	return i + 1
-}
-
 // scalarText returns the text of a scalar, as valid UTF-8.
 func (d *document) scalarText(v *value) string {
 	if v.escaped {
@@ -89,36 +84,32 @@ func (d *document) named(v *value, name string) bool {
 	return string(text) == name || (v.escaped || !utf8.Valid(text)) && d.scalarText(v) == name
 }
 
-// walk steps through the members of an object or the elements of an array.
-type walk struct {
-	*document
-	i, end int32
-	object bool
-	// name is the current member's name, nil in an array.
-	name *value
-	// value is the current member's or element's value, and at its place.
-	value *value
-	at    int32
+// after returns the place of the value behind the one at a place and all that is in it.
+func (d *document) after(at int32) int32 {
+	if v := &d.values[at]; v.container() {
+		return v.to + 1
+	}
+	return at + 1
 }
 
-// walk returns a walk over a container. A walk over anything else has no steps.
-func (d *document) walk(v *value) walk {
-	if !v.container() {
-		return walk{}
+// walk returns the names of an object's members and the places of their values, and of an array's elements the places, with nil
+// for names. Of anything else there are none.
+func (d *document) walk(v *value) iter.Seq2[*value, int32] {
+	return func(yield func(name *value, at int32) bool) {
+		if !v.container() {
+			return
+		}
+		named := v.kind == '{'
+		var name *value
+		for at, end := v.from, v.to; at < end; {
+			if named {
+				name = &d.values[at]
+				at++
+			}
+			if !yield(name, at) {
+				return
+			}
+			at = d.after(at)
+		}
 	}
-	return walk{document: d, i: v.from, end: v.to, object: v.kind == '{'}
-}
-
-// next takes a step and reports whether there was one to take.
-func (w *walk) next() bool {
-	if w.i >= w.end {
-		return false
-	}
-	if w.object {
-		w.name = &w.values[w.i]
-		w.i++
-	}
-	w.at, w.value = w.i, &w.values[w.i]
-	w.i = w.after(w.i)
-	return true
 }
