@@ -7,8 +7,6 @@ import (
 	"net"
 	"os"
 	"runtime/pprof"
-
-	"github.com/crmstream/crmstream/server"
 )
 
 // role makes a server of an argument: the number of rows it has, or the address of the upstream.
@@ -17,7 +15,7 @@ type role func(argument string) (serve func(net.Listener) error, err error)
 func roles() map[string]role {
 	return map[string]role{
 		"upstream": upstream,
-		"ours":     func(url string) (func(net.Listener) error, error) { return ours(url, server.DefaultPageCache) },
+		"ours":     func(url string) (func(net.Listener) error, error) { return ours(url, 0) },
 		// A cache of a byte keeps no page, so that what a scan needs for itself shows.
 		"unshared": func(url string) (func(net.Listener) error, error) { return ours(url, 1) },
 		"b0":       func(url string) (func(net.Listener) error, error) { return usualWay(url, 1), nil },

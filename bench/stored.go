@@ -44,7 +44,7 @@ func newStored(rows string) (*server.Server, error) {
 	driver := connectors.Driver{Name: "stored", New: func(connectors.Account, connectors.Settings) (connectors.Client, error) {
 		return stored{record: record, rows: n}, nil
 	}}
-	return newServer(driver, storedSettings{}, server.DefaultPageCache)
+	return newServer(driver, storedSettings{}, 0)
 }
 
 // storedItem returns the record that all stored rows are, one of the emulator's, and reads how many there are.

@@ -25,6 +25,8 @@ type PageRequest struct {
 	// Ahead tells that the caller reads the whole list, and ahead where pages say how. A page may then be asked for in a way
 	// that makes this possible.
 	Ahead bool
+	// Early tells that nobody needs the page yet, so that it is read only if there is memory to spare (ErrNoMemory).
+	Early bool
 }
 
 // Record is one encoded record of a page. Its slices share the page's buffer and must not be written to.
@@ -78,6 +80,9 @@ type Page struct {
 	// Overlaps tells that this page, which was read at such a place, has the last record of the one it joins, unless that was
 	// deleted in between. So an answer to another question is not taken for it.
 	Overlaps bool
+	// Release tells that nobody needs the records any more, so that their memory is free; nil where nobody waits to hear. It may be
+	// called again.
+	Release func()
 	// ReadTime is when the page was read from the upstream, for one that was read before the call; the zero time is now.
 	ReadTime time.Time
 	// Total is the number of records of the whole list, or nil where this page does not tell.

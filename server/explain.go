@@ -57,8 +57,11 @@ func isUnknown(err error) bool {
 // open opens the request with a catalogue.
 func (e *explainer) open(known *connectors.Catalogue) (connectors.Fetch, error) {
 	fetch, err := e.list.Open(e.req, known)
-	if err != nil || e.shared == nil {
-		return fetch, err
+	if err != nil {
+		return nil, err
+	}
+	if fetch = e.server.weighed(fetch, e.list.Kept); e.shared == nil {
+		return fetch, nil
 	}
 	return e.shared.fetch(fetch, known), nil
 }

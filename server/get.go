@@ -123,7 +123,9 @@ func (s *Server) lookUp(ctx context.Context, m *api.Method, req proto.Message, i
 	if err != nil {
 		return nil, src.fail(err)
 	}
-	page, err := find(ctx)
+	lease := s.memory.Lease(false)
+	defer lease.Release()
+	page, err := find(connectors.WithMemory(ctx, lease))
 	switch {
 	case errors.Is(err, &connectors.Error{Kind: connectors.KindNotFound}) && m.Kind == api.Get:
 		page = connectors.Page{}

@@ -37,13 +37,16 @@ func (s *Server) streamEdge(srv any, stream grpc.ServerStream, info *grpc.Stream
 func (s *Server) begin(ctx context.Context, method string) func(panicked any, err error) error {
 	start := time.Now()
 	s.metrics.open(method)
-	return func(panicked any, err error) error {
+	return func(recovered any, err error) error {
 		cause := err
 		var stack []byte
-		if panicked != nil {
-			cause, stack = fmt.Errorf("panic: %v", panicked), debug.Stack()
+		if recovered != nil {
+			cause, stack = fmt.Errorf("panic: %v", recovered), debug.Stack()
 		}
-		if cause != nil && panicked == nil && errors.Is(ctx.Err(), context.Canceled) {
+		if p := (*panicked)(nil); errors.As(err, &p) {
+			stack = p.stack
+		}
+		if cause != nil && stack == nil && errors.Is(ctx.Err(), context.Canceled) {
 			cause = ctx.Err() // whatever sending to a client met that has left
 		}
 		err = toStatus(cause, info(ctx).requests())

@@ -71,15 +71,20 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 		stream: stream, server: s, source: src, resource: m.Resource(), binding: binding, meter: connectors.MeterFrom(ctx),
 		final: opts.Descending, schema: func() *crmstreamv1.Schema { return explained.told(req.GetResumeToken() == "") },
 	}
+	out.uptake.stands = from
 	walk := scan.New(s.keep(src, list, req, explained), from, opts, out.send)
-	if err := walk.Run(ctx); err != nil {
-		failure := src.fail(err)
-		if !opts.Descending && !errors.Is(err, &connectors.Error{Kind: connectors.KindInvalidRequest}) {
-			failure.token, _ = s.opts.Tokens.Seal(walk.Resumable(), binding)
-		}
-		return failure
+	stands, err := s.supervise(&out.uptake, func() error { return walk.Run(ctx) })
+	if err == nil {
+		return nil
 	}
-	return nil
+	if !errors.Is(err, errSlowReader) { // the walk has ended
+		stands = walk.Resumable()
+	}
+	failure := src.fail(err)
+	if !opts.Descending && !errors.Is(err, &connectors.Error{Kind: connectors.KindInvalidRequest}) {
+		failure.token, _ = s.opts.Tokens.Seal(stands, binding)
+	}
+	return failure
 }
 
 // maxFarewell is how long before a call's deadline it is ended at the most, so that its error, which holds the token to

@@ -25,6 +25,7 @@ type sender struct {
 	// final tells that the call has nothing to resume, whatever is behind it.
 	final   bool
 	started bool
+	uptake  uptake
 	// schema returns what the first message says of how to read the records, nil before that is known.
 	schema func() *crmstreamv1.Schema
 }
@@ -67,9 +68,13 @@ func (o *sender) send(b *scan.Batch) error {
 	if b.End != 0 {
 		t.Summary = o.summary(b)
 	}
+	if !o.uptake.sends() {
+		return errSlowReader
+	}
 	if err := o.stream.SendMsg(&frame{records: b.Records, tail: t}); err != nil {
 		return err
 	}
+	o.uptake.taken(b.State)
 	o.server.metrics.delivered(o.source, o.resource, len(b.Records))
 	return nil
 }

@@ -18,6 +18,7 @@ import (
 
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/server/catalogue"
+	"github.com/crmstream/crmstream/server/memory"
 	"github.com/crmstream/crmstream/server/pages"
 	"github.com/crmstream/crmstream/server/scan"
 )
@@ -30,7 +31,9 @@ type Options struct {
 	Log *slog.Logger
 	// Kept keeps lists until Stop, which closes it; nil is a store in memory.
 	Kept *catalogue.Store
-	// PageCache is how many bytes of shared pages are kept; 0 is DefaultPageCache.
+	// PageMemory is how many bytes the pages of all calls may take; 0 is DefaultPageMemory.
+	PageMemory int
+	// PageCache is how many of them are kept for other readers; 0 is half.
 	PageCache int
 	// Metrics is where the server registers its metrics.
 	Metrics prometheus.Registerer
@@ -45,7 +48,9 @@ type Server struct {
 	metrics  *metrics
 	sources  map[string]*source
 	kept     *catalogue.Store
+	memory   *memory.Budget
 	pages    *pages.Cache
+	crowd    crowd
 
 	// lists, gets and batchGets are the methods that read records, by resource.
 	lists, gets, batchGets map[string]*api.Method
@@ -74,7 +79,9 @@ func New(opts Options) (*Server, error) {
 	if err := opts.Metrics.Register(newBudgetMetrics(s)); err != nil {
 		return nil, err
 	}
-	s.pages = pages.New(cmp.Or(opts.PageCache, DefaultPageCache))
+	limit := cmp.Or(opts.PageMemory, DefaultPageMemory)
+	s.memory, s.pages = memory.New(int64(limit)), pages.New(cmp.Or(opts.PageCache, limit/2))
+	s.memory.Yields(s.pages.Yield)
 	if s.kept = opts.Kept; s.kept == nil {
 		s.kept = catalogue.Open("", opts.Log)
 	}
@@ -86,8 +93,11 @@ func New(opts Options) (*Server, error) {
 		grpc.KeepaliveParams(keepalive.ServerParameters{Time: 30 * time.Second, Timeout: 10 * time.Second}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 15 * time.Second, PermitWithoutStream: true}),
 		grpc.MaxRecvMsgSize(4<<20),
+		grpc.MaxHeaderListSize(maxMetadata),
 		// The JSON API's calls share one connection, so this is no limit of one client's.
-		grpc.MaxConcurrentStreams(10_000),
+		grpc.MaxConcurrentStreams(maxCalls),
+		grpc.InTapHandle(s.crowd.admit),
+		grpc.StatsHandler(&s.crowd),
 		grpc.WaitForHandlers(true),
 	)
 	if err := s.register(); err != nil {
@@ -103,6 +113,9 @@ func New(opts Options) (*Server, error) {
 
 // Serve serves connections of the listener until Stop. It may run for several listeners at once.
 func (s *Server) Serve(listener net.Listener) error { return s.grpc.Serve(listener) }
+
+// Memory returns what the pages of all calls take theirs from, so that others who hold pages can.
+func (s *Server) Memory() *memory.Budget { return s.memory }
 
 // Ready returns nil while the server takes calls. It asks no upstream.
 func (s *Server) Ready() error { return context.Cause(s.stopping) }

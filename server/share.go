@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -13,9 +14,6 @@ import (
 	"github.com/crmstream/crmstream/server/pages"
 	"github.com/crmstream/crmstream/server/scan"
 )
-
-// DefaultPageCache is how many bytes of shared pages are kept unless the options say otherwise.
-const DefaultPageCache = 32 << 20
 
 // sharer lets a call take pages that other readers of the same list have fetched, or are about to.
 type sharer struct {
@@ -59,12 +57,17 @@ func (sh *sharer) fetch(inner connectors.Fetch, known *connectors.Catalogue) con
 			List: sh.list, Cursor: at.Cursor, Want: at.Want, Ahead: at.Ahead, Catalogue: known,
 			Interactive: connectors.MeterFrom(ctx).Interactive,
 		}
-		page, began, err := sh.cache.Fetch(ctx, key, sh.since, func(ctx context.Context) (connectors.Page, error) {
-			return inner(ctx, at)
-		})
+		page, began, err := sh.page(ctx, key, at, inner)
+		for errors.Is(err, connectors.ErrNoMemory) && !at.Early { // it was fetched for a reader who did not need it yet
+			page, began, err = sh.page(ctx, key, at, inner)
+		}
 		if began.Before(sh.started) {
 			page.ReadTime = began
 		}
 		return page, err
 	}
+}
+
+func (sh *sharer) page(ctx context.Context, key pages.Key, at connectors.PageRequest, inner connectors.Fetch) (connectors.Page, time.Time, error) {
+	return sh.cache.Fetch(ctx, key, sh.since, func(ctx context.Context) (connectors.Page, error) { return inner(ctx, at) })
 }

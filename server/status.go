@@ -94,7 +94,7 @@ func toStatus(err error, requests int) error {
 	o, message := classify(err)
 	message = valid(message)
 	info := &errdetails.ErrorInfo{
-		Reason:   strings.TrimPrefix(o.reason.String(), "ERROR_REASON_"),
+		Reason:   reasonOf(o.reason),
 		Domain:   errorDomain,
 		Metadata: map[string]string{},
 	}
@@ -130,6 +130,8 @@ func classify(err error) (outcome, string) {
 	switch {
 	case errors.Is(err, errStopping):
 		return outcome{codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_SERVER_STOPPING}, errStopping.Error()
+	case errors.Is(err, errSlowReader):
+		return outcome{codes.Aborted, crmstreamv1.ErrorReason_ERROR_REASON_SLOW_READER}, errSlowReader.Error()
 	case errors.Is(err, context.DeadlineExceeded):
 		return outcome{codes.DeadlineExceeded, crmstreamv1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED},
 			"the call's deadline came before its end: resume with the token, or ask for less"
@@ -146,6 +148,11 @@ func classify(err error) (outcome, string) {
 	}
 	return outcome{codes.Internal, crmstreamv1.ErrorReason_ERROR_REASON_INTERNAL},
 		"a fault of crmstream itself: please report it with the request id"
+}
+
+// reasonOf returns a reason as errors have it: without the prefix of the enum.
+func reasonOf(reason crmstreamv1.ErrorReason) string {
+	return strings.TrimPrefix(reason.String(), "ERROR_REASON_")
 }
 
 // valid returns the text with bytes replaced that no message can hold. What an upstream says may have any.

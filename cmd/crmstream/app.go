@@ -17,6 +17,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"golang.org/x/net/netutil"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/test/bufconn"
@@ -35,6 +36,9 @@ const stopTime = 800 * time.Millisecond
 // gatewayWindow is how many bytes of a list the gateway takes ahead of its client. gRPC would adapt it to the speed of the
 // connection, which is memory's, and so keep megabytes for each client that stalls.
 const gatewayWindow = 64 << 10
+
+// maxConnections is how many connections a listener holds at a time.
+const maxConnections = 4096
 
 // app is the running product: the gRPC server, the JSON gateway in front of it, and what they hold open.
 type app struct {
@@ -75,7 +79,7 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	kept := catalogue.Open(filepath.Join(s.stateDir, "catalogues"), log)
-	if a.server, err = server.New(server.Options{Tokens: tokens, Log: log, Kept: kept, PageCache: s.pageCache, Metrics: metrics}); err != nil {
+	if a.server, err = server.New(server.Options{Tokens: tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics}); err != nil {
 		return nil, err
 	}
 	if err := a.addSources(s, keys); err != nil {
@@ -141,6 +145,7 @@ func (a *app) addGateway(hosts []string, metrics *prometheus.Registry) error {
 		Metrics: promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}),
 		Ready:   a.server.Ready,
 		Version: version(),
+		Memory:  a.server.Memory(),
 	})
 	if err != nil {
 		return err
@@ -166,11 +171,20 @@ func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
 
 // listen binds the addresses.
 func (a *app) listen(addresses listenConfig) (err error) {
-	if a.grpcListener, err = net.Listen("tcp", addresses.GRPC); err != nil {
+	if a.grpcListener, err = listenTo(addresses.GRPC); err != nil {
 		return err
 	}
-	a.httpListener, err = net.Listen("tcp", addresses.HTTP)
+	a.httpListener, err = listenTo(addresses.HTTP)
 	return err
+}
+
+// listenTo binds an address. More connections than it takes wait until others have ended.
+func listenTo(address string) (net.Listener, error) {
+	l, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, err
+	}
+	return netutil.LimitListener(l, maxConnections), nil
 }
 
 // run serves until the context ends or a server fails, then stops gracefully: streams end with a token to resume with. ready

@@ -23,14 +23,14 @@ import (
 
 // config is crmstream.yaml as it is written. crmstream.example.yaml explains every key.
 type config struct {
-	Listen    listenConfig        `yaml:"listen"`
-	StateDir  string              `yaml:"state_dir"`
-	TokenKeys []connectors.Secret `yaml:"token_keys"`
-	Log       logConfig           `yaml:"log"`
-	Hosts     []string            `yaml:"hosts"`
-	PageCache int                 `yaml:"page_cache_mib"`
-	Budgets   []quota.Config      `yaml:"budgets"`
-	Sources   []sourceConfig      `yaml:"sources"`
+	Listen     listenConfig        `yaml:"listen"`
+	StateDir   string              `yaml:"state_dir"`
+	TokenKeys  []connectors.Secret `yaml:"token_keys"`
+	Log        logConfig           `yaml:"log"`
+	Hosts      []string            `yaml:"hosts"`
+	PageMemory int                 `yaml:"page_memory_mib"`
+	Budgets    []quota.Config      `yaml:"budgets"`
+	Sources    []sourceConfig      `yaml:"sources"`
 }
 
 // listenConfig holds the addresses of the two servers, as host:port.
@@ -57,8 +57,8 @@ type sourceConfig struct {
 	Settings      yaml.Node     `yaml:"settings"`
 }
 
-// maxPageCache is how large the cache of pages may be made, in MiB.
-const maxPageCache = 1 << 20
+// maxPageMemory is how much memory pages may be given, in MiB.
+const maxPageMemory = 1 << 20
 
 // defaultStaleness is how old pages may be that readers share, unless the configuration or a request says otherwise: enough
 // for readers who start together, and too little for anybody to notice.
@@ -70,7 +70,7 @@ const maxParallelReads = 16
 func defaultConfig() config {
 	return config{
 		Listen:   listenConfig{GRPC: defaultGRPCAddress, HTTP: defaultHTTPAddress},
-		StateDir: "state", PageCache: server.DefaultPageCache >> 20,
+		StateDir: "state", PageMemory: server.DefaultPageMemory >> 20,
 		Log: logConfig{Level: "info", Format: "text"},
 	}
 }
@@ -82,9 +82,10 @@ type setup struct {
 	tokenKeys [][]byte // empty: they are kept in the state directory
 	log       logConfig
 	hosts     []string
-	pageCache int // bytes
-	budgets   []quota.Config
-	sources   []sourceSetup
+	// pageMemory is how many bytes the pages of all calls may take, 0 for the default.
+	pageMemory int
+	budgets    []quota.Config
+	sources    []sourceSetup
 }
 
 // sourceSetup is a source with its connector, valid settings and the name of its budget, "" for none.
@@ -119,7 +120,7 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 	if !doc.parse(r, &cfg) {
 		return setup{}, doc.err()
 	}
-	s := setup{listen: cfg.Listen, stateDir: cfg.StateDir, log: cfg.Log, hosts: cfg.Hosts, pageCache: cfg.PageCache << 20}
+	s := setup{listen: cfg.Listen, stateDir: cfg.StateDir, log: cfg.Log, hosts: cfg.Hosts, pageMemory: cfg.PageMemory << 20}
 	if !filepath.IsAbs(s.stateDir) {
 		s.stateDir = filepath.Join(filepath.Dir(file), s.stateDir)
 	}
@@ -140,8 +141,8 @@ func (l loader) checkServer(doc *document, cfg config) {
 	if _, port, err := net.SplitHostPort(cfg.Listen.GRPC); err == nil && port != "0" && cfg.Listen.GRPC == cfg.Listen.HTTP {
 		doc.add("listen", "grpc and http have the same address: give each its own port")
 	}
-	if cfg.PageCache < 1 || cfg.PageCache > maxPageCache {
-		doc.add("page_cache_mib", "must be from 1 to %d: how much memory the pages may take that readers share", maxPageCache)
+	if cfg.PageMemory < 1 || cfg.PageMemory > maxPageMemory {
+		doc.add("page_memory_mib", "must be from 1 to %d: how much memory the pages of all calls may take", maxPageMemory)
 	}
 	if cfg.StateDir == "" {
 		doc.add("state_dir", "is empty: name a folder, or leave the key out")

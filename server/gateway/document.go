@@ -7,9 +7,12 @@ import (
 	"strconv"
 	"time"
 
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/types/known/durationpb"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/memory"
 )
 
 // interactiveKey is the metadata key of calls that somebody waits for: the server answers them at once or refuses them when
@@ -19,13 +22,31 @@ const interactiveKey = "x-crmstream-interactive"
 // maxDocument is how large the lists of a document may grow, since a document is held in memory until it is whole.
 const maxDocument = 64 << 20
 
+const (
+	// freeDocument is how many bytes a document has without asking, which most do with.
+	freeDocument = 256 << 10
+	// roomWithin is how long a larger one waits for memory. It must not wait for long: the pages that it is made of take theirs
+	// from the same budget.
+	roomWithin = 10 * time.Second
+	roomAgain  = 50 * time.Millisecond
+)
+
+// errNoRoom is the failure of a document for which there is no memory.
+func errNoRoom() *failure {
+	return newFailure(http.StatusServiceUnavailable, codes.Unavailable,
+		"there is no memory for so large a document now: try again, ask for fewer records, or for "+typeNDJSON,
+		errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_OVERLOADED, nil),
+		&errdetails.RetryInfo{RetryDelay: durationpb.New(5 * time.Second)})
+}
+
 // answerWithin is how long a document or a unary answer may take unless the caller says: nothing of it is seen before it is
 // whole, so that a caller could not tell a slow upstream from one that hangs.
 const answerWithin = time.Minute
 
 // writeDocument answers with one page of the list as a JSON document.
 func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http.Request, req listRequest) {
-	var d document
+	d := document{room: l.memory.Lease(true)}
+	defer d.room.Release()
 	for m, f := range l.call(withMetadata(ctx, interactiveKey, "1"), req) {
 		if f != nil {
 			f.write(w)
@@ -35,12 +56,16 @@ func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http
 			unencodable(err).write(w)
 			return
 		}
+		if d.weigh(ctx) != nil {
+			errNoRoom().write(w)
+			return
+		}
 		if len(d.records)+len(d.recordErrors) > maxDocument {
 			invalid("page_size", "the document grows over %d MiB: ask for fewer records, or for %s", maxDocument>>20, typeNDJSON).write(w)
 			return
 		}
 	}
-	body, err := d.bytes(l)
+	parts, err := d.parts(l)
 	if err != nil {
 		unencodable(err).write(w)
 		return
@@ -51,8 +76,16 @@ func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http
 	}
 	h.Set("Content-Type", typeJSON)
 	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	_, _ = w.Write(body) // fails only when nobody reads any more
+	size := 0
+	for _, p := range parts {
+		size += len(p)
+	}
+	h.Set("Content-Length", strconv.Itoa(size))
+	for _, p := range parts {
+		if _, err := w.Write(p); err != nil {
+			return // nobody reads any more
+		}
+	}
 }
 
 // nextURL returns the address of the next page, relative to this one's host.
@@ -76,6 +109,26 @@ type document struct {
 	token                          string
 	schema                         *crmstreamv1.Schema
 	summary                        *crmstreamv1.Summary
+
+	room    *memory.Lease
+	granted int
+}
+
+// weigh takes memory for what the document has grown by.
+func (d *document) weigh(ctx context.Context) error {
+	grown := cap(d.records) + cap(d.recordErrors) + cap(d.notices) - max(d.granted, freeDocument)
+	if grown <= 0 {
+		return nil
+	}
+	for began := time.Now(); ; time.Sleep(roomAgain) {
+		err := d.room.Grow(ctx, int64(grown))
+		if err == nil {
+			d.granted = max(d.granted, freeDocument) + grown
+		}
+		if err == nil || ctx.Err() != nil || time.Since(began) > roomWithin {
+			return err
+		}
+	}
 }
 
 // add adds a message.
@@ -112,10 +165,12 @@ func separate(elements []byte) []byte {
 	return append(elements, ',')
 }
 
-// bytes returns the document. The records are there even if there are none, the rest only if there is something.
-func (d *document) bytes(l *list) ([]byte, error) {
-	out := make([]byte, 0, len(d.records)+len(d.recordErrors)+len(d.notices)+len(d.token)+1024)
-	out = appendArray(append(out, '{'), l.records, d.records)
+// parts returns the document in pieces, of which the records are one. They are there even if there are none, the rest only if there
+// is something.
+func (d *document) parts(l *list) ([][]byte, error) {
+	head := append(append([]byte(`{"`), l.records...), `":[`...)
+	out := make([]byte, 0, len(d.recordErrors)+len(d.notices)+len(d.token)+1024)
+	out = append(out, ']')
 	if d.token != "" {
 		out = appendString(append(out, `,"resumeToken":`...), d.token)
 	}
@@ -134,7 +189,7 @@ func (d *document) bytes(l *list) ([]byte, error) {
 	if out, err = appendFull(append(out, `,"summary":`...), d.summary); err != nil {
 		return nil, err
 	}
-	return append(out, '}', '\n'), nil
+	return [][]byte{head, d.records, append(out, '}', '\n')}, nil
 }
 
 func appendArray(dst []byte, name string, elements []byte) []byte {

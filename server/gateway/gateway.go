@@ -2,11 +2,13 @@ package gateway
 
 import (
 	"context"
+	"math"
 	"net/http"
 
 	"google.golang.org/grpc"
 
 	"github.com/crmstream/crmstream/gen/openapi"
+	"github.com/crmstream/crmstream/server/memory"
 )
 
 // defaultMaxBody is Options.MaxBody when that is 0, in bytes.
@@ -26,6 +28,8 @@ type Options struct {
 	// Ready returns why no calls should be sent here now, nil if they may. It must not ask an upstream. Nil means always
 	// ready.
 	Ready func() error
+	// Memory is what documents take theirs from; nil is no bound.
+	Memory *memory.Budget
 	// Version is shown at /.
 	Version string
 }
@@ -35,6 +39,9 @@ type Options struct {
 func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Handler, error) {
 	if o.MaxBody == 0 {
 		o.MaxBody = defaultMaxBody
+	}
+	if o.Memory == nil {
+		o.Memory = memory.New(math.MaxInt64 / 2)
 	}
 	if o.OpenAPI == nil {
 		o.OpenAPI = []byte(openapi.Document)
@@ -47,7 +54,7 @@ func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Ha
 	if err := addUnary(ctx, routes, conn, methods); err != nil {
 		return nil, err
 	}
-	if err := addLists(routes, conn, methods); err != nil {
+	if err := addLists(routes, conn, methods, o.Memory); err != nil {
 		return nil, err
 	}
 	if err := addPages(routes, methods, o); err != nil {

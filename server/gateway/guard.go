@@ -29,6 +29,7 @@ func guard(next http.Handler, o Options) http.Handler {
 		if !requestID.MatchString(id) {
 			id = rand.Text()
 		}
+		w = steadily(w)
 		setHeaders(w.Header(), id)
 		switch {
 		case !servedHost(r.Host, o.Hosts):

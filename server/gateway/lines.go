@@ -13,6 +13,9 @@ import (
 // server sends an empty message after as long, so that proxies see an answer either way.
 const headersWithin = 5 * time.Second
 
+// linesAtOnce is how many bytes of lines are written together.
+const linesAtOnce = 16 << 10
+
 // writeLines answers with the list as NDJSON. When the list fails after the headers, it cuts the connection by panicking with
 // http.ErrAbortHandler.
 func (l *list) writeLines(ctx context.Context, w http.ResponseWriter, req listRequest, checkpoints bool) {
@@ -20,36 +23,45 @@ func (l *list) writeLines(ctx context.Context, w http.ResponseWriter, req listRe
 	timer := time.AfterFunc(headersWithin, out.open)
 	defer timer.Stop()
 	defer out.close()
-	var buf []byte
-	var writer recordWriter
 	for m, f := range l.call(ctx, req) {
 		if f == nil {
-			var err error
-			if buf, err = l.appendLines(buf[:0], &writer, m, checkpoints); err != nil {
-				f = unencodable(err)
-			}
+			f = l.writeMessage(out, m, checkpoints)
 		}
 		if f != nil {
 			out.fail(f)
 			return
 		}
-		if out.write(buf) != nil {
+		if out.broken != nil {
 			return // nobody reads any more
 		}
 	}
 }
 
-// appendLines appends the lines of a message: its records, what else is to be said, and, if there is none of that, the empty
-// line that shows the list is alive.
-func (l *list) appendLines(dst []byte, writer *recordWriter, m *message, checkpoints bool) ([]byte, error) {
-	start := len(dst)
+// writeMessage writes the lines of a message: its records, and then what else is to be said. It writes them on as they come
+// together, since a client that stalls should hold little memory.
+func (l *list) writeMessage(out *lineWriter, m *message, checkpoints bool) *failure {
 	var err error
 	for _, record := range m.records {
-		if dst, err = writer.append(dst, l.record, record); err != nil {
-			return dst, err
+		if out.lines, err = out.records.append(out.lines, l.record, record); err != nil {
+			return unencodable(err)
 		}
-		dst = append(dst, '\n')
+		if out.lines = append(out.lines, '\n'); len(out.lines) >= linesAtOnce {
+			out.write()
+		}
 	}
+	if out.lines, err = l.appendLines(out.lines, m, checkpoints); err != nil {
+		return unencodable(err)
+	}
+	if len(m.records) == 0 && len(out.lines) == 0 {
+		out.lines = append(out.lines, '\n') // shows that the list is alive
+	}
+	out.flush()
+	return nil
+}
+
+// appendLines appends what a message says besides its records.
+func (l *list) appendLines(dst []byte, m *message, checkpoints bool) ([]byte, error) {
+	var err error
 	for _, e := range m.GetRecordErrors() {
 		if dst, err = appendLine(dst, "recordError", e); err != nil {
 			return dst, err
@@ -67,9 +79,6 @@ func (l *list) appendLines(dst []byte, writer *recordWriter, m *message, checkpo
 	}
 	if m.GetSummary() != nil {
 		return appendSummary(dst, m)
-	}
-	if len(dst) == start {
-		dst = append(dst, '\n')
 	}
 	return dst, nil
 }
@@ -105,6 +114,9 @@ func appendLine(dst []byte, name string, m proto.Message) ([]byte, error) {
 type lineWriter struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
+	records recordWriter
+	lines   []byte // not written yet
+	broken  error  // what the first write met that failed
 
 	mu     sync.Mutex
 	opened bool // headers are sent, or must not be sent any more
@@ -133,13 +145,20 @@ func (o *lineWriter) close() {
 	o.opened = true
 }
 
-// write sends lines at once.
-func (o *lineWriter) write(lines []byte) error {
+// write writes the lines.
+func (o *lineWriter) write() {
 	o.open()
-	if _, err := o.w.Write(lines); err != nil {
-		return err
+	if o.broken == nil {
+		_, o.broken = o.w.Write(o.lines)
 	}
-	return o.control.Flush()
+	o.lines = o.lines[:0]
+}
+
+// flush writes the lines and sends them at once.
+func (o *lineWriter) flush() {
+	if o.write(); o.broken == nil {
+		o.broken = o.control.Flush()
+	}
 }
 
 // fail answers with the failure or, when the headers are sent, writes it as the last line and cuts the connection.

@@ -14,6 +14,7 @@ import (
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/server/memory"
 )
 
 // Page sizes of the JSON document, in records.
@@ -52,6 +53,7 @@ type list struct {
 	conn    grpc.ClientConnInterface
 	records string // JSON name of the records in the response
 	record  *plan  // of one record
+	memory  *memory.Budget
 }
 
 // presentation is how the caller of a list wants it.
@@ -61,12 +63,12 @@ type presentation struct {
 }
 
 // addLists adds the routes of all lists.
-func addLists(rs routes, conn grpc.ClientConnInterface, methods []*method) error {
+func addLists(rs routes, conn grpc.ClientConnInterface, methods []*method, pages *memory.Budget) error {
 	for _, m := range methods {
 		if !m.Desc.IsStreamingServer() {
 			continue
 		}
-		l, err := newList(conn, m)
+		l, err := newList(conn, m, pages)
 		if err != nil {
 			return err
 		}
@@ -77,7 +79,7 @@ func addLists(rs routes, conn grpc.ClientConnInterface, methods []*method) error
 	return nil
 }
 
-func newList(conn grpc.ClientConnInterface, m *method) (*list, error) {
+func newList(conn grpc.ClientConnInterface, m *method, pages *memory.Budget) (*list, error) {
 	if _, ok := m.Request.New().Interface().(listRequest); !ok {
 		return nil, fmt.Errorf("gateway: %s: the request is not that of a list", m.Name)
 	}
@@ -86,7 +88,7 @@ func newList(conn grpc.ClientConnInterface, m *method) (*list, error) {
 		return nil, fmt.Errorf("gateway: %s: the response is not that of a list", m.Name)
 	}
 	record, err := planner{}.plan(records.Message())
-	return &list{method: m, conn: conn, records: records.JSONName(), record: record}, err
+	return &list{method: m, conn: conn, memory: pages, records: records.JSONName(), record: record}, err
 }
 
 // handler answers one HTTP form of the list.

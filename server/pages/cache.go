@@ -39,19 +39,23 @@ type Cache struct {
 	recent list.List             // most recently used first
 }
 
-// entry is a page with when its fetch began. It does not change.
+// entry is a page with when its fetch began.
 type entry struct {
 	key   Key
 	page  connectors.Page
 	began time.Time
 	size  int
+
+	// readers, kept and released are guarded by the cache's lock. The page is released once no reader has it and it is not kept.
+	readers        int
+	kept, released bool
 }
 
 // New returns a cache that keeps so many bytes of pages.
 func New(limit int) *Cache { return &Cache{limit: limit, kept: map[Key]*list.Element{}} }
 
 // Fetch returns the page of a key that was fetched since a time, and when its fetch began. It fetches the page if none is
-// kept and nobody is about to. The requests of a fetch count for the call that began it.
+// kept and nobody is about to. The requests of a fetch count for the call that began it. Whoever gets the page releases it.
 func (c *Cache) Fetch(ctx context.Context, key Key, since time.Time, fetch Fetch) (connectors.Page, time.Time, error) {
 	e, err := c.flights.Do(ctx, key, since,
 		func() (*entry, bool) { return c.use(key, since) },
@@ -60,14 +64,57 @@ func (c *Cache) Fetch(ctx context.Context, key Key, since time.Time, fetch Fetch
 			if err != nil {
 				return nil, err
 			}
-			e := &entry{key: key, page: page, began: began, size: sizeOf(key, page)}
+			e := &entry{key: key, page: page, began: began, size: len(key.List) + len(key.Cursor) + Size(page)}
 			c.keep(e)
 			return e, nil
 		})
 	if err != nil {
 		return connectors.Page{}, time.Time{}, err
 	}
-	return e.page, e.began, nil
+	page := e.page
+	page.Release = c.lend(e)
+	return page, e.began, nil
+}
+
+// lend counts a reader of a page, and returns what ends its reading, once.
+func (c *Cache) lend(e *entry) func() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e.readers++
+	return sync.OnceFunc(func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		e.readers--
+		c.trim(c.limit)
+		c.release(e)
+	})
+}
+
+// release releases a page that nobody has any more. The caller holds the lock.
+func (c *Cache) release(e *entry) {
+	if e.readers > 0 || e.kept || e.released {
+		return
+	}
+	e.released = true
+	if e.page.Release != nil {
+		e.page.Release()
+	}
+}
+
+// Yield drops kept pages, the least recently used first, until those that nobody reads had so many bytes. It returns early when
+// no page is left.
+func (c *Cache) Yield(bytes int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for at := c.recent.Back(); at != nil && bytes > 0; {
+		e, _ := at.Value.(*entry)
+		before := at.Prev()
+		if e.readers == 0 {
+			bytes -= int64(e.size)
+			c.drop(at)
+		}
+		at = before
+	}
 }
 
 // use returns the kept page of a key, unless it is too old.
@@ -86,21 +133,26 @@ func (c *Cache) use(key Key, since time.Time) (*entry, bool) {
 	return e, true
 }
 
-// keep keeps a page, unless a later one is kept or it is larger than the cache.
+// keep keeps a page, unless a later one is kept. One that is larger than the cache is kept as long as it is read.
 func (c *Cache) keep(e *entry) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if e.size > c.limit {
-		return
-	}
 	if at := c.kept[e.key]; at != nil {
 		if old, _ := at.Value.(*entry); old.began.After(e.began) {
+			c.release(e)
 			return
 		}
 		c.drop(at)
 	}
+	e.kept = true
 	c.kept[e.key] = c.recent.PushFront(e)
-	for c.size += e.size; c.size > c.limit; {
+	c.size += e.size
+	c.trim(max(c.limit, e.size))
+}
+
+// trim drops pages until no more than so many bytes are kept. The caller holds the lock.
+func (c *Cache) trim(limit int) {
+	for c.size > limit {
 		c.drop(c.recent.Back())
 	}
 }
@@ -110,12 +162,14 @@ func (c *Cache) drop(at *list.Element) {
 	e, _ := c.recent.Remove(at).(*entry)
 	delete(c.kept, e.key)
 	c.size -= e.size
+	e.kept = false
+	c.release(e)
 }
 
-// sizeOf returns about how much memory a page keeps.
-func sizeOf(key Key, page connectors.Page) int {
+// Size returns about how much memory the records of a page take.
+func Size(page connectors.Page) int {
 	const perRecord, perPage = 160, 1024
-	size := perPage + len(key.List) + len(key.Cursor) + perRecord*len(page.Records)
+	size := perPage + perRecord*len(page.Records)
 	for i := range page.Records {
 		r := &page.Records[i]
 		size += len(r.ID) + len(r.Key) + len(r.Wire)

@@ -190,8 +190,9 @@ func TestMemoryIsBounded(t *testing.T) {
 		return connectors.Page{Records: []connectors.Record{{Wire: make([]byte, 10_000)}, {Err: &connectors.RecordError{Raw: make([]byte, 5000)}}}}, nil
 	}
 	read := func(list string) {
-		_, _, err := c.Fetch(t.Context(), Key{List: list}, time.Time{}, fetch)
+		page, _, err := c.Fetch(t.Context(), Key{List: list}, time.Time{}, fetch)
 		require.NoError(t, err)
+		page.Release()
 	}
 	read("first")
 	for i := range 50 {
@@ -203,7 +204,7 @@ func TestMemoryIsBounded(t *testing.T) {
 	require.Contains(t, c.kept, Key{List: "first"}, "what is used stays")
 	require.NotContains(t, c.kept, Key{List: "1"})
 	read(strings.Repeat("x", 200_000))
-	require.LessOrEqual(t, c.size, 100_000, "a page that is larger than the cache is not kept")
+	require.LessOrEqual(t, c.size, 100_000, "a page that is larger than the cache is not kept once it is read")
 }
 
 // TestAnyInterleaving runs readers that come, stall, leave and fail, with the race detector and without a hang.

@@ -12,11 +12,11 @@ import (
 const worthwhile = 32
 
 // follow makes sure that the page which follows on this one is being fetched, and returns it: one that was fetched ahead and
-// joins, or else the one at Next. want is how many records the call may need from it. Then it fetches further ahead.
-func (s *Scan) follow(ctx context.Context, page connectors.Page, want int) *fetching {
+// joins, or else the one at Next. want is how many records the call may need from it, and early tells that it does not need them yet. Then it fetches further ahead.
+func (s *Scan) follow(ctx context.Context, page connectors.Page, want int, early bool) *fetching {
 	next := s.joining(page)
 	if next == nil {
-		next = s.start(ctx, page.Next, want)
+		next = s.start(ctx, page.Next, want, early)
 		s.alone = len(s.ahead) == 0
 	}
 	s.fetchAhead(ctx, page, next)
@@ -38,7 +38,7 @@ func (s *Scan) joining(page connectors.Page) *fetching {
 	}
 	next := s.ahead[furthest]
 	for _, overtaken := range s.ahead[:furthest] {
-		overtaken.cancel()
+		s.forget(overtaken)
 	}
 	s.wrong += furthest
 	s.ahead = slices.Delete(s.ahead, 0, furthest+1)
@@ -59,7 +59,7 @@ func (s *Scan) fetchAhead(ctx context.Context, page connectors.Page, next *fetch
 		if from = page.Ahead(from); from == "" {
 			return
 		}
-		s.ahead, s.alone = append(s.ahead, s.start(ctx, from, 0)), false
+		s.ahead, s.alone = append(s.ahead, s.start(ctx, from, 0, true)), false
 	}
 }
 
@@ -83,22 +83,25 @@ func (s *Scan) skip(ctx context.Context, page connectors.Page) *fetching {
 	s.state.Counts.Read += len(page.Records)
 	s.state.Counts.Repeats += len(page.Records)
 	s.wrong++
-	return s.start(ctx, s.state.Cursor, 0)
+	return s.start(ctx, s.state.Cursor, 0, false)
 }
 
-// retreat gives up what is fetched ahead and fetches the page at Next alone.
-func (s *Scan) retreat(ctx context.Context) *fetching {
-	for _, f := range s.ahead {
-		f.cancel()
+// retreat gives up what is fetched ahead and fetches the page at Next alone, in place of the fetch that failed.
+func (s *Scan) retreat(ctx context.Context, failed *fetching) *fetching {
+	for _, f := range append(s.ahead, failed) {
+		s.forget(f)
 	}
 	s.wrong += s.opts.Prefetch
 	s.ahead, s.alone = nil, true
-	return s.start(ctx, s.state.Cursor, 0)
+	return s.start(ctx, s.state.Cursor, s.left(), false)
 }
 
 // crowded reports whether an error may be due to the other pages that were fetched at the same time, as upstreams have it
-// which keep few jobs or allow few requests.
+// which keep few jobs or allow few requests, or to the memory that was not there for a page before it was needed.
 func (s *Scan) crowded(err error) bool {
+	if errors.Is(err, connectors.ErrNoMemory) {
+		return true
+	}
 	unavailable, limited := &connectors.Error{Kind: connectors.KindUnavailable}, &connectors.Error{Kind: connectors.KindRateLimited}
 	return !s.alone && (errors.Is(err, unavailable) || errors.Is(err, limited))
 }

@@ -23,6 +23,7 @@ func timed(t *testing.T, k *keyset, reads int, r *reader) (took time.Duration, e
 		err = New(k.fetch, State{}, Options{Prefetch: reads}, r.send).Run(t.Context())
 		took = time.Since(started)
 		require.Zero(t, k.underWay(), "fetches were left behind")
+		require.Zero(t, k.held, "each page is released, once")
 	})
 	return took, err
 }
@@ -58,6 +59,22 @@ func TestReadsInParallel(t *testing.T) {
 			require.GreaterOrEqual(t, ratio, test.ratio)
 			require.LessOrEqual(t, together.most, 4)
 		})
+	}
+}
+
+// TestPagesForWhichThereIsNoMemory are read when they are needed.
+func TestPagesForWhichThereIsNoMemory(t *testing.T) {
+	for _, reads := range []int{0, 1, 4} {
+		for name, crowded := range map[string]func(int) bool{
+			"never any": func(int) bool { return true },
+			"sometimes": func(from int) bool { return from/100%3 == 1 },
+		} {
+			r := &reader{}
+			k := &keyset{numbers: counted(3000, nil), size: 100, step: 100, latency: slow, crowded: crowded}
+			_, err := timed(t, k, reads, r)
+			require.NoError(t, err)
+			require.Equal(t, names(k.numbers), r.records, "%d %s", reads, name)
+		}
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
+	"sync"
 
 	"github.com/crmstream/crmstream/connectors"
 )
@@ -15,14 +17,47 @@ type fetching struct {
 	done   chan struct{}
 	page   connectors.Page
 	err    error
+
+	mu      sync.Mutex
+	dropped bool
+}
+
+// drop tells that the page is not needed, or not any more.
+func (f *fetching) drop() {
+	f.cancel()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.dropped {
+		return
+	}
+	f.dropped = true
+	f.release()
+}
+
+// release releases the page, if it has come. The caller holds the lock.
+func (f *fetching) release() {
+	if f.page.Release != nil {
+		f.page.Release()
+	}
+}
+
+// take takes what was fetched over, which may have come too late.
+func (f *fetching) take(page connectors.Page, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.page, f.err = page, err
+	if f.dropped {
+		f.release()
+	}
 }
 
 // start fetches the page at a cursor in the background; want is how many records the call may still need from it, 0 or
-// less for any number. A panic becomes an error, since nothing else would keep it from ending the process.
-func (s *Scan) start(ctx context.Context, cursor connectors.Cursor, want int) *fetching {
+// less for any number, and early tells that the call does not need it yet. A panic becomes an error, since nothing else would keep it from ending the process.
+func (s *Scan) start(ctx context.Context, cursor connectors.Cursor, want int, early bool) *fetching {
 	ctx, cancel := context.WithCancel(ctx)
 	f := &fetching{cursor: cursor, cancel: cancel, done: make(chan struct{})}
-	at := connectors.PageRequest{Cursor: cursor, Want: max(want, 0), Ahead: s.opts.Prefetch > 1}
+	at := connectors.PageRequest{Cursor: cursor, Want: max(want, 0), Ahead: s.opts.Prefetch > 1, Early: early}
+	s.outstanding = append(s.outstanding, f)
 	s.fetches.Go(func() {
 		defer close(f.done)
 		defer cancel()
@@ -31,7 +66,7 @@ func (s *Scan) start(ctx context.Context, cursor connectors.Cursor, want int) *f
 				f.err = fmt.Errorf("panic while fetching a page: %v\n%s", p, debug.Stack())
 			}
 		}()
-		f.page, f.err = s.fetch(ctx, at)
+		f.take(s.fetch(ctx, at))
 	})
 	return f
 }
@@ -54,4 +89,10 @@ func (s *Scan) await(ctx context.Context, f *fetching) (connectors.Page, error) 
 			s.beat.Reset(nextBeat)
 		}
 	}
+}
+
+// forget drops a page that was read, or is not needed.
+func (s *Scan) forget(f *fetching) {
+	f.drop()
+	s.outstanding = slices.DeleteFunc(s.outstanding, func(other *fetching) bool { return other == f })
 }

@@ -19,8 +19,10 @@ type keyset struct {
 	fail       map[int]error               // by place
 	bend       func(int, *connectors.Page) // changes the page at a place
 	mu         sync.Mutex
-	asked      []int // places, in the order of asking
-	now, most  int   // fetches under way, and the most there were
+	asked      []int               // places, in the order of asking
+	now, most  int                 // fetches under way, and the most there were
+	held       int                 // pages that are not released
+	crowded    func(from int) bool // whether there is no memory for an early page
 }
 
 func (k *keyset) fetch(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
@@ -41,6 +43,9 @@ func (k *keyset) fetch(ctx context.Context, at connectors.PageRequest) (connecto
 	if err := k.fail[from]; err != nil {
 		return connectors.Page{}, err
 	}
+	if at.Early && k.crowded != nil && k.crowded(from) {
+		return connectors.Page{}, connectors.ErrNoMemory
+	}
 	first, _ := slices.BinarySearch(k.numbers, from+1)
 	rows := k.numbers[first:min(first+k.size, len(k.numbers))]
 	page := connectors.Page{}
@@ -53,7 +58,15 @@ func (k *keyset) fetch(ctx context.Context, at connectors.PageRequest) (connecto
 	if k.bend != nil {
 		k.bend(from, &page)
 	}
+	k.hold(1)
+	page.Release = func() { k.hold(-1) }
 	return page, nil
+}
+
+func (k *keyset) hold(n int) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.held += n
 }
 
 // lead makes a page one that goes on behind a number.

@@ -11,7 +11,7 @@ import (
 // Limits of one message. A larger record travels alone; connectors refuse records that no message can hold.
 const (
 	maxBatchRecords = 200
-	maxBatchBytes   = 256 << 10
+	maxBatchBytes   = 64 << 10
 	// A stream without records tells where it stands after firstBeat, then every nextBeat.
 	firstBeat = 5 * time.Second
 	nextBeat  = 15 * time.Second
@@ -77,10 +77,11 @@ type Scan struct {
 	told      map[connectors.Notice]bool
 	loop      loopGuard
 
-	fetches sync.WaitGroup
-	ahead   []*fetching // in order, behind the page that follows on the present one
-	alone   bool        // no other page was fetched since the next one is
-	wrong   int         // guesses of this call that cost a request, or may have
+	fetches     sync.WaitGroup
+	outstanding []*fetching // under way, or come and not passed on
+	ahead       []*fetching // in order, behind the page that follows on the present one
+	alone       bool        // no other page was fetched since the next one is
+	wrong       int         // guesses of this call that cost a request, or may have
 
 	// after is the present page's, and at the index of its last record that was added, -1 before the first.
 	after func(i int) connectors.Cursor
@@ -109,12 +110,18 @@ func (s *Scan) Run(ctx context.Context) error {
 	if s.opts.Limit > 0 && s.state.Counts.Delivered >= s.opts.Limit {
 		return s.finish(EndLimit, "")
 	}
-	defer func() { cancel(); s.fetches.Wait() }() // no call leaves a goroutine behind
-	next := s.start(ctx, s.state.Cursor, s.left())
+	defer func() { // no call leaves a goroutine behind, or a page
+		cancel()
+		s.fetches.Wait()
+		for _, f := range s.outstanding {
+			f.drop()
+		}
+	}()
+	next := s.start(ctx, s.state.Cursor, s.left(), false)
 	for {
 		page, err := s.await(ctx, next)
 		if s.crowded(err) {
-			next = s.retreat(ctx)
+			next = s.retreat(ctx, next)
 			continue
 		}
 		if err == nil {
@@ -125,13 +132,17 @@ func (s *Scan) Run(ctx context.Context) error {
 			return s.fail(err)
 		}
 		if next.cursor != s.state.Cursor && !s.follows(page) {
-			next = s.skip(ctx, page)
+			following := s.skip(ctx, page)
+			s.forget(next)
+			next = following
 			continue
 		}
-		var done bool
-		if next, done, err = s.consume(ctx, page); err != nil || done {
+		following, done, err := s.consume(ctx, page)
+		if err != nil || done {
 			return err
 		}
+		s.forget(next)
+		next = following
 	}
 }
 
@@ -141,7 +152,7 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page) (next *fetchin
 	s.after, s.at = page.After, -1
 	for i, record := range page.Records {
 		if next == nil && s.opts.Prefetch > 0 && 2*i >= len(page.Records) && s.wanted(page, i) {
-			next = s.follow(ctx, page, s.left()-(len(page.Records)-i))
+			next = s.follow(ctx, page, s.left()-(len(page.Records)-i), true)
 		}
 		s.state.Counts.Read++
 		if !s.opts.Descending && s.state.passed(record) {
@@ -172,7 +183,7 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page) (next *fetchin
 		return next, false, err
 	}
 	if next == nil {
-		next = s.follow(ctx, page, s.left())
+		next = s.follow(ctx, page, s.left(), false)
 	}
 	return next, false, nil
 }

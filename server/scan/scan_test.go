@@ -237,14 +237,14 @@ func TestCancellingEndsTheFetch(t *testing.T) {
 
 func TestBatchesStayWithinTheirBounds(t *testing.T) {
 	page := connectors.Page{}
-	for i, size := range []int{100 << 10, 100 << 10, 100 << 10, 2 << 20, 10, 10} {
+	for i, size := range []int{30 << 10, 30 << 10, 30 << 10, 2 << 20, 10, 10} {
 		page.Records = append(page.Records, connectors.Record{Key: []byte{byte(i)}, ID: []byte{1}, Wire: make([]byte, size)})
 	}
 	var sizes []int
 	send := func(b *Batch) error { sizes = append(sizes, b.Bytes); return nil }
 	fetch := func(context.Context, connectors.PageRequest) (connectors.Page, error) { return page, nil }
 	require.NoError(t, New(fetch, State{}, Options{}, send).Run(t.Context()))
-	require.Equal(t, []int{200 << 10, 100 << 10, 2 << 20, 20}, sizes)
+	require.Equal(t, []int{60 << 10, 30 << 10, 2 << 20, 20}, sizes)
 }
 
 // TestUnreadableRecordsAreBoundedToo keeps messages within what clients receive, and so resumable.
@@ -257,7 +257,7 @@ func TestUnreadableRecordsAreBoundedToo(t *testing.T) {
 	told := 0
 	send := func(b *Batch) error {
 		told += len(b.Errors)
-		require.LessOrEqual(t, b.Bytes, maxBatchBytes)
+		require.True(t, b.Bytes <= maxBatchBytes || len(b.Errors) == 1, "%d bytes of %d records", b.Bytes, len(b.Errors))
 		return nil
 	}
 	fetch := func(context.Context, connectors.PageRequest) (connectors.Page, error) { return page, nil }

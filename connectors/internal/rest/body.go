@@ -23,8 +23,8 @@ var (
 const packing = 4
 
 // readBody reads the body of an answer without its content encoding, at most one byte more than it may have. On an error it
-// returns what came. end ends the attempt for a reason.
-func (c *Client) readBody(res *http.Response, end func(error)) ([]byte, error) {
+// returns what came. end ends the attempt for a reason, and grow takes room for so many bytes of body.
+func (c *Client) readBody(res *http.Response, end func(error), grow func(room int64) error) ([]byte, error) {
 	limit := c.opts.MaxBody
 	if res.ContentLength > limit {
 		return nil, fmt.Errorf("%w: %d bytes, and the limit is %d", connectors.ErrTooLarge, res.ContentLength, limit)
@@ -39,7 +39,7 @@ func (c *Client) readBody(res *http.Response, end func(error)) ([]byte, error) {
 	if res.Header.Get("Content-Encoding") != "" {
 		room *= packing
 	}
-	body, err := readUpTo(from, room, limit)
+	body, err := readUpTo(from, room, limit, grow)
 	if err == nil && unknown != "" && len(body) > 0 {
 		if _, invalid := transcode.Parse(body); invalid != nil { // else the label is wrong
 			return nil, foreign(unknown)
@@ -49,9 +49,13 @@ func (c *Client) readBody(res *http.Response, end func(error)) ([]byte, error) {
 }
 
 // readUpTo reads to the end, at most one byte more than the limit. It makes room, at least a byte at first, and more as it
-// needs. On an error it returns what came.
-func readUpTo(from io.Reader, room, limit int64) ([]byte, error) {
-	body := make([]byte, 0, min(room, limit+1))
+// needs, which grow grants. On an error it returns what came.
+func readUpTo(from io.Reader, room, limit int64, grow func(room int64) error) ([]byte, error) {
+	room = min(room, limit+1)
+	if err := grow(room); err != nil {
+		return nil, err
+	}
+	body := make([]byte, 0, room)
 	for {
 		n, err := from.Read(body[len(body):cap(body)])
 		body = body[:len(body)+n]
@@ -65,7 +69,11 @@ func readUpTo(from io.Reader, room, limit int64) ([]byte, error) {
 		}
 		if len(body) == cap(body) {
 			// By hand, for append would double the room beyond the limit, and the limit is what bounds our memory.
-			grown := make([]byte, len(body), min(2*int64(cap(body)), limit+1))
+			room = min(2*room, limit+1)
+			if err := grow(room); err != nil {
+				return body, err
+			}
+			grown := make([]byte, len(body), room)
 			copy(grown, body)
 			body = grown
 		}

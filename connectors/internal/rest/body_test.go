@@ -129,7 +129,7 @@ func TestEndlessBodyTakesNoMoreThanItsLimit(t *testing.T) {
 	const limit = 3*firstBody + 1
 	c := inProcess(t, nil, Options{MaxBody: limit})
 	endless := &flowing{ctx: t.Context(), parts: []flow{{0, 1000, 1 << 30}}}
-	body, err := c.readBody(&http.Response{Body: endless, ContentLength: -1}, func(error) {})
+	body, err := c.readBody(&http.Response{Body: endless, ContentLength: -1}, func(error) {}, func(int64) error { return nil })
 	require.ErrorIs(t, err, connectors.ErrTooLarge)
 	require.Len(t, body, limit+1)
 	require.Equal(t, limit+1, cap(body))

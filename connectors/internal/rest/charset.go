@@ -162,7 +162,7 @@ func isUTF16(charset encoding.Encoding) bool {
 // decodeFrom decodes a body of a charset and counts the characters that are not valid in it.
 func decodeFrom(charset encoding.Encoding, name string, body []byte, limit int64) ([]byte, transcode.Decoding, error) {
 	var d transcode.Decoding
-	text, err := readUpTo(transform.NewReader(bytes.NewReader(body), charset.NewDecoder()), int64(len(body))*3/2+1, limit)
+	text, err := readUpTo(transform.NewReader(bytes.NewReader(body), charset.NewDecoder()), int64(len(body))*3/2+1, limit, func(int64) error { return nil }) // what came makes room
 	if err != nil {
 		return nil, d, err
 	}

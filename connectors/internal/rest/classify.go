@@ -127,6 +127,9 @@ func (o *operation) refused(ctx context.Context, err error, hide redactor) error
 		return o.ended(ctx)
 	}
 	var e *connectors.Error
+	if errors.Is(err, connectors.ErrNoMemory) {
+		return err
+	}
 	if !errors.As(err, &e) {
 		return o.fill(&connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New(hide.error(err).Error())})
 	}
@@ -144,6 +147,8 @@ func transportError(err error, hide redactor) *connectors.Error {
 	switch {
 	case errors.As(err, &certificate), errors.As(err, &notTLS), errors.Is(err, errLinkLocal):
 		e.Kind = connectors.KindMisconfigured
+	case errors.Is(err, connectors.ErrNoMemory):
+		e.Err = err // which scans look for
 	case errors.Is(err, connectors.ErrTooLarge): // which callers look for
 		e.Kind, e.Err = connectors.KindMalformedResponse, hide.error(err)
 	case errors.Is(err, errEncoded), errors.Is(err, errCharset), errors.As(err, &deflate),

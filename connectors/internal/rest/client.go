@@ -48,6 +48,7 @@ type Client struct {
 	bases   []*url.URL
 	current atomic.Int32 // index of the base that is tried first
 	retries allowance
+	sizes   sizes
 }
 
 // New returns a client for the account. The first base is preferred, the others are tried when no connection can be

@@ -141,7 +141,7 @@ func TestBombsAreBounded(t *testing.T) {
 				h.Set("Content-Encoding", label)
 			}
 			c := inProcess(t, nil, Options{MaxBody: 10_000})
-			got, err := c.readBody(&http.Response{Header: h, Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body))}, func(error) {})
+			got, err := c.readBody(&http.Response{Header: h, Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body))}, func(error) {}, func(int64) error { return nil })
 			require.ErrorIs(t, err, connectors.ErrTooLarge, name)
 			require.LessOrEqual(t, cap(got), 10_001, name)
 		}
@@ -154,7 +154,7 @@ func TestABodyThatFailsAtOnce(t *testing.T) {
 	for _, came := range []string{"", "{", "{}", "{\"a"} {
 		c := inProcess(t, nil, Options{})
 		body := io.NopCloser(io.MultiReader(strings.NewReader(came), iotest.ErrReader(lost)))
-		got, err := c.readBody(&http.Response{Body: body, ContentLength: -1}, func(error) {})
+		got, err := c.readBody(&http.Response{Body: body, ContentLength: -1}, func(error) {}, func(int64) error { return nil })
 		require.ErrorIs(t, err, lost)
 		require.Equal(t, came, string(got))
 	}

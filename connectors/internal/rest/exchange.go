@@ -30,7 +30,12 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 		o.final = true
 		return Response{}, true, o.refused(ctx, err, hide)
 	}
-	x := &exchange{operation: o}
+	room, err := o.begin(ctx)
+	if err != nil {
+		o.final = true
+		return Response{}, true, o.refused(ctx, err, hide)
+	}
+	x := &exchange{operation: o, room: room}
 	defer x.end() // behind Limited, so that the pacer lets no other request go in between
 	if err := x.acquire(ctx); err != nil {
 		o.final = true
@@ -40,7 +45,7 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 	started := time.Now()
 	res, raw := x.carry(req)
 	err = o.explain(ctx, req, res, raw, hide)
-	if errors.Is(err, connectors.ErrTooLarge) || errors.Is(raw, errEncoded) || errors.Is(raw, errCharset) {
+	if errors.Is(raw, connectors.ErrNoMemory) || errors.Is(err, connectors.ErrTooLarge) || errors.Is(raw, errEncoded) || errors.Is(raw, errCharset) {
 		o.final = true // the same would come again
 	}
 	o.attempts++
@@ -98,6 +103,7 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 // exchange is one attempt, for which the transport may write the request more than once.
 type exchange struct {
 	*operation
+	room *granted
 
 	mu      sync.Mutex
 	release func() // returns the slot that is held; nil when none is
@@ -161,7 +167,8 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 	defer func() { _ = res.Body.Close() }() // nothing is lost with an answer that was read
 	x.answered()
 	answer := Response{Status: res.StatusCode, Header: res.Header}
-	if answer.Body, err = x.readBody(res, cancel); err == nil {
+	if answer.Body, err = x.readBody(res, cancel, func(room int64) error { return x.room.grow(ctx, room) }); err == nil {
+		x.sizes.came(x.Op, len(answer.Body))
 		err = answer.decode(x.opts.MaxBody)
 	}
 	answer.parse = sync.OnceValues(func() (transcode.JSON, error) { return transcode.ParseDecoded(answer.Body, answer.Decoding) })

@@ -24,11 +24,20 @@ const MaxValues = 8 << 20
 // names and control characters within strings are let pass. The body must not be changed afterwards.
 func Parse(body []byte) (JSON, error) {
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
-	p := parser{document: document{json: body, values: make([]value, 0, min(len(body)/8+8, MaxValues))}}
+	p := parser{document: document{json: body, values: make([]value, 0, valuesFor(len(body)))}}
 	if p.parse() {
 		return JSON{in: &p.document}, nil
 	}
 	return JSON{}, invalid(body, len(p.values) > MaxValues)
+}
+
+// valuesFor returns room for how many values are made for a body of that size. A large one gets all that it may have: to move to
+// more room would take the memory twice.
+func valuesFor(size int) int {
+	if n := size/8 + 8; n < MaxValues/2 {
+		return n
+	}
+	return MaxValues + 1
 }
 
 // invalid says what is wrong with a body. It asks jsontext, which takes its time and tells where.

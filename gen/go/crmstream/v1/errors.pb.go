@@ -68,6 +68,13 @@ const (
 	ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED ErrorReason = 17
 	// The caller cancelled. CANCELLED.
 	ErrorReason_ERROR_REASON_CANCELLED ErrorReason = 18
+	// The client took nothing of a list for too long: for five minutes, or for ten seconds while others waited for the memory
+	// that its page took. ABORTED; resume with the token of the last message that came. The error's own is the same, or that of
+	// the message before, for a client that began to read again at this very moment.
+	ErrorReason_ERROR_REASON_SLOW_READER ErrorReason = 28
+	// The server has no memory for this answer, or serves as many calls as it may. UNAVAILABLE with RetryInfo; try again, or
+	// ask for less at a time.
+	ErrorReason_ERROR_REASON_OVERLOADED ErrorReason = 38
 )
 
 // Enum value maps for ErrorReason.
@@ -92,6 +99,8 @@ var (
 		16: "ERROR_REASON_INTERNAL",
 		17: "ERROR_REASON_DEADLINE_EXCEEDED",
 		18: "ERROR_REASON_CANCELLED",
+		28: "ERROR_REASON_SLOW_READER",
+		38: "ERROR_REASON_OVERLOADED",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":                   0,
@@ -113,6 +122,8 @@ var (
 		"ERROR_REASON_INTERNAL":                      16,
 		"ERROR_REASON_DEADLINE_EXCEEDED":             17,
 		"ERROR_REASON_CANCELLED":                     18,
+		"ERROR_REASON_SLOW_READER":                   28,
+		"ERROR_REASON_OVERLOADED":                    38,
 	}
 )
 
@@ -221,7 +232,7 @@ const file_crmstream_v1_errors_proto_rawDesc = "" +
 	"\x19crmstream/v1/errors.proto\x12\fcrmstream.v1\"6\n" +
 	"\x06Notice\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x18\n" +
-	"\amessage\x18\x02 \x01(\tR\amessage*\x8d\x05\n" +
+	"\amessage\x18\x02 \x01(\tR\amessage*\xc8\x05\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_INVALID_REQUEST\x10\x01\x12\x1f\n" +
@@ -242,7 +253,9 @@ const file_crmstream_v1_errors_proto_rawDesc = "" +
 	"\x1cERROR_REASON_SERVER_STOPPING\x10\x0f\x12\x19\n" +
 	"\x15ERROR_REASON_INTERNAL\x10\x10\x12\"\n" +
 	"\x1eERROR_REASON_DEADLINE_EXCEEDED\x10\x11\x12\x1a\n" +
-	"\x16ERROR_REASON_CANCELLED\x10\x12B\xaf\x01\n" +
+	"\x16ERROR_REASON_CANCELLED\x10\x12\x12\x1c\n" +
+	"\x18ERROR_REASON_SLOW_READER\x10\x1c\x12\x1b\n" +
+	"\x17ERROR_REASON_OVERLOADED\x10&B\xaf\x01\n" +
 	"\x0fio.crmstream.v1B\vErrorsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (

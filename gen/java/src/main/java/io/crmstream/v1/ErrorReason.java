@@ -170,6 +170,25 @@ public enum ErrorReason
    * <code>ERROR_REASON_CANCELLED = 18;</code>
    */
   ERROR_REASON_CANCELLED(18),
+  /**
+   * <pre>
+   * The client took nothing of a list for too long: for five minutes, or for ten seconds while others waited for the memory
+   * that its page took. ABORTED; resume with the token of the last message that came. The error's own is the same, or that of
+   * the message before, for a client that began to read again at this very moment.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SLOW_READER = 28;</code>
+   */
+  ERROR_REASON_SLOW_READER(28),
+  /**
+   * <pre>
+   * The server has no memory for this answer, or serves as many calls as it may. UNAVAILABLE with RetryInfo; try again, or
+   * ask for less at a time.
+   * </pre>
+   *
+   * <code>ERROR_REASON_OVERLOADED = 38;</code>
+   */
+  ERROR_REASON_OVERLOADED(38),
   UNRECOGNIZED(-1),
   ;
 
@@ -328,6 +347,25 @@ public enum ErrorReason
    * <code>ERROR_REASON_CANCELLED = 18;</code>
    */
   public static final int ERROR_REASON_CANCELLED_VALUE = 18;
+  /**
+   * <pre>
+   * The client took nothing of a list for too long: for five minutes, or for ten seconds while others waited for the memory
+   * that its page took. ABORTED; resume with the token of the last message that came. The error's own is the same, or that of
+   * the message before, for a client that began to read again at this very moment.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SLOW_READER = 28;</code>
+   */
+  public static final int ERROR_REASON_SLOW_READER_VALUE = 28;
+  /**
+   * <pre>
+   * The server has no memory for this answer, or serves as many calls as it may. UNAVAILABLE with RetryInfo; try again, or
+   * ask for less at a time.
+   * </pre>
+   *
+   * <code>ERROR_REASON_OVERLOADED = 38;</code>
+   */
+  public static final int ERROR_REASON_OVERLOADED_VALUE = 38;
 
 
   public final int getNumber() {
@@ -373,6 +411,8 @@ public enum ErrorReason
       case 16: return ERROR_REASON_INTERNAL;
       case 17: return ERROR_REASON_DEADLINE_EXCEEDED;
       case 18: return ERROR_REASON_CANCELLED;
+      case 28: return ERROR_REASON_SLOW_READER;
+      case 38: return ERROR_REASON_OVERLOADED;
       default: return null;
     }
   }

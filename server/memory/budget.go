@@ -1,0 +1,159 @@
+package memory
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// yieldAgain is how often those who wait ask for what is kept for later.
+const yieldAgain = 100 * time.Millisecond
+
+// Budget is the memory that pages may take. It is safe for concurrent use.
+type Budget struct {
+	limit int64
+
+	mu sync.Mutex
+	// yield gives up memory that is kept for later, at least so many bytes if there are as many. It is called without the lock.
+	yield func(bytes int64)
+	used  int64
+	// over is the lease that may exceed the limit, nil for none.
+	over    *Lease
+	waiting []*waiter // in the order in which they are served
+}
+
+// waiter is a lease that waits to grow.
+type waiter struct {
+	lease *Lease
+	bytes int64
+	grown chan struct{} // closed once it has
+}
+
+// New returns a budget of so many bytes.
+func New(limit int64) *Budget { return &Budget{limit: limit, yield: func(int64) {}} }
+
+// Yields makes the budget ask for memory that is kept for later before a lease waits. It is to be called before the first lease.
+func (b *Budget) Yields(yield func(bytes int64)) { b.yield = yield }
+
+// Pressed reports whether leases wait.
+func (b *Budget) Pressed() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.waiting) > 0
+}
+
+// Used returns how many bytes are leased.
+func (b *Budget) Used() int64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.used
+}
+
+// Lease returns a lease of nothing yet. An early one does not wait: it fails with ErrNoMemory.
+func (b *Budget) Lease(early bool) *Lease { return &Lease{budget: b, early: early} }
+
+// grow is Lease.Grow.
+func (b *Budget) grow(ctx context.Context, l *Lease, bytes int64) error {
+	b.mu.Lock()
+	if lack := b.used + bytes - b.limit; lack > 0 && b.over != l {
+		b.mu.Unlock()
+		b.yield(lack)
+		b.mu.Lock()
+	}
+	if b.admits(l, bytes) {
+		b.take(l, bytes)
+		b.mu.Unlock()
+		return nil
+	}
+	if l.early {
+		b.mu.Unlock()
+		return connectors.ErrNoMemory
+	}
+	w := &waiter{lease: l, bytes: bytes, grown: make(chan struct{})}
+	b.queue(w)
+	b.serve()
+	b.mu.Unlock()
+	return b.wait(ctx, w)
+}
+
+// wait returns when a waiter has grown. Meanwhile it asks for what is kept for later, of which more may have become free.
+func (b *Budget) wait(ctx context.Context, w *waiter) error {
+	again := time.NewTicker(yieldAgain)
+	defer again.Stop()
+	for {
+		select {
+		case <-w.grown:
+			return nil
+		case <-ctx.Done():
+			return b.leave(ctx, w)
+		case <-again.C:
+			b.yield(w.bytes)
+		}
+	}
+}
+
+// admits reports whether a lease grows at once. The caller holds the lock.
+func (b *Budget) admits(l *Lease, bytes int64) bool {
+	return b.over == l || b.used+bytes <= b.limit && (l.bytes > 0 || len(b.waiting) == 0)
+}
+
+// take makes a lease larger. The caller holds the lock.
+func (b *Budget) take(l *Lease, bytes int64) {
+	l.bytes += bytes
+	b.used += bytes
+}
+
+// queue adds a waiter, before those whose leases hold nothing if its own does. The caller holds the lock.
+func (b *Budget) queue(w *waiter) {
+	at := len(b.waiting)
+	if w.lease.bytes > 0 {
+		if i := slices.IndexFunc(b.waiting, func(other *waiter) bool { return other.lease.bytes == 0 }); i >= 0 {
+			at = i
+		}
+	}
+	b.waiting = slices.Insert(b.waiting, at, w)
+}
+
+// serve lets the first of those that wait grow, as long as it fits or may go over the limit. The caller holds the lock.
+func (b *Budget) serve() {
+	if b.used <= b.limit {
+		b.over = nil
+	}
+	for len(b.waiting) > 0 {
+		w := b.waiting[0]
+		if b.used+w.bytes > b.limit && b.over != w.lease {
+			if b.over != nil {
+				return
+			}
+			b.over = w.lease
+		}
+		b.take(w.lease, w.bytes)
+		b.waiting = b.waiting[1:]
+		close(w.grown)
+	}
+}
+
+// leave ends the wait of a lease whose call has ended. It may have grown meanwhile, which is no harm.
+func (b *Budget) leave(ctx context.Context, w *waiter) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.waiting = slices.DeleteFunc(b.waiting, func(other *waiter) bool { return other == w })
+	b.serve()
+	return context.Cause(ctx)
+}
+
+// weigh makes a lease hold so many bytes, no more than it does.
+func (b *Budget) weigh(l *Lease, bytes int64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	bytes = min(bytes, l.bytes)
+	b.used -= l.bytes - bytes
+	l.bytes = bytes
+	if bytes == 0 && b.over == l {
+		b.over = nil
+	}
+	b.serve()
+}

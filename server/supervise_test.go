@@ -1,0 +1,192 @@
+package server
+
+import (
+	"context"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/memory"
+	"github.com/crmstream/crmstream/server/scan"
+)
+
+// stalled supervises a list whose client takes nothing of its second message until it is let go, and returns after how long it
+// was cut and where it stands, in virtual time. press makes others wait for memory.
+func stalled(t *testing.T, press bool) (cutAfter time.Duration, stands scan.State) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		s := &Server{memory: memory.New(1)}
+		if press {
+			require.NoError(t, s.memory.Lease(false).Grow(t.Context(), 2))
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			go func() { _ = s.memory.Lease(false).Grow(ctx, 1) }()
+		}
+		release := make(chan struct{})
+		began := time.Now()
+		var err error
+		u := &uptake{}
+		stands, err = s.supervise(u, func() error {
+			u.sends()
+			u.taken(scan.State{Cursor: "taken"})
+			u.sends()
+			<-release
+			if !u.sends() {
+				return errSlowReader
+			}
+			return nil
+		})
+		require.ErrorIs(t, err, errSlowReader)
+		cutAfter = time.Since(began)
+		require.False(t, u.sends(), "nothing is sent any more")
+		close(release)
+	})
+	return cutAfter, stands
+}
+
+func TestAClientThatTakesNothingIsCut(t *testing.T) {
+	cut, stands := stalled(t, false)
+	require.Equal(t, 5*time.Minute, cut)
+	require.EqualValues(t, "taken", stands.Cursor)
+	cut, stands = stalled(t, true)
+	require.Equal(t, 10*time.Second, cut)
+	require.EqualValues(t, "taken", stands.Cursor)
+}
+
+// TestAListThatWaitsIsNotCut waits for an upstream for an hour, and has sent all that there was.
+func TestAListThatWaitsIsNotCut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, u := &Server{memory: memory.New(1)}, &uptake{}
+		_, err := s.supervise(u, func() error {
+			u.sends()
+			u.taken(scan.State{})
+			time.Sleep(time.Hour)
+			return io.ErrUnexpectedEOF
+		})
+		require.ErrorIs(t, err, io.ErrUnexpectedEOF)
+	})
+}
+
+func TestAPanicOfAListHasItsStack(t *testing.T) {
+	s := &Server{memory: memory.New(1)}
+	_, err := s.supervise(&uptake{}, func() error { panic("oh") })
+	var p *panicked
+	require.ErrorAs(t, err, &p)
+	require.EqualError(t, err, "panic: oh")
+	require.Contains(t, string(p.stack), "TestAPanicOfAListHasItsStack")
+}
+
+// TestAStalledReaderMakesRoom reads a list by two clients with memory for less than a page. The one that stalls is cut and goes on
+// with its token, the other one gets its list, and nobody misses or repeats a record.
+func TestAStalledReaderMakesRoom(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes as long as a reader may stall")
+	}
+	f := &fake{rows: 40_000, before: func(ctx context.Context, _ connectors.PageRequest) error {
+		return connectors.MemoryFrom(ctx).Begin(ctx, 1<<20)
+	}}
+	s, conn := serve(t, f)
+	s.memory = memory.New(1000)
+	s.memory.Yields(s.pages.Yield)
+	client := crmstreamv1.NewContactsServiceClient(conn)
+	stream, err := client.ListContacts(t.Context(), &crmstreamv1.ListContactsRequest{Source: "main", Search: "stalls"})
+	require.NoError(t, err)
+	require.Eventually(t, func() bool {
+		n := f.fetched.Load()
+		time.Sleep(200 * time.Millisecond)
+		return n > 0 && n == f.fetched.Load()
+	}, 20*time.Second, time.Millisecond)
+	require.Less(t, f.fetched.Load(), int64(400), "the client stalls")
+
+	ids, _, err := read(t, conn, &crmstreamv1.ListContactsRequest{Source: "main"})
+	require.NoError(t, err)
+	require.Len(t, ids, 40_000)
+
+	var had []string
+	token := ""
+	for token == "" {
+		m, err := stream.Recv()
+		if err != nil {
+			require.Equal(t, codes.Aborted, status.Code(err), err)
+			require.Equal(t, "SLOW_READER", infoOf(t, err).GetReason())
+			token = infoOf(t, err).GetMetadata()["resume_token"]
+			continue
+		}
+		for _, c := range m.GetContacts() {
+			had = append(had, c.GetId())
+		}
+	}
+	rest, _, err := read(t, conn, &crmstreamv1.ListContactsRequest{Source: "main", Search: "stalls", ResumeToken: token})
+	require.NoError(t, err)
+	require.Equal(t, ids, append(had, rest...))
+}
+
+func TestLargeMetadataIsRefused(t *testing.T) {
+	_, conn := serve(t, &fake{rows: 1})
+	ctx := metadata.AppendToOutgoingContext(t.Context(), "x-large", strings.Repeat("x", maxMetadata))
+	_, err := crmstreamv1.NewSourcesServiceClient(conn).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
+	require.Error(t, err)
+	ctx = metadata.AppendToOutgoingContext(t.Context(), "x-large", strings.Repeat("x", maxMetadata/2))
+	_, err = crmstreamv1.NewSourcesServiceClient(conn).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
+	require.NoError(t, err)
+}
+
+// TestTooManyCallsAreRefused opens calls, over two connections, until no more are taken. Then others end, and there is room again.
+func TestTooManyCallsAreRefused(t *testing.T) {
+	f := &fake{rows: 1, before: func(ctx context.Context, _ connectors.PageRequest) error { <-ctx.Done(); return ctx.Err() }}
+	s, conn := serve(t, f)
+	second := connectTo(t, conn.Target())
+	ctx, cancel := context.WithCancel(t.Context())
+	for i := range maxCalls {
+		to := conn
+		if i%2 == 0 {
+			to = second
+		}
+		_, err := crmstreamv1.NewContactsServiceClient(to).ListContacts(ctx, &crmstreamv1.ListContactsRequest{Source: "main"})
+		require.NoError(t, err)
+	}
+	require.Eventually(t, func() bool { return s.crowd.calls.Load() == maxCalls }, 30*time.Second, 10*time.Millisecond)
+	_, err := crmstreamv1.NewSourcesServiceClient(conn).ListSources(t.Context(), &crmstreamv1.ListSourcesRequest{})
+	require.Equal(t, codes.Unavailable, status.Code(err), err)
+	require.Equal(t, "OVERLOADED", infoOf(t, err).GetReason())
+	cancel()
+	require.Eventually(t, func() bool {
+		runtime.Gosched()
+		_, err := crmstreamv1.NewSourcesServiceClient(conn).ListSources(t.Context(), &crmstreamv1.ListSourcesRequest{})
+		return err == nil
+	}, 30*time.Second, 10*time.Millisecond)
+}
+
+// connectTo returns another connection to a server.
+func connectTo(t *testing.T, target string) *grpc.ClientConn {
+	t.Helper()
+	conn, err := grpc.NewClient(target, grpc.WithTransportCredentials(insecure.NewCredentials()))
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, conn.Close()) })
+	return conn
+}
+
+// infoOf returns what an error says of itself to programs.
+func infoOf(t *testing.T, err error) *errdetails.ErrorInfo {
+	t.Helper()
+	for _, d := range status.Convert(err).Details() {
+		if info, ok := d.(*errdetails.ErrorInfo); ok {
+			return info
+		}
+	}
+	require.Fail(t, "no ErrorInfo", err)
+	return nil
+}
