@@ -17,7 +17,7 @@ var activityTable = transcode.Must(transcode.New(&crmstreamv1.Activity{},
 	col("origin", transcode.Text, "source"),
 	checked("create_time", transcode.LocalTime, "date_create"),
 	scanKey("activity_time", "request_activity_date"),
-	col("activity_type", transcode.Text, "request_activity_type"),
+	checked(checkWord, transcode.Text, "request_activity_type"),
 	col("name", transcode.Text, "request_name"),
 	col("comment", transcode.Text, "comment"),
 	enum("status", "status_text", activityStatuses, "status"),
@@ -40,7 +40,7 @@ var activityStatuses = map[string]int32{
 
 // activityList declares what ListActivities can do.
 func (c *Client) activityList() connectors.List {
-	list := seekList("activities", c.settings.PageSizes.Activities)
+	list := c.filterList("activities", c.settings.PageSizes.Activities)
 	list.Fields = append(list.Fields, "search", "group_ids", "owner_id", "contact_id", "type_ids", "statuses")
 	list.Unverifiable = []string{"where", "search", "group_ids", "owner_id", "deleted, where rows do not show it"}
 	return list
@@ -57,7 +57,8 @@ func (c *Client) activityListing(req *crmstreamv1.ListActivitiesRequest, known *
 	if err != nil {
 		return nil, err
 	}
-	l.table, l.noun, l.maximum = activityTable, "activities", c.settings.PageSizes.Activities
+	l.table, l.noun = activityTable, "activities"
+	l.sized(c.settings.PageSizes.Activities)
 	f := &l.filters
 	f.text(req.GetSearch(), "search")
 	f.ids("group_ids", req.GetGroupIds(), "groups")

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -105,6 +106,28 @@ var lists = []list{
 // newSandbox starts an emulator and a client for it.
 func newSandbox(t *testing.T, u conformance.Upstream, op string, mode func(*sandbox.Settings)) (*sandbox.Server, connectors.Client) {
 	t.Helper()
+	server := newServer(t, u, op, mode)
+	return server, newClient(t, u.Carry(server), nil)
+}
+
+// newClient returns a client for an emulator that a transport leads to.
+func newClient(t *testing.T, transport http.RoundTripper, edit func(*apro.Settings)) connectors.Client {
+	t.Helper()
+	settings := apro.Driver().Settings().(*apro.Settings)
+	settings.BaseURLs = []string{"http://account.example:81"}
+	settings.APIKey = connectors.NewSecret(sandbox.Defaults().APIKey)
+	if edit != nil {
+		edit(settings)
+	}
+	require.NoError(t, settings.Validate())
+	client, err := apro.New(connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: transport}, settings)
+	require.NoError(t, err)
+	return client
+}
+
+// newServer starts an emulator.
+func newServer(t *testing.T, u conformance.Upstream, op string, mode func(*sandbox.Settings)) *sandbox.Server {
+	t.Helper()
 	s := sandbox.Defaults()
 	s.Rows, s.Quota, s.Now = int64(u.Rows), 0, time.Now
 	if u.PageCap > 0 {
@@ -121,12 +144,7 @@ func newSandbox(t *testing.T, u conformance.Upstream, op string, mode func(*sand
 	mode(&s)
 	server, err := sandbox.New(s)
 	require.NoError(t, err)
-	settings := apro.Driver().Settings().(*apro.Settings)
-	settings.BaseURLs = []string{"http://account.example:81"}
-	settings.APIKey = connectors.NewSecret(s.APIKey)
-	client, err := apro.New(connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: u.Carry(server)}, settings)
-	require.NoError(t, err)
-	return server, client
+	return server
 }
 
 func (l list) open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) *conformance.Rig {

@@ -83,6 +83,8 @@ type Client struct {
 	ahead atomic.Int64
 	// words is the spelling of nattype's values that rows were seen to have.
 	words atomic.Pointer[string]
+	// intrumRows is set when a row was seen to have a word of the INTRUM edition.
+	intrumRows atomic.Bool
 }
 
 // knowledge is what the answers to one operation taught of the server's manners.
@@ -91,8 +93,10 @@ type knowledge struct {
 	fitting rest.Fitting
 	// server is what answers have shown of what ends a list.
 	server paging.Server
-	// ceiling is the page size that the server was seen to cut pages to, 0 if it was not.
+	// ceiling is the page size of invoices that the server was seen to cut pages to, 0 if it was not.
 	ceiling atomic.Int64
+	// capacity is the largest page of the filters whose page nobody has set.
+	capacity capacity
 	// oneID is set for a server that takes one id at a time, severalIDs for one that was seen to take several.
 	oneID, severalIDs atomic.Bool
 	// lower tells whether a time filter's lower end belongs to it.

@@ -20,7 +20,7 @@ var contactTable = transcode.Must(transcode.New(&crmstreamv1.Contact{},
 	col("additional_owner_ids", transcode.RefList, "additional_manager_id", "additional_employee_id"),
 	checked("create_time", transcode.LocalTime, "create_date"),
 	scanKey("activity_time", "customer_activity_date"),
-	col("activity_type", transcode.Text, "customer_activity_type"),
+	checked(checkWord, transcode.Text, "customer_activity_type"),
 	checked("type_id", transcode.Ref, "marktype"),
 	col("type_name", transcode.Text, "markname"),
 	enum("kind", "kind_text", contactKinds, "nattype"),
@@ -66,7 +66,7 @@ var contactKinds = map[string]int32{
 
 // contactList declares what ListContacts can do.
 func (c *Client) contactList() connectors.List {
-	list := seekList("contacts", c.settings.PageSizes.Contacts)
+	list := c.filterList("contacts", c.settings.PageSizes.Contacts)
 	list.Fields = append(list.Fields, "group_ids", "owner_id", "type_ids", "kind", "search")
 	list.Unverifiable = []string{"where", "owner_id", "search", "deleted, where rows do not show it"}
 	return list
@@ -115,7 +115,8 @@ func (c *Client) contactListing(req *crmstreamv1.ListContactsRequest, known *con
 	if err != nil {
 		return nil, err
 	}
-	l.table, l.noun, l.maximum = contactTable, "contacts", c.settings.PageSizes.Contacts
+	l.table, l.noun = contactTable, "contacts"
+	l.sized(c.settings.PageSizes.Contacts)
 	l.observe = c.observeKind
 	f := &l.filters
 	f.verify("group_ids", "group_id", f.ids("group_ids", req.GetGroupIds(), "groups")...)

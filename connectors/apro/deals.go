@@ -16,7 +16,7 @@ var dealTable = transcode.Must(transcode.New(&crmstreamv1.Deal{},
 	stageColumn,
 	checked("create_time", transcode.LocalTime, "date_create"),
 	scanKey("activity_time", "sale_activity_date"),
-	col("activity_type", transcode.Text, "sale_activity_type"),
+	checked(checkWord, transcode.Text, "sale_activity_type"),
 	col("name", transcode.Text, "sale_name"),
 	col("creator_id", transcode.Ref, "sale_creator_id"),
 	deletedColumn,
@@ -31,7 +31,7 @@ var stageColumn = transcode.Column{
 
 // dealList declares what ListDeals can do.
 func (c *Client) dealList() connectors.List {
-	list := seekList("deals", c.settings.PageSizes.Deals)
+	list := c.filterList("deals", c.settings.PageSizes.Deals)
 	list.Fields = append(list.Fields, "search", "type_ids", "stage_ids", "contact_id", "owner_id")
 	list.Unverifiable = []string{"where", "search", "owner_id", "deleted, where rows do not show it"}
 	list.Needs = append(list.Needs, connectors.Need{Resource: connectors.ListOfDealTypes})
@@ -50,7 +50,8 @@ func (c *Client) dealListing(req *crmstreamv1.ListDealsRequest, known *connector
 	if err != nil {
 		return nil, err
 	}
-	l.table, l.noun, l.maximum = dealTable, "deals", c.settings.PageSizes.Deals
+	l.table, l.noun = dealTable, "deals"
+	l.sized(c.settings.PageSizes.Deals)
 	l.zeros = true // new deals have no activity time yet
 	f := &l.filters
 	f.text(req.GetSearch(), "search")

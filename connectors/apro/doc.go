@@ -55,6 +55,16 @@
 // that most rows of a page share is taken for an import and led up to in one step. The cursor remembers where a window
 // ended that was too long, and about how many rows it had left: else lists would run into it again with each page.
 //
+// # Page sizes
+//
+// The vendor's page documents 50 rows for pages of contacts, activities and deals; servers of the INTRUM edition give 500, and
+// their public clients ask for no fewer. Where the edition is told by the settings, or by words of the rows (nattype, and the word
+// for the person who did what was done last), 500 are asked for, unless page_sizes says otherwise, and what comes shows what the
+// server gives (capacity.go). A first page may be of any size, and short. Where pages have numbers, they are asked for in sizes
+// that are documented or that one answer had: page N of a size that the server cuts may begin where its own size has it, or where
+// ours has, and rows would be skipped. Places are times, or numbers of ids, so that none depends on a page size. A server that
+// refuses long pages is asked again in the documented size.
+//
 // # Invoices
 //
 // Invoices can be read by page number only, in the order of ids (anchor.go). Each page overlaps the one before by some

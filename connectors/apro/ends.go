@@ -53,7 +53,7 @@ func (l *listing) asking(ctx context.Context, page answer) func(paging.Request) 
 // start at multiples of their size.
 func (l *listing) request(ctx context.Context, first answer, r paging.Request) (answer, error) {
 	a := first.ask
-	a.page, a.limit = 1, r.Limit
+	a.page, a.limit, a.welcome = 1, r.Limit, 0
 	switch {
 	case r.Kind == paging.Newest:
 		a.descending = !a.descending
@@ -93,7 +93,7 @@ func (l *listing) learnBase(ctx context.Context, first answer) error {
 	for _, descending := range []bool{first.descending, false, true} {
 		if !several(first.rows) {
 			var err error
-			if first, err = l.send(ctx, ask{page: 1, limit: l.maximum, descending: descending}); err != nil {
+			if first, err = l.send(ctx, ask{page: 1, limit: l.most(), descending: descending}); err != nil {
 				return err
 			}
 		}

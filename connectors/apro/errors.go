@@ -39,8 +39,14 @@ var pageSettings = map[string]string{
 }
 
 // post sends a request and returns its data. blame names the request field whose values are refused by BAD_PARAMS, "" where
-// none of them can be. Lists are safe to repeat although they are POSTs ("General information").
+// none of them can be.
 func (c *Client) post(ctx context.Context, op string, f form, blame string) (transcode.JSON, error) {
+	data, err := c.exchange(ctx, op, f)
+	return data, blamed(err, blame)
+}
+
+// exchange is post without a blame. Lists are safe to repeat although they are POSTs ("General information").
+func (c *Client) exchange(ctx context.Context, op string, f form) (transcode.JSON, error) {
 	resp, err := c.rest.Do(ctx, rest.Request{
 		Op:          op,
 		Method:      http.MethodPost,
@@ -52,7 +58,7 @@ func (c *Client) post(ctx context.Context, op string, f form, blame string) (tra
 		Classify:    classify,
 	})
 	if err != nil {
-		return transcode.JSON{}, blamed(advised(err, op), blame)
+		return transcode.JSON{}, advised(err, op)
 	}
 	c.hear(resp.Header)
 	body, _ := resp.JSON() // which classify has taken
@@ -86,6 +92,12 @@ func blamed(err error, field string) error {
 		e.Kind, e.Err = connectors.KindMisconfigured, fmt.Errorf("%w: check dialect and page_sizes", e.Err)
 	}
 	return err
+}
+
+// refusesParams reports whether the error of an exchange is that the server refuses the parameters.
+func refusesParams(err error) bool {
+	var e *connectors.Error
+	return errors.As(err, &e) && e.Kind == connectors.KindInvalidRequest
 }
 
 // classify trusts the envelope, whatever the HTTP status beside it: some servers send application errors with 501.

@@ -46,6 +46,8 @@ const (
 	checkTime = "time"
 	// checkPublished is the name under which tables surface that a record was not deleted.
 	checkPublished = "published"
+	// checkWord is the name under which tables surface who did what was done last, which the two editions have words for.
+	checkWord = "activity_type"
 )
 
 var idColumn = transcode.Column{Keys: []string{"id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID, Check: "id"}

@@ -32,6 +32,19 @@ func seekList(resource string, page int) connectors.List {
 	}
 }
 
+// filterList is the declaration of contacts, activities and deals, given the setting of the largest page.
+func (c *Client) filterList(resource string, setting int) connectors.List {
+	list := seekList(resource, c.pageMax(setting))
+	switch {
+	case setting != asServed || c.settings.Dialect == dialectEnglish:
+	case c.settings.Dialect == dialectIntrum:
+		list.Cost += fmt.Sprintf(" A server that is seen to give fewer is asked for those, mostly %d.", documentedPage)
+	default:
+		list.Cost += fmt.Sprintf(" Once rows show that the server is of the INTRUM edition, pages have up to %d records.", intrumPage)
+	}
+	return list
+}
+
 // listing prepares one of the four big filters for a request: what all of them have in common ("Search by various
 // criteria in objects", and the same for contacts, activities and deals).
 func (c *Client) listing(op, activity string, req request, known *connectors.Catalogue) (*listing, error) {

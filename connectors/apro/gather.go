@@ -60,7 +60,7 @@ func (l *listing) bulk(ctx context.Context, from place, clock string, page *conn
 // span gathers the rows of one second, whole. It asks for the second after it as well, since the upper end may not
 // belong to what it bounds; first and last are the outermost seconds of which all rows are there.
 func (l *listing) span(ctx context.Context, clock string, created bool, page *connectors.Page) (rows []connectors.Record, first, last string, err error) {
-	s := sweep{ask: ask{from: clock, to: shifted(clock, time.Second), floor: clock, created: created, limit: l.maximum}}
+	s := sweep{ask: ask{from: clock, to: shifted(clock, time.Second), floor: clock, created: created}}
 	lower := &l.learned[l.op].lower
 	if clock == zeroTime {
 		s.from, s.to = "", firstMoment
@@ -70,7 +70,7 @@ func (l *listing) span(ctx context.Context, clock string, created bool, page *co
 	rows, notices, err := l.gather(ctx, s)
 	if clock == zeroTime && (errors.Is(err, errBeyond) || err == nil && len(rows) == 0) {
 		// The server does not find rows without a time by an upper end alone, which would have told their total.
-		rows, notices, err = l.gather(ctx, sweep{ask: ask{limit: l.maximum}, open: true})
+		rows, notices, err = l.gather(ctx, sweep{open: true})
 	}
 	if err != nil {
 		return nil, "", "", err
@@ -138,7 +138,7 @@ type gathering struct {
 // met again where they went.
 func (l *listing) gather(ctx context.Context, s sweep) (rows []connectors.Record, notices []connectors.Notice, err error) {
 	s.exact = true // since pages have numbers, all of them have one size
-	g, err := rest.Fit(&l.learned[l.op].fitting, s.limit, 1, func(rows int) (*gathering, error) {
+	g, err := rest.Fit(&l.learned[l.op].fitting, l.most(), 1, func(rows int) (*gathering, error) {
 		s.limit = rows
 		return l.gatherBy(ctx, s)
 	})
@@ -148,7 +148,7 @@ func (l *listing) gather(ctx context.Context, s sweep) (rows []connectors.Record
 	return slices.Collect(maps.Values(g.rows)), g.notices, nil
 }
 
-// gatherBy is gather in pages of the sweep's size.
+// gatherBy is gather in pages of the sweep's size, or of what its first page shows that the server is sure to give.
 func (l *listing) gatherBy(ctx context.Context, s sweep) (*gathering, error) {
 	g := &gathering{listing: l, sweep: s, rows: map[string]connectors.Record{}, patience: patience}
 	rule := &paging.Settled{Server: l.server(), Size: s.limit, ByNumber: true, Reversible: !s.open, Max: maxBulk}
@@ -157,6 +157,7 @@ func (l *listing) gatherBy(ctx context.Context, s sweep) (*gathering, error) {
 	if err != nil {
 		return nil, err
 	}
+	rule.Size = min(rule.Size, l.sure())
 	_, v, err := paging.Decide(rule, first, ask)
 	g.notices = append(g.notices, v.Notices...)
 	return g, err

@@ -55,7 +55,7 @@ func existingThenDeleted(ids []string, open func(deleted bool) (*listing, error)
 	return func(ctx context.Context) (connectors.Page, error) {
 		together, alone := existing.ways(ctx)
 		deletedTogether, deletedAlone := deleted.ways(ctx)
-		return paging.ByIDs(ids, min(existing.fits(), maxIDs), together, deletedTogether, alone, deletedAlone)
+		return paging.ByIDs(ids, existing.batch(), together, deletedTogether, alone, deletedAlone)
 	}, nil
 }
 
@@ -109,7 +109,7 @@ func refusesIDs(err error) bool {
 // find asks for the records of some ids. Those that the answer lacks are the caller's to ask for again: the server may
 // have cut it.
 func (l *listing) find(ctx context.Context, ids []string) (connectors.Page, error) {
-	ans, err := l.fetch(ctx, ask{page: 1, limit: len(ids), ids: ids})
+	ans, err := l.fetch(ctx, ask{page: 1, limit: min(len(ids), max(l.most(), l.maximum)), ids: ids})
 	if err != nil {
 		l.learned[l.op].fitting.Halve(len(ids), err)
 		return connectors.Page{}, err

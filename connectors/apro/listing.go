@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -26,8 +25,10 @@ type listing struct {
 	noun string
 	// dateField is the upstream's name of the activity time, which periods must ask for; "" where rows have one time only.
 	dateField string
-	// maximum is the largest page in rows.
+	// maximum is the largest page in rows, as the list declares it. Where it grows, it is that of what is documented, and how
+	// many rows to ask for is what the server was seen to give (capacity.go).
 	maximum int
+	grows   bool
 	// arrange adds to a form with the filters what one ask needs.
 	arrange func(*form, ask)
 	// unpack finds the rows in data, and their total where there is one.
@@ -59,6 +60,8 @@ type ask struct {
 	floor string
 	// page counts from 1.
 	page, limit int
+	// welcome is how many rows would be taken at most, of a server that turns out to give more than limit; 0 is no more.
+	welcome int
 	// exact tells that fewer rows than limit are of no use.
 	exact bool
 	// probe sends the number 1 even for the first page, where the number may be left out.
@@ -104,19 +107,19 @@ func (l *listing) send(ctx context.Context, a ask) (answer, error) {
 	if a.exact || a.page > 1 || len(a.ids) > 0 {
 		return l.sendExactly(ctx, a)
 	}
-	return rest.Fit(&l.learned[l.op].fitting, a.limit, 1, func(rows int) (answer, error) {
-		a.limit = rows
-		return l.sendExactly(ctx, a)
-	})
+	return l.sendWelcome(ctx, a)
 }
 
 // sendExactly is send for as many rows as the question says.
 func (l *listing) sendExactly(ctx context.Context, a ask) (answer, error) {
 	f := l.filters.clone()
 	l.arrange(&f, a)
-	data, err := l.post(ctx, l.op, f, l.blame)
+	data, err := l.exchange(ctx, l.op, f)
+	if refusesParams(err) && l.untried(a) {
+		return l.sendDocumented(ctx, a)
+	}
 	if err != nil {
-		return answer{}, askLess(err, l.op, a.limit)
+		return answer{}, askLess(blamed(err, l.blame), l.op, a.limit)
 	}
 	rows, total := l.unpack(data)
 	if rows, err = listIn(l.op, rows, data); err != nil {
@@ -127,9 +130,22 @@ func (l *listing) sendExactly(ctx context.Context, a ask) (answer, error) {
 	if err != nil {
 		return ans, err
 	}
-	l.learned[l.op].fitting.Fits(len(ans.rows)+ans.outside, len(data.Raw()))
+	known, came := l.learned[l.op], len(ans.rows)+ans.outside
+	known.fitting.Fits(came, len(data.Raw()))
+	known.capacity.saw(a, came, total)
 	ans.beyond = l.beyond(ans)
 	return ans, nil
+}
+
+// sendDocumented asks again for no more rows than are documented, since a server may refuse larger pages. If it refuses these, too,
+// other parameters are to blame.
+func (l *listing) sendDocumented(ctx context.Context, a ask) (answer, error) {
+	a.limit = documentedPage
+	ans, err := l.sendExactly(ctx, a)
+	if err == nil {
+		l.learned[l.op].capacity.cap(documentedPage)
+	}
+	return ans, err
 }
 
 // read transcodes rows and verifies them by the filters.
@@ -141,6 +157,7 @@ func (l *listing) read(rows transcode.JSON, ans *answer) error {
 		if l.observe != nil {
 			l.observe(row)
 		}
+		l.observeEdition(row)
 		if l.remains(row, ans.ask) {
 			ans.outside++
 			return nil
@@ -245,12 +262,13 @@ func (l *listing) addPrefix(records []connectors.Record) {
 	}
 }
 
-// limit returns the size of page to ask for.
-func (l *listing) limit(want int) int {
+// size returns an ask for the first page, sized by how many rows are wanted, 0 for any number.
+func (l *listing) size(a ask, want int) ask {
+	a.page, a.limit, a.welcome = 1, l.most(), intrumPage
 	if want > 0 {
-		return min(l.maximum, want+spare)
+		a.limit, a.welcome = min(a.limit, want+spare), min(a.welcome, want+spare)
 	}
-	return l.maximum
+	return a
 }
 
 // page fetches the page at a place, in the way that the request's scope selects.

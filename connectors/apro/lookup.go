@@ -19,12 +19,16 @@ func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connec
 	if err != nil {
 		return connectors.Page{}, nil, err
 	}
-	until := min(first+min(l.fits(), maxIDs), len(ids))
+	until := min(first+l.batch(), len(ids))
 	together, alone := l.ways(ctx)
 	page, err := paging.ByIDs(ids[first:until], until-first, together, alone)
 	page.Next = askNext(until, len(ids))
 	return page, nil, err
 }
+
+// batch returns how many ids to ask for in one request. Those that an answer lacks are asked for again, so that more than the
+// server is sure to give may be asked for.
+func (l *listing) batch() int { return min(l.learned[l.op].fitting.Bound(l.most()), maxIDs) }
 
 // askedBefore reads a cursor of how many of n ids were asked for before.
 func askedBefore(op string, cursor connectors.Cursor, n int) (int, error) {

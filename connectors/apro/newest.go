@@ -21,7 +21,7 @@ func (l *listing) newest(ctx context.Context, at connectors.PageRequest) (connec
 	d := descent{listing: l, below: l.scope.before, places: map[string]int{}}
 	for ended := false; !ended && len(d.page.Records) < want; {
 		var err error
-		if ended, err = d.next(ctx, l.limit(want-len(d.page.Records)), want); err != nil {
+		if ended, err = d.next(ctx, want); err != nil {
 			return connectors.Page{}, nil, err
 		}
 	}
@@ -54,8 +54,8 @@ func (d *descent) add(records []connectors.Record) {
 }
 
 // next asks for the page below what came, and reports whether no more are wanted, or there.
-func (d *descent) next(ctx context.Context, limit, want int) (ended bool, err error) {
-	a := ask{from: d.scope.from, to: d.below, floor: d.scope.from, page: 1, limit: limit, descending: true}
+func (d *descent) next(ctx context.Context, want int) (ended bool, err error) {
+	a := d.size(ask{from: d.scope.from, to: d.below, floor: d.scope.from, descending: true}, want-len(d.page.Records))
 	if a.from != "" && d.learned[d.op].lower.Load() != inclusive {
 		a.from = shifted(a.from, -time.Second)
 	}
@@ -173,7 +173,7 @@ func (d *descent) untimed(ctx context.Context) error {
 	if d.below == "" || d.scope.from+d.scope.before != "" || d.dateField == "" {
 		return nil
 	}
-	rows, notices, err := d.gather(ctx, sweep{ask: ask{limit: d.maximum}, open: true})
+	rows, notices, err := d.gather(ctx, sweep{open: true})
 	d.add(rows)
 	d.page.Notices = append(d.page.Notices, notices...)
 	return err

@@ -55,7 +55,7 @@ func (l *listing) compares(ctx context.Context, ans answer) error {
 	if time.Now().Unix() < known.untold.Load() {
 		return nil
 	}
-	return l.probe(ctx, min(l.maximum, maxWitnesses))
+	return l.probe(ctx, min(l.most(), maxWitnesses))
 }
 
 // probe asks for a record by its activity that was created on an earlier day, and for those above it. The lowest such

@@ -64,7 +64,7 @@ func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connecto
 	if want > 0 && from.seen {
 		want += spare // rows at the place itself, which may have been read
 	}
-	ans, err := l.after(ctx, from, l.limit(want))
+	ans, err := l.after(ctx, from, want)
 	if err != nil {
 		return page, nil, err
 	}
@@ -217,10 +217,10 @@ func (l *listing) unbounded(from place) error {
 // after asks for the first page from a place on. Whether a lower end belongs to what it bounds is not documented, so a
 // server is believed to leave it out until it is seen to be inclusive: a computed place is asked for from one second
 // earlier, and a seen one once more, should the record that was seen there be missing.
-func (l *listing) after(ctx context.Context, from place, limit int) (answer, error) {
+func (l *listing) after(ctx context.Context, from place, want int) (answer, error) {
 	lower := &l.learned[l.op].lower
 	known := lower.Load() // once: what others learn meanwhile says nothing about what is asked here
-	a := ask{from: from.clock, to: l.scope.before, floor: from.clock, page: 1, limit: limit}
+	a := l.size(ask{from: from.clock, to: l.scope.before, floor: from.clock}, want)
 	if from.clock > firstMoment && (known == exclusive || known == unknown && !from.seen) {
 		a.from = shifted(from.clock, -time.Second)
 	}
@@ -282,7 +282,7 @@ func (l *listing) until(from place, rows []connectors.Record) string {
 // createdSince adds the records without activity time that were created since, as changed_from promises. They come
 // first in the order of activity, so that a list without them costs one request.
 func (l *listing) createdSince(ctx context.Context, since string, page *connectors.Page) error {
-	a := ask{from: shifted(since, -time.Second), created: true, page: 1, limit: l.maximum}
+	a := ask{from: shifted(since, -time.Second), created: true, page: 1}
 	rows, notices, err := l.gather(ctx, sweep{ask: a, open: true})
 	if err != nil {
 		return err

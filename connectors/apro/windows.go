@@ -182,7 +182,7 @@ func crowded(rows []connectors.Record) (clock string, ok bool) {
 // sides, until a row proves the lower end to belong. The last window has no upper end, unless the request has.
 func (l *listing) created(ctx context.Context, w window, last bool) (answer, error) {
 	lower := &l.learned[l.op].lower
-	a := ask{from: w.start, to: w.stop(), floor: w.start, created: true, page: 1, limit: l.maximum}
+	a := l.size(ask{from: w.start, to: w.stop(), floor: w.start, created: true}, 0)
 	if lower.Load() != inclusive {
 		a.from = shifted(w.start, -time.Second)
 	}
@@ -235,7 +235,7 @@ func (l *listing) createdField(preferred string) string {
 }
 
 // fits returns how many rows a page may have, as far as is known.
-func (l *listing) fits() int { return l.learned[l.op].fitting.Bound(l.maximum) }
+func (l *listing) fits() int { return l.learned[l.op].fitting.Bound(l.sure()) }
 
 // resized returns the length of window that should hold two thirds of a page, given that one of that length has so many
 // rows, of which some were sent. It grows at most eightfold.

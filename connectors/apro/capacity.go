@@ -1,0 +1,141 @@
+package apro
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// The largest pages of contacts, activities and deals. The vendor's page documents 50 rows. Servers of the INTRUM edition have
+// given 500 since July 2017, and its public clients ask for no fewer.
+const (
+	documentedPage = 50
+	intrumPage     = 500
+)
+
+// cappedFor is how long a server is asked for no more rows than it was seen to give. Asking for more costs nothing where it cuts
+// pages in silence, and one request where it refuses them.
+const cappedFor = time.Hour
+
+// capacity is what the answers to one operation have shown of the largest page that a server gives. The zero value knows
+// nothing. It is safe for concurrent use. Whatever it knows may cost or save requests: a short page is never an end (package
+// paging), and pages are counted in sizes that the server was seen to give.
+type capacity struct {
+	// given is the most rows that one answer had.
+	given atomic.Int64
+	// cut is how many rows the latest page had that was asked for in full and came short, although more rows may follow.
+	cut atomic.Int64
+	// ceiling is the page size that pages were seen to be cut to, until that second of unix time; 0 if they were not.
+	ceiling, until atomic.Int64
+}
+
+// saw learns from an answer to a request for the first rows of a list, or for some ids, which tells a total or nil.
+func (k *capacity) saw(a ask, came int, total *int) {
+	for given := k.given.Load(); int64(came) > given; given = k.given.Load() {
+		if k.given.CompareAndSwap(given, int64(came)) {
+			break
+		}
+	}
+	switch {
+	case a.page > 1, came >= a.limit, came < documentedPage:
+		return
+	case total != nil && *total <= came, total == nil && len(a.ids) > 0: // no more may be there
+		return
+	case came == documentedPage && total != nil && k.given.Load() == documentedPage:
+		k.cap(documentedPage)
+	case a.limit == intrumPage && k.cut.Swap(int64(came)) == int64(came):
+		k.cap(came) // the second page of just this length: rows that are hidden would rarely leave as many
+	}
+}
+
+// cap notes that the server gives no larger pages.
+func (k *capacity) cap(rows int) {
+	k.ceiling.Store(int64(rows))
+	k.until.Store(time.Now().Add(cappedFor).Unix())
+}
+
+// bound returns how many rows to ask for where so many would do.
+func (k *capacity) bound(rows int) int {
+	if ceiling := k.ceiling.Load(); ceiling > 0 && time.Now().Unix() < k.until.Load() {
+		return min(rows, int(ceiling))
+	}
+	return rows
+}
+
+// intrum reports whether the server is of the INTRUM edition: by the settings, or by words of its rows.
+func (c *Client) intrum() bool {
+	if c.settings.Dialect != dialectBoth {
+		return c.settings.Dialect == dialectIntrum
+	}
+	words := c.words.Load()
+	return c.intrumRows.Load() || words != nil && *words == dialectIntrum
+}
+
+// observeEdition learns from a row of which edition the server is, by its word for the person who did what was done last.
+func (l *listing) observeEdition(row *transcode.Row) {
+	if !l.grows || l.intrumRows.Load() {
+		return
+	}
+	if word, _ := row.CheckBytes(checkWord); string(word) == "manager" {
+		l.intrumRows.Store(true)
+	}
+}
+
+// pageMax returns the largest page of contacts, activities or deals, given the setting.
+func (c *Client) pageMax(setting int) int {
+	switch {
+	case setting != asServed:
+		return setting
+	case c.settings.Dialect == dialectIntrum:
+		return intrumPage
+	default:
+		return documentedPage
+	}
+}
+
+// sized sets the largest page of a list of contacts, activities or deals by its setting. If nobody has set it, the page grows
+// with what the server is seen to give.
+func (l *listing) sized(setting int) {
+	l.maximum, l.grows = l.pageMax(setting), setting == asServed
+}
+
+// most returns how many rows to ask for at most where a page begins a list, so that it does not matter how many come.
+func (l *listing) most() int {
+	if !l.grows || !l.intrum() {
+		return l.maximum
+	}
+	return l.learned[l.op].capacity.bound(intrumPage)
+}
+
+// sure returns how many rows the server is sure to give, as far as that is documented or seen: page N of more rows may begin
+// where the server's own size has it, or where ours has.
+func (l *listing) sure() int {
+	if !l.grows {
+		return l.maximum
+	}
+	return min(l.most(), max(documentedPage, int(l.learned[l.op].capacity.given.Load())))
+}
+
+// sendWelcome asks for as many rows as fit into an answer. Where the first full page shows that the server gives larger ones, it
+// is asked for again: so a page does not depend on when that was learned.
+func (l *listing) sendWelcome(ctx context.Context, a ask) (answer, error) {
+	fit := func(rows int) (answer, error) {
+		a.limit = rows
+		return l.sendExactly(ctx, a)
+	}
+	fitting, asked := &l.learned[l.op].fitting, a.limit
+	ans, err := rest.Fit(fitting, asked, 1, fit)
+	larger := min(a.welcome, l.most())
+	if err != nil || !l.grows || larger <= asked || len(ans.rows)+ans.outside < ans.limit {
+		return ans, err
+	}
+	return rest.Fit(fitting, larger, 1, fit)
+}
+
+// untried reports whether a request for a first page may be refused for its size alone.
+func (l *listing) untried(a ask) bool {
+	return l.grows && a.page <= 1 && a.limit > documentedPage && int64(a.limit) > l.learned[l.op].capacity.given.Load()
+}
