@@ -41,7 +41,7 @@ var fieldTypes = typesOfFields()
 // typesOfFields tells of every datatype which member of FieldValue its values are written to.
 func typesOfFields() map[string]int32 {
 	members := map[transcode.Datatype]crmstreamv1.FieldType{
-		transcode.AsText: crmstreamv1.FieldType_FIELD_TYPE_TEXT, transcode.AsFlag: crmstreamv1.FieldType_FIELD_TYPE_FLAG,
+		transcode.AsPlainText: crmstreamv1.FieldType_FIELD_TYPE_TEXT, transcode.AsFlag: crmstreamv1.FieldType_FIELD_TYPE_FLAG,
 		transcode.AsInteger: crmstreamv1.FieldType_FIELD_TYPE_INTEGER, transcode.AsDecimal: crmstreamv1.FieldType_FIELD_TYPE_DECIMAL,
 		transcode.AsDate: crmstreamv1.FieldType_FIELD_TYPE_DATE, transcode.AsDateTime: crmstreamv1.FieldType_FIELD_TYPE_DATE_TIME,
 		transcode.AsTime: crmstreamv1.FieldType_FIELD_TYPE_TIME, transcode.AsOption: crmstreamv1.FieldType_FIELD_TYPE_OPTION,

@@ -8,7 +8,7 @@ import (
 
 // datatypes are the upstream's words for the types of custom fields ("Data formats").
 var datatypes = map[string]transcode.Datatype{
-	"text": transcode.AsText, "radio": transcode.AsFlag, "select": transcode.AsOption, "multiselect": transcode.AsOptions,
+	"text": transcode.AsPlainText, "radio": transcode.AsFlag, "select": transcode.AsOption, "multiselect": transcode.AsOptions,
 	"date": transcode.AsDate, "datetime": transcode.AsDateTime, "time": transcode.AsTime,
 	"integer": transcode.AsInteger, "decimal": transcode.AsDecimal, "price": transcode.AsDecimal,
 	"file": transcode.AsFiles, "point": transcode.AsPoint, "attach": transcode.AsReferences,

@@ -101,7 +101,7 @@ const (
 	AsDateTime
 	// AsTime is HH:MM:SS, or HH:MM.
 	AsTime
-	// AsOption is the text of one option.
+	// AsOption is the text of one option. A list of texts is read AsOptions.
 	AsOption
 	// AsOptions is the texts of options, joined by commas or as a list.
 	AsOptions
@@ -121,6 +121,8 @@ const (
 	AsDateTimeRange
 	// AsReferences is {object, id}, or an id, or a list of these.
 	AsReferences
+	// AsPlainText is any scalar. A list of texts is not one text.
+	AsPlainText
 
 	// asJSON is how the members of Rest and RestObject are read.
 	asJSON

@@ -129,6 +129,7 @@ func (r *reference) complain(name string, kind transcode.Datatype, v json.RawMes
 		transcode.AsDate: "not a date", transcode.AsDateTime: "not a date and time", transcode.AsTime: "not a time of day",
 		transcode.AsOption: "not an option", transcode.AsOptions: "not a list of options", transcode.AsFiles: "not a list of files",
 		transcode.AsPoint: "not a point", transcode.AsReferences: "not a list of references",
+		transcode.AsPlainText: "not a text",
 	}
 	e, ok := words[kind]
 	if !ok {
@@ -145,11 +146,27 @@ func (r *reference) typed(name string, fv *crmstreamv1.FieldValue, kind transcod
 	case transcode.AsText:
 		fv.Value = &crmstreamv1.FieldValue_Text{Text: r.text(name, v)}
 		return nil
+	case transcode.AsPlainText:
+		if isContainer(v) {
+			return errUnreadable
+		}
+		fv.Value = &crmstreamv1.FieldValue_Text{Text: r.text(name, v)}
+		return nil
 	case transcode.AsFlag:
 		flag, err := refFlag(v)
 		fv.Value = &crmstreamv1.FieldValue_Flag{Flag: flag}
 		return err
 	case transcode.AsOption:
+		if v[0] == '[' {
+			list := r.gather(name, transcode.AsOptions, []refEntry{{transcode.AsOptions, v}})
+			if list == nil {
+				return errUnset
+			}
+			if fv.Value = list.Value; list.GetParseError() != "" {
+				return errUnreadable
+			}
+			return nil
+		}
 		if isContainer(v) {
 			return errUnreadable
 		}

@@ -48,6 +48,11 @@ func (c *Context) appendTyped(dst []byte, kind Datatype, v *value) ([]byte, outc
 	switch kind {
 	case AsText:
 		return c.appendText(dst, tagText, v), wrote
+	case AsPlainText:
+		if !v.scalar() {
+			return dst, unreadable
+		}
+		return c.appendText(dst, tagText, v), wrote
 	case asJSON:
 		return c.appendAny(dst, v)
 	case AsFlag:
@@ -57,6 +62,9 @@ func (c *Context) appendTyped(dst []byte, kind Datatype, v *value) ([]byte, outc
 		}
 		return protowire.AppendVarint(append(dst, tagFlag), protowire.EncodeBool(flag)), wrote
 	case AsOption:
+		if v.kind == '[' {
+			return c.appendOptions(dst, v)
+		}
 		if !v.scalar() {
 			return dst, unreadable
 		}
@@ -93,6 +101,16 @@ func (c *Context) appendOption(dst []byte, v *value) []byte {
 		}
 	}
 	return c.appendText(dst, tagOptionText, v)
+}
+
+// appendOptions appends the options of a list, in a field of one option, unless none of them is stated.
+func (c *Context) appendOptions(dst []byte, v *value) ([]byte, outcome) {
+	dst, at := openField(dst, tagOptions)
+	dst, out := c.appendElements(dst, AsOptions, v)
+	if out == wrote && len(dst) == at {
+		out = unset
+	}
+	return closeField(dst, at), out
 }
 
 // appendAny appends a value by its JSON type.
