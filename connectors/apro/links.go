@@ -13,16 +13,28 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// contactLinksTable reads what hangs on a contact (purchaser/attach). Newer servers also tell types, which the records
-// themselves have.
+// contactLinksTable reads what hangs on a contact (purchaser/attach). Newer servers also tell types, in lists of their own.
 var contactLinksTable = transcode.Must(transcode.New(&crmstreamv1.ContactLinks{},
 	unmapped("contact_id"), // is the key of the object
 	col("stock_item_ids", transcode.RefList, "stock"),
 	col("archived_stock_item_ids", transcode.RefList, "stock_archive"),
 	col("activity_ids", transcode.RefList, "request"),
 	col("deal_ids", transcode.RefList, "sale"),
-	col("", transcode.Ignore, "stock_extended", "request_extended", "sale_extended"),
+	typedLinks("stock_item_types", "stock_extended"),
+	typedLinks("activity_types", "request_extended"),
+	typedLinks("deal_types", "sale_extended"),
 ))
+
+// typedLinkTable begins with the id, which is what a link is that comes as a text or a number.
+var typedLinkTable = transcode.Must(transcode.New(&crmstreamv1.ContactLinks_TypedLink{},
+	col("id", transcode.Ref, "id"),
+	col("type_id", transcode.Ref, "type_id"),
+	col("type_name", transcode.Text, "type_name"),
+))
+
+func typedLinks(field, key string) transcode.Column {
+	return transcode.Column{Keys: []string{key}, Field: field, Kind: transcode.NestedList, Table: typedLinkTable}
+}
 
 // dealLinksTable reads what hangs on a deal (sales/details).
 var dealLinksTable = transcode.Must(transcode.New(&crmstreamv1.DealLinks{},
@@ -62,6 +74,8 @@ type links struct {
 	// field is the request field with the ids, constant what encodes the field of a record with its id.
 	field    string
 	constant func(string) []byte
+	// complete changes a record by what it says itself; nil changes nothing.
+	complete func(*connectors.Record) error
 	ids      []string // ascending
 	raw      bool
 }
@@ -69,7 +83,27 @@ type links struct {
 // contactLinks opens a list of the links of some contacts ("Obtaining the CRM elements associated to contact").
 func (c *Client) contactLinks(req *crmstreamv1.ListContactLinksRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	l := links{Client: c, op: opContactLinks, table: contactLinksTable, field: "contact_ids", constant: linkedContact, raw: req.GetIncludeRaw()}
+	l.complete = func(r *connectors.Record) error {
+		return amend(opContactLinks, r, &crmstreamv1.ContactLinks{}, uniteLinks)
+	}
 	return l.of(req.GetContactIds())
+}
+
+// uniteLinks adds the ids that only the lists with types have to the plain ones, which are to have all.
+func uniteLinks(l *crmstreamv1.ContactLinks) {
+	l.StockItemIds = united(l.GetStockItemIds(), l.GetStockItemTypes(), l.GetArchivedStockItemIds())
+	l.ActivityIds = united(l.GetActivityIds(), l.GetActivityTypes(), nil)
+	l.DealIds = united(l.GetDealIds(), l.GetDealTypes(), nil)
+}
+
+// united returns ids, and those with types that stand neither among them nor elsewhere.
+func united(ids []string, typed []*crmstreamv1.ContactLinks_TypedLink, elsewhere []string) []string {
+	for _, link := range typed {
+		if id := link.GetId(); id != "" && !slices.Contains(ids, id) && !slices.Contains(elsewhere, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // dealLinks opens a list of the links of some deals ("Obtaining additional data about deals associations").
@@ -137,8 +171,14 @@ func (l links) record(tc *transcode.Context, id string, value transcode.JSON) co
 	}
 	raw := value.Raw()
 	r := connectors.Record{Err: &connectors.RecordError{Message: "the links are not an object", Raw: bytes.Clone(raw[:min(len(raw), connectors.MaxRawError)])}}
-	if row, err := l.table.One(value, tc); err == nil {
+	row, err := l.table.One(value, tc)
+	if err == nil {
 		r = row.Record
+	}
+	if r.Err == nil && l.complete != nil {
+		if err := l.complete(&r); err != nil {
+			r.Err = &connectors.RecordError{Message: err.Error()}
+		}
 	}
 	r.ID, r.Key = []byte(id), connectors.NumberKey([]byte(id))
 	if r.Err != nil {

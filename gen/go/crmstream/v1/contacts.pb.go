@@ -1368,6 +1368,13 @@ type ContactLinks struct {
 	ActivityIds []string `protobuf:"bytes,4,rep,name=activity_ids,json=activityIds,proto3" json:"activity_ids,omitempty"`
 	// Its deals.
 	DealIds []string `protobuf:"bytes,5,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
+	// Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+	// named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+	StockItemTypes []*ContactLinks_TypedLink `protobuf:"bytes,6,rep,name=stock_item_types,json=stockItemTypes,proto3" json:"stock_item_types,omitempty"`
+	// Types of its activities, as for stock items.
+	ActivityTypes []*ContactLinks_TypedLink `protobuf:"bytes,7,rep,name=activity_types,json=activityTypes,proto3" json:"activity_types,omitempty"`
+	// Types of its deals, as for stock items.
+	DealTypes []*ContactLinks_TypedLink `protobuf:"bytes,8,rep,name=deal_types,json=dealTypes,proto3" json:"deal_types,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
@@ -1443,6 +1450,27 @@ func (x *ContactLinks) GetDealIds() []string {
 	return nil
 }
 
+func (x *ContactLinks) GetStockItemTypes() []*ContactLinks_TypedLink {
+	if x != nil {
+		return x.StockItemTypes
+	}
+	return nil
+}
+
+func (x *ContactLinks) GetActivityTypes() []*ContactLinks_TypedLink {
+	if x != nil {
+		return x.ActivityTypes
+	}
+	return nil
+}
+
+func (x *ContactLinks) GetDealTypes() []*ContactLinks_TypedLink {
+	if x != nil {
+		return x.DealTypes
+	}
+	return nil
+}
+
 func (x *ContactLinks) GetRaw() string {
 	if x != nil {
 		return x.Raw
@@ -1462,6 +1490,70 @@ func (x *ContactLinks) GetAlterations() []*Alteration {
 		return x.Alterations
 	}
 	return nil
+}
+
+// TypedLink is a linked record and its type.
+type ContactLinks_TypedLink struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The record.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Its type; empty when not stated.
+	TypeId string `protobuf:"bytes,2,opt,name=type_id,json=typeId,proto3" json:"type_id,omitempty"`
+	// Name of its type; empty when not stated.
+	TypeName      string `protobuf:"bytes,3,opt,name=type_name,json=typeName,proto3" json:"type_name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ContactLinks_TypedLink) Reset() {
+	*x = ContactLinks_TypedLink{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ContactLinks_TypedLink) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ContactLinks_TypedLink) ProtoMessage() {}
+
+func (x *ContactLinks_TypedLink) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ContactLinks_TypedLink.ProtoReflect.Descriptor instead.
+func (*ContactLinks_TypedLink) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{11, 0}
+}
+
+func (x *ContactLinks_TypedLink) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ContactLinks_TypedLink) GetTypeId() string {
+	if x != nil {
+		return x.TypeId
+	}
+	return ""
+}
+
+func (x *ContactLinks_TypedLink) GetTypeName() string {
+	if x != nil {
+		return x.TypeName
+	}
+	return ""
 }
 
 var File_crmstream_v1_contacts_proto protoreflect.FileDescriptor
@@ -1626,17 +1718,25 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb9\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xee\x04\n" +
 	"\fContactLinks\x12\x1d\n" +
 	"\n" +
 	"contact_id\x18\x01 \x01(\tR\tcontactId\x12$\n" +
 	"\x0estock_item_ids\x18\x02 \x03(\tR\fstockItemIds\x125\n" +
 	"\x17archived_stock_item_ids\x18\x03 \x03(\tR\x14archivedStockItemIds\x12!\n" +
 	"\factivity_ids\x18\x04 \x03(\tR\vactivityIds\x12\x19\n" +
-	"\bdeal_ids\x18\x05 \x03(\tR\adealIds\x12\x10\n" +
+	"\bdeal_ids\x18\x05 \x03(\tR\adealIds\x12N\n" +
+	"\x10stock_item_types\x18\x06 \x03(\v2$.crmstream.v1.ContactLinks.TypedLinkR\x0estockItemTypes\x12K\n" +
+	"\x0eactivity_types\x18\a \x03(\v2$.crmstream.v1.ContactLinks.TypedLinkR\ractivityTypes\x12C\n" +
+	"\n" +
+	"deal_types\x18\b \x03(\v2$.crmstream.v1.ContactLinks.TypedLinkR\tdealTypes\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
 	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
-	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations*c\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aQ\n" +
+	"\tTypedLink\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\atype_id\x18\x02 \x01(\tR\x06typeId\x12\x1b\n" +
+	"\ttype_name\x18\x03 \x01(\tR\btypeName*c\n" +
 	"\vContactKind\x12\x1c\n" +
 	"\x18CONTACT_KIND_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13CONTACT_KIND_PERSON\x10\x01\x12\x1d\n" +
@@ -1662,7 +1762,7 @@ func file_crmstream_v1_contacts_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_contacts_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_contacts_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
+var file_crmstream_v1_contacts_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_crmstream_v1_contacts_proto_goTypes = []any{
 	(ContactKind)(0),                 // 0: crmstream.v1.ContactKind
 	(*ListContactsRequest)(nil),      // 1: crmstream.v1.ListContactsRequest
@@ -1678,64 +1778,68 @@ var file_crmstream_v1_contacts_proto_goTypes = []any{
 	(*ListContactLinksResponse)(nil), // 11: crmstream.v1.ListContactLinksResponse
 	(*ContactLinks)(nil),             // 12: crmstream.v1.ContactLinks
 	nil,                              // 13: crmstream.v1.Contact.FieldsEntry
-	(*durationpb.Duration)(nil),      // 14: google.protobuf.Duration
-	(Priority)(0),                    // 15: crmstream.v1.Priority
-	(*Progress)(nil),                 // 16: crmstream.v1.Progress
-	(*RecordError)(nil),              // 17: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 18: crmstream.v1.Notice
-	(*Schema)(nil),                   // 19: crmstream.v1.Schema
-	(*Summary)(nil),                  // 20: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),    // 21: google.protobuf.Timestamp
-	(*Alteration)(nil),               // 22: crmstream.v1.Alteration
-	(*FieldValue)(nil),               // 23: crmstream.v1.FieldValue
+	(*ContactLinks_TypedLink)(nil),   // 14: crmstream.v1.ContactLinks.TypedLink
+	(*durationpb.Duration)(nil),      // 15: google.protobuf.Duration
+	(Priority)(0),                    // 16: crmstream.v1.Priority
+	(*Progress)(nil),                 // 17: crmstream.v1.Progress
+	(*RecordError)(nil),              // 18: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 19: crmstream.v1.Notice
+	(*Schema)(nil),                   // 20: crmstream.v1.Schema
+	(*Summary)(nil),                  // 21: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),    // 22: google.protobuf.Timestamp
+	(*Alteration)(nil),               // 23: crmstream.v1.Alteration
+	(*FieldValue)(nil),               // 24: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_contacts_proto_depIdxs = []int32{
-	14, // 0: crmstream.v1.ListContactsRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 1: crmstream.v1.ListContactsRequest.priority:type_name -> crmstream.v1.Priority
+	15, // 0: crmstream.v1.ListContactsRequest.max_staleness:type_name -> google.protobuf.Duration
+	16, // 1: crmstream.v1.ListContactsRequest.priority:type_name -> crmstream.v1.Priority
 	0,  // 2: crmstream.v1.ListContactsRequest.kind:type_name -> crmstream.v1.ContactKind
 	3,  // 3: crmstream.v1.ListContactsResponse.contacts:type_name -> crmstream.v1.Contact
-	16, // 4: crmstream.v1.ListContactsResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 5: crmstream.v1.ListContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 6: crmstream.v1.ListContactsResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 7: crmstream.v1.ListContactsResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 8: crmstream.v1.ListContactsResponse.summary:type_name -> crmstream.v1.Summary
-	21, // 9: crmstream.v1.Contact.create_time:type_name -> google.protobuf.Timestamp
-	21, // 10: crmstream.v1.Contact.activity_time:type_name -> google.protobuf.Timestamp
+	17, // 4: crmstream.v1.ListContactsResponse.progress:type_name -> crmstream.v1.Progress
+	18, // 5: crmstream.v1.ListContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	19, // 6: crmstream.v1.ListContactsResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 7: crmstream.v1.ListContactsResponse.schema:type_name -> crmstream.v1.Schema
+	21, // 8: crmstream.v1.ListContactsResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 9: crmstream.v1.Contact.create_time:type_name -> google.protobuf.Timestamp
+	22, // 10: crmstream.v1.Contact.activity_time:type_name -> google.protobuf.Timestamp
 	0,  // 11: crmstream.v1.Contact.kind:type_name -> crmstream.v1.ContactKind
 	4,  // 12: crmstream.v1.Contact.emails:type_name -> crmstream.v1.Email
 	5,  // 13: crmstream.v1.Contact.phones:type_name -> crmstream.v1.Phone
 	13, // 14: crmstream.v1.Contact.fields:type_name -> crmstream.v1.Contact.FieldsEntry
-	22, // 15: crmstream.v1.Contact.alterations:type_name -> crmstream.v1.Alteration
-	15, // 16: crmstream.v1.GetContactRequest.priority:type_name -> crmstream.v1.Priority
+	23, // 15: crmstream.v1.Contact.alterations:type_name -> crmstream.v1.Alteration
+	16, // 16: crmstream.v1.GetContactRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 17: crmstream.v1.GetContactResponse.contact:type_name -> crmstream.v1.Contact
-	18, // 18: crmstream.v1.GetContactResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 19: crmstream.v1.BatchGetContactsRequest.priority:type_name -> crmstream.v1.Priority
+	19, // 18: crmstream.v1.GetContactResponse.notices:type_name -> crmstream.v1.Notice
+	16, // 19: crmstream.v1.BatchGetContactsRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 20: crmstream.v1.BatchGetContactsResponse.contacts:type_name -> crmstream.v1.Contact
-	18, // 21: crmstream.v1.BatchGetContactsResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 22: crmstream.v1.BatchGetContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 23: crmstream.v1.ListContactLinksRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 24: crmstream.v1.ListContactLinksRequest.priority:type_name -> crmstream.v1.Priority
+	19, // 21: crmstream.v1.BatchGetContactsResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 22: crmstream.v1.BatchGetContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	15, // 23: crmstream.v1.ListContactLinksRequest.max_staleness:type_name -> google.protobuf.Duration
+	16, // 24: crmstream.v1.ListContactLinksRequest.priority:type_name -> crmstream.v1.Priority
 	12, // 25: crmstream.v1.ListContactLinksResponse.contact_links:type_name -> crmstream.v1.ContactLinks
-	16, // 26: crmstream.v1.ListContactLinksResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 27: crmstream.v1.ListContactLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 28: crmstream.v1.ListContactLinksResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 29: crmstream.v1.ListContactLinksResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 30: crmstream.v1.ListContactLinksResponse.summary:type_name -> crmstream.v1.Summary
-	22, // 31: crmstream.v1.ContactLinks.alterations:type_name -> crmstream.v1.Alteration
-	23, // 32: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 33: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
-	6,  // 34: crmstream.v1.ContactsService.GetContact:input_type -> crmstream.v1.GetContactRequest
-	8,  // 35: crmstream.v1.ContactsService.BatchGetContacts:input_type -> crmstream.v1.BatchGetContactsRequest
-	10, // 36: crmstream.v1.ContactsService.ListContactLinks:input_type -> crmstream.v1.ListContactLinksRequest
-	2,  // 37: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
-	7,  // 38: crmstream.v1.ContactsService.GetContact:output_type -> crmstream.v1.GetContactResponse
-	9,  // 39: crmstream.v1.ContactsService.BatchGetContacts:output_type -> crmstream.v1.BatchGetContactsResponse
-	11, // 40: crmstream.v1.ContactsService.ListContactLinks:output_type -> crmstream.v1.ListContactLinksResponse
-	37, // [37:41] is the sub-list for method output_type
-	33, // [33:37] is the sub-list for method input_type
-	33, // [33:33] is the sub-list for extension type_name
-	33, // [33:33] is the sub-list for extension extendee
-	0,  // [0:33] is the sub-list for field type_name
+	17, // 26: crmstream.v1.ListContactLinksResponse.progress:type_name -> crmstream.v1.Progress
+	18, // 27: crmstream.v1.ListContactLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	19, // 28: crmstream.v1.ListContactLinksResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 29: crmstream.v1.ListContactLinksResponse.schema:type_name -> crmstream.v1.Schema
+	21, // 30: crmstream.v1.ListContactLinksResponse.summary:type_name -> crmstream.v1.Summary
+	14, // 31: crmstream.v1.ContactLinks.stock_item_types:type_name -> crmstream.v1.ContactLinks.TypedLink
+	14, // 32: crmstream.v1.ContactLinks.activity_types:type_name -> crmstream.v1.ContactLinks.TypedLink
+	14, // 33: crmstream.v1.ContactLinks.deal_types:type_name -> crmstream.v1.ContactLinks.TypedLink
+	23, // 34: crmstream.v1.ContactLinks.alterations:type_name -> crmstream.v1.Alteration
+	24, // 35: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 36: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
+	6,  // 37: crmstream.v1.ContactsService.GetContact:input_type -> crmstream.v1.GetContactRequest
+	8,  // 38: crmstream.v1.ContactsService.BatchGetContacts:input_type -> crmstream.v1.BatchGetContactsRequest
+	10, // 39: crmstream.v1.ContactsService.ListContactLinks:input_type -> crmstream.v1.ListContactLinksRequest
+	2,  // 40: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
+	7,  // 41: crmstream.v1.ContactsService.GetContact:output_type -> crmstream.v1.GetContactResponse
+	9,  // 42: crmstream.v1.ContactsService.BatchGetContacts:output_type -> crmstream.v1.BatchGetContactsResponse
+	11, // 43: crmstream.v1.ContactsService.ListContactLinks:output_type -> crmstream.v1.ListContactLinksResponse
+	40, // [40:44] is the sub-list for method output_type
+	36, // [36:40] is the sub-list for method input_type
+	36, // [36:36] is the sub-list for extension type_name
+	36, // [36:36] is the sub-list for extension extendee
+	0,  // [0:36] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_contacts_proto_init() }
@@ -1756,7 +1860,7 @@ func file_crmstream_v1_contacts_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_contacts_proto_rawDesc), len(file_crmstream_v1_contacts_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   13,
+			NumMessages:   14,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -266,12 +266,24 @@ class ListContactLinksResponse(_message.Message):
     def __init__(self, contact_links: _Optional[_Iterable[_Union[ContactLinks, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class ContactLinks(_message.Message):
-    __slots__ = ("contact_id", "stock_item_ids", "archived_stock_item_ids", "activity_ids", "deal_ids", "raw", "raw_replaced", "alterations")
+    __slots__ = ("contact_id", "stock_item_ids", "archived_stock_item_ids", "activity_ids", "deal_ids", "stock_item_types", "activity_types", "deal_types", "raw", "raw_replaced", "alterations")
+    class TypedLink(_message.Message):
+        __slots__ = ("id", "type_id", "type_name")
+        ID_FIELD_NUMBER: _ClassVar[int]
+        TYPE_ID_FIELD_NUMBER: _ClassVar[int]
+        TYPE_NAME_FIELD_NUMBER: _ClassVar[int]
+        id: str
+        type_id: str
+        type_name: str
+        def __init__(self, id: _Optional[str] = ..., type_id: _Optional[str] = ..., type_name: _Optional[str] = ...) -> None: ...
     CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
     STOCK_ITEM_IDS_FIELD_NUMBER: _ClassVar[int]
     ARCHIVED_STOCK_ITEM_IDS_FIELD_NUMBER: _ClassVar[int]
     ACTIVITY_IDS_FIELD_NUMBER: _ClassVar[int]
     DEAL_IDS_FIELD_NUMBER: _ClassVar[int]
+    STOCK_ITEM_TYPES_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_TYPES_FIELD_NUMBER: _ClassVar[int]
+    DEAL_TYPES_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
     ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
@@ -280,7 +292,10 @@ class ContactLinks(_message.Message):
     archived_stock_item_ids: _containers.RepeatedScalarFieldContainer[str]
     activity_ids: _containers.RepeatedScalarFieldContainer[str]
     deal_ids: _containers.RepeatedScalarFieldContainer[str]
+    stock_item_types: _containers.RepeatedCompositeFieldContainer[ContactLinks.TypedLink]
+    activity_types: _containers.RepeatedCompositeFieldContainer[ContactLinks.TypedLink]
+    deal_types: _containers.RepeatedCompositeFieldContainer[ContactLinks.TypedLink]
     raw: str
     raw_replaced: bool
     alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
-    def __init__(self, contact_id: _Optional[str] = ..., stock_item_ids: _Optional[_Iterable[str]] = ..., archived_stock_item_ids: _Optional[_Iterable[str]] = ..., activity_ids: _Optional[_Iterable[str]] = ..., deal_ids: _Optional[_Iterable[str]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
+    def __init__(self, contact_id: _Optional[str] = ..., stock_item_ids: _Optional[_Iterable[str]] = ..., archived_stock_item_ids: _Optional[_Iterable[str]] = ..., activity_ids: _Optional[_Iterable[str]] = ..., deal_ids: _Optional[_Iterable[str]] = ..., stock_item_types: _Optional[_Iterable[_Union[ContactLinks.TypedLink, _Mapping]]] = ..., activity_types: _Optional[_Iterable[_Union[ContactLinks.TypedLink, _Mapping]]] = ..., deal_types: _Optional[_Iterable[_Union[ContactLinks.TypedLink, _Mapping]]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...

@@ -30,6 +30,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.LazyStringArrayList.emptyList();
     dealIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    stockItemTypes_ = java.util.Collections.emptyList();
+    activityTypes_ = java.util.Collections.emptyList();
+    dealTypes_ = java.util.Collections.emptyList();
     raw_ = "";
     alterations_ = java.util.Collections.emptyList();
   }
@@ -52,6 +55,970 @@ private static final long serialVersionUID = 0L;
     return io.crmstream.v1.ContactsProto.internal_static_crmstream_v1_ContactLinks_fieldAccessorTable
         .ensureFieldAccessorsInitialized(
             io.crmstream.v1.ContactLinks.class, io.crmstream.v1.ContactLinks.Builder.class);
+  }
+
+  public interface TypedLinkOrBuilder extends
+      // @@protoc_insertion_point(interface_extends:crmstream.v1.ContactLinks.TypedLink)
+      com.google.protobuf.MessageOrBuilder {
+
+    /**
+     * <pre>
+     * The record.
+     * </pre>
+     *
+     * <code>string id = 1 [json_name = "id"];</code>
+     * @return The id.
+     */
+    java.lang.String getId();
+    /**
+     * <pre>
+     * The record.
+     * </pre>
+     *
+     * <code>string id = 1 [json_name = "id"];</code>
+     * @return The bytes for id.
+     */
+    com.google.protobuf.ByteString
+        getIdBytes();
+
+    /**
+     * <pre>
+     * Its type; empty when not stated.
+     * </pre>
+     *
+     * <code>string type_id = 2 [json_name = "typeId"];</code>
+     * @return The typeId.
+     */
+    java.lang.String getTypeId();
+    /**
+     * <pre>
+     * Its type; empty when not stated.
+     * </pre>
+     *
+     * <code>string type_id = 2 [json_name = "typeId"];</code>
+     * @return The bytes for typeId.
+     */
+    com.google.protobuf.ByteString
+        getTypeIdBytes();
+
+    /**
+     * <pre>
+     * Name of its type; empty when not stated.
+     * </pre>
+     *
+     * <code>string type_name = 3 [json_name = "typeName"];</code>
+     * @return The typeName.
+     */
+    java.lang.String getTypeName();
+    /**
+     * <pre>
+     * Name of its type; empty when not stated.
+     * </pre>
+     *
+     * <code>string type_name = 3 [json_name = "typeName"];</code>
+     * @return The bytes for typeName.
+     */
+    com.google.protobuf.ByteString
+        getTypeNameBytes();
+  }
+  /**
+   * <pre>
+   * TypedLink is a linked record and its type.
+   * </pre>
+   *
+   * Protobuf type {@code crmstream.v1.ContactLinks.TypedLink}
+   */
+  public static final class TypedLink extends
+      com.google.protobuf.GeneratedMessageV3 implements
+      // @@protoc_insertion_point(message_implements:crmstream.v1.ContactLinks.TypedLink)
+      TypedLinkOrBuilder {
+  private static final long serialVersionUID = 0L;
+    // Use TypedLink.newBuilder() to construct.
+    private TypedLink(com.google.protobuf.GeneratedMessageV3.Builder<?> builder) {
+      super(builder);
+    }
+    private TypedLink() {
+      id_ = "";
+      typeId_ = "";
+      typeName_ = "";
+    }
+
+    @java.lang.Override
+    @SuppressWarnings({"unused"})
+    protected java.lang.Object newInstance(
+        UnusedPrivateParameter unused) {
+      return new TypedLink();
+    }
+
+    public static final com.google.protobuf.Descriptors.Descriptor
+        getDescriptor() {
+      return io.crmstream.v1.ContactsProto.internal_static_crmstream_v1_ContactLinks_TypedLink_descriptor;
+    }
+
+    @java.lang.Override
+    protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+        internalGetFieldAccessorTable() {
+      return io.crmstream.v1.ContactsProto.internal_static_crmstream_v1_ContactLinks_TypedLink_fieldAccessorTable
+          .ensureFieldAccessorsInitialized(
+              io.crmstream.v1.ContactLinks.TypedLink.class, io.crmstream.v1.ContactLinks.TypedLink.Builder.class);
+    }
+
+    public static final int ID_FIELD_NUMBER = 1;
+    @SuppressWarnings("serial")
+    private volatile java.lang.Object id_ = "";
+    /**
+     * <pre>
+     * The record.
+     * </pre>
+     *
+     * <code>string id = 1 [json_name = "id"];</code>
+     * @return The id.
+     */
+    @java.lang.Override
+    public java.lang.String getId() {
+      java.lang.Object ref = id_;
+      if (ref instanceof java.lang.String) {
+        return (java.lang.String) ref;
+      } else {
+        com.google.protobuf.ByteString bs = 
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        id_ = s;
+        return s;
+      }
+    }
+    /**
+     * <pre>
+     * The record.
+     * </pre>
+     *
+     * <code>string id = 1 [json_name = "id"];</code>
+     * @return The bytes for id.
+     */
+    @java.lang.Override
+    public com.google.protobuf.ByteString
+        getIdBytes() {
+      java.lang.Object ref = id_;
+      if (ref instanceof java.lang.String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        id_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+
+    public static final int TYPE_ID_FIELD_NUMBER = 2;
+    @SuppressWarnings("serial")
+    private volatile java.lang.Object typeId_ = "";
+    /**
+     * <pre>
+     * Its type; empty when not stated.
+     * </pre>
+     *
+     * <code>string type_id = 2 [json_name = "typeId"];</code>
+     * @return The typeId.
+     */
+    @java.lang.Override
+    public java.lang.String getTypeId() {
+      java.lang.Object ref = typeId_;
+      if (ref instanceof java.lang.String) {
+        return (java.lang.String) ref;
+      } else {
+        com.google.protobuf.ByteString bs = 
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        typeId_ = s;
+        return s;
+      }
+    }
+    /**
+     * <pre>
+     * Its type; empty when not stated.
+     * </pre>
+     *
+     * <code>string type_id = 2 [json_name = "typeId"];</code>
+     * @return The bytes for typeId.
+     */
+    @java.lang.Override
+    public com.google.protobuf.ByteString
+        getTypeIdBytes() {
+      java.lang.Object ref = typeId_;
+      if (ref instanceof java.lang.String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        typeId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+
+    public static final int TYPE_NAME_FIELD_NUMBER = 3;
+    @SuppressWarnings("serial")
+    private volatile java.lang.Object typeName_ = "";
+    /**
+     * <pre>
+     * Name of its type; empty when not stated.
+     * </pre>
+     *
+     * <code>string type_name = 3 [json_name = "typeName"];</code>
+     * @return The typeName.
+     */
+    @java.lang.Override
+    public java.lang.String getTypeName() {
+      java.lang.Object ref = typeName_;
+      if (ref instanceof java.lang.String) {
+        return (java.lang.String) ref;
+      } else {
+        com.google.protobuf.ByteString bs = 
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        typeName_ = s;
+        return s;
+      }
+    }
+    /**
+     * <pre>
+     * Name of its type; empty when not stated.
+     * </pre>
+     *
+     * <code>string type_name = 3 [json_name = "typeName"];</code>
+     * @return The bytes for typeName.
+     */
+    @java.lang.Override
+    public com.google.protobuf.ByteString
+        getTypeNameBytes() {
+      java.lang.Object ref = typeName_;
+      if (ref instanceof java.lang.String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        typeName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+
+    private byte memoizedIsInitialized = -1;
+    @java.lang.Override
+    public final boolean isInitialized() {
+      byte isInitialized = memoizedIsInitialized;
+      if (isInitialized == 1) return true;
+      if (isInitialized == 0) return false;
+
+      memoizedIsInitialized = 1;
+      return true;
+    }
+
+    @java.lang.Override
+    public void writeTo(com.google.protobuf.CodedOutputStream output)
+                        throws java.io.IOException {
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(id_)) {
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 1, id_);
+      }
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(typeId_)) {
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 2, typeId_);
+      }
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(typeName_)) {
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 3, typeName_);
+      }
+      getUnknownFields().writeTo(output);
+    }
+
+    @java.lang.Override
+    public int getSerializedSize() {
+      int size = memoizedSize;
+      if (size != -1) return size;
+
+      size = 0;
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(id_)) {
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(1, id_);
+      }
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(typeId_)) {
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(2, typeId_);
+      }
+      if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(typeName_)) {
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(3, typeName_);
+      }
+      size += getUnknownFields().getSerializedSize();
+      memoizedSize = size;
+      return size;
+    }
+
+    @java.lang.Override
+    public boolean equals(final java.lang.Object obj) {
+      if (obj == this) {
+       return true;
+      }
+      if (!(obj instanceof io.crmstream.v1.ContactLinks.TypedLink)) {
+        return super.equals(obj);
+      }
+      io.crmstream.v1.ContactLinks.TypedLink other = (io.crmstream.v1.ContactLinks.TypedLink) obj;
+
+      if (!getId()
+          .equals(other.getId())) return false;
+      if (!getTypeId()
+          .equals(other.getTypeId())) return false;
+      if (!getTypeName()
+          .equals(other.getTypeName())) return false;
+      if (!getUnknownFields().equals(other.getUnknownFields())) return false;
+      return true;
+    }
+
+    @java.lang.Override
+    public int hashCode() {
+      if (memoizedHashCode != 0) {
+        return memoizedHashCode;
+      }
+      int hash = 41;
+      hash = (19 * hash) + getDescriptor().hashCode();
+      hash = (37 * hash) + ID_FIELD_NUMBER;
+      hash = (53 * hash) + getId().hashCode();
+      hash = (37 * hash) + TYPE_ID_FIELD_NUMBER;
+      hash = (53 * hash) + getTypeId().hashCode();
+      hash = (37 * hash) + TYPE_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getTypeName().hashCode();
+      hash = (29 * hash) + getUnknownFields().hashCode();
+      memoizedHashCode = hash;
+      return hash;
+    }
+
+    public static io.crmstream.v1.ContactLinks.TypedLink parseFrom(
+        java.nio.ByteBuffer data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.ContactLinks.TypedLink parseFrom(
+        java.nio.ByteBuffer data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.ContactLinks.TypedLink parseFrom(
+        com.google.protobuf.ByteString data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.ContactLinks.TypedLink parseFrom(
+        com.google.protobuf.ByteString data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.ContactLinks.TypedLink parseFrom(byte[] data)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data);
+    }
+    public static io.crmstream.v1.ContactLinks.TypedLink parseFrom(
+        byte[] data,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws com.google.protobuf.InvalidProtocolBufferException {
+      return PARSER.parseFrom(data, extensionRegistry);
+    }
+    public static io.crmstream.v1.ContactLinks.TypedLink parseFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.ContactLinks.TypedLink parseFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    public static io.crmstream.v1.ContactLinks.TypedLink parseDelimitedFrom(java.io.InputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input);
+    }
+
+    public static io.crmstream.v1.ContactLinks.TypedLink parseDelimitedFrom(
+        java.io.InputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseDelimitedWithIOException(PARSER, input, extensionRegistry);
+    }
+    public static io.crmstream.v1.ContactLinks.TypedLink parseFrom(
+        com.google.protobuf.CodedInputStream input)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input);
+    }
+    public static io.crmstream.v1.ContactLinks.TypedLink parseFrom(
+        com.google.protobuf.CodedInputStream input,
+        com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+        throws java.io.IOException {
+      return com.google.protobuf.GeneratedMessageV3
+          .parseWithIOException(PARSER, input, extensionRegistry);
+    }
+
+    @java.lang.Override
+    public Builder newBuilderForType() { return newBuilder(); }
+    public static Builder newBuilder() {
+      return DEFAULT_INSTANCE.toBuilder();
+    }
+    public static Builder newBuilder(io.crmstream.v1.ContactLinks.TypedLink prototype) {
+      return DEFAULT_INSTANCE.toBuilder().mergeFrom(prototype);
+    }
+    @java.lang.Override
+    public Builder toBuilder() {
+      return this == DEFAULT_INSTANCE
+          ? new Builder() : new Builder().mergeFrom(this);
+    }
+
+    @java.lang.Override
+    protected Builder newBuilderForType(
+        com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+      Builder builder = new Builder(parent);
+      return builder;
+    }
+    /**
+     * <pre>
+     * TypedLink is a linked record and its type.
+     * </pre>
+     *
+     * Protobuf type {@code crmstream.v1.ContactLinks.TypedLink}
+     */
+    public static final class Builder extends
+        com.google.protobuf.GeneratedMessageV3.Builder<Builder> implements
+        // @@protoc_insertion_point(builder_implements:crmstream.v1.ContactLinks.TypedLink)
+        io.crmstream.v1.ContactLinks.TypedLinkOrBuilder {
+      public static final com.google.protobuf.Descriptors.Descriptor
+          getDescriptor() {
+        return io.crmstream.v1.ContactsProto.internal_static_crmstream_v1_ContactLinks_TypedLink_descriptor;
+      }
+
+      @java.lang.Override
+      protected com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+          internalGetFieldAccessorTable() {
+        return io.crmstream.v1.ContactsProto.internal_static_crmstream_v1_ContactLinks_TypedLink_fieldAccessorTable
+            .ensureFieldAccessorsInitialized(
+                io.crmstream.v1.ContactLinks.TypedLink.class, io.crmstream.v1.ContactLinks.TypedLink.Builder.class);
+      }
+
+      // Construct using io.crmstream.v1.ContactLinks.TypedLink.newBuilder()
+      private Builder() {
+
+      }
+
+      private Builder(
+          com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
+        super(parent);
+
+      }
+      @java.lang.Override
+      public Builder clear() {
+        super.clear();
+        bitField0_ = 0;
+        id_ = "";
+        typeId_ = "";
+        typeName_ = "";
+        return this;
+      }
+
+      @java.lang.Override
+      public com.google.protobuf.Descriptors.Descriptor
+          getDescriptorForType() {
+        return io.crmstream.v1.ContactsProto.internal_static_crmstream_v1_ContactLinks_TypedLink_descriptor;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.ContactLinks.TypedLink getDefaultInstanceForType() {
+        return io.crmstream.v1.ContactLinks.TypedLink.getDefaultInstance();
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.ContactLinks.TypedLink build() {
+        io.crmstream.v1.ContactLinks.TypedLink result = buildPartial();
+        if (!result.isInitialized()) {
+          throw newUninitializedMessageException(result);
+        }
+        return result;
+      }
+
+      @java.lang.Override
+      public io.crmstream.v1.ContactLinks.TypedLink buildPartial() {
+        io.crmstream.v1.ContactLinks.TypedLink result = new io.crmstream.v1.ContactLinks.TypedLink(this);
+        if (bitField0_ != 0) { buildPartial0(result); }
+        onBuilt();
+        return result;
+      }
+
+      private void buildPartial0(io.crmstream.v1.ContactLinks.TypedLink result) {
+        int from_bitField0_ = bitField0_;
+        if (((from_bitField0_ & 0x00000001) != 0)) {
+          result.id_ = id_;
+        }
+        if (((from_bitField0_ & 0x00000002) != 0)) {
+          result.typeId_ = typeId_;
+        }
+        if (((from_bitField0_ & 0x00000004) != 0)) {
+          result.typeName_ = typeName_;
+        }
+      }
+
+      @java.lang.Override
+      public Builder clone() {
+        return super.clone();
+      }
+      @java.lang.Override
+      public Builder setField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.setField(field, value);
+      }
+      @java.lang.Override
+      public Builder clearField(
+          com.google.protobuf.Descriptors.FieldDescriptor field) {
+        return super.clearField(field);
+      }
+      @java.lang.Override
+      public Builder clearOneof(
+          com.google.protobuf.Descriptors.OneofDescriptor oneof) {
+        return super.clearOneof(oneof);
+      }
+      @java.lang.Override
+      public Builder setRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          int index, java.lang.Object value) {
+        return super.setRepeatedField(field, index, value);
+      }
+      @java.lang.Override
+      public Builder addRepeatedField(
+          com.google.protobuf.Descriptors.FieldDescriptor field,
+          java.lang.Object value) {
+        return super.addRepeatedField(field, value);
+      }
+      @java.lang.Override
+      public Builder mergeFrom(com.google.protobuf.Message other) {
+        if (other instanceof io.crmstream.v1.ContactLinks.TypedLink) {
+          return mergeFrom((io.crmstream.v1.ContactLinks.TypedLink)other);
+        } else {
+          super.mergeFrom(other);
+          return this;
+        }
+      }
+
+      public Builder mergeFrom(io.crmstream.v1.ContactLinks.TypedLink other) {
+        if (other == io.crmstream.v1.ContactLinks.TypedLink.getDefaultInstance()) return this;
+        if (!other.getId().isEmpty()) {
+          id_ = other.id_;
+          bitField0_ |= 0x00000001;
+          onChanged();
+        }
+        if (!other.getTypeId().isEmpty()) {
+          typeId_ = other.typeId_;
+          bitField0_ |= 0x00000002;
+          onChanged();
+        }
+        if (!other.getTypeName().isEmpty()) {
+          typeName_ = other.typeName_;
+          bitField0_ |= 0x00000004;
+          onChanged();
+        }
+        this.mergeUnknownFields(other.getUnknownFields());
+        onChanged();
+        return this;
+      }
+
+      @java.lang.Override
+      public final boolean isInitialized() {
+        return true;
+      }
+
+      @java.lang.Override
+      public Builder mergeFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws java.io.IOException {
+        if (extensionRegistry == null) {
+          throw new java.lang.NullPointerException();
+        }
+        try {
+          boolean done = false;
+          while (!done) {
+            int tag = input.readTag();
+            switch (tag) {
+              case 0:
+                done = true;
+                break;
+              case 10: {
+                id_ = input.readStringRequireUtf8();
+                bitField0_ |= 0x00000001;
+                break;
+              } // case 10
+              case 18: {
+                typeId_ = input.readStringRequireUtf8();
+                bitField0_ |= 0x00000002;
+                break;
+              } // case 18
+              case 26: {
+                typeName_ = input.readStringRequireUtf8();
+                bitField0_ |= 0x00000004;
+                break;
+              } // case 26
+              default: {
+                if (!super.parseUnknownField(input, extensionRegistry, tag)) {
+                  done = true; // was an endgroup tag
+                }
+                break;
+              } // default:
+            } // switch (tag)
+          } // while (!done)
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.unwrapIOException();
+        } finally {
+          onChanged();
+        } // finally
+        return this;
+      }
+      private int bitField0_;
+
+      private java.lang.Object id_ = "";
+      /**
+       * <pre>
+       * The record.
+       * </pre>
+       *
+       * <code>string id = 1 [json_name = "id"];</code>
+       * @return The id.
+       */
+      public java.lang.String getId() {
+        java.lang.Object ref = id_;
+        if (!(ref instanceof java.lang.String)) {
+          com.google.protobuf.ByteString bs =
+              (com.google.protobuf.ByteString) ref;
+          java.lang.String s = bs.toStringUtf8();
+          id_ = s;
+          return s;
+        } else {
+          return (java.lang.String) ref;
+        }
+      }
+      /**
+       * <pre>
+       * The record.
+       * </pre>
+       *
+       * <code>string id = 1 [json_name = "id"];</code>
+       * @return The bytes for id.
+       */
+      public com.google.protobuf.ByteString
+          getIdBytes() {
+        java.lang.Object ref = id_;
+        if (ref instanceof String) {
+          com.google.protobuf.ByteString b = 
+              com.google.protobuf.ByteString.copyFromUtf8(
+                  (java.lang.String) ref);
+          id_ = b;
+          return b;
+        } else {
+          return (com.google.protobuf.ByteString) ref;
+        }
+      }
+      /**
+       * <pre>
+       * The record.
+       * </pre>
+       *
+       * <code>string id = 1 [json_name = "id"];</code>
+       * @param value The id to set.
+       * @return This builder for chaining.
+       */
+      public Builder setId(
+          java.lang.String value) {
+        if (value == null) { throw new NullPointerException(); }
+        id_ = value;
+        bitField0_ |= 0x00000001;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * The record.
+       * </pre>
+       *
+       * <code>string id = 1 [json_name = "id"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearId() {
+        id_ = getDefaultInstance().getId();
+        bitField0_ = (bitField0_ & ~0x00000001);
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * The record.
+       * </pre>
+       *
+       * <code>string id = 1 [json_name = "id"];</code>
+       * @param value The bytes for id to set.
+       * @return This builder for chaining.
+       */
+      public Builder setIdBytes(
+          com.google.protobuf.ByteString value) {
+        if (value == null) { throw new NullPointerException(); }
+        checkByteStringIsUtf8(value);
+        id_ = value;
+        bitField0_ |= 0x00000001;
+        onChanged();
+        return this;
+      }
+
+      private java.lang.Object typeId_ = "";
+      /**
+       * <pre>
+       * Its type; empty when not stated.
+       * </pre>
+       *
+       * <code>string type_id = 2 [json_name = "typeId"];</code>
+       * @return The typeId.
+       */
+      public java.lang.String getTypeId() {
+        java.lang.Object ref = typeId_;
+        if (!(ref instanceof java.lang.String)) {
+          com.google.protobuf.ByteString bs =
+              (com.google.protobuf.ByteString) ref;
+          java.lang.String s = bs.toStringUtf8();
+          typeId_ = s;
+          return s;
+        } else {
+          return (java.lang.String) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Its type; empty when not stated.
+       * </pre>
+       *
+       * <code>string type_id = 2 [json_name = "typeId"];</code>
+       * @return The bytes for typeId.
+       */
+      public com.google.protobuf.ByteString
+          getTypeIdBytes() {
+        java.lang.Object ref = typeId_;
+        if (ref instanceof String) {
+          com.google.protobuf.ByteString b = 
+              com.google.protobuf.ByteString.copyFromUtf8(
+                  (java.lang.String) ref);
+          typeId_ = b;
+          return b;
+        } else {
+          return (com.google.protobuf.ByteString) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Its type; empty when not stated.
+       * </pre>
+       *
+       * <code>string type_id = 2 [json_name = "typeId"];</code>
+       * @param value The typeId to set.
+       * @return This builder for chaining.
+       */
+      public Builder setTypeId(
+          java.lang.String value) {
+        if (value == null) { throw new NullPointerException(); }
+        typeId_ = value;
+        bitField0_ |= 0x00000002;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Its type; empty when not stated.
+       * </pre>
+       *
+       * <code>string type_id = 2 [json_name = "typeId"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearTypeId() {
+        typeId_ = getDefaultInstance().getTypeId();
+        bitField0_ = (bitField0_ & ~0x00000002);
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Its type; empty when not stated.
+       * </pre>
+       *
+       * <code>string type_id = 2 [json_name = "typeId"];</code>
+       * @param value The bytes for typeId to set.
+       * @return This builder for chaining.
+       */
+      public Builder setTypeIdBytes(
+          com.google.protobuf.ByteString value) {
+        if (value == null) { throw new NullPointerException(); }
+        checkByteStringIsUtf8(value);
+        typeId_ = value;
+        bitField0_ |= 0x00000002;
+        onChanged();
+        return this;
+      }
+
+      private java.lang.Object typeName_ = "";
+      /**
+       * <pre>
+       * Name of its type; empty when not stated.
+       * </pre>
+       *
+       * <code>string type_name = 3 [json_name = "typeName"];</code>
+       * @return The typeName.
+       */
+      public java.lang.String getTypeName() {
+        java.lang.Object ref = typeName_;
+        if (!(ref instanceof java.lang.String)) {
+          com.google.protobuf.ByteString bs =
+              (com.google.protobuf.ByteString) ref;
+          java.lang.String s = bs.toStringUtf8();
+          typeName_ = s;
+          return s;
+        } else {
+          return (java.lang.String) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Name of its type; empty when not stated.
+       * </pre>
+       *
+       * <code>string type_name = 3 [json_name = "typeName"];</code>
+       * @return The bytes for typeName.
+       */
+      public com.google.protobuf.ByteString
+          getTypeNameBytes() {
+        java.lang.Object ref = typeName_;
+        if (ref instanceof String) {
+          com.google.protobuf.ByteString b = 
+              com.google.protobuf.ByteString.copyFromUtf8(
+                  (java.lang.String) ref);
+          typeName_ = b;
+          return b;
+        } else {
+          return (com.google.protobuf.ByteString) ref;
+        }
+      }
+      /**
+       * <pre>
+       * Name of its type; empty when not stated.
+       * </pre>
+       *
+       * <code>string type_name = 3 [json_name = "typeName"];</code>
+       * @param value The typeName to set.
+       * @return This builder for chaining.
+       */
+      public Builder setTypeName(
+          java.lang.String value) {
+        if (value == null) { throw new NullPointerException(); }
+        typeName_ = value;
+        bitField0_ |= 0x00000004;
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Name of its type; empty when not stated.
+       * </pre>
+       *
+       * <code>string type_name = 3 [json_name = "typeName"];</code>
+       * @return This builder for chaining.
+       */
+      public Builder clearTypeName() {
+        typeName_ = getDefaultInstance().getTypeName();
+        bitField0_ = (bitField0_ & ~0x00000004);
+        onChanged();
+        return this;
+      }
+      /**
+       * <pre>
+       * Name of its type; empty when not stated.
+       * </pre>
+       *
+       * <code>string type_name = 3 [json_name = "typeName"];</code>
+       * @param value The bytes for typeName to set.
+       * @return This builder for chaining.
+       */
+      public Builder setTypeNameBytes(
+          com.google.protobuf.ByteString value) {
+        if (value == null) { throw new NullPointerException(); }
+        checkByteStringIsUtf8(value);
+        typeName_ = value;
+        bitField0_ |= 0x00000004;
+        onChanged();
+        return this;
+      }
+      @java.lang.Override
+      public final Builder setUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.setUnknownFields(unknownFields);
+      }
+
+      @java.lang.Override
+      public final Builder mergeUnknownFields(
+          final com.google.protobuf.UnknownFieldSet unknownFields) {
+        return super.mergeUnknownFields(unknownFields);
+      }
+
+
+      // @@protoc_insertion_point(builder_scope:crmstream.v1.ContactLinks.TypedLink)
+    }
+
+    // @@protoc_insertion_point(class_scope:crmstream.v1.ContactLinks.TypedLink)
+    private static final io.crmstream.v1.ContactLinks.TypedLink DEFAULT_INSTANCE;
+    static {
+      DEFAULT_INSTANCE = new io.crmstream.v1.ContactLinks.TypedLink();
+    }
+
+    public static io.crmstream.v1.ContactLinks.TypedLink getDefaultInstance() {
+      return DEFAULT_INSTANCE;
+    }
+
+    private static final com.google.protobuf.Parser<TypedLink>
+        PARSER = new com.google.protobuf.AbstractParser<TypedLink>() {
+      @java.lang.Override
+      public TypedLink parsePartialFrom(
+          com.google.protobuf.CodedInputStream input,
+          com.google.protobuf.ExtensionRegistryLite extensionRegistry)
+          throws com.google.protobuf.InvalidProtocolBufferException {
+        Builder builder = newBuilder();
+        try {
+          builder.mergeFrom(input, extensionRegistry);
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw e.setUnfinishedMessage(builder.buildPartial());
+        } catch (com.google.protobuf.UninitializedMessageException e) {
+          throw e.asInvalidProtocolBufferException().setUnfinishedMessage(builder.buildPartial());
+        } catch (java.io.IOException e) {
+          throw new com.google.protobuf.InvalidProtocolBufferException(e)
+              .setUnfinishedMessage(builder.buildPartial());
+        }
+        return builder.buildPartial();
+      }
+    };
+
+    public static com.google.protobuf.Parser<TypedLink> parser() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Parser<TypedLink> getParserForType() {
+      return PARSER;
+    }
+
+    @java.lang.Override
+    public io.crmstream.v1.ContactLinks.TypedLink getDefaultInstanceForType() {
+      return DEFAULT_INSTANCE;
+    }
+
   }
 
   public static final int CONTACT_ID_FIELD_NUMBER = 1;
@@ -313,6 +1280,194 @@ private static final long serialVersionUID = 0L;
     return dealIds_.getByteString(index);
   }
 
+  public static final int STOCK_ITEM_TYPES_FIELD_NUMBER = 6;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.ContactLinks.TypedLink> stockItemTypes_;
+  /**
+   * <pre>
+   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.ContactLinks.TypedLink> getStockItemTypesList() {
+    return stockItemTypes_;
+  }
+  /**
+   * <pre>
+   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+      getStockItemTypesOrBuilderList() {
+    return stockItemTypes_;
+  }
+  /**
+   * <pre>
+   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+   */
+  @java.lang.Override
+  public int getStockItemTypesCount() {
+    return stockItemTypes_.size();
+  }
+  /**
+   * <pre>
+   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.ContactLinks.TypedLink getStockItemTypes(int index) {
+    return stockItemTypes_.get(index);
+  }
+  /**
+   * <pre>
+   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.ContactLinks.TypedLinkOrBuilder getStockItemTypesOrBuilder(
+      int index) {
+    return stockItemTypes_.get(index);
+  }
+
+  public static final int ACTIVITY_TYPES_FIELD_NUMBER = 7;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.ContactLinks.TypedLink> activityTypes_;
+  /**
+   * <pre>
+   * Types of its activities, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.ContactLinks.TypedLink> getActivityTypesList() {
+    return activityTypes_;
+  }
+  /**
+   * <pre>
+   * Types of its activities, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+      getActivityTypesOrBuilderList() {
+    return activityTypes_;
+  }
+  /**
+   * <pre>
+   * Types of its activities, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+   */
+  @java.lang.Override
+  public int getActivityTypesCount() {
+    return activityTypes_.size();
+  }
+  /**
+   * <pre>
+   * Types of its activities, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.ContactLinks.TypedLink getActivityTypes(int index) {
+    return activityTypes_.get(index);
+  }
+  /**
+   * <pre>
+   * Types of its activities, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.ContactLinks.TypedLinkOrBuilder getActivityTypesOrBuilder(
+      int index) {
+    return activityTypes_.get(index);
+  }
+
+  public static final int DEAL_TYPES_FIELD_NUMBER = 8;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.ContactLinks.TypedLink> dealTypes_;
+  /**
+   * <pre>
+   * Types of its deals, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.ContactLinks.TypedLink> getDealTypesList() {
+    return dealTypes_;
+  }
+  /**
+   * <pre>
+   * Types of its deals, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+      getDealTypesOrBuilderList() {
+    return dealTypes_;
+  }
+  /**
+   * <pre>
+   * Types of its deals, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+   */
+  @java.lang.Override
+  public int getDealTypesCount() {
+    return dealTypes_.size();
+  }
+  /**
+   * <pre>
+   * Types of its deals, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.ContactLinks.TypedLink getDealTypes(int index) {
+    return dealTypes_.get(index);
+  }
+  /**
+   * <pre>
+   * Types of its deals, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.ContactLinks.TypedLinkOrBuilder getDealTypesOrBuilder(
+      int index) {
+    return dealTypes_.get(index);
+  }
+
   public static final int RAW_FIELD_NUMBER = 31;
   @SuppressWarnings("serial")
   private volatile java.lang.Object raw_ = "";
@@ -465,6 +1620,15 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < dealIds_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 5, dealIds_.getRaw(i));
     }
+    for (int i = 0; i < stockItemTypes_.size(); i++) {
+      output.writeMessage(6, stockItemTypes_.get(i));
+    }
+    for (int i = 0; i < activityTypes_.size(); i++) {
+      output.writeMessage(7, activityTypes_.get(i));
+    }
+    for (int i = 0; i < dealTypes_.size(); i++) {
+      output.writeMessage(8, dealTypes_.get(i));
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 31, raw_);
     }
@@ -518,6 +1682,18 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 1 * getDealIdsList().size();
     }
+    for (int i = 0; i < stockItemTypes_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(6, stockItemTypes_.get(i));
+    }
+    for (int i = 0; i < activityTypes_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(7, activityTypes_.get(i));
+    }
+    for (int i = 0; i < dealTypes_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(8, dealTypes_.get(i));
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(31, raw_);
     }
@@ -554,6 +1730,12 @@ private static final long serialVersionUID = 0L;
         .equals(other.getActivityIdsList())) return false;
     if (!getDealIdsList()
         .equals(other.getDealIdsList())) return false;
+    if (!getStockItemTypesList()
+        .equals(other.getStockItemTypesList())) return false;
+    if (!getActivityTypesList()
+        .equals(other.getActivityTypesList())) return false;
+    if (!getDealTypesList()
+        .equals(other.getDealTypesList())) return false;
     if (!getRaw()
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
@@ -588,6 +1770,18 @@ private static final long serialVersionUID = 0L;
     if (getDealIdsCount() > 0) {
       hash = (37 * hash) + DEAL_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getDealIdsList().hashCode();
+    }
+    if (getStockItemTypesCount() > 0) {
+      hash = (37 * hash) + STOCK_ITEM_TYPES_FIELD_NUMBER;
+      hash = (53 * hash) + getStockItemTypesList().hashCode();
+    }
+    if (getActivityTypesCount() > 0) {
+      hash = (37 * hash) + ACTIVITY_TYPES_FIELD_NUMBER;
+      hash = (53 * hash) + getActivityTypesList().hashCode();
+    }
+    if (getDealTypesCount() > 0) {
+      hash = (37 * hash) + DEAL_TYPES_FIELD_NUMBER;
+      hash = (53 * hash) + getDealTypesList().hashCode();
     }
     hash = (37 * hash) + RAW_FIELD_NUMBER;
     hash = (53 * hash) + getRaw().hashCode();
@@ -742,6 +1936,27 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.LazyStringArrayList.emptyList();
       dealIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
+      if (stockItemTypesBuilder_ == null) {
+        stockItemTypes_ = java.util.Collections.emptyList();
+      } else {
+        stockItemTypes_ = null;
+        stockItemTypesBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000020);
+      if (activityTypesBuilder_ == null) {
+        activityTypes_ = java.util.Collections.emptyList();
+      } else {
+        activityTypes_ = null;
+        activityTypesBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000040);
+      if (dealTypesBuilder_ == null) {
+        dealTypes_ = java.util.Collections.emptyList();
+      } else {
+        dealTypes_ = null;
+        dealTypesBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000080);
       raw_ = "";
       rawReplaced_ = false;
       if (alterationsBuilder_ == null) {
@@ -750,7 +1965,7 @@ private static final long serialVersionUID = 0L;
         alterations_ = null;
         alterationsBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x00000080);
+      bitField0_ = (bitField0_ & ~0x00000400);
       return this;
     }
 
@@ -784,10 +1999,37 @@ private static final long serialVersionUID = 0L;
     }
 
     private void buildPartialRepeatedFields(io.crmstream.v1.ContactLinks result) {
-      if (alterationsBuilder_ == null) {
+      if (stockItemTypesBuilder_ == null) {
+        if (((bitField0_ & 0x00000020) != 0)) {
+          stockItemTypes_ = java.util.Collections.unmodifiableList(stockItemTypes_);
+          bitField0_ = (bitField0_ & ~0x00000020);
+        }
+        result.stockItemTypes_ = stockItemTypes_;
+      } else {
+        result.stockItemTypes_ = stockItemTypesBuilder_.build();
+      }
+      if (activityTypesBuilder_ == null) {
+        if (((bitField0_ & 0x00000040) != 0)) {
+          activityTypes_ = java.util.Collections.unmodifiableList(activityTypes_);
+          bitField0_ = (bitField0_ & ~0x00000040);
+        }
+        result.activityTypes_ = activityTypes_;
+      } else {
+        result.activityTypes_ = activityTypesBuilder_.build();
+      }
+      if (dealTypesBuilder_ == null) {
         if (((bitField0_ & 0x00000080) != 0)) {
-          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          dealTypes_ = java.util.Collections.unmodifiableList(dealTypes_);
           bitField0_ = (bitField0_ & ~0x00000080);
+        }
+        result.dealTypes_ = dealTypes_;
+      } else {
+        result.dealTypes_ = dealTypesBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00000400) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00000400);
         }
         result.alterations_ = alterations_;
       } else {
@@ -816,10 +2058,10 @@ private static final long serialVersionUID = 0L;
         dealIds_.makeImmutable();
         result.dealIds_ = dealIds_;
       }
-      if (((from_bitField0_ & 0x00000020) != 0)) {
+      if (((from_bitField0_ & 0x00000100) != 0)) {
         result.raw_ = raw_;
       }
-      if (((from_bitField0_ & 0x00000040) != 0)) {
+      if (((from_bitField0_ & 0x00000200) != 0)) {
         result.rawReplaced_ = rawReplaced_;
       }
     }
@@ -913,9 +2155,87 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
+      if (stockItemTypesBuilder_ == null) {
+        if (!other.stockItemTypes_.isEmpty()) {
+          if (stockItemTypes_.isEmpty()) {
+            stockItemTypes_ = other.stockItemTypes_;
+            bitField0_ = (bitField0_ & ~0x00000020);
+          } else {
+            ensureStockItemTypesIsMutable();
+            stockItemTypes_.addAll(other.stockItemTypes_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.stockItemTypes_.isEmpty()) {
+          if (stockItemTypesBuilder_.isEmpty()) {
+            stockItemTypesBuilder_.dispose();
+            stockItemTypesBuilder_ = null;
+            stockItemTypes_ = other.stockItemTypes_;
+            bitField0_ = (bitField0_ & ~0x00000020);
+            stockItemTypesBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getStockItemTypesFieldBuilder() : null;
+          } else {
+            stockItemTypesBuilder_.addAllMessages(other.stockItemTypes_);
+          }
+        }
+      }
+      if (activityTypesBuilder_ == null) {
+        if (!other.activityTypes_.isEmpty()) {
+          if (activityTypes_.isEmpty()) {
+            activityTypes_ = other.activityTypes_;
+            bitField0_ = (bitField0_ & ~0x00000040);
+          } else {
+            ensureActivityTypesIsMutable();
+            activityTypes_.addAll(other.activityTypes_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.activityTypes_.isEmpty()) {
+          if (activityTypesBuilder_.isEmpty()) {
+            activityTypesBuilder_.dispose();
+            activityTypesBuilder_ = null;
+            activityTypes_ = other.activityTypes_;
+            bitField0_ = (bitField0_ & ~0x00000040);
+            activityTypesBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getActivityTypesFieldBuilder() : null;
+          } else {
+            activityTypesBuilder_.addAllMessages(other.activityTypes_);
+          }
+        }
+      }
+      if (dealTypesBuilder_ == null) {
+        if (!other.dealTypes_.isEmpty()) {
+          if (dealTypes_.isEmpty()) {
+            dealTypes_ = other.dealTypes_;
+            bitField0_ = (bitField0_ & ~0x00000080);
+          } else {
+            ensureDealTypesIsMutable();
+            dealTypes_.addAll(other.dealTypes_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.dealTypes_.isEmpty()) {
+          if (dealTypesBuilder_.isEmpty()) {
+            dealTypesBuilder_.dispose();
+            dealTypesBuilder_ = null;
+            dealTypes_ = other.dealTypes_;
+            bitField0_ = (bitField0_ & ~0x00000080);
+            dealTypesBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getDealTypesFieldBuilder() : null;
+          } else {
+            dealTypesBuilder_.addAllMessages(other.dealTypes_);
+          }
+        }
+      }
       if (!other.getRaw().isEmpty()) {
         raw_ = other.raw_;
-        bitField0_ |= 0x00000020;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       if (other.getRawReplaced() != false) {
@@ -925,7 +2245,7 @@ private static final long serialVersionUID = 0L;
         if (!other.alterations_.isEmpty()) {
           if (alterations_.isEmpty()) {
             alterations_ = other.alterations_;
-            bitField0_ = (bitField0_ & ~0x00000080);
+            bitField0_ = (bitField0_ & ~0x00000400);
           } else {
             ensureAlterationsIsMutable();
             alterations_.addAll(other.alterations_);
@@ -938,7 +2258,7 @@ private static final long serialVersionUID = 0L;
             alterationsBuilder_.dispose();
             alterationsBuilder_ = null;
             alterations_ = other.alterations_;
-            bitField0_ = (bitField0_ & ~0x00000080);
+            bitField0_ = (bitField0_ & ~0x00000400);
             alterationsBuilder_ = 
               com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
                  getAlterationsFieldBuilder() : null;
@@ -1002,14 +2322,53 @@ private static final long serialVersionUID = 0L;
               dealIds_.add(s);
               break;
             } // case 42
+            case 50: {
+              io.crmstream.v1.ContactLinks.TypedLink m =
+                  input.readMessage(
+                      io.crmstream.v1.ContactLinks.TypedLink.parser(),
+                      extensionRegistry);
+              if (stockItemTypesBuilder_ == null) {
+                ensureStockItemTypesIsMutable();
+                stockItemTypes_.add(m);
+              } else {
+                stockItemTypesBuilder_.addMessage(m);
+              }
+              break;
+            } // case 50
+            case 58: {
+              io.crmstream.v1.ContactLinks.TypedLink m =
+                  input.readMessage(
+                      io.crmstream.v1.ContactLinks.TypedLink.parser(),
+                      extensionRegistry);
+              if (activityTypesBuilder_ == null) {
+                ensureActivityTypesIsMutable();
+                activityTypes_.add(m);
+              } else {
+                activityTypesBuilder_.addMessage(m);
+              }
+              break;
+            } // case 58
+            case 66: {
+              io.crmstream.v1.ContactLinks.TypedLink m =
+                  input.readMessage(
+                      io.crmstream.v1.ContactLinks.TypedLink.parser(),
+                      extensionRegistry);
+              if (dealTypesBuilder_ == null) {
+                ensureDealTypesIsMutable();
+                dealTypes_.add(m);
+              } else {
+                dealTypesBuilder_.addMessage(m);
+              }
+              break;
+            } // case 66
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000020;
+              bitField0_ |= 0x00000100;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField0_ |= 0x00000040;
+              bitField0_ |= 0x00000200;
               break;
             } // case 256
             case 306: {
@@ -1722,6 +3081,960 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private java.util.List<io.crmstream.v1.ContactLinks.TypedLink> stockItemTypes_ =
+      java.util.Collections.emptyList();
+    private void ensureStockItemTypesIsMutable() {
+      if (!((bitField0_ & 0x00000020) != 0)) {
+        stockItemTypes_ = new java.util.ArrayList<io.crmstream.v1.ContactLinks.TypedLink>(stockItemTypes_);
+        bitField0_ |= 0x00000020;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.ContactLinks.TypedLink, io.crmstream.v1.ContactLinks.TypedLink.Builder, io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> stockItemTypesBuilder_;
+
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public java.util.List<io.crmstream.v1.ContactLinks.TypedLink> getStockItemTypesList() {
+      if (stockItemTypesBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(stockItemTypes_);
+      } else {
+        return stockItemTypesBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public int getStockItemTypesCount() {
+      if (stockItemTypesBuilder_ == null) {
+        return stockItemTypes_.size();
+      } else {
+        return stockItemTypesBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink getStockItemTypes(int index) {
+      if (stockItemTypesBuilder_ == null) {
+        return stockItemTypes_.get(index);
+      } else {
+        return stockItemTypesBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public Builder setStockItemTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink value) {
+      if (stockItemTypesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureStockItemTypesIsMutable();
+        stockItemTypes_.set(index, value);
+        onChanged();
+      } else {
+        stockItemTypesBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public Builder setStockItemTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink.Builder builderForValue) {
+      if (stockItemTypesBuilder_ == null) {
+        ensureStockItemTypesIsMutable();
+        stockItemTypes_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        stockItemTypesBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public Builder addStockItemTypes(io.crmstream.v1.ContactLinks.TypedLink value) {
+      if (stockItemTypesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureStockItemTypesIsMutable();
+        stockItemTypes_.add(value);
+        onChanged();
+      } else {
+        stockItemTypesBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public Builder addStockItemTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink value) {
+      if (stockItemTypesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureStockItemTypesIsMutable();
+        stockItemTypes_.add(index, value);
+        onChanged();
+      } else {
+        stockItemTypesBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public Builder addStockItemTypes(
+        io.crmstream.v1.ContactLinks.TypedLink.Builder builderForValue) {
+      if (stockItemTypesBuilder_ == null) {
+        ensureStockItemTypesIsMutable();
+        stockItemTypes_.add(builderForValue.build());
+        onChanged();
+      } else {
+        stockItemTypesBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public Builder addStockItemTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink.Builder builderForValue) {
+      if (stockItemTypesBuilder_ == null) {
+        ensureStockItemTypesIsMutable();
+        stockItemTypes_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        stockItemTypesBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public Builder addAllStockItemTypes(
+        java.lang.Iterable<? extends io.crmstream.v1.ContactLinks.TypedLink> values) {
+      if (stockItemTypesBuilder_ == null) {
+        ensureStockItemTypesIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, stockItemTypes_);
+        onChanged();
+      } else {
+        stockItemTypesBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public Builder clearStockItemTypes() {
+      if (stockItemTypesBuilder_ == null) {
+        stockItemTypes_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000020);
+        onChanged();
+      } else {
+        stockItemTypesBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public Builder removeStockItemTypes(int index) {
+      if (stockItemTypesBuilder_ == null) {
+        ensureStockItemTypesIsMutable();
+        stockItemTypes_.remove(index);
+        onChanged();
+      } else {
+        stockItemTypesBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink.Builder getStockItemTypesBuilder(
+        int index) {
+      return getStockItemTypesFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLinkOrBuilder getStockItemTypesOrBuilder(
+        int index) {
+      if (stockItemTypesBuilder_ == null) {
+        return stockItemTypes_.get(index);  } else {
+        return stockItemTypesBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+         getStockItemTypesOrBuilderList() {
+      if (stockItemTypesBuilder_ != null) {
+        return stockItemTypesBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(stockItemTypes_);
+      }
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink.Builder addStockItemTypesBuilder() {
+      return getStockItemTypesFieldBuilder().addBuilder(
+          io.crmstream.v1.ContactLinks.TypedLink.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink.Builder addStockItemTypesBuilder(
+        int index) {
+      return getStockItemTypesFieldBuilder().addBuilder(
+          index, io.crmstream.v1.ContactLinks.TypedLink.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+     */
+    public java.util.List<io.crmstream.v1.ContactLinks.TypedLink.Builder> 
+         getStockItemTypesBuilderList() {
+      return getStockItemTypesFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.ContactLinks.TypedLink, io.crmstream.v1.ContactLinks.TypedLink.Builder, io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+        getStockItemTypesFieldBuilder() {
+      if (stockItemTypesBuilder_ == null) {
+        stockItemTypesBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.ContactLinks.TypedLink, io.crmstream.v1.ContactLinks.TypedLink.Builder, io.crmstream.v1.ContactLinks.TypedLinkOrBuilder>(
+                stockItemTypes_,
+                ((bitField0_ & 0x00000020) != 0),
+                getParentForChildren(),
+                isClean());
+        stockItemTypes_ = null;
+      }
+      return stockItemTypesBuilder_;
+    }
+
+    private java.util.List<io.crmstream.v1.ContactLinks.TypedLink> activityTypes_ =
+      java.util.Collections.emptyList();
+    private void ensureActivityTypesIsMutable() {
+      if (!((bitField0_ & 0x00000040) != 0)) {
+        activityTypes_ = new java.util.ArrayList<io.crmstream.v1.ContactLinks.TypedLink>(activityTypes_);
+        bitField0_ |= 0x00000040;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.ContactLinks.TypedLink, io.crmstream.v1.ContactLinks.TypedLink.Builder, io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> activityTypesBuilder_;
+
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public java.util.List<io.crmstream.v1.ContactLinks.TypedLink> getActivityTypesList() {
+      if (activityTypesBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(activityTypes_);
+      } else {
+        return activityTypesBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public int getActivityTypesCount() {
+      if (activityTypesBuilder_ == null) {
+        return activityTypes_.size();
+      } else {
+        return activityTypesBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink getActivityTypes(int index) {
+      if (activityTypesBuilder_ == null) {
+        return activityTypes_.get(index);
+      } else {
+        return activityTypesBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public Builder setActivityTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink value) {
+      if (activityTypesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureActivityTypesIsMutable();
+        activityTypes_.set(index, value);
+        onChanged();
+      } else {
+        activityTypesBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public Builder setActivityTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink.Builder builderForValue) {
+      if (activityTypesBuilder_ == null) {
+        ensureActivityTypesIsMutable();
+        activityTypes_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        activityTypesBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public Builder addActivityTypes(io.crmstream.v1.ContactLinks.TypedLink value) {
+      if (activityTypesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureActivityTypesIsMutable();
+        activityTypes_.add(value);
+        onChanged();
+      } else {
+        activityTypesBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public Builder addActivityTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink value) {
+      if (activityTypesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureActivityTypesIsMutable();
+        activityTypes_.add(index, value);
+        onChanged();
+      } else {
+        activityTypesBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public Builder addActivityTypes(
+        io.crmstream.v1.ContactLinks.TypedLink.Builder builderForValue) {
+      if (activityTypesBuilder_ == null) {
+        ensureActivityTypesIsMutable();
+        activityTypes_.add(builderForValue.build());
+        onChanged();
+      } else {
+        activityTypesBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public Builder addActivityTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink.Builder builderForValue) {
+      if (activityTypesBuilder_ == null) {
+        ensureActivityTypesIsMutable();
+        activityTypes_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        activityTypesBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public Builder addAllActivityTypes(
+        java.lang.Iterable<? extends io.crmstream.v1.ContactLinks.TypedLink> values) {
+      if (activityTypesBuilder_ == null) {
+        ensureActivityTypesIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, activityTypes_);
+        onChanged();
+      } else {
+        activityTypesBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public Builder clearActivityTypes() {
+      if (activityTypesBuilder_ == null) {
+        activityTypes_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000040);
+        onChanged();
+      } else {
+        activityTypesBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public Builder removeActivityTypes(int index) {
+      if (activityTypesBuilder_ == null) {
+        ensureActivityTypesIsMutable();
+        activityTypes_.remove(index);
+        onChanged();
+      } else {
+        activityTypesBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink.Builder getActivityTypesBuilder(
+        int index) {
+      return getActivityTypesFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLinkOrBuilder getActivityTypesOrBuilder(
+        int index) {
+      if (activityTypesBuilder_ == null) {
+        return activityTypes_.get(index);  } else {
+        return activityTypesBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+         getActivityTypesOrBuilderList() {
+      if (activityTypesBuilder_ != null) {
+        return activityTypesBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(activityTypes_);
+      }
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink.Builder addActivityTypesBuilder() {
+      return getActivityTypesFieldBuilder().addBuilder(
+          io.crmstream.v1.ContactLinks.TypedLink.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink.Builder addActivityTypesBuilder(
+        int index) {
+      return getActivityTypesFieldBuilder().addBuilder(
+          index, io.crmstream.v1.ContactLinks.TypedLink.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Types of its activities, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+     */
+    public java.util.List<io.crmstream.v1.ContactLinks.TypedLink.Builder> 
+         getActivityTypesBuilderList() {
+      return getActivityTypesFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.ContactLinks.TypedLink, io.crmstream.v1.ContactLinks.TypedLink.Builder, io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+        getActivityTypesFieldBuilder() {
+      if (activityTypesBuilder_ == null) {
+        activityTypesBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.ContactLinks.TypedLink, io.crmstream.v1.ContactLinks.TypedLink.Builder, io.crmstream.v1.ContactLinks.TypedLinkOrBuilder>(
+                activityTypes_,
+                ((bitField0_ & 0x00000040) != 0),
+                getParentForChildren(),
+                isClean());
+        activityTypes_ = null;
+      }
+      return activityTypesBuilder_;
+    }
+
+    private java.util.List<io.crmstream.v1.ContactLinks.TypedLink> dealTypes_ =
+      java.util.Collections.emptyList();
+    private void ensureDealTypesIsMutable() {
+      if (!((bitField0_ & 0x00000080) != 0)) {
+        dealTypes_ = new java.util.ArrayList<io.crmstream.v1.ContactLinks.TypedLink>(dealTypes_);
+        bitField0_ |= 0x00000080;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.ContactLinks.TypedLink, io.crmstream.v1.ContactLinks.TypedLink.Builder, io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> dealTypesBuilder_;
+
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public java.util.List<io.crmstream.v1.ContactLinks.TypedLink> getDealTypesList() {
+      if (dealTypesBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(dealTypes_);
+      } else {
+        return dealTypesBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public int getDealTypesCount() {
+      if (dealTypesBuilder_ == null) {
+        return dealTypes_.size();
+      } else {
+        return dealTypesBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink getDealTypes(int index) {
+      if (dealTypesBuilder_ == null) {
+        return dealTypes_.get(index);
+      } else {
+        return dealTypesBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public Builder setDealTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink value) {
+      if (dealTypesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureDealTypesIsMutable();
+        dealTypes_.set(index, value);
+        onChanged();
+      } else {
+        dealTypesBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public Builder setDealTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink.Builder builderForValue) {
+      if (dealTypesBuilder_ == null) {
+        ensureDealTypesIsMutable();
+        dealTypes_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        dealTypesBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public Builder addDealTypes(io.crmstream.v1.ContactLinks.TypedLink value) {
+      if (dealTypesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureDealTypesIsMutable();
+        dealTypes_.add(value);
+        onChanged();
+      } else {
+        dealTypesBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public Builder addDealTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink value) {
+      if (dealTypesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureDealTypesIsMutable();
+        dealTypes_.add(index, value);
+        onChanged();
+      } else {
+        dealTypesBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public Builder addDealTypes(
+        io.crmstream.v1.ContactLinks.TypedLink.Builder builderForValue) {
+      if (dealTypesBuilder_ == null) {
+        ensureDealTypesIsMutable();
+        dealTypes_.add(builderForValue.build());
+        onChanged();
+      } else {
+        dealTypesBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public Builder addDealTypes(
+        int index, io.crmstream.v1.ContactLinks.TypedLink.Builder builderForValue) {
+      if (dealTypesBuilder_ == null) {
+        ensureDealTypesIsMutable();
+        dealTypes_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        dealTypesBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public Builder addAllDealTypes(
+        java.lang.Iterable<? extends io.crmstream.v1.ContactLinks.TypedLink> values) {
+      if (dealTypesBuilder_ == null) {
+        ensureDealTypesIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, dealTypes_);
+        onChanged();
+      } else {
+        dealTypesBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public Builder clearDealTypes() {
+      if (dealTypesBuilder_ == null) {
+        dealTypes_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000080);
+        onChanged();
+      } else {
+        dealTypesBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public Builder removeDealTypes(int index) {
+      if (dealTypesBuilder_ == null) {
+        ensureDealTypesIsMutable();
+        dealTypes_.remove(index);
+        onChanged();
+      } else {
+        dealTypesBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink.Builder getDealTypesBuilder(
+        int index) {
+      return getDealTypesFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLinkOrBuilder getDealTypesOrBuilder(
+        int index) {
+      if (dealTypesBuilder_ == null) {
+        return dealTypes_.get(index);  } else {
+        return dealTypesBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+         getDealTypesOrBuilderList() {
+      if (dealTypesBuilder_ != null) {
+        return dealTypesBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(dealTypes_);
+      }
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink.Builder addDealTypesBuilder() {
+      return getDealTypesFieldBuilder().addBuilder(
+          io.crmstream.v1.ContactLinks.TypedLink.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public io.crmstream.v1.ContactLinks.TypedLink.Builder addDealTypesBuilder(
+        int index) {
+      return getDealTypesFieldBuilder().addBuilder(
+          index, io.crmstream.v1.ContactLinks.TypedLink.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Types of its deals, as for stock items.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+     */
+    public java.util.List<io.crmstream.v1.ContactLinks.TypedLink.Builder> 
+         getDealTypesBuilderList() {
+      return getDealTypesFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.ContactLinks.TypedLink, io.crmstream.v1.ContactLinks.TypedLink.Builder, io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+        getDealTypesFieldBuilder() {
+      if (dealTypesBuilder_ == null) {
+        dealTypesBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.ContactLinks.TypedLink, io.crmstream.v1.ContactLinks.TypedLink.Builder, io.crmstream.v1.ContactLinks.TypedLinkOrBuilder>(
+                dealTypes_,
+                ((bitField0_ & 0x00000080) != 0),
+                getParentForChildren(),
+                isClean());
+        dealTypes_ = null;
+      }
+      return dealTypesBuilder_;
+    }
+
     private java.lang.Object raw_ = "";
     /**
      * <pre>
@@ -1777,7 +4090,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       raw_ = value;
-      bitField0_ |= 0x00000020;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -1791,7 +4104,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearRaw() {
       raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00000020);
+      bitField0_ = (bitField0_ & ~0x00000100);
       onChanged();
       return this;
     }
@@ -1809,7 +4122,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       raw_ = value;
-      bitField0_ |= 0x00000020;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -1839,7 +4152,7 @@ private static final long serialVersionUID = 0L;
     public Builder setRawReplaced(boolean value) {
 
       rawReplaced_ = value;
-      bitField0_ |= 0x00000040;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -1852,7 +4165,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x00000040);
+      bitField0_ = (bitField0_ & ~0x00000200);
       rawReplaced_ = false;
       onChanged();
       return this;
@@ -1861,9 +4174,9 @@ private static final long serialVersionUID = 0L;
     private java.util.List<io.crmstream.v1.Alteration> alterations_ =
       java.util.Collections.emptyList();
     private void ensureAlterationsIsMutable() {
-      if (!((bitField0_ & 0x00000080) != 0)) {
+      if (!((bitField0_ & 0x00000400) != 0)) {
         alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
-        bitField0_ |= 0x00000080;
+        bitField0_ |= 0x00000400;
        }
     }
 
@@ -2057,7 +4370,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearAlterations() {
       if (alterationsBuilder_ == null) {
         alterations_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x00000080);
+        bitField0_ = (bitField0_ & ~0x00000400);
         onChanged();
       } else {
         alterationsBuilder_.clear();
@@ -2162,7 +4475,7 @@ private static final long serialVersionUID = 0L;
         alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
             io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
                 alterations_,
-                ((bitField0_ & 0x00000080) != 0),
+                ((bitField0_ & 0x00000400) != 0),
                 getParentForChildren(),
                 isClean());
         alterations_ = null;

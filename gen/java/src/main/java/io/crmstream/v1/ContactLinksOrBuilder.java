@@ -194,6 +194,143 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
+   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+   */
+  java.util.List<io.crmstream.v1.ContactLinks.TypedLink> 
+      getStockItemTypesList();
+  /**
+   * <pre>
+   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+   */
+  io.crmstream.v1.ContactLinks.TypedLink getStockItemTypes(int index);
+  /**
+   * <pre>
+   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+   */
+  int getStockItemTypesCount();
+  /**
+   * <pre>
+   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+      getStockItemTypesOrBuilderList();
+  /**
+   * <pre>
+   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
+   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
+   */
+  io.crmstream.v1.ContactLinks.TypedLinkOrBuilder getStockItemTypesOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * Types of its activities, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+   */
+  java.util.List<io.crmstream.v1.ContactLinks.TypedLink> 
+      getActivityTypesList();
+  /**
+   * <pre>
+   * Types of its activities, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+   */
+  io.crmstream.v1.ContactLinks.TypedLink getActivityTypes(int index);
+  /**
+   * <pre>
+   * Types of its activities, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+   */
+  int getActivityTypesCount();
+  /**
+   * <pre>
+   * Types of its activities, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+      getActivityTypesOrBuilderList();
+  /**
+   * <pre>
+   * Types of its activities, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
+   */
+  io.crmstream.v1.ContactLinks.TypedLinkOrBuilder getActivityTypesOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * Types of its deals, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+   */
+  java.util.List<io.crmstream.v1.ContactLinks.TypedLink> 
+      getDealTypesList();
+  /**
+   * <pre>
+   * Types of its deals, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+   */
+  io.crmstream.v1.ContactLinks.TypedLink getDealTypes(int index);
+  /**
+   * <pre>
+   * Types of its deals, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+   */
+  int getDealTypesCount();
+  /**
+   * <pre>
+   * Types of its deals, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.ContactLinks.TypedLinkOrBuilder> 
+      getDealTypesOrBuilderList();
+  /**
+   * <pre>
+   * Types of its deals, as for stock items.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
+   */
+  io.crmstream.v1.ContactLinks.TypedLinkOrBuilder getDealTypesOrBuilder(
+      int index);
+
+  /**
+   * <pre>
    * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
    * </pre>
    *

@@ -80,6 +80,11 @@ public final class ContactsProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_ContactLinks_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ContactLinks_TypedLink_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ContactLinks_TypedLink_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -202,31 +207,39 @@ public final class ContactsProto {
       "stream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(" +
       "\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summa" +
       "ry\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary" +
-      "\"\271\002\n\014ContactLinks\022\035\n\ncontact_id\030\001 \001(\tR\tc" +
+      "\"\356\004\n\014ContactLinks\022\035\n\ncontact_id\030\001 \001(\tR\tc" +
       "ontactId\022$\n\016stock_item_ids\030\002 \003(\tR\014stockI" +
       "temIds\0225\n\027archived_stock_item_ids\030\003 \003(\tR" +
       "\024archivedStockItemIds\022!\n\014activity_ids\030\004 " +
       "\003(\tR\013activityIds\022\031\n\010deal_ids\030\005 \003(\tR\007deal" +
-      "Ids\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  " +
-      "\001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030." +
-      "crmstream.v1.AlterationR\013alterations*c\n\013" +
-      "ContactKind\022\034\n\030CONTACT_KIND_UNSPECIFIED\020" +
-      "\000\022\027\n\023CONTACT_KIND_PERSON\020\001\022\035\n\031CONTACT_KI" +
-      "ND_ORGANIZATION\020\0022\203\003\n\017ContactsService\022W\n" +
-      "\014ListContacts\022!.crmstream.v1.ListContact" +
-      "sRequest\032\".crmstream.v1.ListContactsResp" +
-      "onse0\001\022O\n\nGetContact\022\037.crmstream.v1.GetC" +
-      "ontactRequest\032 .crmstream.v1.GetContactR" +
-      "esponse\022a\n\020BatchGetContacts\022%.crmstream." +
-      "v1.BatchGetContactsRequest\032&.crmstream.v" +
-      "1.BatchGetContactsResponse\022c\n\020ListContac" +
-      "tLinks\022%.crmstream.v1.ListContactLinksRe" +
-      "quest\032&.crmstream.v1.ListContactLinksRes" +
-      "ponse0\001B\261\001\n\017io.crmstream.v1B\rContactsPro" +
-      "toP\001Z>github.com/crmstream/crmstream/gen" +
-      "/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crm" +
-      "stream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\" +
-      "GPBMetadata\352\002\rCrmstream::V1b\006proto3"
+      "Ids\022N\n\020stock_item_types\030\006 \003(\0132$.crmstrea" +
+      "m.v1.ContactLinks.TypedLinkR\016stockItemTy" +
+      "pes\022K\n\016activity_types\030\007 \003(\0132$.crmstream." +
+      "v1.ContactLinks.TypedLinkR\ractivityTypes" +
+      "\022C\n\ndeal_types\030\010 \003(\0132$.crmstream.v1.Cont" +
+      "actLinks.TypedLinkR\tdealTypes\022\020\n\003raw\030\037 \001" +
+      "(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplac" +
+      "ed\022:\n\013alterations\030& \003(\0132\030.crmstream.v1.A" +
+      "lterationR\013alterations\032Q\n\tTypedLink\022\016\n\002i" +
+      "d\030\001 \001(\tR\002id\022\027\n\007type_id\030\002 \001(\tR\006typeId\022\033\n\t" +
+      "type_name\030\003 \001(\tR\010typeName*c\n\013ContactKind" +
+      "\022\034\n\030CONTACT_KIND_UNSPECIFIED\020\000\022\027\n\023CONTAC" +
+      "T_KIND_PERSON\020\001\022\035\n\031CONTACT_KIND_ORGANIZA" +
+      "TION\020\0022\203\003\n\017ContactsService\022W\n\014ListContac" +
+      "ts\022!.crmstream.v1.ListContactsRequest\032\"." +
+      "crmstream.v1.ListContactsResponse0\001\022O\n\nG" +
+      "etContact\022\037.crmstream.v1.GetContactReque" +
+      "st\032 .crmstream.v1.GetContactResponse\022a\n\020" +
+      "BatchGetContacts\022%.crmstream.v1.BatchGet" +
+      "ContactsRequest\032&.crmstream.v1.BatchGetC" +
+      "ontactsResponse\022c\n\020ListContactLinks\022%.cr" +
+      "mstream.v1.ListContactLinksRequest\032&.crm" +
+      "stream.v1.ListContactLinksResponse0\001B\261\001\n" +
+      "\017io.crmstream.v1B\rContactsProtoP\001Z>githu" +
+      "b.com/crmstream/crmstream/gen/go/crmstre" +
+      "am/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002" +
+      "\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata" +
+      "\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -315,7 +328,13 @@ public final class ContactsProto {
     internal_static_crmstream_v1_ContactLinks_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ContactLinks_descriptor,
-        new java.lang.String[] { "ContactId", "StockItemIds", "ArchivedStockItemIds", "ActivityIds", "DealIds", "Raw", "RawReplaced", "Alterations", });
+        new java.lang.String[] { "ContactId", "StockItemIds", "ArchivedStockItemIds", "ActivityIds", "DealIds", "StockItemTypes", "ActivityTypes", "DealTypes", "Raw", "RawReplaced", "Alterations", });
+    internal_static_crmstream_v1_ContactLinks_TypedLink_descriptor =
+      internal_static_crmstream_v1_ContactLinks_descriptor.getNestedTypes().get(0);
+    internal_static_crmstream_v1_ContactLinks_TypedLink_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ContactLinks_TypedLink_descriptor,
+        new java.lang.String[] { "Id", "TypeId", "TypeName", });
     io.crmstream.v1.AlterationProto.getDescriptor();
     io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
