@@ -24,7 +24,7 @@ var contactTable = transcode.Must(transcode.New(&crmstreamv1.Contact{},
 	checked("type_id", transcode.Ref, "marktype"),
 	col("type_name", transcode.Text, "markname"),
 	enum("kind", "kind_text", contactKinds, "nattype"),
-	transcode.Column{Keys: []string{"email"}, Field: "emails", Kind: transcode.NestedList, Table: emailTable},
+	transcode.Column{Keys: []string{"email", "mail"}, Field: "emails", Kind: transcode.NestedList, Table: emailTable},
 	transcode.Column{Keys: []string{"phone"}, Field: "phones", Kind: transcode.NestedList, Table: phoneTable},
 	col("address", transcode.Text, "address"),
 	col("comment", transcode.Text, "comment"),
@@ -41,6 +41,7 @@ var contactTable = transcode.Must(transcode.New(&crmstreamv1.Contact{},
 	unmapped("company_morion_id"),
 ))
 
+// emailTable reads an e-mail address, which is called mail in some rows and email in others, of contacts as of users.
 var emailTable = transcode.Must(transcode.New(&crmstreamv1.Email{},
 	col("address", transcode.Text, "mail", "email"),
 	col("comment", transcode.Text, "comment"),

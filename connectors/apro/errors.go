@@ -100,7 +100,8 @@ func refusesParams(err error) bool {
 	return errors.As(err, &e) && e.Kind == connectors.KindInvalidRequest
 }
 
-// classify trusts the envelope, whatever the HTTP status beside it: some servers send application errors with 501.
+// classify trusts the envelope, whatever the HTTP status beside it: some servers send application errors with 501. A failure for
+// a reason that is none of the upstream's codes is another's than the application's where the status says so: a gateway's.
 func classify(resp rest.Response) error {
 	plain := resp.Status >= 200 && resp.Status < 300
 	if len(bytes.TrimSpace(resp.Body)) == 0 && plain {
@@ -110,7 +111,7 @@ func classify(resp rest.Response) error {
 	member, enveloped := body.Member("status")
 	status, _ := member.Text()
 	switch {
-	case enveloped && status == "fail":
+	case enveloped && status == "fail" && (plain || resp.Status == http.StatusNotImplemented || coded(body)):
 		return refusal(body)
 	case enveloped && status == "success":
 		return nil
@@ -123,6 +124,17 @@ func classify(resp rest.Response) error {
 	default:
 		return malformed("the answer is not in the upstream's envelope")
 	}
+}
+
+// coded reports whether a fail envelope has one of the upstream's codes.
+func coded(body transcode.JSON) bool {
+	message := strings.ToUpper(scalarMember(body, "message"))
+	for _, c := range codes {
+		if strings.Contains(message, c.code) {
+			return true
+		}
+	}
+	return false
 }
 
 // refusal turns a fail envelope into an error ("Error codes").

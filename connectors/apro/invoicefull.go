@@ -34,7 +34,7 @@ var fullInvoiceTable = transcode.Must(transcode.New(&crmstreamv1.Invoice{}, slic
 
 // companyKeys are the keys of payment details besides the id, in both spellings.
 var companyKeys = []string{
-	"name", "type", "bank_name", "bank_city", "bank_sity", "bik", "inn", "kpp", "ks", "rs", "ogrn", "email", "phone",
+	"name", "type", "bank_name", "bank_city", "bank_sity", "bik", "inn", "kpp", "ks", "rs", "ogrn", "email", "mail", "phone",
 	"city", "sity", "legal_address", "legal_addres", "mail_address", "mail_addres",
 }
 
@@ -77,7 +77,7 @@ var invoiceCompanyTable = transcode.Must(transcode.New(&crmstreamv1.InvoiceCompa
 	col("correspondent_account", transcode.Text, "ks"),
 	col("account", transcode.Text, "rs"),
 	col("ogrn", transcode.Text, "ogrn"),
-	col("email", transcode.Text, "email"),
+	col("email", transcode.Text, "email", "mail"),
 	col("phone", transcode.Text, "phone"),
 	col("city", transcode.Text, "city", "sity"),
 	col("legal_address", transcode.Text, "legal_address", "legal_addres"),

@@ -26,7 +26,7 @@ var branchTable = transcode.Must(transcode.New(&crmstreamv1.Branch{},
 	col("city", transcode.Text, "city"),
 	col("address", transcode.Text, "address", "adress"),
 	col("phone", transcode.Text, "phone"),
-	col("email", transcode.Text, "email"),
+	col("email", transcode.Text, "email", "mail"),
 ))
 
 // groupTable reads a CRM group (managergroup).

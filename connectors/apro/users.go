@@ -20,8 +20,8 @@ var userTable = transcode.Must(transcode.New(&crmstreamv1.User{},
 	checked("branch_id", transcode.Ref, "suboffice_id"),
 	col("position", transcode.Text, "post"),
 	col("head", transcode.Flag, "boss"),
-	emails("internal_emails", "internalemail"),
-	emails("external_emails", "externalemail"),
+	emails("internal_emails", "internalemail", "internalmail"),
+	emails("external_emails", "externalemail", "externalmail"),
 	phones("internal_phones", "internalphone"),
 	phones("external_phones", "externalphone"),
 	phones("mobile_phones", "mobilephone"),
@@ -57,8 +57,8 @@ var userPhoneTable = transcode.Must(transcode.New(&crmstreamv1.Phone{},
 	col("", transcode.Ignore, "link"),
 ))
 
-func emails(field, key string) transcode.Column {
-	return transcode.Column{Keys: []string{key}, Field: field, Kind: transcode.NestedList, Table: emailTable}
+func emails(field string, keys ...string) transcode.Column {
+	return transcode.Column{Keys: keys, Field: field, Kind: transcode.NestedList, Table: emailTable}
 }
 
 func phones(field, key string) transcode.Column {

@@ -78,6 +78,18 @@ func (w *world) email(id int64, k int64) string {
 	return "contact" + strconv.FormatInt(id, 10) + "." + strconv.FormatInt(k, 10) + "@example.org"
 }
 
+// mailKey returns the key of an e-mail address: the documented one, which in every third row of the INTRUM edition is the other.
+func (w *world) mailKey(documented string, id int64) string {
+	switch {
+	case w.dialect != Intrum || id%3 != 0:
+		return documented
+	case documented == "mail":
+		return "email"
+	default:
+		return "mail"
+	}
+}
+
 // phones returns the numbers of a contact in the formats people type.
 func (w *world) phones(id int64) []string {
 	n := strconv.FormatInt(1_000_000+w.draw(id, saltPhone, 9_000_000), 10)
@@ -111,7 +123,7 @@ func (w *world) writeContact(e *encoder, r *row) {
 	e.open('[')
 	for k := range w.draw(r.id, saltEmail, 3) {
 		e.open('{')
-		e.text("mail", w.email(r.id, k))
+		e.text(w.mailKey("mail", r.id), w.email(r.id, k))
 		e.text("comment", "")
 		e.close('}')
 	}

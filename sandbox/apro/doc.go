@@ -14,6 +14,9 @@
 //   - Ids and creation times grow together: sorting by one is sorting by the other. Ties in activity time come in an
 //     order that is stable but is not the order of ids, as a database without a second sort key does it.
 //   - All times are naive. The time of a change is the wall clock of Settings.Now in its own location.
+//   - The intrum dialect also has what public clients of that edition were seen to rest on: pages of 500 rows, one id in byid but for
+//     contacts, stock items of one type in by_ids, types beside the links of contacts, numbers in departments, either key for e-mail
+//     addresses, and dates in two forms. Settings.ListValues adds lists as values of custom fields, FailStatus another status.
 //   - A change (Touch, Delete, Insert) moves the activity time to now, as every write upstream does; invoices have
 //     none, and a call keeps its date_time when its status or recording is edited.
 //   - Deletion is soft (publish=0, bill_active=0), but calls have no such flag: they vanish.

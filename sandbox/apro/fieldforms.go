@@ -1,5 +1,11 @@
 package apro
 
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
 // fieldMap writes the custom fields of a row as a map by field id, as contacts, activities and deals have them. One
 // contact in eleven has none, which PHP writes as a list. Activities and deals, of which public clients read the map without
 // looking, have all fields, the empty ones with null.
@@ -26,7 +32,7 @@ func (w *world) fieldMap(e *encoder, sc scope, r *row) {
 		if c.absent || whole && r.id%11 == 0 {
 			e.literal("null")
 		} else {
-			e.cell(f, &c)
+			w.value(e, f, &c, r)
 		}
 		e.close('}')
 	}
@@ -69,8 +75,40 @@ func (w *world) fieldEntries(e *encoder, f *field, r *row) {
 			entry(func() { e.link(l) })
 		}
 	default:
-		entry(func() { e.cell(f, &c) })
+		entry(func() { w.value(e, f, &c, r) })
 	}
+}
+
+// value writes the value of a field. Of every fifth row it is a list, where Settings.ListValues says so: of numbers for integers,
+// else of texts. Dates of every seventh row are written otherwise in the INTRUM edition.
+func (w *world) value(e *encoder, f *field, c *cell, r *row) {
+	listed := w.lists && r.id%5 == 0 && c.text != ""
+	number, err := strconv.ParseInt(c.text, 10, 64)
+	switch {
+	case listed && f.datatype == "integer" && err == nil:
+		e.open('[')
+		e.int(number)
+		e.int(7)
+		e.close(']')
+	case listed && slices.Contains([]string{"text", "decimal", "price", "select"}, f.datatype):
+		e.open('[')
+		e.string(c.text)
+		e.close(']')
+	case w.dialect == Intrum && r.id%7 == 0 && (f.datatype == "date" || f.datatype == "datetime"):
+		e.string(dotted(c.text))
+	default:
+		e.cell(f, c)
+	}
+}
+
+// dotted returns a date in the other form that clients of the INTRUM edition expect, with the time behind it.
+func dotted(text string) string {
+	const layout = "02.01.2006"
+	day, err := time.Parse(dateLayout, text[:min(len(text), len(dateLayout))])
+	if err != nil {
+		return text
+	}
+	return day.Format(layout) + text[len(dateLayout):]
 }
 
 // cell writes a value in the form that maps of fields use. Contacts have one file in a field, as text; deals and

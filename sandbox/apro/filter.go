@@ -54,10 +54,7 @@ func (s *Server) filterQuery(a *args, op, activity string) (query, error) {
 	default:
 		q.live = true
 	}
-	q.setIDs(a.get("byid"))
-	if s.settings.ByIDs {
-		q.setIDs(a.get("by_ids"))
-	}
+	s.lookedUp(a, op, &q)
 	dated := byID
 	if a.text("date_field") == activity {
 		dated = byActivity
@@ -70,6 +67,37 @@ func (s *Server) filterQuery(a *args, op, activity string) (query, error) {
 		q.windows[dated] = w
 	}
 	return q, nil
+}
+
+// lookedUp reads the two parameters that name ids. In the INTRUM edition byid is a list for contacts alone: PHP makes the number 1 of
+// any other list. There the two are joined by AND, and ids of stock items are found that have the type of the first one.
+func (s *Server) lookedUp(a *args, op string, q *query) {
+	one, several := a.get("byid"), a.get("by_ids")
+	if s.settings.Dialect != Intrum {
+		q.setIDs(one)
+		if s.settings.ByIDs {
+			q.setIDs(several)
+		}
+		return
+	}
+	if op != opContacts && one.isArray() {
+		one = &value{text: "1"}
+	}
+	if s.settings.ByIDs {
+		q.setIDs(several)
+	}
+	if op == opStock && len(q.ids) > 0 {
+		first, _ := s.find(ListStock, q.ids[0])
+		q.ids = slices.DeleteFunc(q.ids, func(id int64) bool {
+			r, _ := s.find(ListStock, id)
+			return r.part != first.part
+		})
+	}
+	if ids := one.ids(); len(ids) > 0 && q.byIDs {
+		q.ids = slices.DeleteFunc(q.ids, func(id int64) bool { return !slices.Contains(ids, id) })
+	} else {
+		q.setIDs(one)
+	}
 }
 
 func (q *query) setIDs(v *value) {

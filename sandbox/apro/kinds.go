@@ -28,6 +28,23 @@ func (w *world) kinds(list string) []kind {
 	return all
 }
 
+// kindOf returns the type of a row.
+func (w *world) kindOf(list string, r *row) kind {
+	id := r.part + 1
+	switch list {
+	case ListActivities:
+		id = w.activityType(r.id)
+	case ListDeals:
+		id = w.dealType(r.id)
+	}
+	for _, k := range w.kinds(list) {
+		if k.id == id {
+			return k
+		}
+	}
+	return kind{id: id}
+}
+
 func stockTypeNames() []string {
 	return []string{"Residential properties", "Properties overseas", "Коммерческая недвижимость"}
 }

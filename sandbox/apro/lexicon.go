@@ -98,6 +98,7 @@ type world struct {
 	dialect string
 	words   lexicon
 	types   int64              // stock types
+	lists   bool               // values of custom fields come as lists
 	fields  map[int64]field    // custom fields by id
 	scopes  map[scope][]field  // custom fields by list and type
 	layouts map[string]*layout // for references from one list to another

@@ -21,9 +21,30 @@ func (s *Server) listContactLinks(a *args) ([]byte, error) {
 			e.ids("stock_archive", l.archive)
 			e.ids("request", l.activities)
 			e.ids("sale", l.deals)
+			if s.settings.Dialect == Intrum {
+				s.typedLinks(e, ListStock, l.stock)
+				s.typedLinks(e, ListActivities, l.activities)
+				s.typedLinks(e, ListDeals, l.deals)
+			}
 			e.close('}')
 		})
 	})
+}
+
+// typedLinks writes a member with the type of each linked row, as servers of the INTRUM edition have it beside the plain ids.
+func (s *Server) typedLinks(e *encoder, list string, ids []int64) {
+	e.key(map[string]string{ListStock: "stock_extended", ListActivities: "request_extended", ListDeals: "sale_extended"}[list])
+	e.open('[')
+	for _, id := range ids {
+		r, _ := s.find(list, id)
+		kind := s.world.kindOf(list, &r)
+		e.open('{')
+		e.id("id", id)
+		e.id("type_id", kind.id)
+		e.text("type_name", kind.name)
+		e.close('}')
+	}
+	e.close(']')
 }
 
 // linksOf reads the lists for rows of some contacts.

@@ -59,7 +59,7 @@ func (s *Server) settle() {
 	set := s.settings
 	byID, byScope := fieldSets(int64(set.StockTypes))
 	s.world = &world{
-		seed: set.Seed, dialect: set.Dialect, words: newLexicon(), types: int64(set.StockTypes),
+		seed: set.Seed, dialect: set.Dialect, words: newLexicon(), types: int64(set.StockTypes), lists: set.ListValues,
 		fields: byID, scopes: byScope, layouts: map[string]*layout{},
 	}
 	s.world.changes.Store(&changes{})

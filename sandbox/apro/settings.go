@@ -120,6 +120,9 @@ type Settings struct {
 	// DocumentedTypes writes numbers where the vendor's page shows numbers; real servers write text.
 	DocumentedTypes bool `json:"documented_types"`
 
+	// ListValues writes the texts and numbers of every fifth row's custom fields as lists, as some servers were seen to do.
+	ListValues bool `json:"list_values"`
+
 	// ElementLimit is how many elements the params of a request may have; 0 means no limit.
 	ElementLimit int `json:"element_limit"`
 	// ElementOverflow is "refuse" or "drop".

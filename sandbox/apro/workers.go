@@ -113,7 +113,7 @@ func (s *Server) writeWorker(e *encoder, r *row) {
 	e.text("name", w.workerName(r.id))
 	e.text("surname", w.workerSurname(r.id))
 	e.dual("patronymic", "secondname", w.pick(r.id, saltPatronymic, w.words.patronymics))
-	e.addresses(r.id)
+	e.addresses(r.id, w.mailKey("email", r.id))
 	w.writeAbout(e, r.id)
 	w.fieldMap(e, workerScope(), r)
 	if r.id%3 > 0 {
@@ -149,7 +149,7 @@ func (e *encoder) avatars(id int64) {
 }
 
 // addresses writes e-mail addresses and phone numbers, inner and outer.
-func (e *encoder) addresses(id int64) {
+func (e *encoder) addresses(id int64, mailKey string) {
 	list := func(key, member, text string, linked bool) {
 		e.key(key)
 		e.open('[')
@@ -168,8 +168,8 @@ func (e *encoder) addresses(id int64) {
 	if id%3 == 0 {
 		outer = "home." + workerEmail(id)
 	}
-	list("internalemail", "email", workerEmail(id), false)
-	list("externalemail", "email", outer, false)
+	list("internalemail", mailKey, workerEmail(id), false)
+	list("externalemail", mailKey, outer, false)
 	list("internalphone", "phone", "", true)
 	list("externalphone", "phone", "", true)
 	list("mobilephone", "phone", workerPhone(id), true)
