@@ -119,6 +119,15 @@ func (l *listing) sure() int {
 	return min(l.most(), max(documentedPage, int(l.learned[l.op].capacity.given.Load())))
 }
 
+// size returns an ask for the first page, sized by how many rows are wanted, 0 for any number.
+func (l *listing) size(a ask, want int) ask {
+	a.page, a.limit, a.welcome = 1, l.most(), intrumPage
+	if want > 0 {
+		a.limit, a.welcome = min(a.limit, want+spare), min(a.welcome, want+spare)
+	}
+	return a
+}
+
 // sendWelcome asks for as many rows as fit into an answer. Where the first full page shows that the server gives larger ones, it
 // is asked for again: so a page does not depend on when that was learned.
 func (l *listing) sendWelcome(ctx context.Context, a ask) (answer, error) {
@@ -133,6 +142,17 @@ func (l *listing) sendWelcome(ctx context.Context, a ask) (answer, error) {
 		return ans, err
 	}
 	return rest.Fit(fitting, larger, 1, fit)
+}
+
+// sendDocumented asks again for no more rows than are documented, since a server may refuse larger pages. If it refuses these, too,
+// other parameters are to blame.
+func (l *listing) sendDocumented(ctx context.Context, a ask) (answer, error) {
+	a.limit = documentedPage
+	ans, err := l.sendExactly(ctx, a)
+	if err == nil {
+		l.learned[l.op].capacity.cap(documentedPage)
+	}
+	return ans, err
 }
 
 // untried reports whether a request for a first page may be refused for its size alone.

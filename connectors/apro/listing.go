@@ -137,17 +137,6 @@ func (l *listing) sendExactly(ctx context.Context, a ask) (answer, error) {
 	return ans, nil
 }
 
-// sendDocumented asks again for no more rows than are documented, since a server may refuse larger pages. If it refuses these, too,
-// other parameters are to blame.
-func (l *listing) sendDocumented(ctx context.Context, a ask) (answer, error) {
-	a.limit = documentedPage
-	ans, err := l.sendExactly(ctx, a)
-	if err == nil {
-		l.learned[l.op].capacity.cap(documentedPage)
-	}
-	return ans, err
-}
-
 // read transcodes rows and verifies them by the filters.
 func (l *listing) read(rows transcode.JSON, ans *answer) error {
 	tc := &transcode.Context{Zone: l.zone, Raw: l.raw, Constants: l.constants, Catalogue: l.catalogue}
@@ -260,15 +249,6 @@ func (l *listing) addPrefix(records []connectors.Record) {
 		keys = append(append(keys, l.prefix...), records[i].Key...)
 		records[i].Key = keys[start:len(keys):len(keys)]
 	}
-}
-
-// size returns an ask for the first page, sized by how many rows are wanted, 0 for any number.
-func (l *listing) size(a ask, want int) ask {
-	a.page, a.limit, a.welcome = 1, l.most(), intrumPage
-	if want > 0 {
-		a.limit, a.welcome = min(a.limit, want+spare), min(a.welcome, want+spare)
-	}
-	return a
 }
 
 // page fetches the page at a place, in the way that the request's scope selects.
