@@ -1,7 +1,6 @@
 package apro
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -58,8 +57,6 @@ func TestConditionsOnFields(t *testing.T) {
 					want = append(want, r["id"].(string))
 				}
 			}
-			// Rows whose fields come as [] have values that the answer does not show.
-			got = slices.DeleteFunc(got, func(id string) bool { n, _ := strconv.Atoi(id); return n%11 == 0 })
 			require.Equal(t, want, got)
 			require.Equal(t, c.want == nil, len(want) == 0)
 		})

@@ -13,7 +13,7 @@ func (w *world) fieldMap(e *encoder, sc scope, r *row) {
 	e.key("fields")
 	fields := w.scopes[sc]
 	whole := sc.list == ListActivities || sc.list == ListDeals
-	if !whole && r.id%11 == 0 || len(fields) == 0 {
+	if !whole && r.bare() || len(fields) == 0 {
 		e.emptyMap()
 		return
 	}
@@ -29,7 +29,7 @@ func (w *world) fieldMap(e *encoder, sc scope, r *row) {
 		e.text("id", f.key)
 		e.text("datatype", f.datatype)
 		e.key("value")
-		if c.absent || whole && r.id%11 == 0 {
+		if c.absent {
 			e.literal("null")
 		} else {
 			w.value(e, f, &c, r)
@@ -44,7 +44,7 @@ func (w *world) fieldMap(e *encoder, sc scope, r *row) {
 func (w *world) fieldList(e *encoder, sc scope, r *row) {
 	e.key("fields")
 	e.open('[')
-	if r.id%11 != 0 {
+	if !r.bare() {
 		fields := w.scopes[sc]
 		for i := range fields {
 			w.fieldEntries(e, &fields[i], r)
