@@ -9,8 +9,8 @@ import (
 // activityTable reads an activity (applications/filter).
 var activityTable = transcode.Must(transcode.New(&crmstreamv1.Activity{},
 	idColumn,
-	col("owner_id", transcode.Ref, "employee_id"),
-	col("additional_owner_ids", transcode.RefList, "additional_employee_id"),
+	checked("owner_id", transcode.Ref, "employee_id"),
+	checked("additional_owner_ids", transcode.RefList, "additional_employee_id"),
 	checked("contact_id", transcode.Ref, "customer_id"),
 	checked("type_id", transcode.Ref, "request_type_id"),
 	col("type_name", transcode.Text, "request_type_name"),
@@ -42,7 +42,7 @@ var activityStatuses = map[string]int32{
 func (c *Client) activityList() connectors.List {
 	list := c.filterList("activities", c.settings.PageSizes.Activities)
 	list.Fields = append(list.Fields, "search", "group_ids", "owner_id", "contact_id", "type_ids", "statuses")
-	list.Unverifiable = []string{"where", "search", "group_ids", "owner_id", "deleted, where rows do not show it"}
+	list.Unverifiable = []string{"search", "group_ids", "deleted, where rows do not show it"}
 	return list
 }
 
@@ -62,7 +62,7 @@ func (c *Client) activityListing(req *crmstreamv1.ListActivitiesRequest, known *
 	f := &l.filters
 	f.text(req.GetSearch(), "search")
 	f.ids("group_ids", req.GetGroupIds(), "groups")
-	f.id("owner_id", req.GetOwnerId(), "manager")
+	f.owner("owner_id", f.id("owner_id", req.GetOwnerId(), "manager"))
 	f.verify("contact_id", "contact_id", f.id("contact_id", req.GetContactId(), "customer")...)
 	f.verify("type_ids", "type_id", f.ids("type_ids", req.GetTypeIds(), "types")...)
 	statuses, err := statusWords(req.GetStatuses())

@@ -43,9 +43,9 @@ func (c *Client) callList() connectors.List {
 		Assumes: []string{
 			"The time of a call never changes.", "The order and the period are honoured (checked on every page).",
 			"An answer without calls is true, where no call is known that it should have.",
+			"Calls are found by the numbers that their rows show, of which one of another country's or area's writing is the same.",
 		},
-		Needs:        []connectors.Need{{Resource: connectors.ListOfCallStatuses}},
-		Unverifiable: []string{"from_phone", "to_phone"},
+		Needs: []connectors.Need{{Resource: connectors.ListOfCallStatuses}},
 	}
 }
 
@@ -60,7 +60,9 @@ func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Cata
 	}
 	f := &l.filters
 	f.text(req.GetFromPhone(), "fromPhone")
+	f.called("from_phone", req.GetFromPhone(), []string{"from_phone"})
 	f.text(req.GetToPhone(), "toPhone")
+	f.called("to_phone", req.GetToPhone(), []string{"to_phone"})
 	switch req.GetDirection() {
 	case crmstreamv1.CallDirection_CALL_DIRECTION_IN:
 		f.set("in", "type")

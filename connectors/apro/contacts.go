@@ -16,8 +16,8 @@ var contactTable = transcode.Must(transcode.New(&crmstreamv1.Contact{},
 	col("last_name", transcode.Text, "surname"),
 	col("first_name", transcode.Text, "name"),
 	col("patronymic", transcode.Text, "patronymic", "secondname"),
-	col("owner_id", transcode.Ref, "manager_id", "employee_id"),
-	col("additional_owner_ids", transcode.RefList, "additional_manager_id", "additional_employee_id"),
+	checked("owner_id", transcode.Ref, "manager_id", "employee_id"),
+	checked("additional_owner_ids", transcode.RefList, "additional_manager_id", "additional_employee_id"),
 	checked("create_time", transcode.LocalTime, "create_date"),
 	scanKey("activity_time", "customer_activity_date"),
 	checked(checkWord, transcode.Text, "customer_activity_type"),
@@ -69,7 +69,7 @@ var contactKinds = map[string]int32{
 func (c *Client) contactList() connectors.List {
 	list := c.filterList("contacts", c.settings.PageSizes.Contacts)
 	list.Fields = append(list.Fields, "group_ids", "owner_id", "type_ids", "kind", "search")
-	list.Unverifiable = []string{"where", "owner_id", "search", "deleted, where rows do not show it"}
+	list.Unverifiable = []string{"search", "deleted, where rows do not show it"}
 	return list
 }
 
@@ -121,7 +121,7 @@ func (c *Client) contactListing(req *crmstreamv1.ListContactsRequest, known *con
 	l.observe = c.observeKind
 	f := &l.filters
 	f.verify("group_ids", "group_id", f.ids("group_ids", req.GetGroupIds(), "groups")...)
-	f.id("owner_id", req.GetOwnerId(), "manager")
+	f.owner("owner_id", f.id("owner_id", req.GetOwnerId(), "manager"))
 	f.verify("type_ids", "type_id", f.ids("type_ids", req.GetTypeIds(), "marktype")...)
 	switch req.GetKind() {
 	case crmstreamv1.ContactKind_CONTACT_KIND_PERSON:

@@ -10,8 +10,8 @@ import (
 var dealTable = transcode.Must(transcode.New(&crmstreamv1.Deal{},
 	idColumn,
 	checked("contact_id", transcode.Ref, "customers_id"),
-	col("owner_id", transcode.Ref, "employee_id"),
-	col("additional_owner_ids", transcode.RefList, "additional_employee_id"),
+	checked("owner_id", transcode.Ref, "employee_id"),
+	checked("additional_owner_ids", transcode.RefList, "additional_employee_id"),
 	named("type_id", connectors.DealTypeNames, "type_name", "sales_type_id", "sale_type_id"),
 	stageColumn,
 	checked("create_time", transcode.LocalTime, "date_create"),
@@ -33,7 +33,7 @@ var stageColumn = transcode.Column{
 func (c *Client) dealList() connectors.List {
 	list := c.filterList("deals", c.settings.PageSizes.Deals)
 	list.Fields = append(list.Fields, "search", "type_ids", "stage_ids", "contact_id", "owner_id")
-	list.Unverifiable = []string{"where", "search", "owner_id", "deleted, where rows do not show it"}
+	list.Unverifiable = []string{"search", "deleted, where rows do not show it"}
 	list.Needs = append(list.Needs, connectors.Need{Resource: connectors.ListOfDealTypes})
 	list.Cost += " Deals without activity time are read as one page; changed_from asks for them with a request of its own."
 	return list
@@ -58,6 +58,6 @@ func (c *Client) dealListing(req *crmstreamv1.ListDealsRequest, known *connector
 	f.verify("type_ids", "type_id", f.ids("type_ids", req.GetTypeIds(), "type")...)
 	f.verify("stage_ids", "stage_id", f.ids("stage_ids", req.GetStageIds(), "stage")...)
 	f.verify("contact_id", "contact_id", f.id("contact_id", req.GetContactId(), "customer")...)
-	f.id("owner_id", req.GetOwnerId(), "manager")
+	f.owner("owner_id", f.id("owner_id", req.GetOwnerId(), "manager"))
 	return l, f.err
 }

@@ -27,6 +27,7 @@ func seekList(resource string, page int) connectors.List {
 			"Every change moves the activity time; the vendor does not say whether API writes and imports do.",
 			"The order and the period are honoured (checked on every page, as far as its rows show it).",
 			"Where the upstream sends no totals, an answer without records is true, where no record is known that it should have.",
+			assumeShown,
 		},
 		Needs: []connectors.Need{{Resource: connectors.ListOfFields, Of: resource}},
 	}

@@ -123,13 +123,13 @@ func (f *filters) period(req *crmstreamv1.ListInvoicesRequest) {
 	f.fail(err)
 	f.text(from, "date_start")
 	if from != "" {
-		f.checks = append(f.checks, check{field: "created_from", column: "create_date", admits: func(have string) bool { return have >= from }})
+		f.checks = append(f.checks, check{field: "created_from", admits: shown("create_date", func(have string) bool { return have >= from })})
 	}
 	if before == "" || err != nil {
 		return
 	}
 	f.set(day(shifted(before+" 00:00:00", -24*time.Hour)), "date_end")
-	f.checks = append(f.checks, check{field: "created_before", column: "create_date", admits: func(have string) bool { return have < before }})
+	f.checks = append(f.checks, check{field: "created_before", admits: shown("create_date", func(have string) bool { return have < before })})
 }
 
 // wordOf returns the upstream's word for the number of an enum, "" for none.

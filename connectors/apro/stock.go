@@ -15,8 +15,8 @@ var stockTable = transcode.Must(transcode.New(&crmstreamv1.StockItem{},
 	named("type_id", connectors.StockTypeNames, "type_name", "stock_type", "type"),
 	named("category_id", connectors.StockCategoryNames, "category_name", "parent"),
 	col("name", transcode.Text, "name"),
-	col("owner_id", transcode.Ref, "author", "employee_id"),
-	col("additional_owner_ids", transcode.RefList, "additional_author", "additional_employee_id"),
+	checked("owner_id", transcode.Ref, "author", "employee_id"),
+	checked("additional_owner_ids", transcode.RefList, "additional_author", "additional_employee_id"),
 	checked("create_time", transcode.LocalTime, "date_add"),
 	col("update_time", transcode.LocalTime, "last_modify"),
 	scanKey("activity_time", "stock_activity_date"),
@@ -35,7 +35,7 @@ func (c *Client) stockList() connectors.List {
 	list := seekList("stockItems", c.settings.PageSizes.Stock)
 	list.Fields = append(list.Fields, "type_ids", "category_id", "include_subcategories", "search", "owner_id", "group_ids", "contact_id")
 	list.Orders = []string{"type_id,activity_time", "-activity_time"}
-	list.Unverifiable = []string{"where", "search", "owner_id", "group_ids"}
+	list.Unverifiable = []string{"search", "group_ids", "category_id with include_subcategories"}
 	list.Needs = append(list.Needs, connectors.Need{Resource: connectors.ListOfStockTypes}, connectors.Need{Resource: connectors.ListOfStockCategories})
 	list.Cost += " One request for the types unless type_ids names them, and at least one per type."
 	list.Assumes = append(list.Assumes,
@@ -84,7 +84,7 @@ func (c *Client) stockListing(req *crmstreamv1.ListStockItemsRequest, known *con
 		f.verify("category_id", "category_id", category...)
 	}
 	f.text(req.GetSearch(), "search")
-	f.id("owner_id", req.GetOwnerId(), "manager")
+	f.owner("owner_id", f.id("owner_id", req.GetOwnerId(), "manager"))
 	f.ids("group_ids", req.GetGroupIds(), "groups")
 	contact := f.id("contact_id", req.GetContactId(), c.spellings("associated_with_customer", "related_with_customer")...)
 	f.verify("contact_id", "contact_id", contact...)

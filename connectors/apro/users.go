@@ -85,8 +85,12 @@ func userList() connectors.List {
 	list.Where = customWhere()
 	list.Needs = []connectors.Need{{Resource: connectors.ListOfFields, Of: "users"}}
 	list.Cost += " With filters one request each time."
-	list.Assumes = []string{"Users of all statuses come when asked for; servers that do not know statuses leave out who left."}
-	list.Unverifiable = []string{"where", "group_id", "last_name", "first_name", "email", "phone"}
+	list.Assumes = []string{
+		"Users of all statuses come when asked for; servers that do not know statuses leave out who left.",
+		"Users are found by the names, addresses and telephone numbers that their rows show.",
+		assumeShown,
+	}
+	list.Unverifiable = []string{"group_id"}
 	return list
 }
 
@@ -99,9 +103,13 @@ func (c *Client) users(req *crmstreamv1.ListUsersRequest, known *connectors.Cata
 	w.verify("department_ids", "department_id", w.ids("department_ids", req.GetDepartmentIds(), "division_id")...)
 	w.verify("branch_ids", "branch_id", w.ids("branch_ids", req.GetBranchIds(), "suboffice_id")...)
 	w.text(req.GetLastName(), "surname")
+	w.found("last_name", req.GetLastName(), nameKeys)
 	w.text(req.GetFirstName(), "name")
+	w.found("first_name", req.GetFirstName(), nameKeys)
 	w.text(req.GetEmail(), "email")
+	w.found("email", req.GetEmail(), emailKeys)
 	w.text(req.GetPhone(), "phone")
+	w.called("phone", req.GetPhone(), phoneKeys)
 	w.conditions(c, req.GetWhere(), known)
 	if statuses := req.GetStatuses(); len(statuses) > 0 {
 		w.list(statuses, "status")

@@ -1,0 +1,61 @@
+package apro
+
+import (
+	"slices"
+
+	"github.com/crmstream/crmstream/connectors/internal/compare"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// The keys under which rows of users show what their filters look for. The vendor's sample has names and surnames the other way
+// round, so that a filter by one of them looks at both.
+var (
+	nameKeys  = []string{"surname", "name", "patronymic", "secondname"}
+	emailKeys = []string{"internalemail", "externalemail"}
+	phoneKeys = []string{"internalphone", "externalphone", "mobilephone"}
+)
+
+// found verifies a filter by a text that rows show under keys, by the words of the text. A row without any proves nothing.
+func (f *filters) found(field, text string, keys []string) {
+	if text != "" {
+		f.checks = append(f.checks, check{field: field, admits: anyText(keys, compare.NewText(text).In)})
+	}
+}
+
+// called verifies a filter by a telephone number that rows show under keys. A row without any proves nothing.
+func (f *filters) called(field, number string, keys []string) {
+	if number != "" {
+		f.checks = append(f.checks, check{field: field, admits: anyText(keys, func(shown string) bool { return compare.Phone(number, shown) })})
+	}
+}
+
+// anyText admits rows that show a text of the wanted kind under one of the keys, or none at all.
+func anyText(keys []string, admits func(string) bool) func(*transcode.Row) bool {
+	return func(row *transcode.Row) bool {
+		var all []string
+		for name, value := range row.JSON.Members() {
+			if slices.Contains(keys, name) {
+				all = append(all, within(value)...)
+			}
+		}
+		return len(all) == 0 || slices.ContainsFunc(all, admits)
+	}
+}
+
+// within returns the texts of a value that are not empty: its own, or those of its elements, of which objects have a comment
+// beside the address or the number.
+func within(value transcode.JSON) []string {
+	if none(value) {
+		return nil
+	}
+	if text, ok := value.Text(); ok {
+		return []string{text}
+	}
+	var all []string
+	for name, member := range entries(value) {
+		if name != "comment" && name != "link" {
+			all = append(all, within(member)...)
+		}
+	}
+	return all
+}
