@@ -224,6 +224,14 @@ type answered struct {
 // call calls a method by its name, with a request in JSON.
 func (d *counted) call(t *testing.T, method, source, request string) answered {
 	t.Helper()
+	a, err := d.try(t, method, source, request)
+	require.NoError(t, err)
+	return a
+}
+
+// try is call for a request that may fail.
+func (d *counted) try(t *testing.T, method, source, request string) (answered, error) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	service, name, _ := strings.Cut(method, "/")
@@ -241,8 +249,10 @@ func (d *counted) call(t *testing.T, method, source, request string) answered {
 	}
 	path := "/crmstream.v1." + method
 	if !m.IsStreamingServer() {
-		require.NoError(t, d.conn.Invoke(ctx, path, in, out))
-		return d.read(answered{}, out)
+		if err := d.conn.Invoke(ctx, path, in, out); err != nil {
+			return answered{}, err
+		}
+		return d.read(answered{}, out), nil
 	}
 	stream, err := d.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, path)
 	require.NoError(t, err)
@@ -252,9 +262,9 @@ func (d *counted) call(t *testing.T, method, source, request string) answered {
 	for {
 		out := newMessage(t, m.Output())
 		if err := stream.RecvMsg(out); errors.Is(err, io.EOF) {
-			return a
-		} else {
-			require.NoError(t, err)
+			return a, nil
+		} else if err != nil {
+			return a, err
 		}
 		a = d.read(a, out)
 	}
