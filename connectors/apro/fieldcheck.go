@@ -72,7 +72,7 @@ func (c *fieldCheck) admits(row *transcode.Row) bool {
 		}
 		shown, kind = true, datatype
 		for _, v := range alternatives(value) {
-			if blank(v, kind) {
+			if blank(v) {
 				continue
 			}
 			if text, scalar := v.Text(); !scalar || c.fits(kind, text) {
@@ -135,11 +135,8 @@ func alternatives(value transcode.JSON) []transcode.JSON {
 	return all
 }
 
-// blank reports whether a value stands for none. PHP's false is a value of flags alone.
-func blank(value transcode.JSON, kind crmstreamv1.FieldType) bool {
-	if value.Kind() == 'f' {
-		return kind != crmstreamv1.FieldType_FIELD_TYPE_FLAG
-	}
+// blank reports whether a value stands for none, as PHP's false may. Flags without a value are false as well.
+func blank(value transcode.JSON) bool {
 	text, scalar := value.Text()
 	return none(value) || scalar && strings.TrimSpace(text) == ""
 }
@@ -241,6 +238,7 @@ func (c *fieldCheck) fitsNothing(kind crmstreamv1.FieldType) bool {
 	case crmstreamv1.FieldType_FIELD_TYPE_OPTION, crmstreamv1.FieldType_FIELD_TYPE_OPTIONS:
 		return false
 	default:
-		return c.op == connectors.OpLe || zero(compare.Number(c.value, "0")) || zero(compare.TimeOfDay(c.value, "00:00:00"))
+		return c.op == connectors.OpLe || isFlag(c.value) && c.sameFlag("0") ||
+			zero(compare.Number(c.value, "0")) || zero(compare.TimeOfDay(c.value, "00:00:00"))
 	}
 }

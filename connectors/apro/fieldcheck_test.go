@@ -184,6 +184,8 @@ func TestConditionsWithoutACatalogue(t *testing.T) {
 		{"fields.26 = 50", `{"26":40}`, false},
 		{"fields.26 = 40", `[{"id":26,"type":"radio","value":"1"}]`, true}, // no flag is 40
 		{"fields.26 = true", `{"26":"1"}`, true},
+		{"fields.26 = false", `{"26":false}`, true},
+		{"fields.26 = true", `{"26":false}`, false},
 		{"fields.26 >= 2025-12-31", `{"26":{"value":"31.12.2025"}}`, true},
 		{"fields.26 >= 2025-12-31", `{"26":{"value":"30.12.2025"}}`, false},
 		{"fields.26 >= abc", `{"26":"zzz"}`, true},
