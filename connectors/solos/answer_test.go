@@ -139,7 +139,8 @@ func TestRefusalsHideSecrets(t *testing.T) {
 }
 
 func TestIgnoredFiltersAreFound(t *testing.T) {
-	const row = `{"id":5,"created":"2020-05-05 10:00:00","sales_funnel_id":1,"step_id":"2","user_id":3,"group_id":4,"currency_id":5,"deleted":%d}`
+	const row = `{"id":5,"created":"2020-05-05 10:00:00","sales_funnel_id":1,"step_id":"2","user_id":3,"group_id":4,"currency_id":5,"deleted":%d,` +
+		`"price":"99.90","client_id":7,"data":{"contract_date":"2026-01-31"}}`
 	for _, c := range []struct {
 		field   string
 		req     *request
@@ -153,6 +154,9 @@ func TestIgnoredFiltersAreFound(t *testing.T) {
 		{"owner_ids", &request{OwnerIds: []string{"4"}}, 0},
 		{"group_ids", &request{GroupIds: []string{"5"}}, 0},
 		{"currency_ids", &request{CurrencyIds: []string{"6"}}, 0},
+		{"price", &request{Price: "100"}, 0},
+		{"where", &request{Where: []string{"data.client_id in 8,9"}}, 0},
+		{"where", &request{Where: []string{"data.contract_date = 2026-01-30"}}, 0},
 		{"created_from", &request{CreatedFrom: "2020-05-07"}, 0},
 		{"created_before", &request{CreatedBefore: "2020-05-04"}, 0},
 	} {

@@ -63,7 +63,7 @@ func (c *Client) listing(req *crmstreamv1.ListProjectsRequest) (*listing, error)
 	shown := check{"only_deleted", flagged("deleted", req.GetOnlyDeleted())}
 	filter := filterBody{pageArguments: order, Condition: "and", BuiltIn: map[string]any{}, Data: map[string]any{}}
 	for _, add := range []func(*filterBody, *crmstreamv1.ListProjectsRequest) error{
-		l.addHaving, l.addCreated, l.addIDs, l.addPrice, l.addDynamic,
+		l.addHaving, l.addCreated, l.addIDs, l.addPrice, c.dynamic(l),
 	} {
 		if err := add(&filter, req); err != nil {
 			return nil, err
@@ -167,11 +167,19 @@ func (l *listing) addPrice(filter *filterBody, req *crmstreamv1.ListProjectsRequ
 		return connectors.Invalid("price", "%q must be a decimal number like 1200 or 99.90", price)
 	}
 	filter.BuiltIn["price"], l.suspect = json.RawMessage(price), "price"
+	l.checks = append(l.checks, check{"price", priced(price)})
 	return nil
 }
 
+// dynamic returns how the conditions on dynamic fields are added.
+func (c *Client) dynamic(l *listing) func(*filterBody, *crmstreamv1.ListProjectsRequest) error {
+	return func(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
+		return l.addDynamic(filter, req, c.zone)
+	}
+}
+
 // addDynamic adds the conditions on dynamic fields, in the types of the documented sample.
-func (l *listing) addDynamic(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
+func (l *listing) addDynamic(filter *filterBody, req *crmstreamv1.ListProjectsRequest, zone *time.Location) error {
 	conditions, err := connectors.Conditions(req.GetWhere(), projectWhere)
 	if err != nil {
 		return err
@@ -186,6 +194,7 @@ func (l *listing) addDynamic(filter *filterBody, req *crmstreamv1.ListProjectsRe
 		} else {
 			filter.Data[key] = numbersOr(c.Values)
 		}
+		l.checks = append(l.checks, check{"where", dynamically(key, c.Values, zone)})
 		l.suspect = "where"
 	}
 	return nil

@@ -144,6 +144,12 @@ func TestMoments(t *testing.T) {
 	}
 }
 
+func TestMomentsOfAnAccountWithoutAZone(t *testing.T) {
+	order, ok := compare.Moment("2025-12-31 12:00:00", "2025-12-31T14:00:00+02:00", nil)
+	require.True(t, ok)
+	require.Zero(t, order)
+}
+
 func TestTimesOfDay(t *testing.T) {
 	for _, test := range []struct {
 		asked, shown string

@@ -12,9 +12,12 @@ var moments = regexp.MustCompile(`^(\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})(?:[ Tt](\
 // zero is how a day that is none sorts: before all others.
 const zero = "0000-00-00"
 
-// Moment compares a day or a moment that a row shows with the one that was asked for, which is a wall clock of the zone. A row
-// may show YYYY-MM-DD or DD.MM.YYYY, a clock or none, and an offset or none.
+// Moment compares a day or a moment that a row shows with the one that was asked for, which is a wall clock of the zone; nil is
+// UTC. A row may show YYYY-MM-DD or DD.MM.YYYY, a clock or none, and an offset or none.
 func Moment(asked, shown string, zone *time.Location) (order int, ok bool) {
+	if zone == nil {
+		zone = time.UTC
+	}
 	want, ok := wallClock(asked)
 	if !ok {
 		return 0, false
