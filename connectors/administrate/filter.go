@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/compare"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -70,7 +71,9 @@ func (f filter) admits(row *transcode.Row) bool {
 	case kindFlag:
 		return (text == "true" || text == "1") == (f.values[0] == "true")
 	default:
-		equal := slices.ContainsFunc(f.values, func(v string) bool { return strings.EqualFold(v, strings.TrimSpace(text)) })
+		equal := slices.ContainsFunc(f.values, func(v string) bool {
+			return strings.EqualFold(v, strings.TrimSpace(text)) || compare.NewText(v).Is(text) // as collations hold them
+		})
 		return equal || f.op == connectors.OpNe || f.op == connectors.OpNotIn
 	}
 }
