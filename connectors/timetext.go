@@ -1,6 +1,9 @@
 package connectors
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // ParseTime reads the text of a time filter: a day, which is its first moment in the zone, or RFC 3339. An empty text
 // is the zero time.
@@ -13,7 +16,7 @@ func ParseTime(field, text string, zone *time.Location) (time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, text)
 	if err != nil {
-		return time.Time{}, Invalid(field, "%q is neither a day (2026-01-31) nor RFC 3339 (2026-01-31T08:00:00Z)", text)
+		return time.Time{}, Invalid(field, "%q is neither a day (2026-01-31) nor RFC 3339 (2026-01-31T08:00:00Z)%s", text, LostPlus(text))
 	}
 	return t, nil
 }
@@ -24,9 +27,22 @@ func ParseDay(field, text string) (string, error) {
 		return "", nil
 	}
 	if _, err := time.Parse(time.DateOnly, text); err != nil {
-		return "", Invalid(field, "%q must be a day (2026-01-31): the upstream compares days", text)
+		return "", Invalid(field, "%q must be a day (2026-01-31): the upstream compares days%s", text, LostPlus(text))
 	}
 	return text, nil
+}
+
+// LostPlus explains a text that would be RFC 3339 with a + in the place of a blank, to be appended to a message; it is "" for
+// other texts. The query of a URL has a blank for each bare +.
+func LostPlus(text string) string {
+	blank := strings.LastIndexByte(text, ' ')
+	if blank < 0 {
+		return ""
+	}
+	if _, err := time.Parse(time.RFC3339, text[:blank]+"+"+text[blank+1:]); err != nil {
+		return ""
+	}
+	return "; in the query of a URL, a + is written %2B"
 }
 
 // firstMoment returns the first moment of a day, given what its midnight was read as: in some zones clocks are changed at

@@ -138,7 +138,7 @@ func storedValue(field *crmstreamv1.Field, op connectors.Op, value string, known
 	}
 	stored, ok := t.read(value)
 	if !ok {
-		return "", connectors.Invalid("where", "%s takes %s, not %q", what, t.takes, value)
+		return "", connectors.Invalid("where", "%s takes %s, not %q%s", what, t.takes, value, connectors.LostPlus(value))
 	}
 	return stored, nil
 }
