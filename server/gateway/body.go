@@ -87,12 +87,12 @@ func (m *method) explain(message protoreflect.MessageType, body []byte, err erro
 			return invalid(name, "unknown field%s", suggest(name, m.parameters(message.Descriptor())))
 		}
 		if other, ok := given[string(field.Name())]; ok {
-			return invalid(string(field.Name()), "given twice, as %s and as %s", other, name)
+			return invalid(field.JSONName(), "given twice, as %s and as %s", other, name)
 		}
 		given[string(field.Name())] = name
 		alone, encodeErr := json.Marshal(map[string]json.RawMessage{name: members[name]})
 		if encodeErr == nil && protojson.Unmarshal(alone, message.New().Interface()) != nil {
-			return invalid(string(field.Name()), "%s", expectation(field, []string{string(members[name])}))
+			return invalid(field.JSONName(), "%s", expectation(field, []string{string(members[name])}))
 		}
 	}
 	return invalid("body", "%s", strings.ReplaceAll(err.Error(), "\u00a0", " "))

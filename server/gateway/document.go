@@ -61,7 +61,7 @@ func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http
 			return
 		}
 		if len(d.records)+len(d.recordErrors) > maxDocument {
-			invalid("page_size", "the document grows over %d MiB: ask for fewer records, or for %s", maxDocument>>20, typeNDJSON).write(w)
+			invalid("pageSize", "the document grows over %d MiB: ask for fewer records, or for %s", maxDocument>>20, typeNDJSON).write(w)
 			return
 		}
 	}

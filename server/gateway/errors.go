@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,7 +38,56 @@ func fromStatus(err error) *failure {
 		// The deadline came before the server's own word of it.
 		return newFailure(http.StatusGatewayTimeout, st.Code(), st.Message(), errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED, nil))
 	}
-	return &failure{http: runtime.HTTPStatusFromCode(st.Code()), status: st}
+	return &failure{http: runtime.HTTPStatusFromCode(st.Code()), status: inJSON(st)}
+}
+
+// inJSON returns the status of a gRPC call with the request field at fault in the spelling of JSON, as answers have all fields:
+// in the details, and where the message names it.
+func inJSON(st *status.Status) *status.Status {
+	p := st.Proto()
+	for i, detail := range p.GetDetails() {
+		m, err := detail.UnmarshalNew()
+		if err != nil {
+			continue // of a type that is unknown here
+		}
+		switch m := m.(type) {
+		case *errdetails.BadRequest:
+			for _, violation := range m.GetFieldViolations() {
+				violation.Field = jsonName(violation.GetField())
+			}
+		case *errdetails.ErrorInfo:
+			field, ok := m.GetMetadata()["field"]
+			if !ok {
+				continue
+			}
+			m.Metadata["field"] = jsonName(field)
+			parts := strings.Split(p.GetMessage(), ": ")
+			if at := slices.Index(parts, field); at >= 0 {
+				parts[at] = jsonName(field)
+			}
+			p.Message = strings.Join(parts, ": ")
+		default:
+			continue
+		}
+		if renamed, err := anypb.New(m); err == nil {
+			p.Details[i] = renamed
+		}
+	}
+	return status.FromProto(p)
+}
+
+// jsonName returns the name of a request field, or the path of an element, in the spelling of JSON: pageSize for page_size.
+func jsonName(path string) string {
+	name := make([]byte, 0, len(path))
+	for i := 0; i < len(path); i++ {
+		if c := path[i]; c != '_' || i+1 == len(path) {
+			name = append(name, c)
+			continue
+		}
+		i++
+		name = append(name, bytes.ToUpper([]byte{path[i]})...)
+	}
+	return string(name)
 }
 
 // refuse returns the failure of a request that never reaches the gRPC server.
@@ -45,7 +95,7 @@ func refuse(httpStatus int, c codes.Code, reason crmstreamv1.ErrorReason, format
 	return newFailure(httpStatus, c, fmt.Sprintf(format, args...), errorInfo(reason, nil))
 }
 
-// invalid returns the failure of a request whose field has a wrong value. The field is named as the proto names it, or
+// invalid returns the failure of a request whose field has a wrong value. The field is named as answers in JSON name it, or
 // as the caller did if there is none.
 func invalid(field, format string, args ...any) *failure {
 	description := fmt.Sprintf(format, args...)

@@ -164,7 +164,7 @@ func (l *list) readPost(req listRequest, r *http.Request, b api.Binding, values 
 func (l *list) setPageSize(req listRequest) *failure {
 	switch size := req.GetPageSize(); {
 	case size > maxPageSize:
-		return invalid("page_size", "at most %d in a JSON document, not %d: use the token for more, or ask for %s",
+		return invalid("pageSize", "at most %d in a JSON document, not %d: use the token for more, or ask for %s",
 			maxPageSize, size, typeNDJSON)
 	case size == 0:
 		field := l.Request.Descriptor().Fields().ByName("page_size")

@@ -179,7 +179,7 @@ func TestLookUpRefusals(t *testing.T) {
 		"not there":             {target: "/none", status: 404, message: `no contact "none"`},
 		"unknown parameter":     {target: "/1?includeraw=true", status: 400, field: "includeraw", message: "did you mean includeRaw?"},
 		"parameter of the list": {target: "/1?limit=3", status: 400, field: "limit", message: "unknown parameter"},
-		"not a flag":            {target: "/1?includeRaw=1x", status: 400, field: "include_raw", message: "takes true or false"},
+		"not a flag":            {target: "/1?includeRaw=1x", status: 400, field: "includeRaw", message: "takes true or false"},
 		"id in the query":       {target: "/1?id=1", status: 400, field: "id", message: "stands in the path"},
 		"bad UTF-8":             {target: "/%ff", status: 400, field: "id", message: "not valid UTF-8"},
 		"dots":                  {target: "/%2e%2e", status: 404, message: "there is nothing at"},
@@ -215,7 +215,7 @@ func TestSpansOfTime(t *testing.T) {
 	const groups = "/v1/sources/apro/groups?maxStaleness="
 	for _, bad := range []string{"1", "soon", "1d", "%22%22"} {
 		message, details := get(t, srv, groups+bad).requireError(t, http.StatusBadRequest, "INVALID_ARGUMENT")
-		require.Equal(t, "max_staleness", violation(details))
+		require.Equal(t, "maxStaleness", violation(details))
 		require.Contains(t, message, "takes a time span with its unit, such as 0s or 3600s, not ")
 	}
 	for _, good := range []string{"0s", "3600s", "1h30m", "0.5s"} {

@@ -39,16 +39,16 @@ func (m *method) fill(req proto.Message, values url.Values, extra ...string) *fa
 			return invalid(name, "unknown parameter%s", suggest(name, m.parameters(m.Request.Descriptor(), extra...)))
 		}
 		if slices.Contains(m.variables, string(field.Name())) {
-			return invalid(string(field.Name()), "stands in the path, leave it out of the query")
+			return invalid(field.JSONName(), "stands in the path, leave it out of the query")
 		}
 		if other, ok := given[field.Name()]; ok {
-			return invalid(string(field.Name()), "given twice, as %s and as %s", other, name)
+			return invalid(field.JSONName(), "given twice, as %s and as %s", other, name)
 		}
 		given[field.Name()] = name
 		var parser runtime.DefaultQueryParser
 		single := url.Values{string(field.Name()): values[name]}
 		if err := parser.Parse(req, single, utilities.NewDoubleArray(nil)); err != nil {
-			return invalid(string(field.Name()), "%s", expectation(field, values[name]))
+			return invalid(field.JSONName(), "%s", expectation(field, values[name]))
 		}
 	}
 	return nil
@@ -59,10 +59,10 @@ func (m *method) fillPath(req proto.Message, value func(name string) string) *fa
 	for _, name := range m.variables {
 		text := value(name)
 		if !utf8.ValidString(text) {
-			return invalid(name, "not valid UTF-8")
+			return invalid(jsonName(name), "not valid UTF-8")
 		}
 		if err := runtime.PopulateFieldFromPath(req, name, text); err != nil {
-			return invalid(name, "%s", expectation(m.field(name), []string{text}))
+			return invalid(jsonName(name), "%s", expectation(m.field(name), []string{text}))
 		}
 	}
 	return nil

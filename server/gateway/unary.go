@@ -147,7 +147,7 @@ func (m *method) agrees(req proto.Message, r *http.Request) *failure {
 	for _, name := range m.variables {
 		given := req.ProtoReflect().Get(m.Request.Descriptor().Fields().ByName(protoreflect.Name(name))).String()
 		if given != "" && given != r.PathValue(name) {
-			return invalid(name, "%q in the body differs from %q in the path: leave it out of the body", given, r.PathValue(name))
+			return invalid(jsonName(name), "%q in the body differs from %q in the path: leave it out of the body", given, r.PathValue(name))
 		}
 	}
 	return nil
