@@ -170,7 +170,7 @@ func (l lookedUp) roundTrip(form string) roundTrip {
 func TestIDsInEveryForm(t *testing.T) {
 	for name, l := range lookUps() {
 		for _, form := range []string{`%s`, `%s.0`, `%s.00`, `"%s"`, `"0%s"`, `"%s.0"`} {
-			for _, ids := range [][]string{{"11"}, {"13"}, {"99"}, {"11", "12", "13"}, {"13", "99", "12"}, {"12", "11", "12"}} {
+			for _, ids := range [][]string{{"11"}, {"13"}, {"99"}, {"11", "12", "13"}, {"13", "99", "12"}, {"12", "11", "12"}, {"10", "13"}} {
 				if l.single && len(ids) > 1 {
 					continue
 				}
