@@ -41,7 +41,7 @@ func TestAlterations(t *testing.T) {
 		{"unreadable elements", `{"id":1,"email":[["a"],{"mail":"b"},["c"]]}`, []*told{
 			{Field: "emails", Kind: unreadableValue, RawText: `["a"]`}, {Field: "emails", Kind: unreadableValue, RawText: `["c"]`},
 		}},
-		{"field without an id", `{"id":1,"fields":[{"value":"x"}]}`, []*told{{Field: "fields", Kind: unreadableValue, RawText: `"x"`}}},
+		{"field without an id", `{"id":1,"fields":[{"value":"x"}]}`, []*told{{Field: "fields", Kind: unreadableValue, RawText: `{"value":"x"}`}}},
 		{"long", `{"id":1,"create_date":"` + long + `"}`, []*told{{Field: "create_time", Kind: unreadableValue, RawText: `"` + long[:1022]}}},
 		{"unreadable field", `{"id":1,"fields":[{"id":"5","type":"date","value":"x"}]}`, nil}, // the value tells itself
 		{"the zero date of .NET", `{"id":1,"create_date":"0001-01-01T00:00:00"}`, []*told{{Field: "create_time", Kind: unreadableValue, RawText: `"0001-01-01T00:00:00"`}}},

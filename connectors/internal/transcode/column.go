@@ -107,7 +107,8 @@ const (
 	AsOptions
 	// AsFiles is the name of a file or a list of them.
 	AsFiles
-	// AsPoint is {x, y} or {lat, lon}, where x is the latitude, [latitude, longitude], or both as one text.
+	// AsPoint is {x, y} or {lat, lon}, where x is the latitude, [latitude, longitude], or both as one text. The
+	// text may have a third number, which is the zoom of a map and not kept: it says nothing of the place.
 	AsPoint
 	// AsIntegerRange is {from, to} or [from, to] with ends as AsDecimal.
 	AsIntegerRange
@@ -119,7 +120,8 @@ const (
 	AsTimeRange
 	// AsDateTimeRange is {from, to} or [from, to] with ends as AsDateTime.
 	AsDateTimeRange
-	// AsReferences is {object, id}, or an id, or a list of these.
+	// AsReferences is {object, id}, or an id, or a list of these. One with an id that says none is left out.
+	// The count of a link is not kept.
 	AsReferences
 	// AsPlainText is any scalar. A list of texts is not one text.
 	AsPlainText

@@ -36,6 +36,7 @@ type Context struct {
 	unescaped []byte              // what plain returned last
 	own       []byte              // the texts of values that are not in the JSON as they are
 	choices   *connectors.Choices // of the custom field that is being written
+	custom    customField         // that is being written
 	checks    []byte              // what CheckBytes returned for this row
 	path      []*field            // where in the record the reading stands
 
@@ -209,6 +210,9 @@ func (c *Context) countUnknown(key *value) {
 		if f.key != "" {
 			c.name = append(append(c.name, f.key...), '.')
 		}
+	}
+	if f := c.custom.field; f != nil {
+		c.name = append(append(c.name, f.name...), '.')
 	}
 	c.name, _ = appendUnescaped(c.name, c.text(key))
 	c.unknown = c.count(c.unknown)

@@ -172,7 +172,9 @@ func TestDatatypes(t *testing.T) {
 		{"attach", `[{"object":"sale","id":7,"count":"1"},{"id":"0"},"9",null]`, referencesValue(sale, &crmstreamv1.FieldValue_Reference{Id: "9"})},
 		{"attach", `{"object":"sale","id":"7"}`, referencesValue(sale)},
 		{"attach", `{"1":{"object":"sale","id":"7"}}`, referencesValue(sale)},
-		{"attach", `[{"object":"sale"}]`, nil},
+		{"attach", `[{"object":"sale"}]`, wrongValue("not a list of references", `[{"object":"sale"}]`)},
+		{"attach", `[{"object":"sale","id":0},{"object":"sale","id":null}]`, nil},
+		{"attach", `[["7"]]`, wrongValue("not a list of references", `[["7"]]`)},
 		{"attach", `[{"id":[7]}]`, wrongValue("not a list of references", `[{"id":[7]}]`)},
 	} {
 		t.Run(test.datatype+" "+test.json, func(t *testing.T) {

@@ -65,6 +65,7 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 		return dst, unreadable
 	}
 	m := c.mark()
+	c.custom.field = f
 	for name, at := range c.walk(v) {
 		c.entries = append(c.entries, entry{})
 		e := &c.entries[len(c.entries)-1]
@@ -78,13 +79,14 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 		}
 		if e.value.empty() || e.id.null() {
 			if !e.value.empty() {
-				c.countUnreadable(f, &e.value)
+				c.countUnreadable(f, &c.values[at]) // with what it has for an id
 			}
 			// An empty value does not undo what an earlier entry with its id says.
 			c.entries = c.entries[:len(c.entries)-1]
 		}
 	}
 	dst = c.appendEntries(dst, f, c.entries[m.entries:])
+	c.custom = customField{}
 	c.release(m)
 	return dst, wrote
 }
@@ -97,7 +99,7 @@ func (c *Context) readEntry(f *field, v *value, e *entry) {
 		e.value = *v
 		return
 	}
-	known := false
+	known, more := false, false
 	var id, datatype value
 	for name, at := range c.walk(v) {
 		member := &c.values[at]
@@ -121,6 +123,7 @@ func (c *Context) readEntry(f *field, v *value, e *entry) {
 			}
 			datatype = *member
 		default:
+			more = true
 			continue
 		}
 		known = true
@@ -128,6 +131,9 @@ func (c *Context) readEntry(f *field, v *value, e *entry) {
 	if !known {
 		e.value = *v
 		return
+	}
+	if more {
+		c.countBeside(v, "id", "value", "datatype", "type")
 	}
 	if id.kind == '0' || id.kind == '"' && id.from < id.to {
 		e.id = id
@@ -191,6 +197,7 @@ func (c *Context) appendEntry(dst []byte, f *field, entries []entry, first int) 
 	start, kind, v := len(dst), entries[last].datatype, &entries[last].value
 	dst, outer, inner := openEntry(dst, f.tag, c.text(&entries[first].id))
 	var out outcome
+	c.custom.id = c.text(&entries[first].id)
 	if c.choices = nil; c.Catalogue != nil && (kind == AsOption || kind == AsOptions) {
 		c.choices = c.Catalogue.Choices(c.text(&entries[first].id))
 	}
@@ -199,8 +206,9 @@ func (c *Context) appendEntry(dst []byte, f *field, entries []entry, first int) 
 	} else {
 		dst, out = c.appendTyped(dst, kind, v)
 	}
+	var unread *value
 	if out == unreadable {
-		c.lost = 0
+		c.lost, unread = 0, v
 		dst = c.appendUnread(dst[:inner], kind, v)
 	}
 	if c.lost != 0 {
@@ -208,7 +216,7 @@ func (c *Context) appendEntry(dst []byte, f *field, entries []entry, first int) 
 		c.noteLost(v)
 	}
 	if last != first {
-		c.noteRepeats(f, kind, entries, first)
+		c.noteRepeats(f, kind, entries, first, unread)
 	}
 	if out == unset {
 		return dst[:start]
@@ -216,12 +224,21 @@ func (c *Context) appendEntry(dst []byte, f *field, entries []entry, first int) 
 	return closeField(closeField(dst, inner), outer)
 }
 
-// noteRepeats notes the values of linked entries that do not count: all but the last, and of a list those of other datatypes.
-func (c *Context) noteRepeats(f *field, kind Datatype, entries []entry, first int) {
-	for i := first; entries[i].next != 0; i = int(entries[i].next) {
-		if !kind.list() || entries[i].datatype != kind {
+// noteRepeats notes the values of linked entries that do not count: all but the last, and of a list those of other datatypes, or
+// all but the one that could not be read.
+func (c *Context) noteRepeats(f *field, kind Datatype, entries []entry, first int, unread *value) {
+	for i := first; ; i = int(entries[i].next) {
+		e := &entries[i]
+		counts := e.next == 0
+		if kind.list() {
+			counts = e.datatype == kind && (unread == nil || unread == &e.value)
+		}
+		if !counts {
 			c.nameEntry(f.name, c.text(&entries[first].id))
-			c.noteAlteration(alterationDuplicateField, &entries[i].value)
+			c.noteAlteration(alterationDuplicateField, &e.value)
+		}
+		if e.next == 0 {
+			return
 		}
 	}
 }
@@ -245,6 +262,8 @@ func (c *Context) appendUnread(dst []byte, kind Datatype, v *value) []byte {
 func (c *Context) appendCustomField(dst []byte, f *field, v *value) ([]byte, outcome) {
 	dst, outer, inner := openEntry(dst, f.tag, []byte(f.key))
 	c.choices = nil
+	c.custom = customField{field: f, id: []byte(f.key)}
+	defer func() { c.custom = customField{} }()
 	dst, out := c.appendTyped(dst, f.as, v)
 	switch out {
 	case unset:

@@ -108,10 +108,12 @@ func (c *Context) isReference(v *value) bool {
 	return false
 }
 
-// appendReference appends a reference for {object, id} or a bare id, and nothing for one without an id.
+// appendReference appends a reference for {object, id} or a bare id, and nothing for one whose id says none. An object that has
+// something else than an id is no reference.
 func (c *Context) appendReference(dst []byte, v *value) ([]byte, outcome) {
 	id, kind := *v, value{}
-	if v.container() {
+	if v.container() && !v.empty() {
+		c.tellBeside(v, "id", "object", "count")
 		id = value{}
 	}
 	if v.kind == '{' {
@@ -125,9 +127,14 @@ func (c *Context) appendReference(dst []byte, v *value) ([]byte, outcome) {
 			}
 		}
 	}
+	if v.container() && !v.empty() {
+		if id.kind == 0 || !kind.empty() && !kind.scalar() {
+			return dst, unreadable
+		}
+	}
 	start := len(dst)
 	dst, at := openField(dst, tagListElement)
-	if !kind.empty() && kind.scalar() {
+	if !kind.empty() {
 		dst = c.appendText(dst, tagReferenceKind, &kind)
 	}
 	dst, out := c.appendRef(dst, tagReferenceID, &id)

@@ -194,3 +194,29 @@ func (r *reference) toldOnce(from int, v json.RawMessage) {
 		}
 	}
 }
+
+// twice tells the members of two names in an object that another of the name follows, which says something else.
+func (r *reference) twice(field string, v json.RawMessage, names ...string) {
+	if v[0] != '{' {
+		return
+	}
+	had := map[string]json.RawMessage{}
+	for _, m := range refSplit(v) {
+		if before := had[m.name]; before != nil && string(before) != string(m.raw) {
+			r.tell(field, crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_KEY, before)
+		}
+		if slices.Contains(names, m.name) {
+			had[m.name] = m.raw
+		}
+	}
+}
+
+// refTwice returns the alterations that tell of members that came twice.
+func refTwice(all []*crmstreamv1.Alteration) (twice []*crmstreamv1.Alteration) {
+	for _, a := range all {
+		if a.GetKind() == crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_KEY {
+			twice = append(twice, a)
+		}
+	}
+	return twice
+}

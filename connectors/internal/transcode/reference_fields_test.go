@@ -79,7 +79,7 @@ func (r *reference) customFields(m protoreflect.Map, v json.RawMessage, types ma
 		}
 		if isEmpty(entry.value) || rawID == nil {
 			if !isEmpty(entry.value) {
-				r.unreadable("fields", entry.value, errUnreadable)
+				r.unreadable("fields", e.raw, errUnreadable)
 			}
 			continue
 		}
@@ -117,7 +117,7 @@ func (r *reference) fieldValue(name string, entries []refEntry) *crmstreamv1.Fie
 		return nil
 	}
 	if err != nil {
-		r.told = r.told[:told]
+		r.told = append(r.told[:told], refTwice(r.told[told:])...)
 		return r.complain(name, last.kind, last.value)
 	}
 	return fv
@@ -173,7 +173,7 @@ func (r *reference) typed(name string, fv *crmstreamv1.FieldValue, kind transcod
 		fv.Value = &crmstreamv1.FieldValue_Option_{Option: &crmstreamv1.FieldValue_Option{Text: r.text(name, v)}}
 		return nil
 	case transcode.AsPoint:
-		p, err := refPoint(v)
+		p, err := r.point(name, v)
 		fv.Value = &crmstreamv1.FieldValue_Point_{Point: p}
 		return err
 	case transcode.AsIntegerRange, transcode.AsDecimalRange, transcode.AsDateRange, transcode.AsTimeRange, transcode.AsDateTimeRange:
@@ -230,6 +230,7 @@ func (r *reference) interval(name string, kind transcode.Datatype, v json.RawMes
 	}
 	p := &crmstreamv1.FieldValue_Range{}
 	var err error
+	r.twice(name, v, "from", "to")
 	told := len(r.told)
 	defer func() { r.told = r.told[:min(len(r.told), told+1)] }() // of two times that are cut the field is told once
 	if p.Lower, err = r.end(name, kind, v, from); err != nil {
@@ -266,10 +267,12 @@ func (r *reference) end(name string, kind transcode.Datatype, whole, v json.RawM
 	return &text, err
 }
 
-func refPoint(v json.RawMessage) (*crmstreamv1.FieldValue_Point, error) {
+func (r *reference) point(name string, v json.RawMessage) (*crmstreamv1.FieldValue_Point, error) {
 	lat, lon, ok := refPair(v, "x", "y")
-	if !ok {
-		lat, lon, ok = refPair(v, "lat", "lon")
+	if ok {
+		r.twice(name, v, "x", "y")
+	} else if lat, lon, ok = refPair(v, "lat", "lon"); ok {
+		r.twice(name, v, "lat", "lon")
 	}
 	if v[0] == '"' {
 		parts := strings.FieldsFunc(refText(v), func(r rune) bool { return strings.ContainsRune(" ,", r) })
@@ -278,6 +281,10 @@ func refPoint(v json.RawMessage) (*crmstreamv1.FieldValue_Point, error) {
 			return nil, errUnset
 		case len(parts) != 2 && len(parts) != 3:
 			return nil, errUnreadable
+		case len(parts) == 3:
+			if m := decimalPattern.FindStringSubmatch(parts[2]); m == nil || m[2]+m[3] == "" {
+				return nil, errUnreadable
+			}
 		}
 		quoted := func(s string) json.RawMessage { b, err := json.Marshal(s); must(err); return b }
 		lat, lon, ok = quoted(parts[0]), quoted(parts[1]), true

@@ -23,11 +23,20 @@ func (r *reference) gather(name string, kind transcode.Datatype, entries []refEn
 	default:
 		fv.Value, list = &crmstreamv1.FieldValue_References{References: references}, references
 	}
-	for _, e := range entries {
+	complain := func(unread int) *crmstreamv1.FieldValue { // what the others say is left out
+		for i, e := range entries {
+			if i != unread {
+				r.tell(name, crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_FIELD, e.value)
+			}
+		}
+		return r.complain(name, kind, entries[unread].value)
+	}
+	for i, e := range entries {
 		if isEmpty(e.value) || isFalse(e.value) {
 			continue
 		}
 		told := len(r.told)
+		var twice []*crmstreamv1.Alteration
 		var parts []json.RawMessage
 		switch {
 		case kind == transcode.AsOptions && e.value[0] == '"':
@@ -58,7 +67,7 @@ func (r *reference) gather(name string, kind transcode.Datatype, entries []refEn
 			}
 			if kind != transcode.AsReferences && isContainer(part) {
 				r.told = r.told[:told]
-				return r.complain(name, kind, e.value)
+				return complain(i)
 			}
 			switch kind {
 			case transcode.AsOptions:
@@ -72,16 +81,24 @@ func (r *reference) gather(name string, kind transcode.Datatype, entries []refEn
 					o := map[string]json.RawMessage{}
 					if part[0] == '{' {
 						o = refObject(part)
+						before := len(r.told)
+						r.twice(name, part, "id", "object")
+						twice = append(twice, r.told[before:]...)
+						r.told = r.told[:before]
 					}
 					id = o["id"]
-					if !isEmpty(o["object"]) && !isContainer(o["object"]) {
+					if id == nil || !isEmpty(o["object"]) && isContainer(o["object"]) {
+						r.told = append(r.told[:told], twice...)
+						return complain(i)
+					}
+					if !isEmpty(o["object"]) {
 						ref.Kind = r.text(name, o["object"])
 					}
 				}
 				var err error
 				if ref.Id, err = refID(id); errors.Is(err, errUnreadable) {
-					r.told = r.told[:told]
-					return r.complain(name, kind, e.value)
+					r.told = append(r.told[:told], twice...)
+					return complain(i)
 				} else if err == nil {
 					r.lossOf(name, id)
 					references.References = append(references.References, ref)
@@ -89,6 +106,7 @@ func (r *reference) gather(name string, kind transcode.Datatype, entries []refEn
 			}
 		}
 		r.toldOnce(told, e.value)
+		r.told = append(r.told, twice...)
 	}
 	if proto.Size(list) == 0 {
 		return nil

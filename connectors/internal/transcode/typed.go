@@ -157,6 +157,7 @@ func (c *Context) appendRange(dst []byte, kind Datatype, v *value) ([]byte, outc
 	if !ok {
 		return dst, unreadable
 	}
+	c.tellBeside(v, "from", "to")
 	dst, at := openField(dst, tagRange)
 	for _, end := range [...]struct {
 		tag uint64
@@ -223,13 +224,15 @@ func (c *Context) pair(v *value, first, second string) (a, b value, ok bool) {
 // appendPoint appends a point, unless neither of its coordinates is stated.
 func (c *Context) appendPoint(dst []byte, v *value) ([]byte, outcome) {
 	latitude, longitude, ok := c.pair(v, "x", "y")
-	if !ok {
-		latitude, longitude, ok = c.pair(v, "lat", "lon")
+	if ok {
+		c.tellBeside(v, "x", "y")
+	} else if latitude, longitude, ok = c.pair(v, "lat", "lon"); ok {
+		c.tellBeside(v, "lat", "lon")
 	}
 	if v.kind == '"' {
 		// "lat lon", and newer servers write "lat lon zoom".
 		parts := bytes.FieldsFunc(c.plain(v), func(r rune) bool { return r == ' ' || r == ',' })
-		if ok = len(parts) == 2 || len(parts) == 3; ok {
+		if ok = len(parts) == 2 || len(parts) == 3 && numeric(parts[2]); ok {
 			latitude, longitude = c.keep(parts[0]), c.keep(parts[1])
 		} else if len(parts) == 0 || len(parts) == 1 && string(parts[0]) == "null" {
 			return dst, unset
@@ -250,6 +253,12 @@ func (c *Context) appendPoint(dst []byte, v *value) ([]byte, outcome) {
 		return dst, unset
 	}
 	return closeField(dst, at), wrote
+}
+
+// numeric reports whether a text is a number.
+func numeric(text []byte) bool {
+	_, ok := parseNumber(text)
+	return ok
 }
 
 // appendCoordinate appends a part of a point. The word null stands for none.
