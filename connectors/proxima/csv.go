@@ -8,21 +8,20 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 // fromCSV returns the rows of a CSV as the list of objects that the function's JSON twin sends, so that both are read by
 // one table. Cells become text, which the tables take for every kind; an empty one is left out, since CSV cannot tell
-// null from nothing. A blank text has no rows. Bytes that are not valid UTF-8 are replaced, and told as of JSON.
+// null from nothing. A blank text has no rows. Bytes that are not valid UTF-8 stay what they are, so that they are told as those
+// of JSON are. A row with more or fewer cells than there are columns becomes the list of its cells, which no table reads, so that
+// it is told as a record error; only at the end it fails the whole, which was cut off there.
 func (f *function) fromCSV(body []byte, d transcode.Decoding) (transcode.JSON, error) {
 	if len(bytes.Trim(body, "\ufeff \t\r\n")) == 0 {
 		return transcode.JSON{}, nil
 	}
-	r := csv.NewReader(bytes.NewReader(body))
+	r := csv.NewReader(bytes.NewReader(keepReturns(body)))
 	r.FieldsPerRecord, r.ReuseRecord = -1, true
 	header, err := r.Read()
 	if err != nil {
@@ -32,40 +31,42 @@ func (f *function) fromCSV(body []byte, d transcode.Decoding) (transcode.JSON, e
 		return transcode.JSON{}, err
 	}
 	dst := append(make([]byte, 0, 2*len(body)), '[')
-	invalid, spoilt := 0, 0
+	last := len(f.columns) // how many cells the last row had
 	for n := 1; ; n++ {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			if invalid > 0 {
-				d.Replaced, d.Notices = true, append(slices.Clone(d.Notices), transcode.InvalidUTF8(invalid, spoilt))
+			if last != len(f.columns) {
+				return transcode.JSON{}, fmt.Errorf("row %d of the CSV of %s, the last one, has %d cells, not %d", n-1, f.csv, last, len(f.columns))
 			}
 			return transcode.ParseDecoded(append(dst, ']'), d)
 		}
 		if err != nil {
 			return transcode.JSON{}, fmt.Errorf("row %d of the CSV of %s cannot be read: %w", n, f.csv, err)
 		}
-		if len(cells) != len(f.columns) {
-			return transcode.JSON{}, fmt.Errorf("row %d of the CSV of %s has %d cells, not %d", n, f.csv, len(cells), len(f.columns))
-		}
 		if n > 1 {
 			dst = append(dst, ',')
 		}
-		if bytes := invalidBytes(cells); bytes > 0 {
-			invalid, spoilt = invalid+bytes, spoilt+1
+		if last = len(cells); last == len(f.columns) {
+			dst = f.appendObject(dst, cells)
+		} else {
+			dst = appendCells(dst, cells)
 		}
-		dst = f.appendObject(dst, cells)
 	}
 }
 
-// invalidBytes returns how many bytes of the cells are not valid UTF-8.
-func invalidBytes(cells []string) int {
-	n := 0
-	for _, cell := range cells {
-		if !utf8.ValidString(cell) {
-			n += transcode.InvalidBytes([]byte(cell))
+// keepReturns doubles each carriage return before a line feed within quotes, since encoding/csv takes one away.
+func keepReturns(body []byte) []byte {
+	if !bytes.Contains(body, []byte("\r\n")) {
+		return body
+	}
+	kept, quoted := make([]byte, 0, len(body)+16), false
+	for i, b := range body {
+		quoted = quoted != (b == '"') // a quote within quotes is two
+		if kept = append(kept, b); quoted && b == '\r' && i+1 < len(body) && body[i+1] == '\n' {
+			kept = append(kept, '\r')
 		}
 	}
-	return n
+	return kept
 }
 
 // checkHeader counts the columns. Their names are in the tenant's language, but one that is a documented key must be in
@@ -96,7 +97,7 @@ func (f *function) appendObject(dst []byte, cells []string) []byte {
 		}
 		list := len(dst)
 		for part := range strings.SplitSeq(cells[i], ",") {
-			dst = appendCell(append(dst, ','), strings.TrimSpace(part))
+			dst = appendCell(append(dst, ','), strings.Trim(part, " "))
 		}
 		dst[list] = '['
 		dst = append(dst, ']')
@@ -108,11 +109,30 @@ func (f *function) appendObject(dst []byte, cells []string) []byte {
 	return append(dst, '}')
 }
 
-// appendCell appends a cell as a JSON string. Each byte that is not UTF-8 is replaced, as in JSON.
-func appendCell(dst []byte, cell string) []byte {
-	if !utf8.ValidString(cell) {
-		cell = string([]rune(cell))
+// appendCells appends a list of cells.
+func appendCells(dst []byte, cells []string) []byte {
+	dst = append(dst, '[')
+	for i, cell := range cells {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendCell(dst, cell)
 	}
-	dst, _ = jsontext.AppendQuote(dst, cell) // it fails only for what is not UTF-8
-	return dst
+	return append(dst, ']')
+}
+
+// appendCell appends a cell as a JSON string, with the bytes that are not valid UTF-8 as they are.
+func appendCell(dst []byte, cell string) []byte {
+	dst = append(dst, '"')
+	for i := range len(cell) {
+		switch c := cell[i]; {
+		case c == '"' || c == '\\':
+			dst = append(dst, '\\', c)
+		case c < ' ':
+			dst = append(dst, '\\', 'u', '0', '0', '0'+c>>4, "0123456789abcdef"[c&15])
+		default:
+			dst = append(dst, c)
+		}
+	}
+	return append(dst, '"')
 }
