@@ -90,7 +90,10 @@ func serveHere(t *testing.T, config string) (grpcAddress, web string, r *running
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "crmstream.yaml")
 	require.NoError(t, os.WriteFile(path, []byte(config), 0o600))
-	secrets := map[string]string{"ADMINISTRATE": "sandbox-password", "APRO": "sandbox-apro-key-000000000000000"}
+	secrets := map[string]string{
+		"ADMINISTRATE": "sandbox-password", "APRO": "sandbox-apro-key-000000000000000",
+		"PROXIMA": "sandbox-proxima-password", "SOLOS": "sandbox-token", "SOLOS_SECRET": "sandbox-secret",
+	}
 	r = start(t, secrets, "serve", "--config", path)
 	address := regexp.MustCompile(`gRPC on (\S+), JSON on (\S+)\n`).FindStringSubmatch(r.waitFor(t, "JSON on http://"))
 	require.Len(t, address, 3)
