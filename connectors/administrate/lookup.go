@@ -78,8 +78,8 @@ func (c *Client) readSingle(body transcode.JSON, id string, raw bool) (connector
 // accountID returns the encoded field of that name, which single tasks have only as their account's own.
 func accountID(task transcode.JSON) []byte {
 	value, _ := task.Member("account", "id")
-	id, ok := value.Text()
-	if !ok || id == "" || id == "0" {
+	id, ok := value.ID() // of one that is not valid the account's own id tells
+	if !ok {
 		return nil
 	}
 	return accountConstant(id)

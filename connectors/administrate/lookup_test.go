@@ -90,3 +90,23 @@ func TestATaskThatCannotBeRead(t *testing.T) {
 	require.Equal(t, "7", string(page.Records[0].ID))
 	require.Equal(t, connectors.NumberKey([]byte("7")), page.Records[0].Key)
 }
+
+// TestTheAccountOfOneTask is the account's own id in the form that all ids have, and none that is not valid Unicode, since two of
+// those would become one.
+func TestTheAccountOfOneTask(t *testing.T) {
+	for account, want := range map[string]struct {
+		id   string
+		told int
+	}{
+		`{"id":7}`: {"7", 0}, `{"id":"007"}`: {"7", 0}, `{"id":7.0}`: {"7", 0}, `{"id":"0"}`: {}, `{"id":null}`: {}, `{}`: {},
+		"{\"id\":\"7\xff\"}": {"", 1}, `{"id":"7\ud83d"}`: {"", 1},
+	} {
+		c, _ := scripted(t, http.StatusOK, `{"id":5,"account":`+account+`}`)
+		page, err := get(t, c, "5")
+		require.NoError(t, err)
+		m := &crmstreamv1.Task{}
+		require.NoError(t, page.Records[0].Decode(m))
+		require.Equal(t, want.id, m.GetAccountId(), account)
+		require.Len(t, m.GetAlterations(), want.told, account)
+	}
+}

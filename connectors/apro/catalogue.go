@@ -216,6 +216,13 @@ func scalarMember(object transcode.JSON, names ...string) string {
 	return ""
 }
 
+// idMember returns a member that is an id in the form that columns have it, "" for none.
+func idMember(object transcode.JSON, name string) string {
+	member, _ := object.Member(name)
+	id, _ := member.ID()
+	return id
+}
+
 // intMember returns a member that is a whole number of 32 bits, nil for none.
 func intMember(object transcode.JSON, name string) *int32 {
 	member, _ := object.Member(name)
@@ -247,18 +254,18 @@ func entries(container transcode.JSON) iter.Seq2[string, transcode.JSON] {
 	}
 }
 
-// texts returns the scalars of a list, or one scalar.
-func texts(list transcode.JSON) []string {
-	if text, ok := list.Text(); ok {
-		return []string{text}
+// namedEntries is entries with the names as values of their own.
+func namedEntries(container transcode.JSON) iter.Seq2[transcode.JSON, transcode.JSON] {
+	if container.Kind() == '{' {
+		return container.Named()
 	}
-	var all []string
-	for element := range list.Elements() {
-		if text, ok := element.Text(); ok {
-			all = append(all, text)
+	return func(yield func(transcode.JSON, transcode.JSON) bool) {
+		for place, value := range entries(container) {
+			if !yield(transcode.MustParse(place), value) {
+				return
+			}
 		}
 	}
-	return all
 }
 
 // listed returns a list of one row for a row that an answer has in place of a list.

@@ -40,6 +40,9 @@ func (c *Client) stockCategories(req *crmstreamv1.ListStockCategoriesRequest, kn
 		if err != nil {
 			return err
 		}
+		if err := validNames(w.op, data); err != nil {
+			return err
+		}
 		for typeID, list := range entries(data) {
 			if err := categories(w.reading, typeID, list, tc, page); err != nil {
 				return err
@@ -59,10 +62,12 @@ func categories(r reading, typeID string, list transcode.JSON, tc *transcode.Con
 			if typeID != "0" {
 				m.TypeId = proto.String(typeID)
 			}
-			if parent, ok := t.parent(m.GetTreeId()); ok {
+			if parent, ok := t.parent(m.GetTreeId()); ok && parent.id != "" {
 				m.ParentId = proto.String(parent.id)
 			}
-			m.Path = t.path(m.GetTreeId(), m.GetName())
+			var told altered
+			m.Path = t.path(m.GetTreeId(), m.GetName(), &told)
+			m.Alterations = told.behind(m.GetAlterations())
 		})
 	}
 	return r.read(list, tc, page)
@@ -72,17 +77,18 @@ func categories(r reading, typeID string, list transcode.JSON, tc *transcode.Con
 type tree map[string]branch
 
 // branch is a category in its tree.
-type branch struct{ id, name, above string }
+type branch struct {
+	id, above string
+	name      transcode.JSON
+}
 
 func newTree(list transcode.JSON) tree {
 	t := tree{}
 	for row := range list.Elements() {
-		t[scalarMember(row, "tree_id")] = branch{
-			id: scalarMember(row, "id"), name: scalarMember(row, "name"), above: scalarMember(row, "tree_parent"),
-		}
+		name, _ := row.Member("name")
+		t[idMember(row, "tree_id")] = branch{id: idMember(row, "id"), name: name, above: idMember(row, "tree_parent")}
 	}
 	delete(t, "") // rows that do not tell their place
-	delete(t, "0")
 	t.unloop()
 	return t
 }
@@ -120,15 +126,17 @@ func (t tree) parent(place string) (branch, bool) {
 	return b, ok
 }
 
-// path returns the names from the root to a place, at most maxPath of them.
-func (t tree) path(place, name string) []string {
+// path returns the names from the root to a place, at most maxPath of them, and tells what those above lose.
+func (t tree) path(place, name string, told *altered) []string {
 	path := []string{name}
 	for len(path) < maxPath {
 		above, ok := t.parent(place)
 		if !ok {
 			break
 		}
-		path = append(path, above.name)
+		text, _ := above.name.Text()
+		told.losses("path", above.name)
+		path = append(path, text)
 		place = t[place].above
 	}
 	slices.Reverse(path)

@@ -83,6 +83,9 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, known *connectors.Ca
 		if err != nil {
 			return err
 		}
+		if err := validNames(op, data); err != nil {
+			return err
+		}
 		all, others := sections(data)
 		if len(all) == 0 && len(others) > 0 {
 			return malformedAt(op, "the answer has no definitions of fields")
@@ -139,18 +142,21 @@ func (s *section) complete(f *crmstreamv1.Field) {
 	slices.SortStableFunc(f.GetOptions(), func(a, b *crmstreamv1.FieldOption) int {
 		return cmp.Compare(a.GetPosition(), b.GetPosition())
 	})
+	var told altered
 	if parent, ok := s.parents[key]; ok {
-		f.ParentKey = proto.String(parent)
+		f.ParentKey = told.text("parent_key", parent)
 		f.OptionsOnDemand = len(f.GetOptions()) == 0
 	}
 	if g, ok := s.groups[key]; ok {
 		f.Position = proto.Int32(g.position)
-		if g.id != "" && g.id != "0" {
-			f.GroupId, f.GroupName = proto.String(g.id), proto.String(g.name)
+		if id, _ := g.id.Text(); id != "" && id != "0" {
+			f.GroupId, f.GroupName = told.text("group_id", g.id), told.text("group_name", g.name)
 		}
 	}
 	f.Deleted, f.Hidden, f.Price = s.deleted[key], s.disabled[key], s.prices[key]
-	if !slices.Contains(s.stages[key], "0") { // which all stages share
-		f.StageIds = s.stages[key]
+	stages := told.names("stage_ids", s.stages[key])
+	if !slices.Contains(stages, "0") { // which all stages share
+		f.StageIds = stages
 	}
+	f.Alterations = told.behind(f.GetAlterations())
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -87,11 +86,15 @@ func (c *Client) unreadDialogMessages(req *crmstreamv1.ListUnreadDialogMessagesR
 
 // unread makes the record of a type of dialogs.
 func unread(id string, hashes transcode.JSON, raw bool) *crmstreamv1.UnreadDialogMessages {
-	m := &crmstreamv1.UnreadDialogMessages{DialogTypeId: id, MessageIds: texts(hashes)}
+	var told altered
+	m := &crmstreamv1.UnreadDialogMessages{DialogTypeId: id, MessageIds: told.texts("message_ids", hashes)}
 	if raw {
-		raw := string(hashes.Raw())
-		m.Raw = strings.ToValidUTF8(raw, "\uFFFD")
-		m.RawReplaced = m.Raw != raw
+		var replaced string
+		if m.Raw, replaced = transcode.Replaced(hashes.Raw()); replaced != "" {
+			m.RawReplaced = true
+			told.tell("raw", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, replaced)
+		}
 	}
+	m.Alterations = told.behind(nil)
 	return m
 }

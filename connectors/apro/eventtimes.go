@@ -3,6 +3,7 @@ package apro
 import (
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -19,26 +20,37 @@ var (
 )
 
 // eventTimes reads when an event is: the parts of its start and its length, or both ends as version 2.9 has them. What
-// tells no zone is in the account's. What no clock shows is left out, and so is a length below zero.
-func (c *Client) eventTimes(row transcode.JSON, e *crmstreamv1.CalendarEvent) {
+// tells no zone is in the account's. What no clock shows is left out, and so is a length below zero; what it returns tells of
+// both.
+func (c *Client) eventTimes(row transcode.JSON, e *crmstreamv1.CalendarEvent) (lost altered) {
 	switch scalarMember(row, "allDay", "allday") {
 	case "1", "true", "yes":
 		e.AllDay = proto.Bool(true)
 	case "0", "2", "false", "no": // version 2.9 has 1 and 2
 		e.AllDay = proto.Bool(false)
+	default:
+		lost.members("all_day", row, "allDay", "allday")
 	}
 	if e.GetDurationMinutes() < 0 {
 		e.DurationMinutes = nil
+		lost.members("duration_minutes", row, "duration")
 	}
 	start, ok := c.eventParts(row)
 	if !ok {
 		start, ok = c.eventMoment(scalarMember(row, "dtstart", "date"))
 	}
+	end, ended := c.eventMoment(scalarMember(row, "dtend"))
+	if !ended {
+		lost.members("end_time", row, "dtend")
+	}
 	if !ok {
-		return
+		lost.members("start_time", row, "dtstart", "date", "year", "month", "day")
+		if ended {
+			e.EndTime = timestamppb.New(end)
+		}
+		return lost
 	}
 	e.StartTime = timestamppb.New(start)
-	end, ended := c.eventMoment(scalarMember(row, "dtend"))
 	minutes := (end.Unix() - start.Unix()) / 60
 	switch {
 	case ended && e.DurationMinutes == nil && minutes >= 0 && minutes <= math.MaxInt32:
@@ -48,6 +60,18 @@ func (c *Client) eventTimes(row transcode.JSON, e *crmstreamv1.CalendarEvent) {
 	}
 	if ended {
 		e.EndTime = timestamppb.New(end)
+	}
+	return lost
+}
+
+// members tells of the members of an object that say something and could not be read. Zeros and zero dates say nothing.
+func (a *altered) members(field string, object transcode.JSON, names ...string) {
+	for _, name := range names {
+		value, _ := object.Member(name)
+		text, _ := value.Text()
+		if strings.Trim(text, "0-.: ") != "" || value.List() {
+			a.unreadable(field, value)
+		}
 	}
 }
 

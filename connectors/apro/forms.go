@@ -30,6 +30,9 @@ var formTable = transcode.Must(transcode.New(&crmstreamv1.Form{},
 // formGroups are the groups of a form's fields, by which an answer is known to be a form.
 var formGroups = []string{"def_customer", "ext_customer", "ext_request", "def_stock", "ext_stock"}
 
+// formTells are the fields of a form that the groups go to.
+var formTells = []string{"contact_fields", "contact_custom_fields", "activity_custom_fields", "stock_item_fields", "stock_item_custom_fields"}
+
 // formFieldTable reads a field of a form.
 var formFieldTable = transcode.Must(transcode.New(&crmstreamv1.FormField{},
 	unmapped("key"), // is the key of the map
@@ -106,7 +109,13 @@ func (c *Client) formPage(id string, json transcode.JSON, raw bool) (connectors.
 			return page, err
 		}
 	}
+	var told altered // fields of forms have no alterations of their own
+	for i, group := range formGroups {
+		list, _ := json.Member(group)
+		told.within(formTells[i], list)
+	}
 	err = amend(opForm, &record, &crmstreamv1.Form{}, func(f *crmstreamv1.Form) {
+		f.Alterations = told.behind(f.GetAlterations())
 		f.Id = id
 		f.ContactFields, f.ContactCustomFields, f.ActivityCustomFields = groups[0], groups[1], groups[2]
 		f.StockItemFields, f.StockItemCustomFields = groups[3], groups[4]

@@ -239,7 +239,7 @@ func (p *span) ask(ctx context.Context, number, size int) (s strip, err error) {
 	}}
 	r.change = func(row *transcode.Row) error {
 		ms, _ := messageMilli(row.JSON)
-		return amend(opMessages, &row.Record, &crmstreamv1.DialogMessage{}, func(m *crmstreamv1.DialogMessage) { completeMessage(ms, m) })
+		return amend(opMessages, &row.Record, &crmstreamv1.DialogMessage{}, func(m *crmstreamv1.DialogMessage) { completeMessage(row.JSON, ms, m) })
 	}
 	if err := r.read(list, tc, &page); err != nil {
 		return s, err

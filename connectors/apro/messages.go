@@ -135,11 +135,20 @@ func messageMilli(row transcode.JSON) (int64, bool) {
 }
 
 // completeMessage sets the time of a message and decodes its text. A text that is not encoded as it should be stays.
-func completeMessage(ms int64, m *crmstreamv1.DialogMessage) {
+func completeMessage(row transcode.JSON, ms int64, m *crmstreamv1.DialogMessage) {
+	var lost altered
 	if ms > 0 {
 		m.CreateTime = timestamppb.New(time.UnixMilli(ms))
+	} else {
+		lost.members("create_time", row, "date")
 	}
 	if text, err := url.QueryUnescape(m.GetText()); err == nil && m.Text != nil {
-		m.Text = proto.String(strings.ToValidUTF8(text, "\uFFFD"))
+		valid, replaced := transcode.Replaced([]byte(text))
+		if replaced != "" {
+			encoded, _ := row.Member("text")
+			lost.tell("text", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, encoded.Told())
+		}
+		m.Text = proto.String(valid)
 	}
+	m.Alterations = lost.behind(m.GetAlterations())
 }

@@ -82,7 +82,8 @@ func (c *Client) calendarEvents(req *crmstreamv1.ListCalendarEventsRequest, _ *c
 	a.verify("only_deleted", checkPublished, published)
 	a.change = func(row *transcode.Row) error {
 		return amend(opEvents, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
-			c.eventTimes(row.JSON, e)
+			told := c.eventTimes(row.JSON, e)
+			e.Alterations = told.behind(e.GetAlterations())
 			row.Record.Key = occurrenceKey(row, e)
 		})
 	}
@@ -94,7 +95,12 @@ func occurrenceKey(row *transcode.Row, e *crmstreamv1.CalendarEvent) []byte {
 	key := connectors.NumberKey(row.Record.ID)
 	// Offset by the smallest number, so that starts before 1970 sort first; without a start it is 1970.
 	key = binary.BigEndian.AppendUint64(key, uint64(e.GetStartTime().GetSeconds())+1<<63)
-	return append(key, connectors.NumberKey([]byte(scalarMember(row.JSON, "queue")))...)
+	queue, _ := row.JSON.Member("queue")
+	place, ok := queue.ID()
+	if !ok {
+		place = queue.Told() // invalid bytes tell occurrences apart as well
+	}
+	return append(key, connectors.NumberKey([]byte(place))...)
 }
 
 // getCalendarEvent opens a look-up of one event with its participants ("Info about event").
@@ -123,8 +129,9 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 			row.Record.ID = []byte(req.GetId())
 			row.Record.Key = connectors.NumberKey(row.Record.ID)
 			return amend(opEvent, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
-				c.eventTimes(row.JSON, e)
-				e.Participants = participants(users)
+				told := c.eventTimes(row.JSON, e)
+				e.Participants = told.participants(users)
+				e.Alterations = told.behind(e.GetAlterations())
 			})
 		}
 		return r.read(event.Alone(), tc, page)
@@ -133,14 +140,15 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 }
 
 // participants returns who takes part in an event: a map of what each may do.
-func participants(users transcode.JSON) []*crmstreamv1.CalendarParticipant {
+func (a *altered) participants(users transcode.JSON) []*crmstreamv1.CalendarParticipant {
+	if users.Kind() != '{' {
+		a.unreadable("participants", users)
+	}
 	var all []*crmstreamv1.CalendarParticipant
-	for id, value := range users.Members() {
-		p := &crmstreamv1.CalendarParticipant{UserId: id}
-		if role, ok := value.Text(); ok {
-			p.Role = &role
-		}
-		all = append(all, p)
+	for name, role := range users.Named() {
+		id, _ := name.Text()
+		a.losses("participants.user_id", name)
+		all = append(all, &crmstreamv1.CalendarParticipant{UserId: id, Role: a.text("participants.role", role)})
 	}
 	return all
 }

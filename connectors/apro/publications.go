@@ -1,6 +1,8 @@
 package apro
 
 import (
+	"iter"
+
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -68,64 +70,84 @@ func (c *Client) getPublication(req *crmstreamv1.GetPublicationRequest, _ *conne
 	}
 	w.change = func(row *transcode.Row) error {
 		return amend(opPublication, &row.Record, &crmstreamv1.Publication{}, func(p *crmstreamv1.Publication) {
-			if children, told := member(row.JSON, "childs"); told {
-				p.ChildIds = childIDs(children)
+			var told altered
+			if children, has := member(row.JSON, "childs"); has {
+				p.ChildIds = told.children(children)
 				p.HasChildren = proto.Bool(len(p.GetChildIds()) > 0)
 			}
-			p.Files = publicationFiles(row.JSON)
-			p.Images = publicationImages(row.JSON)
+			p.Files = told.files(row.JSON)
+			p.Images = told.images(row.JSON)
+			p.Alterations = told.behind(p.GetAlterations())
 		})
 	}
 	return w.find()
 }
 
-// childIDs returns the ids of a publication's children, which are told as a list of ids, or of publications.
-func childIDs(children transcode.JSON) []string {
+// children returns the ids of a publication's children, which are told as a list of ids, or of publications.
+func (a *altered) children(children transcode.JSON) []string {
+	const field = "child_ids"
+	if !children.List() {
+		a.unreadable(field, children)
+	}
 	var ids []string
-	for _, child := range entries(children) {
-		id, ok := child.Text()
-		if !ok {
-			id = scalarMember(child, "id")
+	for child := range children.Elements() {
+		id := child
+		if inner, ok := child.Member("id"); ok {
+			id = inner
 		}
-		if id != "" {
-			ids = append(ids, id)
+		if text := a.text(field, id); text != nil && *text != "" {
+			ids = append(ids, *text)
 		}
 	}
 	return ids
 }
 
-// publicationFiles returns the files of a publication, a map by their ids.
-func publicationFiles(publication transcode.JSON) []*crmstreamv1.PublicationFile {
-	list, _ := publication.Member("files")
+// files returns the files of a publication, a map by their ids.
+func (a *altered) files(publication transcode.JSON) []*crmstreamv1.PublicationFile {
 	var files []*crmstreamv1.PublicationFile
-	for id, file := range list.Members() {
+	for id, file := range a.attached("files", publication) {
 		files = append(files, &crmstreamv1.PublicationFile{
-			Id: id, Title: textMember(file, "title"), Url: textMember(file, "url"),
+			Id: id, Title: a.textMember("files.title", file, "title"), Url: a.textMember("files.url", file, "url"),
 		})
 	}
 	return files
 }
 
-// publicationImages returns the pictures of a publication, a map by their ids.
-func publicationImages(publication transcode.JSON) []*crmstreamv1.PublicationImage {
-	list, _ := publication.Member("images")
+// images returns the pictures of a publication, a map by their ids.
+func (a *altered) images(publication transcode.JSON) []*crmstreamv1.PublicationImage {
 	var images []*crmstreamv1.PublicationImage
-	for id, image := range list.Members() {
+	for id, image := range a.attached("images", publication) {
 		images = append(images, &crmstreamv1.PublicationImage{
-			Id: id, Title: textMember(image, "title"), Description: textMember(image, "description"),
-			Width: intMember(image, "width"), Height: intMember(image, "height"),
-			Url: textMember(image, "url"), PreviewUrl: textMember(image, "preview"),
+			Id: id, Title: a.textMember("images.title", image, "title"), Description: a.textMember("images.description", image, "description"),
+			Width: a.number("images.width", image, "width"), Height: a.number("images.height", image, "height"),
+			Url: a.textMember("images.url", image, "url"), PreviewUrl: a.textMember("images.preview_url", image, "preview"),
 		})
 	}
 	return images
 }
 
-// textMember returns a member that is a scalar, nil for none.
-func textMember(object transcode.JSON, name string) *string {
-	member, _ := object.Member(name)
-	text, ok := member.Text()
-	if !ok {
-		return nil
+// attached returns the objects of a map by id. What is none is told.
+func (a *altered) attached(field string, publication transcode.JSON) iter.Seq2[string, transcode.JSON] {
+	return func(yield func(string, transcode.JSON) bool) {
+		list, _ := publication.Member(field)
+		if list.Kind() != '{' {
+			a.unreadable(field, list)
+		}
+		for name, value := range list.Named() {
+			if value.Kind() != '{' {
+				a.unreadable(field, value)
+			}
+			id, _ := name.Text()
+			a.losses(field+".id", name)
+			if !yield(id, value) {
+				return
+			}
+		}
 	}
-	return &text
+}
+
+// textMember returns a member that is a scalar, nil for none.
+func (a *altered) textMember(field string, object transcode.JSON, name string) *string {
+	value, _ := object.Member(name)
+	return a.text(field, value)
 }

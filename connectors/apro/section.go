@@ -1,8 +1,6 @@
 package apro
 
 import (
-	"cmp"
-
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -13,16 +11,16 @@ type section struct {
 	// fields are the definitions, each an array or an object of them.
 	fields []transcode.JSON
 	// parents are the fields on whose options those of others depend.
-	parents map[string]string
+	parents map[string]transcode.JSON
 	groups  map[string]grouping
 	// stages are the stages of deals that show a field; "0" are all.
-	stages                    map[string][]string
+	stages                    map[string][]transcode.JSON
 	deleted, disabled, prices map[string]bool
 }
 
 // grouping is a field's place in a group of fields.
 type grouping struct {
-	id, name string
+	id, name transcode.JSON
 	position int32
 }
 
@@ -53,40 +51,58 @@ func sections(data transcode.JSON) (all []section, others []string) {
 
 func newSection(typeID string, json transcode.JSON) section {
 	s := section{
-		typeID: typeID, parents: map[string]string{}, groups: map[string]grouping{}, stages: map[string][]string{},
+		typeID: typeID, parents: map[string]transcode.JSON{}, groups: map[string]grouping{}, stages: map[string][]transcode.JSON{},
 		deleted: set(json, "deleted_fields"), disabled: set(json, "disabled_fields"), prices: set(json, "price_fields"),
 	}
 	if fields, _ := member(json, "fields"); !none(fields) {
 		s.fields = append(s.fields, fields)
 	}
 	nested, _ := json.Member("nested_selects")
-	for parent, children := range nested.Members() {
-		for _, child := range texts(children) {
-			s.parents[child] = cmp.Or(s.parents[child], parent)
+	for parent, children := range nested.Named() {
+		for _, child := range ids(children) {
+			if had, _ := s.parents[child].Text(); had == "" {
+				s.parents[child] = parent
+			}
 		}
 	}
 	groups, _ := json.Member("groups")
 	for group := range groups.Elements() {
 		children, _ := group.Member("childs")
-		for i, child := range texts(children) {
-			s.groups[child] = grouping{id: scalarMember(group, "id"), name: scalarMember(group, "name"), position: int32(i)}
+		id, _ := group.Member("id")
+		name, _ := group.Member("name")
+		for i, child := range ids(children) {
+			s.groups[child] = grouping{id: id, name: name, position: int32(i)}
 		}
 	}
 	stages, _ := json.Member("stages")
-	for stage, fields := range entries(stages) {
-		for _, field := range texts(fields) {
+	for stage, fields := range namedEntries(stages) {
+		for _, field := range ids(fields) {
 			s.stages[field] = append(s.stages[field], stage)
 		}
 	}
 	return s
 }
 
-// set returns the texts of a member that is a list of ids.
+// set returns the ids of a member that is a list of them.
 func set(json transcode.JSON, name string) map[string]bool {
 	list, _ := json.Member(name)
 	members := map[string]bool{}
-	for _, id := range texts(list) {
+	for _, id := range ids(list) {
 		members[id] = true
 	}
 	return members
+}
+
+// ids returns the ids of a list, or one id, in the form that columns have them. What is none is no field's.
+func ids(list transcode.JSON) []string {
+	if !list.List() {
+		list = list.Alone()
+	}
+	var all []string
+	for element := range list.Elements() {
+		if id, ok := element.ID(); ok {
+			all = append(all, id)
+		}
+	}
+	return all
 }

@@ -80,7 +80,10 @@ func outcomes(dealType transcode.JSON) map[string]crmstreamv1.DealOutcome {
 		case truthy(scalarMember(stage, "is_fail")):
 			outcome = crmstreamv1.DealOutcome_DEAL_OUTCOME_LOST
 		}
-		byStage[scalarMember(stage, "id")] = outcome
+		member, _ := stage.Member("id")
+		if id, ok := member.ID(); ok {
+			byStage[id] = outcome
+		}
 	}
 	return byStage
 }

@@ -1,6 +1,9 @@
 package transcode
 
-import "unicode/utf8"
+import (
+	"strconv"
+	"unicode/utf8"
+)
 
 // The kinds of alterations, by their numbers in AlterationKind. A test holds them against the proto.
 const (
@@ -152,8 +155,13 @@ func (c *Context) noteAlteration(kind byte, v *value) {
 	if !ok {
 		return
 	}
-	text, quote := c.text(v), v.kind == '"'
 	dst, raw := openField(c.alterations, tagAlterationRaw)
+	dst = appendTold(dst, c.text(v), v.kind == '"')
+	c.alterations = closeField(closeField(dst, raw), at)
+}
+
+// appendTold appends the JSON of a value of that text as an alteration has it: its start, with marks for invalid bytes.
+func appendTold(dst, text []byte, quote bool) []byte {
 	most := maxAltered
 	if quote {
 		dst, most = append(dst, '"'), most-2
@@ -165,7 +173,7 @@ func (c *Context) noteAlteration(kind byte, v *value) {
 	if quote {
 		dst = append(dst, '"')
 	}
-	c.alterations = closeField(closeField(dst, raw), at)
+	return dst
 }
 
 // openAlteration begins an alteration of the field c.name. It reports false where a record tells no more of them.
@@ -178,6 +186,36 @@ func (c *Context) openAlteration(kind byte) (at int, ok bool) {
 	dst = appendBytes(dst, tagAlterationField, c.name)
 	c.alterations = append(dst, tagAlterationKind, kind)
 	return at, true
+}
+
+// Replaced returns the upstream's JSON as the field raw has it, with each byte that is not part of valid UTF-8 replaced, and what an
+// alteration says of that, "" where nothing was replaced.
+func Replaced(raw []byte) (text, told string) {
+	valid, lost := appendValid(nil, raw)
+	if lost != 0 {
+		told = string(appendReplaced(nil, raw))
+	}
+	return string(valid), told
+}
+
+// appendReplaced appends which bytes were replaced in the field raw, by where the first U+FFFD of each run stands there.
+func appendReplaced(dst, raw []byte) []byte {
+	start, offset, replaced := len(dst), 0, false
+	for len(raw) > 0 && len(dst)-start < maxAltered {
+		r, n := utf8.DecodeRune(raw)
+		broken := r == utf8.RuneError && n == 1
+		if broken && !replaced {
+			if len(dst) > start {
+				dst = append(dst, ' ')
+			}
+			dst = append(strconv.AppendInt(dst, int64(offset), 10), ':')
+		}
+		if replaced = broken; broken {
+			dst = appendHex(dst, raw[0])
+		}
+		raw, offset = raw[n:], offset+utf8.RuneLen(r)
+	}
+	return dst
 }
 
 // cut returns the start of a text that is longer than most bytes, without a part of a rune at its end.

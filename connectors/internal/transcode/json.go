@@ -74,6 +74,21 @@ func (j JSON) Members() iter.Seq2[string, JSON] {
 	}
 }
 
+// Named is Members with the names as values of their own, of which Losses can be asked.
+func (j JSON) Named() iter.Seq2[JSON, JSON] {
+	return func(yield func(JSON, JSON) bool) {
+		v := j.value()
+		if v.kind != '{' {
+			return
+		}
+		for w := j.in.walk(&v); w.next(); {
+			if !yield(JSON{in: j.in, at: w.at - 1}, JSON{in: j.in, at: w.at}) { // a name stands before its value
+				return
+			}
+		}
+	}
+}
+
 // Elements returns the elements of an array or the values of an object's members, in order, and of nothing else.
 func (j JSON) Elements() iter.Seq[JSON] {
 	return func(yield func(JSON) bool) {
@@ -95,13 +110,49 @@ func (j JSON) Len() int {
 	return n
 }
 
-// Text returns the text of a string, number, true or false, and false for everything else.
+// Text returns the text of a string, number, true or false, and false for everything else. What is not valid Unicode is U+FFFD:
+// Losses tells of it, and ID has no such ids.
 func (j JSON) Text() (string, bool) {
 	v := j.value()
 	if !v.scalar() {
 		return "", false
 	}
 	return j.in.scalarText(&v), true
+}
+
+// ID returns an id as a Ref has it, and false for what is none. What is not valid Unicode is none, since two such ids would
+// become one.
+func (j JSON) ID() (string, bool) {
+	v := j.value()
+	c := Context{document: j.in}
+	id, out := c.refText(&v)
+	return string(id), out == wrote && c.lost == 0
+}
+
+// Losses returns what Text loses of a value, as numbers of AlterationKind, and the JSON as an alteration has it.
+func (j JSON) Losses() (kinds []int32, raw string) {
+	v := j.value()
+	if !v.scalar() {
+		return nil, j.Told()
+	}
+	c := Context{document: j.in}
+	c.appendPlain(nil, &v)
+	if c.lost&lostBytes != 0 {
+		kinds = append(kinds, alterationInvalidUTF8)
+	}
+	if c.lost&lostSurrogates != 0 {
+		kinds = append(kinds, alterationLoneSurrogate)
+	}
+	return kinds, j.Told()
+}
+
+// Told returns the JSON as an alteration has it.
+func (j JSON) Told() string {
+	if j.in == nil {
+		return ""
+	}
+	v := j.value()
+	return string(appendTold(nil, j.in.text(&v), v.kind == '"'))
 }
 
 // Int returns a whole number, as JSON or as text.

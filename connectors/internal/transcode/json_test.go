@@ -176,3 +176,48 @@ func TestMustParse(t *testing.T) {
 	require.EqualValues(t, '{', transcode.MustParse("{}").Kind())
 	require.Panics(t, func() { transcode.MustParse("{") })
 }
+
+// TestTextTellsItsLosses asks values for what their text loses, and for ids.
+func TestTextTellsItsLosses(t *testing.T) {
+	for value, want := range map[string]struct {
+		kinds    []int32
+		told, id string
+	}{
+		`"a"`:               {nil, `"a"`, "a"},
+		`7.0`:               {nil, `7.0`, "7"},
+		`"007"`:             {nil, `"007"`, "7"},
+		`0`:                 {nil, `0`, ""},
+		`true`:              {nil, `true`, ""},
+		`["a"]`:             {nil, `["a"]`, ""},
+		"\"a\xff\"":         {[]int32{2}, `"a\xff"`, ""},
+		`"a\ud83d"`:         {[]int32{3}, `"a\ud83d"`, ""},
+		"\"\xfe\\ude00\"":   {[]int32{2, 3}, `"\xfe\ude00"`, ""},
+		`"\ud83d\ude00\n"`:  {nil, `"\ud83d\ude00\n"`, "😀\n"},
+		"\"\\u0061\ufffd\"": {nil, "\"\\u0061\ufffd\"", "a\ufffd"},
+	} {
+		body, err := transcode.Parse([]byte(`{"k":` + value + "}"))
+		require.NoError(t, err)
+		for name, j := range body.Named() {
+			kinds, told := j.Losses()
+			require.Equal(t, want.kinds, kinds, "%q", value)
+			require.Equal(t, want.told, told)
+			id, ok := j.ID()
+			require.Equal(t, want.id != "", ok, "%q", value)
+			if ok {
+				require.Equal(t, want.id, id)
+			}
+			text, _ := name.Text()
+			require.Equal(t, "k", text)
+		}
+	}
+	_, ok := transcode.JSON{}.ID()
+	require.False(t, ok)
+	kinds, told := transcode.JSON{}.Losses()
+	require.Empty(t, kinds)
+	require.Empty(t, told)
+	text, replaced := transcode.Replaced([]byte("a\xff\xfeb\xd0"))
+	require.Equal(t, "a\ufffd\ufffdb\ufffd", text)
+	require.Equal(t, `1:\xff\xfe 8:\xd0`, replaced)
+	_, replaced = transcode.Replaced([]byte("a\ufffd"))
+	require.Empty(t, replaced)
+}

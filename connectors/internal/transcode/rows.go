@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"strconv"
-	"unicode/utf8"
 
 	"google.golang.org/protobuf/encoding/protowire"
 
@@ -253,7 +251,7 @@ func (c *Context) appendRaw(dst []byte, t *Table, v *value) []byte {
 	return dst
 }
 
-// noteReplaced notes which bytes of the upstream's JSON were replaced in the field raw, by where their first U+FFFD stands there.
+// noteReplaced notes which bytes of the upstream's JSON were replaced in the field raw.
 func (c *Context) noteReplaced(raw []byte) {
 	c.invalid = true
 	c.name = append(c.name[:0], "raw"...)
@@ -262,22 +260,7 @@ func (c *Context) noteReplaced(raw []byte) {
 		return
 	}
 	dst, text := openField(c.alterations, tagAlterationRaw)
-	start, offset, replaced := len(dst), 0, false
-	for len(raw) > 0 && len(dst)-start < maxAltered {
-		r, n := utf8.DecodeRune(raw)
-		broken := r == utf8.RuneError && n == 1
-		if broken && !replaced {
-			if len(dst) > start {
-				dst = append(dst, ' ')
-			}
-			dst = append(strconv.AppendInt(dst, int64(offset), 10), ':')
-		}
-		if replaced = broken; broken {
-			dst = appendHex(dst, raw[0])
-		}
-		raw, offset = raw[n:], offset+utf8.RuneLen(r)
-	}
-	c.alterations = closeField(closeField(dst, text), at)
+	c.alterations = closeField(closeField(appendReplaced(dst, raw), text), at)
 }
 
 // Misplace makes the row one that cannot be read, since the list is in the order of ids that are numbers, and this one's is
