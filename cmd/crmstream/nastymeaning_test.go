@@ -148,7 +148,7 @@ func samePoint(in any, out fieldValue) bool {
 	found := true
 	eachLeaf(in, "", func(path string, leaf any) {
 		for i, part := range strings.FieldsFunc(plainText(leaf), func(r rune) bool { return r == ' ' || r == ',' }) {
-			if leaf == nil || part == "null" || i == 2 || strings.HasPrefix(path, ".zz_") { // the third is the zoom of a map
+			if _, zoom := number(part); leaf == nil || part == "null" || i == 2 && zoom || strings.HasPrefix(path, ".zz_") { // the third is the zoom of a map
 				continue
 			}
 			want, err := strconv.ParseFloat(part, 64)

@@ -34,29 +34,28 @@ func hasClock(in any) bool {
 	return ok && (!t.Equal(t.Truncate(24*time.Hour)) || offset != 0)
 }
 
-// sameInstant reports whether an instant is what the text says on the clocks of a zone. A time that comes twice may be either, and
-// one that the clocks skip is that of the offset before or after.
+// sameInstant reports whether an instant is what the text says on the clocks of a zone. Of a time that comes twice it is the earlier
+// instant, and one that the clocks skip is shifted forward.
 func sameInstant(text, out string, zone *time.Location) bool {
-	t, ok := parseTime(text, zone)
+	zoned, ok := parseTime(text, time.FixedZone("", 1)) // a second that no text has tells that there is no offset
 	got, err := time.Parse(time.RFC3339Nano, out)
 	if !ok || err != nil {
 		return false
 	}
-	if t.Equal(got) {
-		return true
+	if _, offset := zoned.Zone(); offset != 1 {
+		return zoned.Equal(got)
 	}
-	wall, own := parseTime(text, time.UTC)
-	_, offset := wall.Zone()
-	if !own || offset != 0 || strings.HasSuffix(text, "Z") {
-		return false
+	wall, _ := parseTime(text, time.UTC)
+	reading := func(near time.Duration) time.Time {
+		_, offset := wall.Add(near).In(zone).Zone()
+		return wall.Add(-time.Duration(offset) * time.Second)
 	}
-	for _, near := range []time.Duration{-3 * time.Hour, 3 * time.Hour} {
-		_, seconds := got.Add(near).In(zone).Zone()
-		if wall.Add(-time.Duration(seconds) * time.Second).Equal(got) {
-			return true
-		}
+	shows := func(t time.Time) bool { return t.In(zone).Format(time.DateTime) == wall.Format(time.DateTime) }
+	before, after := reading(-16*time.Hour), reading(16*time.Hour)
+	if !shows(before) && shows(after) {
+		return got.Equal(after)
 	}
-	return false
+	return got.Equal(before)
 }
 
 // equalInstants reports whether a record holds the instant or the day of a text.
