@@ -81,8 +81,8 @@ func (j JSON) Named() iter.Seq2[JSON, JSON] {
 		if v.kind != '{' {
 			return
 		}
-		for w := j.in.walk(&v); w.next(); {
-			if !yield(JSON{in: j.in, at: w.at - 1}, JSON{in: j.in, at: w.at}) { // a name stands before its value
+		for _, at := range j.in.walk(&v) {
+			if !yield(JSON{in: j.in, at: at - 1}, JSON{in: j.in, at: at}) { // a name stands before its value
 				return
 			}
 		}
