@@ -9,8 +9,9 @@
 //
 // A page that is being fetched is waited for, not fetched again (package flight). How old a page may be is each reader's own.
 //
-// Memory is bounded by the bytes of the kept pages, the least recently used of which go first. A page that is in use
-// by readers lives on with them, as it would without sharing.
+// Memory is bounded by the bytes of the kept pages, the least recently used of which go first, and by the budget of all pages
+// (package memory), to which kept pages yield. A page that is in use by readers lives on with them, as it would without
+// sharing, and is released with the last of them. One that is larger than the cache lives as long as it is read.
 //
 // Rejected: a scan that readers attach to. It would need to wait for the slowest, or leave readers behind, and a reader
 // with a limit would need an end of its own.
