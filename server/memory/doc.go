@@ -11,8 +11,7 @@
 //
 // All could hold a part of an answer and wait for more, for ever. So one lease at a time goes over the limit: the first of
 // those that wait. The bound is the limit and one answer, which is how a page that is larger than the limit is read at all.
-// It does not end while somebody waits behind it and does not read: a reader who takes nothing is cut under pressure, which
-// Pressed tells.
+// A reader who takes nothing would hold its page for ever. Pressed tells that others wait, and such a reader is cut.
 //
 // A page that is fetched before anybody needs it does not wait: a call would hold such pages while it waits for the one before
 // them. Its lease fails, and the page is fetched when it is needed.

@@ -46,9 +46,9 @@ type entry struct {
 	began time.Time
 	size  int
 
-	// readers, kept and released are guarded by the cache's lock. The page is released once no reader has it and it is not kept.
-	readers        int
-	kept, released bool
+	// readers and kept are guarded by the cache's lock. The page is released once no reader has it and it is not kept.
+	readers int
+	kept    bool
 }
 
 // New returns a cache that keeps so many bytes of pages.
@@ -92,11 +92,7 @@ func (c *Cache) lend(e *entry) func() {
 
 // release releases a page that nobody has any more. The caller holds the lock.
 func (c *Cache) release(e *entry) {
-	if e.readers > 0 || e.kept || e.released {
-		return
-	}
-	e.released = true
-	if e.page.Release != nil {
+	if e.readers == 0 && !e.kept && e.page.Release != nil {
 		e.page.Release()
 	}
 }

@@ -207,6 +207,41 @@ func TestMemoryIsBounded(t *testing.T) {
 	require.LessOrEqual(t, c.size, 100_000, "a page that is larger than the cache is not kept once it is read")
 }
 
+// TestPagesAreReleasedOnce releases a page when its last reader is done and it is not kept any more, in either order.
+func TestPagesAreReleasedOnce(t *testing.T) {
+	for _, yieldFirst := range []bool{false, true} {
+		c, released := New(1<<20), 0
+		fetch := func(context.Context) (connectors.Page, error) {
+			return connectors.Page{Release: func() { released++ }}, nil
+		}
+		var readers []connectors.Page
+		for range 2 {
+			page, _, err := c.Fetch(t.Context(), Key{List: "l"}, time.Time{}, fetch)
+			require.NoError(t, err)
+			readers = append(readers, page)
+		}
+		if yieldFirst {
+			c.Yield(1)
+			require.Len(t, c.kept, 1, "it is being read")
+			c.mu.Lock()
+			c.trim(0)
+			c.mu.Unlock()
+			require.Empty(t, c.kept)
+		}
+		readers[0].Release()
+		readers[0].Release()
+		require.Zero(t, released, "the other one reads it")
+		readers[1].Release()
+		if !yieldFirst {
+			require.Zero(t, released, "it is kept")
+			c.Yield(1)
+			require.Empty(t, c.kept)
+		}
+		require.Equal(t, 1, released)
+		require.Zero(t, c.size)
+	}
+}
+
 // TestAnyInterleaving runs readers that come, stall, leave and fail, with the race detector and without a hang.
 func TestAnyInterleaving(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -78,6 +78,23 @@ func TestPagesForWhichThereIsNoMemory(t *testing.T) {
 	}
 }
 
+// TestPagesAreReleasedAsTheyAreSent holds the page that is being sent and, of those fetched ahead, no more than are asked for.
+func TestPagesAreReleasedAsTheyAreSent(t *testing.T) {
+	for _, reads := range []int{0, 1, 4} {
+		k, sent := &keyset{numbers: counted(3000, nil), size: 100, step: 100, latency: slow}, 0
+		synctest.Test(t, func(t *testing.T) {
+			require.NoError(t, New(k.fetch, State{}, Options{Prefetch: reads}, func(*Batch) error {
+				sent++
+				k.mu.Lock()
+				defer k.mu.Unlock()
+				require.LessOrEqual(t, k.held, reads+1)
+				return nil
+			}).Run(t.Context()))
+		})
+		require.GreaterOrEqual(t, sent, 30)
+	}
+}
+
 // TestPagesThatComeInAnyOrderAreSentInTheirs lets pages that were asked for later come earlier.
 func TestPagesThatComeInAnyOrderAreSentInTheirs(t *testing.T) {
 	latency := func(from int) time.Duration { return time.Duration(7919*from%13) * 50 * time.Millisecond }
