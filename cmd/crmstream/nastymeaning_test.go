@@ -47,6 +47,14 @@ func (m meaning) list() bool { return m == refs || m == texts_ || m == options |
 // several reports whether parts of a value can be told of by themselves.
 func (m meaning) several() bool { return m.list() || m == parts_ || m == leaves }
 
+// of returns what a meaning is for a value: a list in place of one option is read as options.
+func (m meaning) of(in any) meaning {
+	if _, list := in.([]any); list && m == option {
+		return options
+	}
+	return m
+}
+
 // none reports whether a value is a documented form of none for the meaning.
 func (m meaning) none(in any) bool {
 	text := fmt.Sprint(in)
@@ -54,7 +62,7 @@ func (m meaning) none(in any) bool {
 	members, isObject := in.(map[string]any)
 	blank := in == nil || in == "" || isList && len(list) == 0 || isObject && len(members) == 0
 	spaces := in != nil && strings.Trim(text, " \t\r\n") == ""
-	switch m {
+	switch m = m.of(in); m {
 	case text_, anything, option, word:
 		return blank
 	case offset:
@@ -99,7 +107,7 @@ func (m meaning) silent(in any) bool {
 
 // same reports whether a field says what came.
 func (m meaning) same(in any, out fieldValue) bool {
-	switch m {
+	switch m = m.of(in); m {
 	case text_, word, offset:
 		return out.text() == plainText(in)
 	case anything:
