@@ -78,7 +78,7 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	}
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	kept := catalogue.Open(filepath.Join(s.stateDir, "catalogues"), log)
+	kept := catalogue.Open(filepath.Join(s.stateDir, catalogueFolder), log)
 	if a.server, err = server.New(server.Options{Tokens: tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics}); err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 func (a *app) addSources(s setup, keys [][]byte) error {
 	budgets := map[string]server.Budget{}
 	for _, cfg := range s.budgets {
-		opened, err := quota.New(cfg, filepath.Join(s.stateDir, "budgets"))
+		opened, err := quota.New(cfg, filepath.Join(s.stateDir, budgetFolder))
 		if err != nil {
 			return err
 		}

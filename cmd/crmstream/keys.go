@@ -9,8 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 
+	"github.com/crmstream/crmstream/internal/durable"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -23,18 +23,13 @@ const keyFile = "token_keys"
 func openKeys(dir string) ([][]byte, error) {
 	path := filepath.Join(dir, keyFile)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		if err := createKeys(path, os.Link); err != nil && !errors.Is(err, fs.ErrExist) {
+		// The file appears whole, so that a crash or a second server cannot leave or meet half a key.
+		key := base64.StdEncoding.EncodeToString(scan.NewKey()) + "\n"
+		if err := durable.Create(path, []byte(key)); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, err
 		}
 	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if openToOthers(runtime.GOOS, info.Mode()) {
-		return nil, fmt.Errorf("others can read %s: run chmod 600 on it", path)
-	}
-	content, err := os.ReadFile(path)
+	content, err := durable.ReadOwn(path)
 	if err != nil {
 		return nil, err
 	}
@@ -52,39 +47,4 @@ func openKeys(dir string) ([][]byte, error) {
 		return nil, fmt.Errorf("%s holds no key: restore the file, or remove it to end all resume tokens", path)
 	}
 	return keys, lines.Err()
-}
-
-// openToOthers reports whether a file's mode lets others read it. On Windows, where access lists decide and Go makes up a
-// mode that everybody can read, it does not know and says no.
-func openToOthers(system string, mode fs.FileMode) bool {
-	return system != "windows" && mode.Perm()&0o077 != 0
-}
-
-// createKeys writes a file with a new key; it fails with fs.ErrExist when there is one. The file appears whole, so that a
-// crash or a second server cannot leave or meet half a key. Only where link, which is os.Link, cannot do that, as on some
-// network and FAT file systems, it is written in place: a key in doubt is refused when it is read.
-func createKeys(path string, link func(oldname, newname string) error) error {
-	temporary, err := os.CreateTemp(filepath.Dir(path), keyFile+".*") // has mode 0600, as documented
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(temporary.Name()) }()
-	key := base64.StdEncoding.EncodeToString(scan.NewKey()) + "\n"
-	if err := writeKeys(temporary, key); err != nil {
-		return err
-	}
-	if err := link(temporary.Name(), path); err == nil || errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	return writeKeys(file, key)
-}
-
-// writeKeys writes a file so that it lasts, and closes it.
-func writeKeys(file *os.File, text string) error {
-	_, err := file.WriteString(text)
-	return errors.Join(err, file.Sync(), file.Close())
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -43,33 +41,6 @@ func TestKeysOfServersThatStartTogether(t *testing.T) {
 		require.NoError(t, errs[i])
 		require.Equal(t, opened[0], opened[i])
 	}
-}
-
-// TestKeysWithoutHardLinks creates keys on a file system that has none, once.
-func TestKeysWithoutHardLinks(t *testing.T) {
-	noLinks := func(oldname, newname string) error {
-		return &os.LinkError{Op: "link", Old: oldname, New: newname, Err: errors.ErrUnsupported}
-	}
-	dir := t.TempDir()
-	path := filepath.Join(dir, keyFile)
-	require.NoError(t, createKeys(path, noLinks))
-	first, err := openKeys(dir)
-	require.NoError(t, err)
-	require.Len(t, first, 1)
-	require.ErrorIs(t, createKeys(path, noLinks), fs.ErrExist)
-	again, err := openKeys(dir)
-	require.NoError(t, err)
-	require.Equal(t, first, again)
-	entries, err := os.ReadDir(dir)
-	require.NoError(t, err)
-	require.Len(t, entries, 1, "nothing temporary stays")
-}
-
-func TestOpenToOthers(t *testing.T) {
-	require.False(t, openToOthers("linux", 0o600))
-	require.True(t, openToOthers("linux", 0o640))
-	require.True(t, openToOthers("darwin", 0o604))
-	require.False(t, openToOthers("windows", 0o666), "the mode says nothing there")
 }
 
 func TestKeysInOrderOfTheFile(t *testing.T) {

@@ -4,13 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/crmstream/crmstream/internal/durable"
 )
 
 // secretLookup returns what references refer to: variables of the environment, and files, whose relative names start at
-// dir. Line ends at the end of a file are not part of the secret.
+// dir. Line ends at the end of a file are not part of the secret. Files that others can get at are refused (package durable).
 func secretLookup(dir string, getenv func(string) (string, bool)) func(kind, name string) (string, error) {
 	return func(kind, name string) (string, error) {
 		if kind == "env" {
@@ -23,7 +24,10 @@ func secretLookup(dir string, getenv func(string) (string, bool)) func(kind, nam
 		if !filepath.IsAbs(name) {
 			name = filepath.Join(dir, name)
 		}
-		content, err := os.ReadFile(name)
+		content, err := durable.ReadSecret(name)
+		if unsafe := (*durable.UnsafeError)(nil); errors.As(err, &unsafe) {
+			return "", fmt.Errorf("the file %w", err)
+		}
 		if err != nil {
 			return "", fmt.Errorf("the file %s cannot be read: %w", name, reason(err))
 		}

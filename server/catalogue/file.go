@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -9,17 +10,24 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// format is the version of the files. Files of other versions count as absent.
-const format = 1
+const (
+	// format is the version of the files. Files of other versions count as absent.
+	format = 2
+	// mark is what files begin with, before their version.
+	mark = "crmstream-catalogue "
+)
 
-// file is a kept list as it is written.
+var errDamaged = errors.New("the file is damaged: its checksum is not that of its content")
+
+// file is the body of a file: a kept list as it is written.
 type file struct {
-	Format  int                 `json:"format"`
 	Key     Key                 `json:"key"`
 	Read    time.Time           `json:"read"`
 	Notices []connectors.Notice `json:"notices,omitempty"`
@@ -81,18 +89,22 @@ func (s *Store) load(key Key) (*List, error) {
 	if err != nil {
 		return nil, err
 	}
-	var f file
-	if err := json.Unmarshal(text, &f); err != nil {
-		return nil, fmt.Errorf("%s: %w", filepath.Base(s.path(key)), err)
+	body, err := unseal(text)
+	if err != nil || body == nil {
+		return nil, err
 	}
-	if f.Format != format || f.Key != key || f.Read.After(time.Now()) {
+	var f file
+	if err := json.Unmarshal(body, &f); err != nil {
+		return nil, err
+	}
+	if f.Key != key || f.Read.After(time.Now()) {
 		return nil, nil
 	}
 	list := &List{Read: f.Read, Notices: f.Notices, Records: make([]connectors.Record, len(f.Records))}
 	for i, r := range f.Records {
 		list.Records[i] = connectors.Record{ID: r.ID, Key: r.Key, Wire: r.Wire, Err: r.Err}
 		if i > 0 && list.Records[i-1].Compare(list.Records[i]) >= 0 {
-			return nil, fmt.Errorf("%s: record %d is out of order", filepath.Base(s.path(key)), i)
+			return nil, fmt.Errorf("record %d is out of order", i)
 		}
 	}
 	return list, nil
@@ -103,11 +115,11 @@ func (s *Store) save(key Key, list *List) error {
 	if s.dir == "" {
 		return nil
 	}
-	f := file{Format: format, Key: key, Read: list.Read, Notices: list.Notices, Records: make([]record, len(list.Records))}
+	f := file{Key: key, Read: list.Read, Notices: list.Notices, Records: make([]record, len(list.Records))}
 	for i, r := range list.Records {
 		f.Records[i] = record{ID: r.ID, Key: r.Key, Wire: r.Wire, Err: r.Err}
 	}
-	text, err := json.Marshal(f)
+	body, err := json.Marshal(f)
 	if err != nil {
 		return err
 	}
@@ -115,15 +127,28 @@ func (s *Store) save(key Key, list *List) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	// One name aside for each list, so that crashes leave no more than one.
-	aside, err := os.OpenFile(path+".new", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
+	return durable.Write(path, seal(body))
+}
+
+// seal puts a line before a file's body that says how to read it, and by which it is seen whether it is whole.
+func seal(body []byte) []byte {
+	return slices.Concat(fmt.Appendf(nil, "%s%d sha256:%x\n", mark, format, sha256.Sum256(body)), body)
+}
+
+// unseal returns the body of a file, nil for one of another version.
+func unseal(text []byte) ([]byte, error) {
+	line, body, whole := bytes.Cut(text, []byte("\n"))
+	if bytes.HasPrefix(text, []byte(`{"format":1,`)) {
+		return nil, nil // versions before had no such line, and no checksum
 	}
-	defer func() { _ = os.Remove(aside.Name()) }() // gone once it is renamed
-	_, err = aside.Write(text)
-	if err = errors.Join(err, aside.Sync(), aside.Close()); err != nil {
-		return err
+	var version int
+	var sum []byte
+	n, err := fmt.Sscanf(string(line), mark+"%d sha256:%x", &version, &sum)
+	if n >= 1 && version != format {
+		return nil, nil
 	}
-	return os.Rename(aside.Name(), path)
+	if is := sha256.Sum256(body); err != nil || !whole || !bytes.Equal(sum, is[:]) {
+		return nil, errDamaged
+	}
+	return body, nil
 }

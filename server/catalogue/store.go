@@ -168,7 +168,8 @@ func (s *Store) entry(key Key) *kept {
 	e.load.Do(func() {
 		list, err := s.load(key)
 		if err != nil {
-			s.log.Warn("a kept list cannot be loaded and will be read again", "source", key.Source, "list", key.Resource, "error", err.Error())
+			s.log.Warn("a kept list cannot be loaded and will be read again", "source", key.Source, "list", key.Resource,
+				"file", s.path(key), "error", err.Error())
 		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -221,7 +222,8 @@ func (s *Store) read(ctx context.Context, e *kept, read Read) (*List, error) {
 	return list, nil
 }
 
-// keep keeps a list, unless a later reading of it has ended before.
+// keep keeps a list, unless a later reading of it has ended before, or the list was forgotten meanwhile: a file would stay that
+// nothing bounds, or the one of a later reading would be lost.
 func (s *Store) keep(e *kept, list *List) {
 	s.saving.Lock()
 	defer s.saving.Unlock()
@@ -230,8 +232,10 @@ func (s *Store) keep(e *kept, list *List) {
 	if !late {
 		e.list, e.failure, e.until = list, nil, time.Time{}
 	}
+	at := s.kept[e.key]
+	forgotten := at == nil || at.Value != e
 	s.mu.Unlock()
-	if late {
+	if late || forgotten {
 		return
 	}
 	if err := s.save(e.key, list); err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -267,27 +266,6 @@ func TestListsOutliveTheProcess(t *testing.T) {
 		return err
 	}))
 	require.Zero(t, mode.Perm()&0o077, "only the owner may read it")
-}
-
-func TestDamagedFilesAreReadAnew(t *testing.T) {
-	for name, damage := range map[string]string{
-		"cut":          `{"format":1,"key":{"Source":"main"`,
-		"other format": `{"format":99}`,
-		"other key":    `{"format":1,"key":{"Source":"main","Account":"z","Resource":"groups","Variant":""},"read":"2020-01-01T00:00:00Z"}`,
-		"future":       `{"format":1,"key":{"Source":"main","Account":"a","Resource":"groups","Variant":""},"read":"2999-01-01T00:00:00Z"}`,
-		"order": `{"format":1,"key":{"Source":"main","Account":"a","Resource":"groups","Variant":""},"read":"2020-01-01T00:00:00Z",
-			"records":[{"id":"Mg==","key":"Mg=="},{"id":"MQ==","key":"MQ=="}]}`,
-		"empty": "",
-	} {
-		t.Run(name, func(t *testing.T) {
-			dir, u := t.TempDir(), &upstream{}
-			require.Equal(t, "1", version(t, open(t, dir), u, nil))
-			s := open(t, dir)
-			require.NoError(t, os.WriteFile(s.path(key), []byte(damage), 0o600))
-			require.Equal(t, "2", version(t, s, u, nil))
-			require.Equal(t, "2", version(t, open(t, dir), u, nil), "the file is whole again")
-		})
-	}
 }
 
 // TestTheListsThatNobodyAsksForAreForgotten bounds memory and disk, whatever requests name.

@@ -7,10 +7,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/crmstream/crmstream/internal/durable"
 )
 
 // ledger is the file of what a budget must remember: a line for each slot, its time and who it was for, and one for the
@@ -34,7 +35,7 @@ const (
 
 // openLedger reads the ledger of a budget, writes it anew with what counts, and returns that in the order of time.
 func openLedger(dir string, config Config, now time.Time) (l *ledger, kept entries, err error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := durable.MakeFolder(dir); err != nil {
 		return nil, kept, err
 	}
 	l = &ledger{path: filepath.Join(dir, config.Name+".ledger"), opened: now, sync: (*os.File).Sync}
@@ -116,16 +117,10 @@ func (l *ledger) write(added, all entries, now time.Duration) error {
 
 // renew replaces the file by one that holds these entries only. A crash leaves the one or the other.
 func (l *ledger) renew(kept entries, now time.Duration) error {
-	fresh, lines := l.path+".new", text(kept, now)
-	err := writeSynced(fresh, lines)
-	if err = errors.Join(err, l.close()); err == nil {
-		err = os.Rename(fresh, l.path)
-	}
-	if err == nil {
-		err = syncDir(filepath.Dir(l.path))
-	}
+	lines := text(kept, now)
+	err := errors.Join(l.close(), durable.Write(l.path, lines))
 	// Whatever went wrong, the file that is there now takes the lines to come.
-	file, openErr := os.OpenFile(l.path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
+	file, openErr := durable.OpenAppend(l.path)
 	if err = errors.Join(err, openErr); err != nil {
 		l.torn = true
 	}
@@ -142,25 +137,4 @@ func (l *ledger) close() error {
 		return nil
 	}
 	return l.file.Close()
-}
-
-func writeSynced(path string, text []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	return errors.Join(err, f.Sync(), f.Close())
-}
-
-// syncDir makes a rename last. Windows has no such call, and does without.
-func syncDir(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

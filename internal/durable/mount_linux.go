@@ -1,0 +1,13 @@
+package durable
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// onReadOnlyMount reports whether nothing can be changed where a file lies.
+func onReadOnlyMount(file *os.File) bool {
+	var stat unix.Statfs_t
+	return unix.Fstatfs(int(file.Fd()), &stat) == nil && stat.Flags&unix.ST_RDONLY != 0
+}
