@@ -28,6 +28,7 @@ func (storedSettings) Validate() error { return nil }
 
 // Secrets returns none.
 func (storedSettings) Secrets() []*connectors.Secret { return nil }
+func (storedSettings) Addresses() []string           { return nil }
 
 // newStored returns our server with a source of so many stored rows.
 func newStored(rows string) (*server.Server, error) {

@@ -24,6 +24,9 @@ type Settings interface {
 	Validate() error
 	// Secrets returns the fields that hold secrets, so that their references can be resolved.
 	Secrets() []*Secret
+	// Addresses returns the URLs at which the upstream is asked, as they are set. Accounts with the same secrets at the same
+	// host are one account to the upstream.
+	Addresses() []string
 }
 
 // Account is what a client needs from the server that runs it.

@@ -9,9 +9,10 @@ import (
 // Pacer keeps the budget of an account. It is safe for concurrent use.
 type Pacer interface {
 	// Acquire returns when one request may be written, and must be followed by a call of release when that request has
-	// ended. It fails with KindRateLimited when the context's deadline comes before the budget does, or when the Meter of
+	// ended, which tells whether anything of it may have been sent: where that is certain not to be so, as when no
+	// connection could be had, the request costs nothing. It fails with KindRateLimited when the context's deadline comes before the budget does, or when the Meter of
 	// the context is interactive and the budget is empty, and with the context's error when that ends.
-	Acquire(ctx context.Context) (release func(), err error)
+	Acquire(ctx context.Context) (release func(sent bool), err error)
 	// Limited tells that the upstream refused a request for its quota, and for how long, 0 if it did not say. What the
 	// upstream says counts more than the pacer's books. It is called before the request is released, so that no other is let
 	// go in between.

@@ -41,6 +41,7 @@ type fakeSettings struct{}
 
 func (fakeSettings) Validate() error               { return nil }
 func (fakeSettings) Secrets() []*connectors.Secret { return nil }
+func (fakeSettings) Addresses() []string           { return nil }
 
 func (f *fake) driver() connectors.Driver {
 	return connectors.Driver{Name: "fake", New: func(connectors.Account, connectors.Settings) (connectors.Client, error) { return f, nil }}

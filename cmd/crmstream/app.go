@@ -90,14 +90,13 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 
 // addSources opens the budgets and adds the sources that share them.
 func (a *app) addSources(s setup, keys [][]byte) error {
+	var err error
+	if a.budgets, err = quota.OpenAll(s.budgets, filepath.Join(s.stateDir, budgetFolder)); err != nil {
+		return err
+	}
 	budgets := map[string]server.Budget{}
-	for _, cfg := range s.budgets {
-		opened, err := quota.New(cfg, filepath.Join(s.stateDir, budgetFolder))
-		if err != nil {
-			return err
-		}
-		a.budgets = append(a.budgets, opened)
-		budgets[cfg.Name] = budget{opened}
+	for i, opened := range a.budgets {
+		budgets[s.budgets[i].Name] = budget{opened}
 	}
 	for _, source := range s.sources {
 		cfg := server.SourceConfig{

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,5 +41,13 @@ func (c checkCommand) Run(con *console) error {
 	for i, source := range s.sources {
 		names[i] = source.name + " (" + source.driver.Name + ")"
 	}
-	return con.print("%s is right: %s\n", c.Config, strings.Join(names, ", "))
+	if err := con.print("%s is right: %s\n", c.Config, strings.Join(names, ", ")); err != nil {
+		return err
+	}
+	for _, b := range s.budgets {
+		if len(b.Sources) > 1 {
+			err = errors.Join(err, con.print("budget %s, %d requests in %s: shared by %s\n", b.Name, b.Requests, b.Window, strings.Join(b.Sources, ", ")))
+		}
+	}
+	return err
 }

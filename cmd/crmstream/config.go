@@ -51,6 +51,7 @@ type sourceConfig struct {
 	Connector     string        `yaml:"connector"`
 	TimeZone      string        `yaml:"time_zone"`
 	Budget        string        `yaml:"budget"`
+	Account       string        `yaml:"account"`
 	CatalogueAge  time.Duration `yaml:"catalogue_age"`
 	MaxStaleness  time.Duration `yaml:"max_staleness"`
 	ParallelReads int           `yaml:"parallel_reads"`
@@ -95,6 +96,7 @@ type sourceSetup struct {
 	settings     connectors.Settings
 	zone         *time.Location
 	budget       string
+	account      string // tells accounts apart that have the same secrets at the same host
 	catalogueAge time.Duration
 	maxStaleness time.Duration
 	// parallelReads is how many pages of a list are read at a time.

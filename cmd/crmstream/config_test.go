@@ -23,11 +23,13 @@ type fakeSettings struct {
 	Nested struct {
 		Depth int `yaml:"depth"`
 	} `yaml:"nested"`
-	Inner string `yaml:"-"`
+	URLs  []string `yaml:"urls"`
+	Inner string   `yaml:"-"`
 }
 
 func (s *fakeSettings) Validate() error                                { return nil }
 func (s *fakeSettings) Secrets() []*connectors.Secret                  { return []*connectors.Secret{&s.Key} }
+func (s *fakeSettings) Addresses() []string                            { return s.URLs }
 func (s *fakeSettings) DefaultBudget() (requests int, w time.Duration) { return 200, time.Hour }
 
 func fakeLoader(dir string) loader {
@@ -135,7 +137,7 @@ func TestConfigMistakes(t *testing.T) {
 		"no reads":           {source("  parallel_reads: 0\n"), "f:5: sources[0].parallel_reads: must be from 1 to 16"},
 		"too many reads":     {source("  parallel_reads: 17\n"), "f:5: sources[0].parallel_reads: must be from 1 to 16"},
 		"budget by chance":   {"budgets: [{name: a, requests: 1, window: 1s}]\n" + good, "f:3: sources[0].budget: is missing, and a budget has this source's name: add budget: a to use it, or rename it"},
-		"unknown setting":    {source("  settings:\n    flag: true\n    kee: x\n"), "f:7: sources[0].settings.kee: unknown key: use one of key, flag, every, tags, nested; did you mean key?"},
+		"unknown setting":    {source("  settings:\n    flag: true\n    kee: x\n"), "f:7: sources[0].settings.kee: unknown key: use one of key, flag, every, tags, nested, urls; did you mean key?"},
 		"untagged setting":   {source("  settings: {inner: x}\n"), "f:5: sources[0].settings.inner: unknown key"},
 		"nested setting":     {source("  settings:\n    nested:\n      deep: 1\n"), "f:7: sources[0].settings.nested.deep: unknown key: use one of depth"},
 		"setting's type":     {source("  settings:\n    flag: perhaps\n"), "f:6: sources[0].settings.flag: must be true or false"},

@@ -11,29 +11,20 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/server"
-	"github.com/crmstream/crmstream/server/quota"
 )
 
-// defaultBudget is implemented by settings of upstreams that document a budget. It is what such a source gets when its
-// configuration names none.
-type defaultBudget interface {
-	DefaultBudget() (requests int, window time.Duration)
-}
-
-// readSources reads the sources, and adds the budgets that they bring along to those of s. A budget that a source brings
-// along has the source's name; a configured one of that name is not taken for it, since its numbers may be meant for
-// another account.
+// readSources reads the sources, and adds the budgets that they bring along to those of s.
 func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) []sourceSetup {
 	if len(configured) == 0 {
 		doc.addOnce("sources", "is missing: add at least one source")
 	}
 	var sources []sourceSetup
-	seen, named := map[string]bool{}, s.budgets
+	seen := map[string]bool{}
 	for i, c := range configured {
 		path := fmt.Sprintf("sources[%d]", i)
 		checkName(doc, path+".name", c.Name, seen)
 		source := sourceSetup{
-			name: c.Name, budget: c.Budget, zone: readZone(doc, path+".time_zone", c.TimeZone),
+			name: c.Name, budget: c.Budget, account: c.Account, zone: readZone(doc, path+".time_zone", c.TimeZone),
 			catalogueAge: c.CatalogueAge, maxStaleness: defaultStaleness,
 			parallelReads: server.DefaultParallelReads, written: written(doc, path, c),
 		}
@@ -42,6 +33,9 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 		}
 		if c.Budget != "" && !hasBudget(s.budgets, c.Budget) {
 			doc.add(path+".budget", "no budget has this name: add it to budgets, or use one of its names")
+		}
+		if c.Account != "" && !namePattern.MatchString(c.Account) {
+			doc.add(path+".account", "use up to 63 lower-case letters, digits, - and _, and start with a letter or digit")
 		}
 		if _, set := doc.lines[path+".max_staleness"]; set {
 			source.maxStaleness = c.MaxStaleness
@@ -59,18 +53,9 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 			source.driver = driver
 			source.settings = l.readSettings(doc, path+".settings", source, &c.Settings)
 		}
-		if b, ok := source.settings.(defaultBudget); ok && c.Budget == "" {
-			source.budget = c.Name
-			switch {
-			case hasBudget(named, c.Name):
-				doc.addOnce(path+".budget", "is missing, and a budget has this source's name: add budget: %s to use it, "+
-					"or rename it so that the source gets one of its own", c.Name)
-			case !hasBudget(s.budgets, c.Name):
-				s.budgets = append(s.budgets, ownBudget(c.Name, b))
-			}
-		}
 		sources = append(sources, source)
 	}
+	s.budgets = shareBudgets(doc, sources, s.budgets)
 	return sources
 }
 
@@ -81,18 +66,6 @@ func written(doc *document, path string, c sourceConfig) string {
 		doc.add(path+".settings", "%s", err)
 	}
 	return string(text)
-}
-
-// ownBudget returns the budget that a source brings along.
-func ownBudget(source string, b defaultBudget) quota.Config {
-	budget := quota.Defaults()
-	budget.Name = source
-	budget.Requests, budget.Window = b.DefaultBudget()
-	return budget
-}
-
-func hasBudget(budgets []quota.Config, name string) bool {
-	return slices.ContainsFunc(budgets, func(b quota.Config) bool { return b.Name == name })
 }
 
 func readZone(doc *document, path, name string) *time.Location {

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"io/fs"
 	"log/slog"
 	"os"
 	"os/exec"
@@ -67,19 +66,4 @@ func TestStateDirectoryIsFreeAfterAFailedStart(t *testing.T) {
 	a, err = newApp(setup{stateDir: dir}, slog.New(slog.DiscardHandler))
 	require.NoError(t, err)
 	a.close()
-}
-
-// filesOf returns the contents of all files in a folder, by their paths.
-func filesOf(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	files := map[string]string{}
-	require.NoError(t, fs.WalkDir(os.DirFS(dir), ".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		content, err := os.ReadFile(filepath.Join(dir, path))
-		files[path] = string(content)
-		return err
-	}))
-	return files
 }

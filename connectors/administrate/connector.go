@@ -60,6 +60,9 @@ func (s *Settings) Validate() error {
 // Secrets returns the password.
 func (s *Settings) Secrets() []*connectors.Secret { return []*connectors.Secret{&s.Password} }
 
+// Addresses implements connectors.Settings.
+func (s *Settings) Addresses() []string { return []string{s.BaseURL} }
+
 // Client reads one account. It is safe for concurrent use.
 type Client struct {
 	rest     *rest.Client

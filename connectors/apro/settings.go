@@ -142,5 +142,8 @@ func (s *Settings) bases() ([]*url.URL, error) {
 // Secrets returns the API key.
 func (s *Settings) Secrets() []*connectors.Secret { return []*connectors.Secret{&s.APIKey} }
 
+// Addresses implements connectors.Settings.
+func (s *Settings) Addresses() []string { return s.BaseURLs }
+
 // DefaultBudget returns the quota that the vendor documents for every account.
 func (s *Settings) DefaultBudget() (requests int, window time.Duration) { return 200, time.Hour }

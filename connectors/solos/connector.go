@@ -71,6 +71,9 @@ func (s *Settings) Validate() error {
 // Secrets returns the two keys.
 func (s *Settings) Secrets() []*connectors.Secret { return []*connectors.Secret{&s.Token, &s.Secret} }
 
+// Addresses implements connectors.Settings.
+func (s *Settings) Addresses() []string { return []string{s.BaseURL} }
+
 // Client reads one account. It is safe for concurrent use.
 type Client struct {
 	*operations

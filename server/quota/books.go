@@ -1,6 +1,9 @@
 package quota
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // slot is one request that counts. Its time is that since the budget was opened, negative for those of an earlier
 // process: the latest at which the upstream may have counted the request. That is when the request ended, or, until
@@ -62,6 +65,26 @@ func (b *books) end(s slot, now time.Duration) {
 	if s.bulk {
 		bring(b.bulk, s, now)
 	}
+}
+
+// takeBack forgets a slot that was given, or one of the same kind and time.
+func (b *books) takeBack(s slot) {
+	b.slots = without(b.slots, s)
+	if s.bulk {
+		b.bulk = without(b.bulk, s)
+	}
+}
+
+// without returns the slots without one. It is not there any more when a window has passed since.
+func without(slots []slot, s slot) []slot {
+	i := len(slots) - 1
+	for i >= 0 && slots[i] != s {
+		i--
+	}
+	if i < 0 {
+		return slots
+	}
+	return slices.Delete(slots, i, i+1)
 }
 
 // bring gives a slot, or one of the same kind, an earlier time.

@@ -34,7 +34,9 @@ var _ connectors.Pacer = (*Budget)(nil)
 
 // New opens a budget. Its ledger is a file in dir, which is created if need be and must be this process's alone; without a
 // dir the budget forgets everything with the process. The configuration must be valid.
-func New(config Config, dir string) (*Budget, error) {
+func New(config Config, dir string) (*Budget, error) { return newBudget(config, dir, systemClocks()) }
+
+func newBudget(config Config, dir string, c clocks) (*Budget, error) {
 	if err := config.Validate(); err != nil {
 		return nil, err
 	}
@@ -49,7 +51,7 @@ func New(config Config, dir string) (*Budget, error) {
 	if dir == "" {
 		return b, nil
 	}
-	l, kept, err := openLedger(dir, config, b.opened)
+	l, kept, err := openLedger(dir, config, c)
 	if err != nil {
 		return nil, fmt.Errorf("budget %q: %w", config.Name, err)
 	}
@@ -81,8 +83,8 @@ func (b *Budget) Close() error {
 }
 
 // Acquire implements connectors.Pacer. The slot counts for a whole window from the moment release is called, but at most
-// Config's grace longer than a window.
-func (b *Budget) Acquire(ctx context.Context) (release func(), err error) {
+// Config's grace longer than a window. One that is released as not sent counts no more.
+func (b *Budget) Acquire(ctx context.Context) (release func(sent bool), err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -103,7 +105,8 @@ func (b *Budget) Acquire(ctx context.Context) (release func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	return sync.OnceFunc(func() { b.release(w) }), nil
+	var once sync.Once
+	return func(sent bool) { once.Do(func() { b.release(w, sent) }) }, nil
 }
 
 // Limited implements connectors.Pacer: it gives no slot for that long, and then one, whose end lets the others go. It
@@ -116,7 +119,7 @@ func (b *Budget) Limited(retryAfter time.Duration) {
 	b.probing = true
 	if !b.shut {
 		// A disk that fails keeps no slots either, and their callers hear of it.
-		_ = b.ledger.write(entries{closed: b.books.closed}, b.books.entries, now)
+		_ = b.ledger.write(entries{closed: b.books.closed}, b.books.entries, now, b.ledger.now())
 	}
 	b.settle()
 }
@@ -183,19 +186,40 @@ func (b *Budget) leave(w *waiter) bool {
 }
 
 // release ends the request of a waiter that got its slot.
-func (b *Budget) release(w *waiter) {
+func (b *Budget) release(w *waiter, sent bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
-	b.books.end(w.slot, now)
 	b.away(w, -1)
 	if w.bulk {
 		w.scan.seen = now
 	}
-	if now >= b.books.closed {
+	if sent {
+		b.books.end(w.slot, now)
+	} else {
+		b.takeBack(w, now)
+	}
+	if sent && now >= b.books.closed {
 		b.probing = false
 	}
 	b.settle()
+}
+
+// takeBack frees the slot of a request that was not sent, for whoever comes next: in the window, in the turns of its scan, and
+// in the ledger. There it need not be synced: should the line be lost, the slot counts, and lines that come after it are not
+// kept without it.
+func (b *Budget) takeBack(w *waiter, now time.Duration) {
+	b.books.takeBack(w.slot)
+	if w.bulk {
+		w.scan.turns--
+		if b.pace == w.pace {
+			b.pace = now // unless others were served meanwhile
+		}
+	}
+	if !b.shut {
+		// A disk that fails keeps no slots either, and their callers hear of it.
+		_ = b.ledger.takeBack(w.slot, w.given)
+	}
 }
 
 // away counts the request of a waiter as under way, or with -1 no more.

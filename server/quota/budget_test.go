@@ -18,7 +18,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func open(t *testing.T, c Config) *Budget {
 	t.Helper()
 	c.Name = "test"
-	b, err := New(c, "")
+	b, err := newVirtual(c, "")
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, b.Close()) })
 	return b
@@ -32,12 +32,12 @@ func interactive(t *testing.T) context.Context {
 func take(t *testing.T, ctx context.Context, b *Budget, n int) {
 	t.Helper()
 	for _, release := range hold(t, ctx, b, n) {
-		release()
+		release(true)
 	}
 }
 
 // hold acquires n slots that must be had at once.
-func hold(t *testing.T, ctx context.Context, b *Budget, n int) (releases []func()) {
+func hold(t *testing.T, ctx context.Context, b *Budget, n int) (releases []func(bool)) {
 	t.Helper()
 	start := time.Now()
 	for range n {
@@ -187,12 +187,12 @@ func TestConcurrency(t *testing.T) {
 			synctest.Wait()
 		}
 		require.Empty(t, order, "both wait for a release")
-		releases[0]()
-		releases[0]() // once more changes nothing
+		releases[0](true)
+		releases[0](true) // once more changes nothing
 		require.Equal(t, "interactive", <-order)
 		synctest.Wait()
 		require.Empty(t, order)
-		releases[1]()
+		releases[1](true)
 		require.Equal(t, "bulk", <-order)
 	})
 }
@@ -209,14 +209,14 @@ func TestPlacesAreReservedToo(t *testing.T) {
 			require.NoError(t, err)
 		}()
 		synctest.Wait()
-		hold(t, interactive(t), b, 1)[0]()
+		hold(t, interactive(t), b, 1)[0](true)
 		synctest.Wait()
 		select {
 		case <-served:
 			t.Fatal("a scan got the place of a click")
 		default:
 		}
-		releases[0]()
+		releases[0](true)
 		<-served
 	})
 }
@@ -238,7 +238,8 @@ func TestSlotCountsFromTheEndOfItsRequest(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				b := open(t, Config{Requests: 2, Window: tt.window})
 				start := time.Now()
-				time.AfterFunc(tt.took, hold(t, t.Context(), b, 1)[0])
+				release := hold(t, t.Context(), b, 1)[0]
+				time.AfterFunc(tt.took, func() { release(true) })
 				synctest.Wait()
 				hold(t, interactive(t), b, 1) // is never released
 				_, err := b.Acquire(t.Context())
@@ -252,7 +253,7 @@ func TestSlotCountsFromTheEndOfItsRequest(t *testing.T) {
 
 func TestClose(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b, err := New(Config{Name: "test", Requests: 1, Window: time.Hour}, t.TempDir())
+		b, err := newVirtual(Config{Name: "test", Requests: 1, Window: time.Hour}, t.TempDir())
 		require.NoError(t, err)
 		release := hold(t, t.Context(), b, 1)[0]
 		time.AfterFunc(time.Minute, func() { require.NoError(t, b.Close()) })
@@ -264,7 +265,7 @@ func TestClose(t *testing.T) {
 		_, err = b.Acquire(interactive(t))
 		require.ErrorAs(t, err, &e)
 		require.Equal(t, closed.Kind, e.Kind)
-		release()
+		release(true)
 		require.NoError(t, b.Close())
 	})
 }
@@ -278,7 +279,7 @@ func TestValidate(t *testing.T) {
 	for _, field := range []string{"name:", "requests:", "window:", "concurrency:", "reserve:"} {
 		require.ErrorContains(t, err, field)
 	}
-	_, newErr := New(Config{}, "")
+	_, newErr := newVirtual(Config{}, "")
 	require.Error(t, newErr)
 	require.Equal(t, 1, Config{Reserve: 0.9}.forBulk(1), "bulk is never shut out")
 }

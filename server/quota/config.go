@@ -19,6 +19,10 @@ type Config struct {
 	Concurrency int `yaml:"concurrency"`
 	// Reserve is the share of Requests, and of Concurrency, that bulk callers leave to interactive ones; rounded.
 	Reserve float64 `yaml:"reserve"`
+	// Sources are the names of those that share the budget, and Hosts where their upstream is. By these the requests are found
+	// that were booked under another name (OpenAll).
+	Sources []string `yaml:"-"`
+	Hosts   []string `yaml:"-"`
 }
 
 // Defaults returns a configuration that lacks only Name, Requests and Window.

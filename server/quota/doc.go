@@ -11,10 +11,25 @@
 // admit nearly twice as many in the worst hour.
 //
 // A slot is written to the ledger, and synced, before Acquire returns, so that a crash of the process or the machine
-// forgets nothing. Its end is not written, so that after a restart it counts its grace longer. It is not given back when
-// its request was not sent after all: the books err on the side of the upstream. A ledger belongs to one process at a
-// time, which is for the owner of its folder to see to: crmstream locks the whole state directory. Processes with folders of
+// forgets nothing. Its end is not written, so that after a restart it counts its grace longer. When it is certain that
+// nothing of its request was sent, as when a connection was refused, the slot is given back, by a line that takes the first
+// one back: a crash in between leaves the slot taken, on the side of the upstream. A ledger belongs to one process at a time,
+// which is for the owner of its folder to see to: crmstream locks the whole state directory. Processes with folders of
 // their own do not know of each other.
+//
+// A line (type line) has the time by the wall clock, and as its witness the time since the system was started, with the name
+// of that start, by a clock that nobody sets. Within one start of the system the witness decides, and a clock that was set
+// changes nothing. What is known of the requests of another start is this: they were before its end, and so before this
+// one, if it is the same machine; how long before, only the wall clock tells, and nothing tells a day in which the machine
+// was off from a clock that is a day ahead. So of two ages, that by the wall clock and that which they would have had this
+// start followed the other at once, the smaller holds. A machine that was off for long may therefore have a window with
+// fewer requests, and a volume that moved to a machine that has been up for long goes by the wall clock, as does a system
+// without such a witness (others than Linux). Two machines with the same volume and clocks that differ are not seen through.
+//
+// A budget's name may change while its requests count, since sources without one get the first of their names. Ledgers that
+// no budget has any more are given to all that may have sent their requests (OpenAll): those of a source of that name, and
+// those at the same hosts, which are kept beside each ledger. Names and hosts are no secrets; a digest of a key could be
+// guessed back to a short one.
 //
 // Bulk callers share a part of the window, interactive ones may use all of it. The reserve is kept from bulk, not for
 // interactive calls alone: what they used of it does not reduce the part of bulk, as long as the whole holds. Of the

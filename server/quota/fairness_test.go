@@ -25,7 +25,7 @@ func TestScansTakeTurns(t *testing.T) {
 			go func() {
 				release, err := b.Acquire(connectors.WithMeter(t.Context(), call))
 				require.NoError(t, err)
-				release()
+				release(true)
 				served <- name
 			}()
 			synctest.Wait()
@@ -67,7 +67,7 @@ func TestFairShares(t *testing.T) {
 						require.NoError(t, err)
 						got[i].Add(1)
 						time.Sleep(time.Duration(1+i) * time.Second)
-						release()
+						release(true)
 					}
 				}()
 			}
@@ -100,7 +100,7 @@ func TestFairSharesOfARush(t *testing.T) {
 						for release, err := b.Acquire(ctx); err == nil; release, err = b.Acquire(ctx) {
 							got[i].Add(1)
 							time.Sleep(took)
-							release()
+							release(true)
 							time.Sleep(time.Second) // until the client has taken what came
 						}
 					})

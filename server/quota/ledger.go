@@ -2,111 +2,98 @@ package quota
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// ledger is the file of what a budget must remember: a line for each slot, its time and who it was for, and one for the
-// word of the upstream, until when it holds. A nil ledger keeps nothing.
+// ledger is the file of what a budget must remember. A nil ledger keeps nothing.
 type ledger struct {
 	path   string
-	opened time.Time // the origin of the entries' times
+	clocks clocks
 	file   *os.File
 	sync   func(*os.File) error // (*os.File).Sync, for which simulated months have no time
 	lines  int
 	torn   bool // the last write failed and may have left a part of a line
 }
 
-const (
-	bulkMark, interactiveMark, closedMark = "bulk", "interactive", "closed"
-	// shortestLine is the length of the shortest line with its end.
-	shortestLine = len("2006-01-02T15:04:05Z " + bulkMark + "\n")
-	// slack is how many lines a ledger may hold beyond twice what counts before it is written anew.
-	slack = 1024
-)
+// slack is how many lines a ledger may hold beyond twice what counts before it is written anew.
+const slack = 1024
+
+// ledgerPath returns the ledger of the budget of a name.
+func ledgerPath(dir, name string) string { return filepath.Join(dir, name+ledgerSuffix) }
 
 // openLedger reads the ledger of a budget, writes it anew with what counts, and returns that in the order of time.
-func openLedger(dir string, config Config, now time.Time) (l *ledger, kept entries, err error) {
+func openLedger(dir string, config Config, c clocks) (l *ledger, kept entries, err error) {
 	if err := durable.MakeFolder(dir); err != nil {
 		return nil, kept, err
 	}
-	l = &ledger{path: filepath.Join(dir, config.Name+".ledger"), opened: now, sync: (*os.File).Sync}
-	text, err := os.ReadFile(l.path)
+	l = &ledger{path: ledgerPath(dir, config.Name), clocks: c, sync: (*os.File).Sync}
+	written, err := os.ReadFile(l.path)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, kept, err
 	}
-	for line := range bytes.Lines(text) {
-		l.parse(strings.TrimRight(string(line), "\n"), &kept)
-	}
-	kept.closed = min(kept.closed, config.longestClosed())
-	kept.slots = slices.DeleteFunc(kept.slots, func(s slot) bool { return s.at <= -config.Window })
-	slices.SortStableFunc(kept.slots, func(a, b slot) int { return cmp.Compare(a.at, b.at) })
-	if err := l.renew(kept, 0); err != nil {
+	opened := c.now()
+	kept = recall(written, config, opened)
+	if err := l.renew(kept, 0, opened); err != nil {
 		return nil, kept, errors.Join(err, l.close())
 	}
 	return l, kept, nil
 }
 
-// parse reads one line. One that cannot be read counts from now, once for each slot it may have been. The slot of a time
-// to come is from now as well: its request was under way, and ended with its process; or a clock was set back.
-func (l *ledger) parse(line string, kept *entries) {
-	stamp, mark, _ := strings.Cut(line, " ")
-	wall, err := time.Parse(time.RFC3339Nano, stamp)
-	at := wall.Sub(l.opened)
-	switch {
-	case line == "":
-	case err == nil && mark == closedMark:
-		kept.closed = max(kept.closed, at)
-	case err == nil && (mark == bulkMark || mark == interactiveMark):
-		kept.slots = append(kept.slots, slot{at: min(at, 0), bulk: mark == bulkMark})
-	default:
-		kept.slots = append(kept.slots, slices.Repeat([]slot{{bulk: true}}, (len(line)+shortestLine-1)/shortestLine)...)
+// now looks at the clocks as they are, not as they were when the budget was opened: a later process will compare with the
+// corrected ones.
+func (l *ledger) now() stamp {
+	if l == nil {
+		return stamp{}
 	}
+	return l.clocks.now()
 }
 
-// text returns the lines of entries, at the time now. It reckons from the wall clock as it is, not as it was when the
-// budget was opened: a later process will compare with the corrected one.
-func text(e entries, now time.Duration) []byte {
+// text returns the lines of entries, where now is the present in the books.
+func text(e entries, now time.Duration, present stamp) []byte {
 	var b bytes.Buffer
-	wall := time.Now().UTC()
-	line := func(at time.Duration, mark string) {
-		fmt.Fprintf(&b, "%s %s\n", wall.Add(at-now).Format(time.RFC3339Nano), mark)
-	}
 	for _, s := range e.slots {
-		if s.bulk {
-			line(s.at, bulkMark)
-		} else {
-			line(s.at, interactiveMark)
-		}
+		fmt.Fprintln(&b, line{stamp: present.after(s.at - now), class: classOf(s), count: 1})
 	}
 	if e.closed > now {
-		line(e.closed, closedMark)
+		fmt.Fprintln(&b, line{stamp: present.after(e.closed - now), class: closedMark, count: 1})
 	}
 	return b.Bytes()
 }
 
 // write adds entries. All are those that count, with the added ones; they are what is kept when the file got too long.
-func (l *ledger) write(added, all entries, now time.Duration) error {
+func (l *ledger) write(added, all entries, now time.Duration, present stamp) error {
 	if l == nil {
 		return nil
 	}
 	if l.lines >= 2*len(all.slots)+slack {
-		return l.renew(all, now)
+		return l.renew(all, now, present)
 	}
-	lines := text(added, now)
+	return l.add(text(added, now, present), l.sync)
+}
+
+// takeBack adds that the slot of a request that was not sent, which was given for this moment, counts no more. It is not
+// synced.
+func (l *ledger) takeBack(s slot, given stamp) error {
+	if l == nil {
+		return nil
+	}
+	back := line{stamp: given, class: classOf(s), count: -1}
+	return l.add(fmt.Appendln(nil, back), func(*os.File) error { return nil })
+}
+
+// add writes lines at the end of the file.
+func (l *ledger) add(lines []byte, sync func(*os.File) error) error {
 	if l.torn {
 		lines = append([]byte("\n"), lines...)
 	}
 	_, err := l.file.Write(lines)
-	if err = errors.Join(err, l.sync(l.file)); err != nil {
+	if err = errors.Join(err, sync(l.file)); err != nil {
 		l.torn = true
 		return err
 	}
@@ -116,8 +103,8 @@ func (l *ledger) write(added, all entries, now time.Duration) error {
 }
 
 // renew replaces the file by one that holds these entries only. A crash leaves the one or the other.
-func (l *ledger) renew(kept entries, now time.Duration) error {
-	lines := text(kept, now)
+func (l *ledger) renew(kept entries, now time.Duration, present stamp) error {
+	lines := text(kept, now, present)
 	err := errors.Join(l.close(), durable.Write(l.path, lines))
 	// Whatever went wrong, the file that is there now takes the lines to come.
 	file, openErr := durable.OpenAppend(l.path)

@@ -32,7 +32,7 @@ func crash(t *testing.T, b *Budget) {
 func TestLedgerAfterACrash(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "budgets")
-		first, err := New(ledgerConfig, dir)
+		first, err := newVirtual(ledgerConfig, dir)
 		require.NoError(t, err)
 		take(t, t.Context(), first, 2)
 		time.Sleep(30 * time.Minute)
@@ -40,7 +40,7 @@ func TestLedgerAfterACrash(t *testing.T) {
 		time.Sleep(10 * time.Minute)
 
 		crash(t, first)
-		second, err := New(ledgerConfig, dir)
+		second, err := newVirtual(ledgerConfig, dir)
 		require.NoError(t, err)
 		require.Equal(t, 5, second.Snapshot().Used)
 		require.Len(t, second.books.bulk, 2)
@@ -48,7 +48,7 @@ func TestLedgerAfterACrash(t *testing.T) {
 		require.Equal(t, 3, second.Snapshot().Used, "each counts from its own moment")
 		require.NoError(t, second.Close())
 
-		third, err := New(ledgerConfig, dir)
+		third, err := newVirtual(ledgerConfig, dir)
 		require.NoError(t, err)
 		require.Equal(t, 3, third.Snapshot().Used)
 		require.NoError(t, third.Close())
@@ -83,13 +83,13 @@ func TestDamagedLedger(t *testing.T) {
 		for name, tt := range tests {
 			dir := t.TempDir()
 			require.NoError(t, os.WriteFile(filepath.Join(dir, "test.ledger"), []byte(tt.text), 0o600), name)
-			b, err := New(ledgerConfig, dir)
+			b, err := newVirtual(ledgerConfig, dir)
 			require.NoError(t, err, name)
 			opened := b.Snapshot().Used
 			require.Equal(t, tt.used, opened, name)
 			require.NoError(t, b.Close(), name)
 
-			again, err := New(ledgerConfig, dir)
+			again, err := newVirtual(ledgerConfig, dir)
 			require.NoError(t, err, name)
 			require.Equal(t, tt.used, again.Snapshot().Used, "%s: the same when written anew", name)
 			again.mu.Lock()
@@ -107,14 +107,14 @@ func TestDamagedLedger(t *testing.T) {
 func TestUpstreamsWordAfterACrash(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
-		b, err := New(ledgerConfig, dir)
+		b, err := newVirtual(ledgerConfig, dir)
 		require.NoError(t, err)
 		b.Limited(40 * time.Minute)
 		b.Limited(time.Minute)
 		for range 2 {
 			time.Sleep(10 * time.Minute)
 			crash(t, b)
-			b, err = New(ledgerConfig, dir)
+			b, err = newVirtual(ledgerConfig, dir)
 			require.NoError(t, err)
 		}
 		_, err = b.Acquire(interactive(t))
@@ -128,7 +128,7 @@ func TestUpstreamsWordAfterACrash(t *testing.T) {
 
 		far := time.Now().AddDate(1, 0, 0).Format(time.RFC3339Nano) + " closed\n" // by a clock that was set back
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "test.ledger"), []byte(far), 0o600))
-		b, err = New(ledgerConfig, dir)
+		b, err = newVirtual(ledgerConfig, dir)
 		require.NoError(t, err)
 		_, err = b.Acquire(interactive(t))
 		emptyFor(t, err, time.Hour)
@@ -139,14 +139,14 @@ func TestUpstreamsWordAfterACrash(t *testing.T) {
 func TestSmallerBudgetThanBefore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
-		first, err := New(Config{Name: "test", Requests: 10, Window: time.Hour}, dir)
+		first, err := newVirtual(Config{Name: "test", Requests: 10, Window: time.Hour}, dir)
 		require.NoError(t, err)
 		for range 10 {
 			take(t, t.Context(), first, 1)
 			time.Sleep(time.Minute)
 		}
 		require.NoError(t, first.Close())
-		second, err := New(Config{Name: "test", Requests: 3, Window: time.Hour}, dir)
+		second, err := newVirtual(Config{Name: "test", Requests: 3, Window: time.Hour}, dir)
 		require.NoError(t, err)
 		_, err = second.Acquire(interactive(t))
 		emptyFor(t, err, 57*time.Minute+second.config.grace())
@@ -158,7 +158,7 @@ func TestLedgerStaysShort(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
 		config := Config{Name: "test", Requests: 10, Window: time.Minute}
-		b, err := New(config, dir)
+		b, err := newVirtual(config, dir)
 		require.NoError(t, err)
 		b.ledger.sync = func(*os.File) error { return nil }
 		for range 300 {
@@ -171,7 +171,7 @@ func TestLedgerStaysShort(t *testing.T) {
 		take(t, t.Context(), b, 10)
 		crash(t, b)
 		time.Sleep(config.grace())
-		again, err := New(config, dir)
+		again, err := newVirtual(config, dir)
 		require.NoError(t, err)
 		require.Equal(t, 10, again.Snapshot().Used)
 		require.NoError(t, again.Close())
@@ -181,7 +181,7 @@ func TestLedgerStaysShort(t *testing.T) {
 // TestAllHearOfABrokenLedger has two wait for the place of a third when the disk fails.
 func TestAllHearOfABrokenLedger(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b, err := New(Config{Name: "test", Requests: 5, Window: time.Hour, Concurrency: 1}, t.TempDir())
+		b, err := newVirtual(Config{Name: "test", Requests: 5, Window: time.Hour, Concurrency: 1}, t.TempDir())
 		require.NoError(t, err)
 		release := hold(t, t.Context(), b, 1)[0]
 		failed := make(chan error, 2)
@@ -194,7 +194,7 @@ func TestAllHearOfABrokenLedger(t *testing.T) {
 		synctest.Wait()
 		broken := errors.New("input/output error")
 		b.ledger.sync = func(*os.File) error { return broken }
-		release()
+		release(true)
 		require.ErrorIs(t, <-failed, broken)
 		require.ErrorIs(t, <-failed, broken)
 		require.NoError(t, b.Close())
@@ -204,7 +204,7 @@ func TestAllHearOfABrokenLedger(t *testing.T) {
 func TestNoSlotWithoutLedger(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
-		b, err := New(Config{Name: "test", Requests: 3, Window: time.Hour, Concurrency: 1}, dir)
+		b, err := newVirtual(Config{Name: "test", Requests: 3, Window: time.Hour, Concurrency: 1}, dir)
 		require.NoError(t, err)
 		whole := b.ledger.file
 		broken, err := os.Open(b.ledger.path) // for reading only
@@ -220,8 +220,8 @@ func TestNoSlotWithoutLedger(t *testing.T) {
 		require.NoError(t, b.Close())
 		text, err := os.ReadFile(b.ledger.path)
 		require.NoError(t, err)
-		require.Regexp(t, `^\n\S+ bulk\n$`, string(text))
-		_, err = New(Config{Name: "test", Requests: 3, Window: time.Hour}, b.ledger.path)
+		require.Regexp(t, `^\nv2 \S+ virtual \d+ bulk - 1\n$`, string(text))
+		_, err = newVirtual(Config{Name: "test", Requests: 3, Window: time.Hour}, b.ledger.path)
 		require.Error(t, err, "a file is no directory")
 	})
 }

@@ -71,7 +71,7 @@ func TestOneRequestAfterTheUpstreamsWord(t *testing.T) {
 					if refused {
 						b.Limited(time.Minute)
 					}
-					release()
+					release(true)
 					if !refused {
 						return
 					}

@@ -17,10 +17,12 @@ const absence = 5 * time.Second
 type waiter struct {
 	call     *connectors.Meter
 	bulk     bool
-	deadline time.Time  // zero for none
-	scan     *scan      // whose waiter it is; nil for interactive ones
-	slot     slot       // what it was given
-	ready    chan error // gets nil with a slot, or why there is none; has room for one
+	deadline time.Time     // zero for none
+	scan     *scan         // whose waiter it is; nil for interactive ones
+	slot     slot          // what it was given
+	given    stamp         // the slot's time in the ledger
+	pace     time.Duration // the budget's, when it was given the slot
+	ready    chan error    // gets nil with a slot, or why there is none; has room for one
 }
 
 // queue holds bulk waiters. The scan that was given least comes next, of several the one that has stood longest; a

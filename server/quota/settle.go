@@ -43,18 +43,21 @@ func (b *Budget) wake(wait time.Duration) {
 func (b *Budget) give(now time.Duration) {
 	var served []*waiter
 	var added entries
+	present := b.ledger.now()
 	for w := b.next(now); w != nil; w = b.next(now) {
 		w.slot = b.books.give(now, w.bulk)
+		w.given = present.after(w.slot.at - now)
 		b.away(w, 1)
 		if w.bulk {
 			b.pace = now + b.config.Window/time.Duration(b.books.bulkLimit)
+			w.pace = b.pace
 		}
 		served, added.slots = append(served, w), append(added.slots, w.slot)
 	}
 	if len(served) == 0 {
 		return
 	}
-	err := b.ledger.write(added, b.books.entries, now)
+	err := b.ledger.write(added, b.books.entries, now, present)
 	if err == nil {
 		for _, w := range served {
 			b.answer(w, nil)

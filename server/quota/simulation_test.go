@@ -37,7 +37,7 @@ type simulation struct {
 func (s *simulation) run(t *testing.T, random *rand.Rand) {
 	s.dir, s.upstream.random = t.TempDir(), fork(random)
 	for end := time.Now().Add(s.duration); time.Now().Before(end); s.processes++ {
-		b, err := New(s.config, s.dir)
+		b, err := newVirtual(s.config, s.dir)
 		require.NoError(t, err)
 		b.ledger.sync = func(*os.File) error { return nil } // the simulated machine goes on when a process ends
 		ctx, kill := context.WithCancel(t.Context())
@@ -90,7 +90,7 @@ func (s *simulation) scan(ctx context.Context, b *Budget, i int, random *rand.Ra
 				if ctx.Err() != nil {
 					return // a process that was killed releases nothing
 				}
-				release()
+				release(true)
 			}
 		})
 	}
@@ -111,7 +111,7 @@ func (s *simulation) click(ctx context.Context, b *Budget, random *rand.Rand) {
 		if ctx.Err() != nil {
 			return
 		}
-		release()
+		release(true)
 	}
 }
 

@@ -106,15 +106,18 @@ type exchange struct {
 	room *granted
 
 	mu      sync.Mutex
-	release func() // returns the slot that is held; nil when none is
-	slots   int    // given by the pacer so far
+	release func(sent bool) // returns the slot that is held; nil when none is
+	slots   int             // given by the pacer so far
 	written int
 	deaf    bool // what the transport still tells of writing does not count
+	// seeking tells that the transport has looked for a connection, and found that it had one. It writes nothing before, and
+	// may write at any moment after, even when it has returned.
+	seeking, found bool
 }
 
 // acquire asks the pacer for a slot. None is held then.
 func (x *exchange) acquire(ctx context.Context) error {
-	release := func() {}
+	release := func(bool) {}
 	if x.account.Pacer != nil {
 		var err error
 		if release, err = x.account.Pacer.Acquire(ctx); err != nil {
@@ -128,12 +131,13 @@ func (x *exchange) acquire(ctx context.Context) error {
 	return nil
 }
 
-// end returns the slot, if one is held. It may be called again.
+// end returns the slot, if one is held, as that of a request that was sent unless the transport is known to have had no
+// connection. It may be called again.
 func (x *exchange) end() {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.release != nil {
-		x.release()
+		x.release(x.found || !x.seeking)
 	}
 	x.release = nil
 }
@@ -151,7 +155,8 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 	defer cancel(nil)
 	ctx, stop := context.WithTimeoutCause(ctx, x.opts.Timeout, errTimeout)
 	defer stop()
-	trace := &httptrace.ClientTrace{WroteHeaders: x.wrote, GotConn: func(info httptrace.GotConnInfo) {
+	trace := &httptrace.ClientTrace{WroteHeaders: x.wrote, GetConn: x.seeks, GotConn: func(info httptrace.GotConnInfo) {
+		x.finds()
 		if x.repeats() && x.again(ctx) != nil {
 			x.ignore()
 			cancel(errNoSlot)
@@ -203,6 +208,20 @@ func (x *exchange) repeats() bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	return x.written >= x.slots
+}
+
+// seeks is called by the transport when it looks for a connection.
+func (x *exchange) seeks(string) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.seeking = true
+}
+
+// finds is called when the transport has a connection.
+func (x *exchange) finds() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.found = true
 }
 
 // ignore has the transport write into its buffer what never reaches the connection.

@@ -66,17 +66,25 @@ type pacer struct {
 	mu                 sync.Mutex
 	limit              int
 	acquired, released int
+	unsent             int // of those released
 	limited            []time.Duration
 }
 
-func (p *pacer) Acquire(ctx context.Context) (func(), error) {
+func (p *pacer) Acquire(ctx context.Context) (func(bool), error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.limit > 0 && p.acquired == p.limit {
 		return nil, &connectors.Error{Kind: connectors.KindRateLimited, RetryAfter: time.Hour}
 	}
 	p.acquired++
-	return func() { p.mu.Lock(); p.released++; p.mu.Unlock() }, ctx.Err()
+	return func(sent bool) {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.released++
+		if !sent {
+			p.unsent++
+		}
+	}, ctx.Err()
 }
 
 func (p *pacer) Limited(d time.Duration) {
@@ -91,14 +99,14 @@ type turnstile struct {
 	gate chan struct{} // holds one element
 }
 
-func (p *turnstile) Acquire(ctx context.Context) (func(), error) {
+func (p *turnstile) Acquire(ctx context.Context) (func(bool), error) {
 	select {
 	case p.gate <- struct{}{}:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
 	release, err := p.pacer.Acquire(ctx)
-	return func() { release(); <-p.gate }, err
+	return func(sent bool) { release(sent); <-p.gate }, err
 }
 
 func parse(t *testing.T, text string) *url.URL {

@@ -1,0 +1,104 @@
+package quota
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// recall returns what counts of the text of a ledger, at the moment opened, which is the origin of the entries' times.
+func recall(text []byte, config Config, opened stamp) entries {
+	r := recaller{config: config, opened: opened, ended: map[string]time.Duration{}}
+	for text := range bytes.Lines(text) {
+		content, ended := bytes.CutSuffix(text, []byte("\n"))
+		switch l, ok := parseLine(string(content), ended); {
+		case len(content) == 0:
+		case ok:
+			r.lines = append(r.lines, l)
+		default:
+			r.doubtful += unreadable(strings.TrimRight(string(text), "\n"))
+		}
+	}
+	for _, l := range r.lines {
+		if last, known := r.ended[l.boot]; l.class != closedMark && l.count > 0 && (!known || l.ago-config.grace() > last) {
+			r.ended[l.boot] = l.ago - config.grace()
+		}
+	}
+	var kept entries
+	for _, l := range r.lines {
+		r.enter(l, &kept)
+	}
+	for i, s := range kept.slots {
+		kept.slots[i].at = min(s.at, 0)
+	}
+	kept.slots = append(kept.slots, slices.Repeat([]slot{{bulk: true}}, min(r.doubtful, config.Requests))...)
+	kept.closed = min(kept.closed, config.longestClosed())
+	kept.slots = slices.DeleteFunc(kept.slots, func(s slot) bool { return s.at <= -config.Window })
+	slices.SortStableFunc(kept.slots, func(a, b slot) int { return cmp.Compare(a.at, b.at) })
+	return kept
+}
+
+// recaller reads the lines of a ledger.
+type recaller struct {
+	config   Config
+	opened   stamp
+	lines    []line
+	doubtful int // slots that lines which cannot be read may have been: they count from now
+	// ended is, by start of the system, until when that is known to have been up: a request is given a grace before its time.
+	ended map[string]time.Duration
+}
+
+// enter enters what a line tells. The slot of a time to come is from now: its request was under way, and ended with its
+// process; or a clock was set back.
+func (r *recaller) enter(l line, kept *entries) {
+	at, bulk := r.place(l), l.class == bulkMark
+	switch {
+	case l.class == closedMark:
+		kept.closed = max(kept.closed, at)
+	case l.count > 0:
+		// More than fill the budget, at one time, tell nothing more.
+		kept.slots = append(kept.slots, slices.Repeat([]slot{{at: at, bulk: bulk}}, min(l.count, r.config.Requests))...)
+	default:
+		for range min(-l.count, len(kept.slots)) {
+			kept.takeBack(slot{at: at, bulk: bulk})
+		}
+	}
+}
+
+// place returns when a line's moment was or will be, since the ledger was opened: the latest it can have been, by what is
+// known.
+func (r *recaller) place(l line) time.Duration {
+	byWall := l.wall.Sub(r.opened.wall)
+	switch {
+	case l.boot == "" || r.opened.boot == "":
+		return byWall
+	case l.boot == r.opened.boot:
+		return l.ago - r.opened.ago
+	}
+	ended, known := r.ended[l.boot]
+	if !known { // a word of the upstream alone, which was not for longer than this
+		ended = l.ago - r.config.longestClosed()
+	}
+	after := l.ago - ended // what of it was left when its system ended, or was over then
+	if l.class != closedMark {
+		after = min(after, 0) // its request ended with the system
+	}
+	return max(byWall, after-r.opened.ago)
+}
+
+// takeBack removes the latest slot of the class that is not later than this one, and reports whether there was one.
+func (e *entries) takeBack(s slot) bool {
+	found := -1
+	for i, other := range e.slots {
+		if other.bulk == s.bulk && other.at <= s.at && (found < 0 || other.at >= e.slots[found].at) {
+			found = i
+		}
+	}
+	if found < 0 {
+		return false
+	}
+	e.slots = slices.Delete(e.slots, found, found+1)
+	return true
+}
