@@ -59,6 +59,9 @@ type Server struct {
 	stop     context.CancelCauseFunc
 }
 
+// connectionTime is how long a client may take from connecting to its first frame, as it may for the headers of HTTP.
+const connectionTime = 10 * time.Second
+
 // errStopping is the cause with which a graceful stop ends streams.
 var errStopping = errors.New("the server is stopping: resume with the token, here later or on another server")
 
@@ -92,6 +95,7 @@ func New(opts Options) (*Server, error) {
 		grpc.StreamInterceptor(s.streamEdge),
 		grpc.KeepaliveParams(keepalive.ServerParameters{Time: 30 * time.Second, Timeout: 10 * time.Second}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 15 * time.Second, PermitWithoutStream: true}),
+		grpc.ConnectionTimeout(connectionTime),
 		grpc.MaxRecvMsgSize(4<<20),
 		grpc.MaxHeaderListSize(maxMetadata),
 		// The JSON API's calls share one connection, so this is no limit of one client's.

@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"net"
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/crmstream/crmstream/server"
 )
@@ -48,5 +51,44 @@ func serve(ctx context.Context, s setup, log *slog.Logger, ready func(*app) erro
 	if err := a.listen(s.listen); err != nil {
 		return err
 	}
+	a.warn()
+	defer tellHangups(log)()
 	return a.run(ctx, ready)
+}
+
+// warn tells the risk of addresses that other machines reach, which --insecure has allowed.
+func (a *app) warn() {
+	reached := func(l net.Listener) bool {
+		address, ok := l.Addr().(*net.TCPAddr)
+		return !ok || !address.IP.IsLoopback()
+	}
+	const advice = "put something in front that authenticates, or bind to 127.0.0.1"
+	if reached(a.grpcListener) {
+		a.log.Warn("other machines reach the gRPC server, and there is no authentication", "address", a.grpcListener.Addr().String(),
+			"risk", "whoever reaches it reads all sources and spends their budgets", "fix", advice)
+	}
+	if reached(a.httpListener) {
+		a.log.Warn("other machines reach the JSON server over plain HTTP, and there is no authentication", "address", a.httpListener.Addr().String(),
+			"risk", "whoever reaches it reads all sources and spends their budgets; so does any web page that somebody who reaches it "+
+				"opens, by as little as an image: such GET requests carry neither Origin nor Sec-Fetch-Site and cannot be told from others",
+			"fix", advice)
+	}
+}
+
+// tellHangups has a hangup (SIGHUP), which else ends a process at once and without a token for anybody, logged until the
+// function that it returns is called.
+func tellHangups(log *slog.Logger) (stop func()) {
+	hangups, done := make(chan os.Signal, 1), make(chan struct{})
+	signal.Notify(hangups, syscall.SIGHUP)
+	go func() {
+		defer close(done)
+		for range hangups {
+			log.Warn("SIGHUP: reload is not supported yet, and the server goes on as it is: stop it with SIGTERM and start it anew")
+		}
+	}()
+	return func() {
+		signal.Stop(hangups)
+		close(hangups)
+		<-done
+	}
 }

@@ -8,8 +8,10 @@ import (
 	"maps"
 	"mime"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"google.golang.org/grpc/codes"
@@ -21,17 +23,45 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 )
 
+// takeBody reads the body of a request, whatever becomes of that, and puts what it read in its place. A client that sends it
+// byte by byte would else hold a connection for as long as it likes: in a handler that reads the body, or in net/http, which
+// reads what a handler has left before it answers. Only reading has a deadline, and only until the body is there: streams
+// last for hours.
+func takeBody(w http.ResponseWriter, r *http.Request, o Options) *failure {
+	if r.ContentLength == 0 {
+		return nil
+	}
+	reading := http.NewResponseController(w)
+	if err := reading.SetReadDeadline(time.Now().Add(o.BodyTime)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return invalid("body", "cannot be read: %v", err)
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, o.MaxBody))
+	var tooMuch *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooMuch):
+		return tooLarge(tooMuch.Limit)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		if r.ProtoMajor == 1 {
+			w.Header().Set("Connection", "close") // what is still to come would be taken for the next request
+		}
+		return tooSlow(o.BodyTime)
+	case err != nil:
+		return invalid("body", "cannot be read: %v", err)
+	}
+	if err := reading.SetReadDeadline(time.Time{}); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return invalid("body", "cannot be read: %v", err)
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return nil
+}
+
 // readBody reads a body that is to be JSON.
 func readBody(r *http.Request) ([]byte, *failure) {
 	if f := checkContentType(r.Header); f != nil {
 		return nil, f
 	}
 	body, err := io.ReadAll(r.Body)
-	var tooMuch *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooMuch):
-		return nil, tooLarge(tooMuch.Limit)
-	case err != nil:
+	if err != nil {
 		return nil, invalid("body", "cannot be read: %v", err)
 	}
 	return body, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"net/http"
+	"time"
 
 	"google.golang.org/grpc"
 
@@ -11,8 +12,11 @@ import (
 	"github.com/crmstream/crmstream/server/memory"
 )
 
-// defaultMaxBody is Options.MaxBody when that is 0, in bytes.
-const defaultMaxBody = 1 << 20
+// defaultMaxBody is Options.MaxBody when that is 0, in bytes, and defaultBodyTime Options.BodyTime.
+const (
+	defaultMaxBody  = 1 << 20
+	defaultBodyTime = 20 * time.Second
+)
 
 // Options say how the gateway answers. The zero value is usable.
 type Options struct {
@@ -21,6 +25,8 @@ type Options struct {
 	Hosts []string
 	// MaxBody is the largest request body in bytes; 0 means 1 MiB.
 	MaxBody int64
+	// BodyTime is how long the body of a request may take to arrive; 0 means 20 seconds. Answers may take hours.
+	BodyTime time.Duration
 	// OpenAPI is the document served at /openapi.json and rendered at /docs; nil means the one of this API.
 	OpenAPI []byte
 	// Metrics serves /metrics; nil means there is no such page.
@@ -42,6 +48,9 @@ func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Ha
 	}
 	if o.Memory == nil {
 		o.Memory = memory.New(math.MaxInt64 / 2)
+	}
+	if o.BodyTime == 0 {
+		o.BodyTime = defaultBodyTime
 	}
 	if o.OpenAPI == nil {
 		o.OpenAPI = []byte(openapi.Document)

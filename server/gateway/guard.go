@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"time"
 
 	"google.golang.org/grpc/codes"
 
@@ -22,7 +23,7 @@ const requestIDHeader = "X-Request-Id"
 var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 
 // guard returns next behind what holds for every request: its id, security headers, the refusal of foreign hosts and sites,
-// and the size limit.
+// and what bounds a body's size and time.
 func guard(next http.Handler, o Options) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := r.Header.Get(requestIDHeader)
@@ -40,7 +41,10 @@ func guard(next http.Handler, o Options) http.Handler {
 			tooLarge(o.MaxBody).write(w)
 		default:
 			r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
-			r.Body = http.MaxBytesReader(w, r.Body, o.MaxBody)
+			if f := takeBody(w, r, o); f != nil {
+				f.write(w)
+				return
+			}
 			next.ServeHTTP(w, r)
 		}
 	})
@@ -102,6 +106,12 @@ func fromForeignSite(r *http.Request) bool {
 	u, err := url.Parse(origin)
 	// Only hosts are compared: behind a proxy that ends TLS, our scheme differs from the browser's.
 	return err != nil || u.Host == "" || !strings.EqualFold(u.Host, r.Host)
+}
+
+// tooSlow is the failure of a body that did not arrive in time.
+func tooSlow(limit time.Duration) *failure {
+	return refuse(http.StatusRequestTimeout, codes.DeadlineExceeded, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST,
+		"the request body has not arrived within %s", limit)
 }
 
 func forbid(format string, args ...any) *failure {
