@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -181,7 +182,7 @@ func startWith(t *testing.T, settings map[string]string) *counted {
 	demo := demoCommand{GRPC: "127.0.0.1:0", HTTP: "127.0.0.1:0"}
 	s, err := demo.setup(d.emulators)
 	require.NoError(t, err)
-	s.stateDir = t.TempDir()
+	s.stateDir = filepath.Join(t.TempDir(), "state")
 	a, err := newApp(s, log)
 	require.NoError(t, err)
 	require.NoError(t, a.listen(s.listen))

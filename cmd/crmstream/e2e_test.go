@@ -23,7 +23,7 @@ import (
 // resumed after the server was killed.
 func TestEndToEnd(t *testing.T) {
 	binary := buildBinary(t)
-	state := t.TempDir()
+	state := filepath.Join(t.TempDir(), "state")
 	demo := startDemo(t, binary, state, "--rows=1000")
 	lists := demo.lists(t, binary)
 	for _, r := range methodsOf(api.List) {

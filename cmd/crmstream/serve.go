@@ -42,6 +42,7 @@ func boundMemory(pages int) {
 
 // serve runs the server of a setup until the context ends. ready is called once calls are taken.
 func serve(ctx context.Context, s setup, log *slog.Logger, ready func(*app) error) error {
+	defer tellHangups(log)() // last, when all is closed
 	boundMemory(s.pageMemory)
 	a, err := newApp(s, log)
 	if err != nil {
@@ -52,7 +53,6 @@ func serve(ctx context.Context, s setup, log *slog.Logger, ready func(*app) erro
 		return err
 	}
 	a.warn()
-	defer tellHangups(log)()
 	return a.run(ctx, ready)
 }
 

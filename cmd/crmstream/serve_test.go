@@ -141,7 +141,7 @@ func TestSandboxSettings(t *testing.T) {
 }
 
 func TestDemoSurvivesARestart(t *testing.T) {
-	args := []string{"demo", "--grpc=127.0.0.1:0", "--http=127.0.0.1:0", "--rows=50", "--state-dir", t.TempDir()}
+	args := []string{"demo", "--grpc=127.0.0.1:0", "--http=127.0.0.1:0", "--rows=50", "--state-dir", filepath.Join(t.TempDir(), "state")}
 	address := regexp.MustCompile(`gRPC  (\S+)`)
 	first := start(t, nil, args...)
 	out := first.waitFor(t, "Ctrl-C stops")

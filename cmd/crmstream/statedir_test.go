@@ -52,8 +52,9 @@ func TestOneProcessPerStateDirectory(t *testing.T) {
 
 // TestStateDirectoryIsFreeAfterAFailedStart starts a server whose state cannot be read, and again when it can.
 func TestStateDirectoryIsFreeAfterAFailedStart(t *testing.T) {
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "state")
 	keys := filepath.Join(dir, keyFile)
+	require.NoError(t, os.Mkdir(dir, 0o700))
 	require.NoError(t, os.WriteFile(keys, []byte("no key\n"), 0o600))
 	_, err := newApp(setup{stateDir: dir}, slog.New(slog.DiscardHandler))
 	require.ErrorContains(t, err, "is not the base64")

@@ -8,7 +8,8 @@
 // written (O_NOFOLLOW), so that a link which somebody planted cannot lead the writing to another file. What stands under
 // the name aside is left of a crash, or planted: it is removed, which removes a link and not what it points to.
 //
-// A folder that others may write to is refused, since they could put files of theirs in place of ours. One that others may
+// A folder that others may write to is refused, since they could put files of theirs in place of ours. Where a volume's own
+// folder has to be so (Kubernetes with fsGroup), a folder within it does. One that others may
 // read is not, since its files are readable by their owner only.
 //
 // A file with a secret is refused if its group or others may write to it, if others may read it, or if it belongs to

@@ -1,10 +1,12 @@
 package durable
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // UnsafeError is the refusal of a file or a folder that others than its owner can get at.
@@ -18,9 +20,21 @@ func (e *UnsafeError) Error() string { return fmt.Sprintf("%s %s: %s", e.Path, e
 
 // MakeFolder makes a folder for its owner only, with those above it, if there is none. One that is there must be safe to
 // keep state in; the name may be a link to it.
-func MakeFolder(path string) error {
+func MakeFolder(path string) error { return system().makeFolder(path) }
+
+func (d disk) makeFolder(path string) error {
+	var made []string
+	for p := filepath.Clean(path); ; p = filepath.Dir(p) {
+		if _, err := os.Lstat(p); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		made = append(made, p)
+	}
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return err
+	}
+	for _, p := range made {
+		_ = d.folder(filepath.Dir(p)) // which may be somebody's that does not let it be opened
 	}
 	info, err := os.Stat(path)
 	if err != nil {
@@ -30,7 +44,7 @@ func MakeFolder(path string) error {
 	case foreign(info, user):
 		return &UnsafeError{path, "belongs to another user", fmt.Sprintf("run chown %d on it, or run this as its owner", user)}
 	case judged && info.Mode().Perm()&0o022 != 0:
-		return &UnsafeError{path, fmt.Sprintf("can be written to by others (mode %04o)", info.Mode().Perm()), "run chmod 700 on it"}
+		return &UnsafeError{path, fmt.Sprintf("can be written to by others (mode %04o)", info.Mode().Perm()), "run chmod 700 on it, or name a folder within it"}
 	}
 	return nil
 }

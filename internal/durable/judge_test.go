@@ -14,7 +14,11 @@ import (
 
 func TestFoldersThatOthersMayWriteTo(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
-	require.NoError(t, MakeFolder(dir))
+	d, done := steps("")
+	require.NoError(t, d.makeFolder(dir))
+	require.Equal(t, []string{"sync folder", "sync folder"}, *done, "a folder that is lost takes its files along")
+	require.NoError(t, d.makeFolder(dir))
+	require.Len(t, *done, 2)
 	for _, path := range []string{dir, filepath.Dir(dir)} {
 		info, err := os.Stat(path)
 		require.NoError(t, err)

@@ -41,13 +41,11 @@ func takeBody(w http.ResponseWriter, r *http.Request, o Options) *failure {
 	case errors.As(err, &tooMuch):
 		return tooLarge(tooMuch.Limit)
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		if r.ProtoMajor == 1 {
-			w.Header().Set("Connection", "close") // what is still to come would be taken for the next request
-		}
-		return tooSlow(o.BodyTime)
+		return tooSlow(o.BodyTime) // and net/http closes the connection, on which the rest is still to come
 	case err != nil:
 		return invalid("body", "cannot be read: %v", err)
 	}
+	// net/http has lifted it now, of which its documentation says nothing.
 	if err := reading.SetReadDeadline(time.Time{}); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return invalid("body", "cannot be read: %v", err)
 	}

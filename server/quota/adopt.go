@@ -46,7 +46,7 @@ func OpenAll(configs []Config, dir string) ([]*Budget, error) {
 
 // adopt gives the ledgers of budgets that are no more to their heirs.
 func adopt(configs []Config, dir string) error {
-	if err := durable.MakeFolder(dir); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
 	files, err := os.ReadDir(dir)

@@ -29,7 +29,7 @@ func ledgerPath(dir, name string) string { return filepath.Join(dir, name+ledger
 
 // openLedger reads the ledger of a budget, writes it anew with what counts, and returns that in the order of time.
 func openLedger(dir string, config Config, c clocks) (l *ledger, kept entries, err error) {
-	if err := durable.MakeFolder(dir); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, kept, err
 	}
 	l = &ledger{path: ledgerPath(dir, config.Name), clocks: c, sync: (*os.File).Sync}

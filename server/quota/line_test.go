@@ -98,6 +98,13 @@ func TestLinesAreReadAsTheyWereWritten(t *testing.T) {
 	})
 }
 
+// TestTimesAreRoundedUp has a request count too long rather than too short.
+func TestTimesAreRoundedUp(t *testing.T) {
+	for ago, ms := range map[time.Duration]string{0: " 0 ", 1: " 1 ", time.Millisecond: " 1 ", time.Millisecond + 1: " 2 ", -1: " 0 ", -time.Millisecond - 1: " -1 "} {
+		require.Contains(t, line{stamp: stamp{boot: "b", ago: ago}, class: bulkMark, count: 1}.String(), " b"+ms+"bulk")
+	}
+}
+
 // TestTornLinesCountAtLeastOnce cuts a line anywhere: it is never less than it was.
 func TestTornLinesCountAtLeastOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
