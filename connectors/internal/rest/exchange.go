@@ -123,6 +123,10 @@ func (x *exchange) acquire(ctx context.Context) error {
 		if release, err = x.account.Pacer.Acquire(ctx); err != nil {
 			return err
 		}
+		if err := ctx.Err(); err != nil { // it ended as the slot was given
+			release(false)
+			return err
+		}
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()

@@ -106,6 +106,28 @@ func TestGivenUpBeforeThereWasAConnection(t *testing.T) {
 	require.Equal(t, []int{1, 1, 1}, []int{p.acquired, p.released, p.unsent})
 }
 
+// leaving is a pacer whose caller leaves as the slot is given.
+type leaving struct {
+	pacer
+	leave context.CancelFunc
+}
+
+func (p *leaving) Acquire(ctx context.Context) (func(bool), error) {
+	defer p.leave()
+	return p.pacer.Acquire(ctx)
+}
+
+// TestGivenUpAsTheSlotWasGiven sends nothing for a call that has ended.
+func TestGivenUpAsTheSlotWasGiven(t *testing.T) {
+	ctx, leave := context.WithCancel(t.Context())
+	p := &leaving{leave: leave}
+	account := connectors.Account{Pacer: p, Transport: roundTrip(func(*http.Request) (*http.Response, error) { panic("sent") })}
+	c := New(account, "fake", []*url.URL{parse(t, "http://upstream.test")}, Options{})
+	_, err := c.Do(ctx, get(true))
+	require.ErrorIs(t, err, context.Canceled)
+	require.Equal(t, []int{1, 1, 1}, []int{p.acquired, p.released, p.unsent})
+}
+
 // TestATransportThatTellsNothingIsTakenToHaveSent has one fail without a word of what it did.
 func TestATransportThatTellsNothingIsTakenToHaveSent(t *testing.T) {
 	p := &pacer{}
