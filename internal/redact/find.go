@@ -1,0 +1,102 @@
+package redact
+
+import "bytes"
+
+// layers is how many encodings of whole texts may lie over each other. So many escapes may, too, in each of them.
+const layers = 3
+
+// finder marks the bytes of a text that secrets stand in.
+type finder struct {
+	*secrets
+	hidden []bool
+	found  bool
+}
+
+// find looks for the secrets in what a text can be read as, through so many layers of encodings of whole texts.
+func (f *finder) find(r *reading, layers int) {
+	f.findEscaped(r)
+	if f.shortest == 0 || len(r.text) < f.shortest {
+		return
+	}
+	for _, text := range []*reading{r, r.unescaped()} {
+		if text == nil {
+			continue
+		}
+		f.findCores(text)
+		if layers == 0 {
+			continue
+		}
+		for _, decode := range decoders {
+			if decoded := decode(text, f.shortest); len(decoded.text) > 0 {
+				f.find(decoded, layers-1)
+			}
+		}
+	}
+}
+
+// findEscaped looks for the secrets as they are, or with any of their characters escaped.
+func (f *finder) findEscaped(r *reading) {
+	for at := range r.text {
+		for _, u := range r.at(at, layers) {
+			if u.n == 0 {
+				continue
+			}
+			for _, i := range f.by[fold(u.bytes[0])] {
+				if r.decoded && len(f.folded[i]) < minDecoded {
+					continue
+				}
+				if end := r.match(at, f.folded[i]); end > at {
+					f.hide(r, at, end)
+				}
+			}
+		}
+	}
+}
+
+// findCores looks for the base64 of secrets in any case.
+func (f *finder) findCores(r *reading) {
+	if len(f.cores) == 0 {
+		return
+	}
+	folded := standard(r.text)
+	for _, core := range f.cores {
+		for from := 0; ; {
+			i := bytes.Index(folded[from:], core)
+			if i < 0 {
+				break
+			}
+			at := from + i
+			from = at + 1
+			end := at + len(core)
+			if at > 0 && sextet(r.text[at-1]) >= 0 { // which holds some bits of the secret, too
+				at--
+			}
+			if end < len(r.text) && sextet(r.text[end]) >= 0 {
+				end++
+			}
+			f.hide(r, at, end)
+		}
+	}
+}
+
+// standard returns a text with base64url written as base64, in one case.
+func standard(text []byte) []byte {
+	folded := make([]byte, len(text))
+	for i, c := range text {
+		switch folded[i] = fold(c); c {
+		case '-':
+			folded[i] = '+'
+		case '_':
+			folded[i] = '/'
+		}
+	}
+	return folded
+}
+
+// hide marks a part of what a text can be read as.
+func (f *finder) hide(r *reading, from, to int) {
+	f.found = true
+	for i := r.from[from]; i < r.to[to-1]; i++ {
+		f.hidden[i] = true
+	}
+}

@@ -1,0 +1,89 @@
+package redact
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// mask is what is shown in place of a secret.
+const mask = "***"
+
+// maxLearned is how many secrets are remembered that appear while the process runs. Later ones take the places of the earliest,
+// which are tokens that have ended.
+const maxLearned = 256
+
+// Redactor hides secrets in texts. It is safe for concurrent use. A nil one hides none.
+type Redactor struct {
+	mu             sync.Mutex
+	given, learned []string
+	known          atomic.Pointer[secrets]
+}
+
+// New returns a redactor that hides these secrets.
+func New(secrets ...string) *Redactor {
+	r := &Redactor{}
+	r.Add(secrets...)
+	return r
+}
+
+// Add has secrets hidden from now on.
+func (r *Redactor) Add(secrets ...string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, s := range secrets {
+		if s != "" && !slices.Contains(r.given, s) {
+			r.given = append(r.given, s)
+		}
+	}
+	r.known.Store(newSecrets(slices.Concat(r.given, r.learned)))
+}
+
+// Learn has secrets hidden that were made while the process runs, such as tokens of sessions, until many others were learned.
+func (r *Redactor) Learn(secrets ...string) {
+	known := r.known.Load()
+	if !slices.ContainsFunc(secrets, func(s string) bool { return s != "" && !known.has(s) }) {
+		return // which is so for nearly every request
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, s := range secrets {
+		if s != "" && !slices.Contains(r.given, s) && !slices.Contains(r.learned, s) {
+			r.learned = append(r.learned, s)
+		}
+	}
+	r.learned = r.learned[max(len(r.learned)-maxLearned, 0):]
+	r.known.Store(newSecrets(slices.Concat(r.given, r.learned)))
+}
+
+// Text returns a text with its secrets hidden.
+func (r *Redactor) Text(text string) string { return r.hide(text, false) }
+
+// Cut returns a text with its secrets hidden of which the end is missing, so that it may end within a secret.
+func (r *Redactor) Cut(text string) string { return r.hide(text, true) }
+
+func (r *Redactor) hide(text string, cut bool) string {
+	if r == nil || text == "" {
+		return text
+	}
+	known := r.known.Load()
+	if len(known.folded) == 0 {
+		return text
+	}
+	f := finder{secrets: known, hidden: make([]bool, len(text))}
+	f.find(plain(text, cut), layers)
+	if !f.found {
+		return text
+	}
+	var out strings.Builder
+	for i := range len(text) {
+		switch {
+		case !f.hidden[i]:
+			out.WriteByte(text[i])
+		case i == 0 || !f.hidden[i-1]:
+			out.WriteString(mask)
+		}
+	}
+	return out.String()
+}

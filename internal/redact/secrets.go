@@ -1,0 +1,85 @@
+package redact
+
+import (
+	"encoding/base64"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	// minDecoded is the shortest secret that is looked for in decoded texts, in bytes.
+	minDecoded = 3
+	// minCore is the shortest base64 that is looked for in any case, in characters.
+	minCore = 5
+)
+
+// secrets are what is looked for. They never change.
+type secrets struct {
+	plain  map[string]bool
+	folded [][]byte
+	// by has the secrets that begin with a byte, as indexes.
+	by [256][]int
+	// cores are what base64 makes of secrets, in one case, without the characters at both ends that depend on what surrounds
+	// the secret.
+	cores [][]byte
+	// shortest is the length of the shortest secret that is looked for in decoded texts, 0 for none.
+	shortest int
+}
+
+func newSecrets(texts []string) *secrets {
+	k := &secrets{plain: map[string]bool{}}
+	for _, text := range texts {
+		k.plain[text] = true
+	}
+	for _, text := range cases(texts) {
+		secret := []byte(text)
+		k.cores = append(k.cores, cores(secret)...)
+		for i, c := range secret {
+			secret[i] = fold(c)
+		}
+		k.by[secret[0]] = append(k.by[secret[0]], len(k.folded))
+		k.folded = append(k.folded, secret)
+		if len(secret) >= minDecoded && (k.shortest == 0 || len(secret) < k.shortest) {
+			k.shortest = len(secret)
+		}
+	}
+	return k
+}
+
+// cases returns the texts, and those with letters beyond ASCII, which fold leaves alone, in both cases.
+func cases(texts []string) []string {
+	all := slices.Clone(texts)
+	for _, text := range texts {
+		if utf8.ValidString(text) && utf8.RuneCountInString(text) < len(text) {
+			all = append(all, strings.ToLower(text), strings.ToUpper(text))
+		}
+	}
+	return all
+}
+
+func (k *secrets) has(text string) bool { return k.plain[text] }
+
+// cores returns what base64 makes of a secret that stands behind nothing, one byte or two.
+func cores(secret []byte) (found [][]byte) {
+	for before := range 3 {
+		encoded := base64.RawStdEncoding.EncodeToString(slices.Concat(make([]byte, before), secret))
+		core := []byte(encoded[(8*before+5)/6 : 8*(before+len(secret))/6])
+		if len(core) < minCore {
+			continue
+		}
+		for i, c := range core {
+			core[i] = fold(c)
+		}
+		found = append(found, core)
+	}
+	return found
+}
+
+// fold returns the lower case of an ASCII letter, and other bytes as they are.
+func fold(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
