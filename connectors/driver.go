@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"time"
+
+	"github.com/crmstream/crmstream/internal/redact"
 )
 
 // Driver makes connectors of one kind.
@@ -39,6 +41,8 @@ type Account struct {
 	Pacer Pacer
 	// Transport carries the upstream requests; nil means that the client makes one of its own and shares it among them.
 	Transport http.RoundTripper
+	// Redactor hides the secrets of the process in texts, and learns the account's; nil means that the client makes one of its own.
+	Redactor *redact.Redactor
 	// Observe is told of every upstream request after it ended; nil means nobody.
 	Observe func(context.Context, Exchange)
 }

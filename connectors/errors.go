@@ -86,7 +86,8 @@ func (k Kind) String() string {
 // ErrTooLarge is the cause of KindMalformedResponse where an answer is larger than may be read. Asking for less helps.
 var ErrTooLarge = errors.New("the answer is too large")
 
-// Error is what connectors return, besides context errors. It never holds a secret, a URL's query or its userinfo.
+// Error is what connectors return, besides context errors. It never holds a secret. Its text, which callers get, never holds
+// what an upstream says, nor where the upstream is; Detail does.
 type Error struct {
 	// Kind says what the error means.
 	Kind Kind
@@ -103,8 +104,11 @@ type Error struct {
 	Unknown bool
 	// RetryAfter is when to try again, for KindRateLimited and KindUnavailable; 0 when unknown.
 	RetryAfter time.Duration
-	// Err says what happened, and for KindInvalidRequest the fix.
+	// Err says what happened, and for KindInvalidRequest the fix, in our own words.
 	Err error
+	// Detail is for the log alone and no part of Error: the request, the beginning of the upstream's answer or its message, the
+	// connection's error. A connector sets the upstream's message as it came; it is redacted and cut where requests are sent.
+	Detail string
 }
 
 // Error returns "connector: op: field: kind: cause", without the parts that are not set.
@@ -119,6 +123,15 @@ func (e *Error) Error() string {
 		parts = append(parts, e.Err.Error())
 	}
 	return strings.Join(parts, ": ")
+}
+
+// Detail returns what an error has for the log alone, "" for nothing.
+func Detail(err error) string {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Detail
+	}
+	return ""
 }
 
 // Unwrap returns the cause.

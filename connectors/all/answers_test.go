@@ -276,12 +276,14 @@ func TestInvalidBytesAreTold(t *testing.T) {
 	}
 }
 
-// TestUnreadableAnswers names the charset or the content encoding that cannot be read.
+// TestUnreadableAnswers names the charset or the content encoding that cannot be read: in the log any, and to callers one that
+// there is.
 func TestUnreadableAnswers(t *testing.T) {
 	for name, u := range upstreams() {
 		t.Run(name, func(t *testing.T) {
 			for _, tt := range []struct{ header, value, body, want string }{
-				{"Content-Type", "application/json; charset=x-klingon", "", `charset "x-klingon"`},
+				{"Content-Type", "application/json; charset=x-klingon", "", "the charset of the answer is unknown"},
+				{"Content-Type", "application/json; charset=utf-7", "", `charset "utf-7"`},
 				{"Content-Encoding", "br", "\x0b\x02\x80[1]\x03", `content encoding "br"`},
 				{"Content-Encoding", "zstd", "\x28\xb5\x2f\xfd", `content encoding "zstd"`},
 			} {
@@ -294,6 +296,9 @@ func TestUnreadableAnswers(t *testing.T) {
 				})
 				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse})
 				require.ErrorContains(t, err, tt.want)
+				if strings.HasSuffix(tt.value, "x-klingon") {
+					require.Contains(t, connectors.Detail(err), "x-klingon")
+				}
 			}
 		})
 	}

@@ -17,8 +17,8 @@ import (
 // limitWait is when to try again after LIMIT_EXCEEDED: the upstream counts by the hour and does not tell when it ends.
 const limitWait = 15 * time.Minute
 
-// maxMessage is how much of an upstream's message an error repeats, in bytes.
-const maxMessage = 200
+// errRefusal is a refusal without a code. Its words may repeat the request, the key among it.
+var errRefusal = errors.New("the upstream refuses, in words of its own, which the server's log has")
 
 // codes are the upstream's error codes. Messages may hold more text around them.
 var codes = [...]struct {
@@ -144,16 +144,13 @@ func refusal(body transcode.JSON) error {
 	upper := strings.ToUpper(message)
 	for _, c := range codes {
 		if strings.Contains(upper, c.code) {
-			return &connectors.Error{Kind: c.kind, RetryAfter: c.after, Err: errors.New(c.text)}
+			return &connectors.Error{Kind: c.kind, RetryAfter: c.after, Err: errors.New(c.text), Detail: message}
 		}
 	}
 	if message == "" {
 		return &connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New("the upstream fails without a reason; calls need a key made under API v 2 with the right to calls")}
 	}
-	if len(message) > maxMessage {
-		message = strings.ToValidUTF8(message[:maxMessage], "")
-	}
-	return &connectors.Error{Kind: connectors.KindMisconfigured, Err: fmt.Errorf("the upstream refuses: %q", message)}
+	return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errRefusal, Detail: message}
 }
 
 // malformedAt is the error of an answer to an operation that is not in the upstream's format.

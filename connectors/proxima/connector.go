@@ -167,7 +167,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	}
 	c := &Client{
 		rest:      rest.New(account, name, bases, opts),
-		session:   &session{rest: rest.New(withoutTokens(account), name, bases, opts), password: s.Password},
+		session:   &session{rest: rest.New(account, name, bases, opts), password: s.Password},
 		settings:  s,
 		firstDay:  first,
 		zone:      cmp.Or(account.TimeZone, time.UTC),

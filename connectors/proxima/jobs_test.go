@@ -33,7 +33,7 @@ func TestJobsThatGoWrong(t *testing.T) {
 		"run breaks for ever":    {script: map[string][]string{"run": {`500|{"message":"x"}`}}, runs: maxAttempts, kind: connectors.KindUnavailable},
 		"result breaks once":     {script: map[string][]string{"result/7?batch=0": {`500|x`, `400|x`}}, runs: 1},
 		"result breaks for ever": {script: map[string][]string{"result/7?batch=0": {`503|x`}}, runs: 1, kind: connectors.KindUnavailable},
-		"arguments refused":      {script: map[string][]string{"run": {`400|{"message":"date_from"}`}}, runs: 1, kind: connectors.KindMisconfigured, text: "date_from"},
+		"arguments refused":      {script: map[string][]string{"run": {`400|{"message":"date_from"}`}}, runs: 1, kind: connectors.KindMisconfigured, text: `{"message":"date_from"}`},
 		"not allowed":            {script: map[string][]string{"run": {`403|{"message":"x"}`}}, runs: 1, kind: connectors.KindForbidden},
 		"a message as success":   {script: map[string][]string{"run": {`{"message":"try later"}`}}, runs: 2, kind: connectors.KindMalformedResponse, text: "neither a job nor a list"},
 		"a job without number":   {script: map[string][]string{"run": {`{"job_id":null}`}}, runs: 2, kind: connectors.KindMalformedResponse},
@@ -57,7 +57,7 @@ func TestJobsThatGoWrong(t *testing.T) {
 			require.Equal(t, test.kind, classified.Kind, err)
 			require.Equal(t, "proxima", classified.Connector)
 			require.NotEmpty(t, classified.Op)
-			require.ErrorContains(t, err, test.text)
+			require.Contains(t, err.Error()+connectors.Detail(err), test.text)
 		})
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"regexp"
 	"sync"
 	"time"
 
@@ -125,10 +124,11 @@ func (s *session) login(ctx context.Context) (*token, error) {
 		Body:        body,
 		ContentType: contentJSON,
 		Safe:        true,
+		Login:       true,
 		Classify:    classifyLogin,
 	})
 	if err != nil {
-		return nil, hideToken(err)
+		return nil, err
 	}
 	var answer struct {
 		Token     string `json:"token"`
@@ -148,30 +148,4 @@ func renewal(expiresAt string, now time.Time) time.Time {
 		end = now.Add(tokenLife)
 	}
 	return end.Add(-min(renewBefore, end.Sub(now)/10))
-}
-
-// tokenValue is the token in a login's answer, which may be cut off anywhere.
-var tokenValue = regexp.MustCompile(`("token"\s*:\s*")[^"]*`)
-
-// hideToken removes a token from an error. Errors show the beginning of a refusal, and whatever the upstream sends as
-// the answer to a login may hold the secret itself.
-func hideToken(err error) error {
-	var e *connectors.Error
-	if !errors.As(err, &e) || e.Err == nil || !tokenValue.MatchString(e.Err.Error()) {
-		return err
-	}
-	hidden := *e
-	hidden.Err = errors.New(tokenValue.ReplaceAllString(e.Err.Error(), "${1}***"))
-	return &hidden
-}
-
-// withoutTokens returns the account with an observer that sees no tokens.
-func withoutTokens(account connectors.Account) connectors.Account {
-	if observe := account.Observe; observe != nil {
-		account.Observe = func(ctx context.Context, x connectors.Exchange) {
-			x.Err = hideToken(x.Err)
-			observe(ctx, x)
-		}
-	}
-	return account
 }

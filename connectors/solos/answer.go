@@ -126,7 +126,7 @@ func (a answer) plausible(known int, ended bool) *int {
 type refusal struct {
 	// status is the HTTP status that the answer gives for it, 0 for none.
 	status int
-	// message is the upstream's, cut short.
+	// message is the upstream's.
 	message string
 }
 
@@ -158,7 +158,6 @@ func parseRefusal(object transcode.JSON) (r refusal, refused bool) {
 	if r.message == "" {
 		r.message = string(cause.Raw())
 	}
-	r.message = brief(r.message)
 	return r, true
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
@@ -14,6 +13,7 @@ var (
 	errHTML    = errors.New("the answer is a page for people, not JSON: check base_url")
 	errMissing = errors.New("there are no projects at this address: check base_url, and that the CRM has API v2")
 	errAbsent  = errors.New("the upstream has no such record")
+	errFailure = errors.New("the upstream answers with a failure in place of records, whose words the server's log has")
 	errPaging  = errors.New("the upstream refuses the paging arguments: set page_size to 100 or less")
 )
 
@@ -65,29 +65,16 @@ func (l *listing) classifyStatus(resp rest.Response) error {
 
 // refused returns the error of a failure that came with status 200.
 func (l *listing) refused(r refusal, header http.Header) error {
-	said := fmt.Errorf("the upstream answers: %s", r.message)
 	var e *connectors.Error
 	if r.status == 0 || !errors.As(l.classifyStatus(rest.Response{Status: r.status, Header: header}), &e) {
-		return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: said}
+		return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: errFailure, Detail: r.message}
 	}
 	as := *e
-	as.Err = fmt.Errorf("%w (%w)", e.Err, said)
+	as.Detail = r.message
 	return &as
 }
 
 // errorf returns an error of this connector.
 func (l *listing) errorf(kind connectors.Kind, format string, args ...any) error {
 	return &connectors.Error{Kind: kind, Connector: name, Op: l.operation.name, Err: fmt.Errorf(format, args...)}
-}
-
-// maxMessage is how much of an upstream's message an error shows, in bytes.
-const maxMessage = 200
-
-// brief returns a message on one line, cut short between two words: a secret that was cut in two could not be hidden.
-func brief(message string) string {
-	message = strings.Join(strings.Fields(message), " ")
-	if len(message) <= maxMessage {
-		return message
-	}
-	return message[:strings.LastIndexByte(message[:maxMessage], ' ')+1] + "..."
 }

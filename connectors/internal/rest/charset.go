@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 	"golang.org/x/text/transform"
@@ -65,7 +66,8 @@ func decode(h http.Header, body []byte, limit int64) ([]byte, transcode.Decoding
 	charset, known := charsetOf(name)
 	switch {
 	case !known:
-		return body, transcode.Decoding{}, fmt.Errorf("the charset %q of the answer %w", name, errCharset)
+		_, unknown := ianaindex.IANA.Encoding(name)
+		return body, transcode.Decoding{}, &foreignError{"charset", name, unknown == nil, errCharset}
 	case charset == nil:
 		return body, transcode.Decoding{}, nil
 	case contradicts(charset, body):

@@ -2,11 +2,7 @@ package rest
 
 import (
 	"bytes"
-	"compress/flate"
-	"compress/gzip"
-	"compress/zlib"
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -82,14 +78,14 @@ func labelledHTML(h http.Header) bool {
 }
 
 // explain turns the end of an attempt into nil or the error Do returns. raw is the transport's error, if any.
-func (o *operation) explain(ctx context.Context, req *http.Request, res Response, raw error, hide redactor) error {
+func (o *operation) explain(ctx context.Context, req *http.Request, res Response, raw error) error {
 	classify := o.Classify
 	if classify == nil {
 		classify = ClassifyStatus
 	}
 	var e *connectors.Error
 	if raw != nil {
-		e = transportError(raw, hide)
+		e = transportError(raw)
 	} else if err := classify(res); err == nil {
 		return nil
 	} else if !errors.As(err, &e) {
@@ -99,30 +95,35 @@ func (o *operation) explain(ctx context.Context, req *http.Request, res Response
 		return o.ended(ctx)
 	}
 	e = o.fill(e)
-	if raw != nil || !succeeded(res) || e.Kind == connectors.KindMalformedResponse {
-		e.Err = fmt.Errorf("%s %s: %w%s", req.Method, hide.url(req.URL), orUnknown(e.Err), shown(res, raw == nil, hide))
-	}
-	e.Err = hide.error(e.Err)
+	e.Err = hidden(e.Err, o.hide)
+	e.Detail = o.detail(req, res, raw == nil, e.Detail)
 	return e
+}
+
+// detail returns what the log tells of a failed exchange: what was asked of whom, what was said of that, and the beginning of a
+// refusal or of a web page that is whole. Of what was to be records it has the size alone, since those are customers' data.
+func (o *operation) detail(req *http.Request, res Response, whole bool, said string) string {
+	parts := []string{o.hide.Text(req.Method + " " + bare(req.URL))}
+	if res.Status != 0 {
+		parts = append(parts, "status "+strconv.Itoa(res.Status))
+	}
+	if said = excerpt([]byte(said), false, o.hide); said != "" {
+		parts = append(parts, said)
+	}
+	switch {
+	case len(res.Body) == 0:
+	case !o.Login && (!succeeded(res) || whole && HTML(res)):
+		parts = append(parts, excerpt(res.Body, !whole, o.hide))
+	default:
+		parts = append(parts, fmt.Sprintf("an answer of %d bytes", len(res.Body)))
+	}
+	return strings.Join(parts, ": ")
 }
 
 func succeeded(res Response) bool { return res.Status >= 200 && res.Status < 300 }
 
-// shown returns what an error tells of an answer's body, with a separator before it: the beginning of a refusal or of a
-// web page that is whole, and the size alone of what was to be records, since those are customers' data.
-func shown(res Response, whole bool, hide redactor) string {
-	switch {
-	case len(res.Body) == 0:
-		return ""
-	case !succeeded(res) || whole && HTML(res):
-		return hide.excerpt(res.Body)
-	default:
-		return fmt.Sprintf(" (in an answer of %d bytes)", len(res.Body))
-	}
-}
-
 // refused turns the failure of something that came before the request into the error Do returns.
-func (o *operation) refused(ctx context.Context, err error, hide redactor) error {
+func (o *operation) refused(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return o.ended(ctx)
 	}
@@ -131,31 +132,11 @@ func (o *operation) refused(ctx context.Context, err error, hide redactor) error
 		return err
 	}
 	if !errors.As(err, &e) {
-		return o.fill(&connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New(hide.error(err).Error())})
+		e = &connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New("the request could not be made"), Detail: withoutQuery(err)}
 	}
 	e = o.fill(e)
-	e.Err = hide.error(e.Err)
-	return e
-}
-
-// transportError classifies an error of the transport. It keeps the text only; doc.go says why.
-func transportError(err error, hide redactor) *connectors.Error {
-	e := &connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New(hide.error(err).Error())}
-	var certificate *tls.CertificateVerificationError
-	var notTLS tls.RecordHeaderError
-	var deflate flate.CorruptInputError
-	switch {
-	case errors.As(err, &certificate), errors.As(err, &notTLS), errors.Is(err, errLinkLocal):
-		e.Kind = connectors.KindMisconfigured
-	case errors.Is(err, connectors.ErrNoMemory):
-		e.Err = err // which scans look for
-	case errors.Is(err, connectors.ErrTooLarge): // which callers look for
-		e.Kind, e.Err = connectors.KindMalformedResponse, hide.error(err)
-	case errors.Is(err, errEncoded), errors.Is(err, errCharset), errors.As(err, &deflate),
-		errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum),
-		errors.Is(err, zlib.ErrHeader), errors.Is(err, zlib.ErrChecksum), errors.Is(err, zlib.ErrDictionary):
-		e.Kind = connectors.KindMalformedResponse
-	}
+	e.Err = hidden(e.Err, o.hide)
+	e.Detail = excerpt([]byte(e.Detail), false, o.hide)
 	return e
 }
 
@@ -163,11 +144,4 @@ func transportError(err error, hide redactor) *connectors.Error {
 func unreachable(err error) bool {
 	var op *net.OpError
 	return errors.As(err, &op) && op.Op == "dial"
-}
-
-func orUnknown(err error) error {
-	if err == nil {
-		return errors.New("refused")
-	}
-	return err
 }

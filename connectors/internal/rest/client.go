@@ -12,6 +12,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	"github.com/crmstream/crmstream/internal/redact"
 )
 
 // userAgent is sent where a request sets none.
@@ -33,7 +34,7 @@ type Options struct {
 	MinSpeed int64
 	// AllowLinkLocal lets a transport that New makes connect to link-local addresses and those of clouds' metadata services.
 	AllowLinkLocal bool
-	// Secrets are shown as *** wherever they appear in an error.
+	// Secrets are shown as *** wherever they appear in an error, in any encoding.
 	Secrets []connectors.Secret
 }
 
@@ -43,7 +44,7 @@ type Client struct {
 	account   connectors.Account
 	transport http.RoundTripper
 	opts      Options
-	secrets   []string
+	hide      *redact.Redactor
 
 	bases   []*url.URL
 	current atomic.Int32 // index of the base that is tried first
@@ -63,14 +64,17 @@ func New(account connectors.Account, connector string, bases []*url.URL, opts Op
 	if c.transport == nil {
 		c.transport = NewTransport(opts)
 	}
+	if c.hide = account.Redactor; c.hide == nil {
+		c.hide = redact.New()
+	}
 	for _, s := range opts.Secrets {
-		c.secrets = append(c.secrets, s.Reveal())
+		c.hide.Add(s.Reveal())
 	}
 	for _, b := range bases {
 		if password, ok := b.User.Password(); ok {
-			c.secrets = append(c.secrets, password)
+			c.hide.Add(password)
 		} else {
-			c.secrets = append(c.secrets, b.User.Username())
+			c.hide.Add(b.User.Username())
 		}
 	}
 	return c
@@ -94,8 +98,10 @@ type Request struct {
 	// Safe tells that the request may be repeated without harm. Lists over POST are safe.
 	Safe bool
 	// Authorize adds credentials before each attempt; nil adds none. It returns *connectors.Error or the context's
-	// error. Its failures are not retried here, since a login has its own request.
+	// error. Its failures are not retried here, since a login has its own request. What it adds is a secret from then on.
 	Authorize func(context.Context, *http.Request) error
+	// Login tells that the answer may hold a credential, so that nothing of it is told.
+	Login bool
 	// Classify reads status and body, and returns nil for an answer to be decoded and *connectors.Error for a refusal,
 	// whose Connector and Op are filled in if empty. Nil stands for ClassifyStatus.
 	Classify func(Response) error

@@ -52,7 +52,10 @@
 // Errors of the transport are kept as text only. Many of them, a dial timeout for one, claim to be
 // context.DeadlineExceeded, and a caller would take the upstream's slowness for the end of its own time.
 //
-// What Authorize adds to a request is a secret, beside the secrets of Options: an upstream's debug page may echo
-// headers and query, and excerpts of refusals are part of errors. An answer that was to be records is never excerpted,
-// however malformed: errors are logged, and customers' data have no place there.
+// An error's text is for callers and has words of ours only: what an upstream says, and where it is, would tell them what is
+// nobody's business, and may repeat the request with its credentials. That is in the error's Detail, for the log. There the
+// secrets of Options and what Authorize adds to requests are hidden, in whatever encoding they come (package redact), and
+// before anything is quoted or cut. Names of charsets and encodings are told where they are ones that there are. Of the answer
+// to a login, and of one that was to be records, however malformed, the log has the size alone: customers' data have no place
+// there.
 package rest

@@ -6,7 +6,6 @@ import (
 	"compress/gzip"
 	"compress/zlib"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"slices"
@@ -18,8 +17,11 @@ var errEncoded = errors.New("cannot be read, and was not asked for")
 
 // foreign returns the error of an answer in the named content encoding.
 func foreign(encoding string) error {
-	return fmt.Errorf("the content encoding %q of the answer %w", encoding, errEncoded)
+	return &foreignError{"content encoding", encoding, slices.Contains(encodings, encoding), errEncoded}
 }
+
+// encodings are the names of the content encodings that there are besides those that are read.
+var encodings = []string{"br", "zstd", "compress", "x-compress", "bzip2", "xz", "lzma", "exi", "dcb", "dcz", "aes128gcm", "pack200-gzip"}
 
 // unpack returns the body without its content encodings, and the name of one that is unknown, whose bytes are left as they
 // are. What the body begins with counts, and the label only where that says nothing: servers compress without a label, and

@@ -25,26 +25,26 @@ var (
 
 // send makes one attempt at one base. connected is false when no connection could be had, so that nothing was written.
 func (o *operation) send(ctx context.Context, base *url.URL) (res Response, connected bool, err error) {
-	req, hide, err := o.prepare(ctx, base)
+	req, err := o.prepare(ctx, base)
 	if err != nil {
 		o.final = true
-		return Response{}, true, o.refused(ctx, err, hide)
+		return Response{}, true, o.refused(ctx, err)
 	}
 	room, err := o.begin(ctx)
 	if err != nil {
 		o.final = true
-		return Response{}, true, o.refused(ctx, err, hide)
+		return Response{}, true, o.refused(ctx, err)
 	}
 	x := &exchange{operation: o, room: room}
 	defer x.end() // behind Limited, so that the pacer lets no other request go in between
 	if err := x.acquire(ctx); err != nil {
 		o.final = true
-		return Response{}, true, o.refused(ctx, err, hide)
+		return Response{}, true, o.refused(ctx, err)
 	}
 
 	started := time.Now()
 	res, raw := x.carry(req)
-	err = o.explain(ctx, req, res, raw, hide)
+	err = o.explain(ctx, req, res, raw)
 	if errors.Is(raw, connectors.ErrNoMemory) || errors.Is(err, connectors.ErrTooLarge) || errors.Is(raw, errEncoded) || errors.Is(raw, errCharset) {
 		o.final = true // the same would come again
 	}
@@ -66,11 +66,10 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 	return res, true, nil
 }
 
-// prepare builds the request for a base, with credentials, and returns what hides them.
-func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, redactor, error) {
-	hide := newRedactor(o.secrets)
+// prepare builds the request for a base, with credentials, which are hidden from then on.
+func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, error) {
 	if slices.Contains(strings.Split(o.Path, "/"), "..") {
-		return nil, hide, &connectors.Error{Kind: connectors.KindInvalidRequest, Err: errors.New(`a path must not have ".."`)}
+		return nil, &connectors.Error{Kind: connectors.KindInvalidRequest, Err: errors.New(`a path must not have ".."`)}
 	}
 	u := base.JoinPath(o.Path)
 	u.User, u.RawQuery = nil, o.Query.Encode()
@@ -80,7 +79,7 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 	}
 	req, err := http.NewRequestWithContext(ctx, o.Method, u.String(), body)
 	if err != nil {
-		return nil, hide, &connectors.Error{Kind: connectors.KindMisconfigured, Err: err}
+		return nil, &connectors.Error{Kind: connectors.KindMisconfigured, Err: errors.New("no request can be made of the base URL"), Detail: err.Error()}
 	}
 	maps.Copy(req.Header, o.Header.Clone())
 	if req.Header.Get("User-Agent") == "" {
@@ -92,12 +91,13 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 	if o.ContentType != "" {
 		req.Header.Set("Content-Type", o.ContentType)
 	}
-	before := req.Header.Clone()
-	before.Del("Authorization")
 	if o.Authorize != nil {
+		before := req.Header.Clone()
+		before.Del("Authorization")
 		err = o.Authorize(ctx, req)
+		o.hide.Learn(added(before, req, o.Query)...)
 	}
-	return req, newRedactor(append(added(before, req, o.Query), o.secrets...)), err
+	return req, err
 }
 
 // exchange is one attempt, for which the transport may write the request more than once.

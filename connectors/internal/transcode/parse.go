@@ -50,6 +50,10 @@ func invalid(body []byte, tooMany bool) error {
 		if errors.Is(err, io.EOF) {
 			err = io.ErrUnexpectedEOF
 		}
+		var syntax *jsontext.SyntacticError
+		if errors.As(err, &syntax) { // whose own text has the names of the members that lead there
+			err = fmt.Errorf("byte %d: %w", syntax.ByteOffset, syntax.Err)
+		}
 		return fmt.Errorf("transcode: %w", err)
 	}
 	end := d.InputOffset()

@@ -1,0 +1,126 @@
+package rest
+
+import (
+	"compress/flate"
+	"compress/gzip"
+	"compress/zlib"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"syscall"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// What callers are told of an exchange that broke. The errors of the transport themselves name addresses and quote what came, so
+// that the log alone has them.
+var (
+	errCertificate = errors.New("the upstream's certificate is not trusted, or is one for another host: check the base URL")
+	errNotTLS      = errors.New("the upstream does not speak TLS at this address: check scheme and port of the base URL")
+	errDamaged     = errors.New("the answer's compression is damaged")
+	errName        = errors.New("the upstream's host name cannot be resolved")
+	errRefused     = errors.New("the upstream's host refuses connections")
+	errNoAnswer    = errors.New("no connection to the upstream could be made in time")
+	errNoWay       = errors.New("no connection to the upstream could be made")
+	errClosed      = errors.New("the connection was closed before the answer was complete")
+	errBroken      = errors.New("the exchange with the upstream failed")
+)
+
+// transportError classifies an error of the transport. It keeps texts only; doc.go says why.
+func transportError(err error) *connectors.Error {
+	e := &connectors.Error{Kind: connectors.KindUnavailable, Err: told(err), Detail: withoutQuery(err)}
+	switch {
+	case errors.Is(e.Err, errCertificate), errors.Is(e.Err, errNotTLS), errors.Is(e.Err, errLinkLocal):
+		e.Kind = connectors.KindMisconfigured
+	case errors.Is(e.Err, connectors.ErrTooLarge), errors.Is(e.Err, errEncoded), errors.Is(e.Err, errCharset), errors.Is(e.Err, errDamaged):
+		e.Kind = connectors.KindMalformedResponse
+	}
+	return e
+}
+
+// told returns what callers are told of an error of the transport.
+func told(err error) error {
+	var foreign *foreignError
+	switch {
+	case errors.Is(err, connectors.ErrNoMemory):
+		return connectors.ErrNoMemory // which scans look for
+	case errors.Is(err, connectors.ErrTooLarge):
+		return err // which callers look for, and which has numbers only
+	case errors.As(err, &foreign):
+		return foreign.told()
+	}
+	if damage := damaged(err); damage != nil {
+		return fmt.Errorf("%w: %w", errDamaged, damage)
+	}
+	for _, own := range []error{errTimeout, errNoSlot, errStalled, errTooSlow, errLinkLocal} {
+		if errors.Is(err, own) {
+			return own
+		}
+	}
+	return unconnected(err)
+}
+
+// damaged returns why a body cannot be unpacked, nil for other errors.
+func damaged(err error) error {
+	var deflate flate.CorruptInputError
+	if errors.As(err, &deflate) {
+		return deflate
+	}
+	for _, damage := range []error{gzip.ErrHeader, gzip.ErrChecksum, zlib.ErrHeader, zlib.ErrChecksum, zlib.ErrDictionary} {
+		if errors.Is(err, damage) {
+			return damage
+		}
+	}
+	return nil
+}
+
+// unconnected returns what to tell of an error of the connection.
+func unconnected(err error) error {
+	var certificate *tls.CertificateVerificationError
+	var notTLS tls.RecordHeaderError
+	var name *net.DNSError
+	var late net.Error
+	switch {
+	case errors.As(err, &certificate):
+		return errCertificate
+	case errors.As(err, &notTLS):
+		return errNotTLS
+	case errors.As(err, &name):
+		return errName
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return errRefused
+	case unreachable(err) && errors.As(err, &late) && late.Timeout():
+		return errNoAnswer
+	case unreachable(err):
+		return errNoWay
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return errClosed
+	default:
+		return errBroken
+	}
+}
+
+// foreignError is an answer in a charset or an encoding that cannot be read. Its text has the name as the upstream gave it.
+type foreignError struct {
+	what, name string
+	known      bool // the name is one that there is, and no text of the upstream's
+	err        error
+}
+
+// Error returns what is told of it in the log.
+func (e *foreignError) Error() string {
+	return fmt.Sprintf(`the %s "%s" of the answer %s`, e.what, e.name, e.err) // not quoted: it is redacted yet
+}
+
+// Unwrap returns errEncoded or errCharset.
+func (e *foreignError) Unwrap() error { return e.err }
+
+// told returns what callers are told: the name, if it is one that there is.
+func (e *foreignError) told() error {
+	if e.known {
+		return e
+	}
+	return fmt.Errorf("the %s of the answer %w", e.what, e.err)
+}
