@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -129,11 +130,18 @@ func TestNumberKeysSortAsNumbers(t *testing.T) {
 
 func TestSecretsShowNowhere(t *testing.T) {
 	s := NewSecret("hunter2")
+	// fmt cannot call the methods of what is not exported, nor those of a text for a verb of numbers.
+	var unexported []string
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%d", "%x", "%q", "%o"} {
+		for _, in := range []any{s, struct{ s Secret }{s}, struct{ s []Secret }{[]Secret{s}}, struct{ s *Secret }{&s}, map[string]Secret{"s": s}} {
+			unexported = append(unexported, fmt.Sprintf(verb, in))
+		}
+	}
 	js, err := json.Marshal(map[string]any{"s": s})
 	require.NoError(t, err)
 	var log bytes.Buffer
 	slog.New(slog.NewTextHandler(&log, nil)).Info("x", "s", s, "p", &s)
-	for _, out := range []string{fmt.Sprint(s), fmt.Sprintf("%v %+v %#v %s %q", s, s, s, s, s), fmt.Sprintf("%+v", struct{ S Secret }{s}), string(js), log.String()} {
+	for _, out := range []string{fmt.Sprint(s), fmt.Sprintf("%v %+v %#v %s %q", s, s, s, s, s), fmt.Sprintf("%+v", struct{ S Secret }{s}), strings.Join(unexported, " "), string(js), log.String()} {
 		require.NotContains(t, out, "hunter2")
 	}
 	require.Equal(t, "hunter2", s.Reveal())

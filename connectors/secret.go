@@ -9,32 +9,39 @@ import (
 // Secret is a text that no output shows. In a configuration it is a reference, "${NAME}" to an environment variable or
 // "file:PATH" to a file, which Resolve replaces by what it refers to.
 type Secret struct {
-	reference, value string
+	// Both are pointers to texts, of which fmt prints the addresses where it cannot call the methods below: in fields that are
+	// not exported, and for verbs such as %d. Of a pointer to a struct it would print the struct.
+	reference, value *string
 }
 
 // NewSecret returns a secret of that value.
-func NewSecret(value string) Secret { return Secret{value: value} }
+func NewSecret(value string) Secret { return Secret{value: &value} }
 
 // Reveal returns the value, to be put on the wire and nowhere else.
-func (s Secret) Reveal() string { return s.value }
+func (s Secret) Reveal() string {
+	if s.value == nil {
+		return ""
+	}
+	return *s.value
+}
 
 // Set reports whether the secret has a value or a reference to one.
-func (s Secret) Set() bool { return s.value != "" || s.reference != "" }
+func (s Secret) Set() bool { return s.reference != nil || s.Reveal() != "" }
 
 // Resolve replaces a reference by its value. lookup gets the kind, "env" or "file", and the name.
 func (s *Secret) Resolve(lookup func(kind, name string) (string, error)) error {
-	if s.reference == "" {
+	if s.reference == nil {
 		return nil
 	}
-	kind, name := "env", strings.TrimSuffix(strings.TrimPrefix(s.reference, "${"), "}")
-	if path, ok := strings.CutPrefix(s.reference, "file:"); ok {
+	kind, name := "env", strings.TrimSuffix(strings.TrimPrefix(*s.reference, "${"), "}")
+	if path, ok := strings.CutPrefix(*s.reference, "file:"); ok {
 		kind, name = "file", path
 	}
 	value, err := lookup(kind, name)
 	if err != nil {
 		return err
 	}
-	s.value, s.reference = value, ""
+	*s = NewSecret(value)
 	return nil
 }
 
@@ -46,7 +53,7 @@ func (s *Secret) UnmarshalText(text []byte) error {
 	if !env && !file {
 		return fmt.Errorf("a secret must be a reference: ${NAME} of an environment variable, or file:PATH")
 	}
-	s.reference = t
+	s.value, s.reference = nil, &t
 	return nil
 }
 

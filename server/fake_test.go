@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -105,7 +106,7 @@ func serve(t *testing.T, f *fake) (*Server, *grpc.ClientConn) {
 // serveDriver is serve for any driver.
 func serveDriver(t *testing.T, driver connectors.Driver) (*Server, *grpc.ClientConn) {
 	t.Helper()
-	tokens, err := scan.NewTokens(slices.Repeat([]byte{7}, scan.KeySize))
+	tokens, err := scan.NewTokens(connectors.NewSecret(strings.Repeat("\a", scan.KeySize)))
 	require.NoError(t, err)
 	s, err := New(Options{Tokens: tokens, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Metrics: prometheus.NewRegistry()})
 	require.NoError(t, err)

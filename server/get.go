@@ -12,6 +12,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/redact"
 )
 
 // getRequest is what all requests of look-ups have in common.
@@ -91,6 +92,7 @@ func (s *Server) serveBatchGet(m *api.Method) unary {
 // found is what a look-up found.
 type found struct {
 	source *source
+	hide   *redact.Redactor
 	ids    []string // those asked for, each once
 	found  map[string]connectors.Record
 	// unreadable are records of which not even the id could be read.
@@ -109,7 +111,7 @@ func (s *Server) lookUp(ctx context.Context, m *api.Method, req proto.Message, i
 	defer cancel()
 	meter := connectors.MeterFrom(ctx)
 	meter.Interactive = get.GetPriority() != crmstreamv1.Priority_PRIORITY_BULK
-	src, err := s.source(get.GetSource())
+	src, err := s.source(ctx, get.GetSource())
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +136,7 @@ func (s *Server) lookUp(ctx context.Context, m *api.Method, req proto.Message, i
 	case err != nil:
 		return nil, src.fail(err)
 	}
-	l := newFound(src, ids)
+	l := newFound(src, ids, s.opts.Redactor)
 	l.add(page, known.notices)
 	l.requests = count(meter.Requests())
 	return l, nil
@@ -160,8 +162,8 @@ func widened(req proto.Message, to protoreflect.MessageType) proto.Message {
 }
 
 // newFound returns what is found before anything is asked.
-func newFound(src *source, ids []string) *found {
-	l := &found{source: src, found: map[string]connectors.Record{}}
+func newFound(src *source, ids []string, hide *redact.Redactor) *found {
+	l := &found{source: src, hide: hide, found: map[string]connectors.Record{}}
 	seen := map[string]bool{}
 	for _, id := range ids {
 		if key := idKey(id); !seen[key] {
@@ -175,7 +177,7 @@ func newFound(src *source, ids []string) *found {
 // add takes over what a page has, after the notices of the call.
 func (l *found) add(page connectors.Page, notices []connectors.Notice) {
 	for _, n := range slices.Concat(notices, page.Notices) {
-		l.notices = append(l.notices, noticeOf(n))
+		l.notices = append(l.notices, noticeOf(n, l.hide))
 	}
 	for _, r := range page.Records {
 		if !r.Identified() {
@@ -192,14 +194,14 @@ func (l *found) add(page connectors.Page, notices []connectors.Notice) {
 func (l *found) inOrder() (records [][]byte, foot *footing) {
 	foot = &footing{Notices: l.notices, UpstreamRequests: l.requests}
 	for _, e := range l.unreadable {
-		foot.RecordErrors = append(foot.RecordErrors, recordError(e))
+		foot.RecordErrors = append(foot.RecordErrors, recordError(e, l.hide))
 	}
 	for _, id := range l.ids {
 		switch record, found := l.found[idKey(id)]; {
 		case !found:
 			foot.MissingIds = append(foot.MissingIds, id)
 		case record.Err != nil:
-			foot.RecordErrors = append(foot.RecordErrors, recordError(record.Err))
+			foot.RecordErrors = append(foot.RecordErrors, recordError(record.Err, l.hide))
 		default:
 			records = append(records, record.Wire)
 		}

@@ -49,7 +49,7 @@ func (s *Server) begin(ctx context.Context, method string) func(panicked any, er
 		if cause != nil && stack == nil && errors.Is(ctx.Err(), context.Canceled) {
 			cause = ctx.Err() // whatever sending to a client met that has left
 		}
-		err = toStatus(cause, info(ctx).requests())
+		err = toStatus(cause, info(ctx).requests(), s.opts.Redactor)
 		s.metrics.close(method, err, time.Since(start))
 		s.logCall(ctx, method, start, cause, err, stack)
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"google.golang.org/grpc"
@@ -40,7 +41,7 @@ type prioritised interface {
 func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStream) error {
 	ctx, cancel := s.callContext(stream.Context(), req)
 	defer cancel()
-	src, err := s.source(req.GetSource())
+	src, err := s.source(ctx, req.GetSource())
 	if err != nil {
 		return err
 	}
@@ -107,11 +108,13 @@ func (s *Server) callContext(ctx context.Context, req prioritised) (context.Cont
 	return ctx, func() { stop(); release(); cancel(nil) }
 }
 
-func (s *Server) source(name string) (*source, error) {
-	if src, ok := s.sources[name]; ok {
-		return src, nil
+// source returns the source of a name, if the caller may know it. The error tells no more than ListSources does.
+func (s *Server) source(ctx context.Context, name string) (*source, error) {
+	names := s.visible(ctx)
+	if _, found := slices.BinarySearch(names, name); found {
+		return s.sources[name], nil
 	}
-	return nil, unknownSource(name, s.names())
+	return nil, unknownSource(name, names)
 }
 
 // options reads the common fields of a request, after checking that the list honours all that are set.

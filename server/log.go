@@ -79,12 +79,21 @@ func (s *Server) logCall(ctx context.Context, method string, start time.Time, ca
 		attrs = append(attrs, slog.String("stack", string(stack)))
 	}
 	if err != nil {
-		attrs = append(attrs, slog.String("error", cause.Error()))
+		attrs = append(attrs, failureOf(cause)...)
 		if c := status.Code(err); c == codes.Internal || c == codes.DataLoss || c == codes.Unknown {
 			level = slog.LevelError
 		}
 	}
 	s.opts.Log.LogAttrs(ctx, level, "call", attrs...)
+}
+
+// failureOf returns what the log tells of an error: what callers are told, and what they are not.
+func failureOf(err error) []slog.Attr {
+	attrs := []slog.Attr{slog.String("error", err.Error())}
+	if detail := connectors.Detail(err); detail != "" {
+		attrs = append(attrs, slog.String("detail", detail))
+	}
+	return attrs
 }
 
 // logUpstream writes the line of an upstream request.
@@ -103,7 +112,7 @@ func (s *Server) logUpstream(ctx context.Context, src *source, x connectors.Exch
 		if !gaveUp(x.Err) {
 			level = slog.LevelWarn
 		}
-		attrs = append(attrs, slog.String("error", x.Err.Error()))
+		attrs = append(attrs, failureOf(x.Err)...)
 	}
 	s.opts.Log.LogAttrs(ctx, level, "upstream", attrs...)
 }

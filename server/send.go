@@ -8,6 +8,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -53,10 +54,10 @@ func (o *sender) send(b *scan.Batch) error {
 		t.ResumeToken = token
 	}
 	for _, e := range b.Errors {
-		t.RecordErrors = append(t.RecordErrors, recordError(e))
+		t.RecordErrors = append(t.RecordErrors, recordError(e, o.server.opts.Redactor))
 	}
 	for _, n := range b.Notices {
-		t.Notices = append(t.Notices, noticeOf(n))
+		t.Notices = append(t.Notices, noticeOf(n, o.server.opts.Redactor))
 	}
 	if !o.started {
 		t.Schema = o.schema()
@@ -79,12 +80,15 @@ func (o *sender) send(b *scan.Batch) error {
 	return nil
 }
 
-func recordError(e *connectors.RecordError) *crmstreamv1.RecordError {
-	return &crmstreamv1.RecordError{Id: valid(e.ID), Message: valid(e.Message), Raw: e.Raw}
+// recordError returns what a caller gets of a record that could not be read. Its id and its JSON are the record, which is the
+// caller's whatever it holds, and so as they came.
+func recordError(e *connectors.RecordError, hide *redact.Redactor) *crmstreamv1.RecordError {
+	return &crmstreamv1.RecordError{Id: valid(e.ID), Message: valid(hide.Text(e.Message)), Raw: e.Raw}
 }
 
-func noticeOf(n connectors.Notice) *crmstreamv1.Notice {
-	return &crmstreamv1.Notice{Code: valid(n.Code), Message: valid(n.Message)}
+// noticeOf returns a notice, which may name what an upstream names.
+func noticeOf(n connectors.Notice, hide *redact.Redactor) *crmstreamv1.Notice {
+	return &crmstreamv1.Notice{Code: valid(n.Code), Message: valid(hide.Text(n.Message))}
 }
 
 var ends = map[scan.End]crmstreamv1.EndReason{

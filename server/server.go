@@ -17,6 +17,7 @@ import (
 	"google.golang.org/grpc/reflection"
 
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/memory"
 	"github.com/crmstream/crmstream/server/pages"
@@ -35,6 +36,9 @@ type Options struct {
 	PageMemory int
 	// PageCache is how many of them are kept for other readers; 0 is half.
 	PageCache int
+	// Redactor hides the secrets of the process in what is told and logged, and learns those of the sources; nil makes the server
+	// make one of its own.
+	Redactor *redact.Redactor
 	// Metrics is where the server registers its metrics.
 	Metrics prometheus.Registerer
 }
@@ -67,6 +71,9 @@ var errStopping = errors.New("the server is stopping: resume with the token, her
 
 // New returns a server without sources.
 func New(opts Options) (*Server, error) {
+	if opts.Redactor == nil {
+		opts.Redactor = redact.New()
+	}
 	validate, err := protovalidate.New()
 	if err != nil {
 		return nil, err

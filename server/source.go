@@ -122,9 +122,13 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 		account: cfg.Account, age: cmp.Or(cfg.CatalogueAge, DefaultCatalogueAge), staleness: cfg.MaxStaleness,
 		parallel: cmp.Or(cfg.ParallelReads, DefaultParallelReads),
 	}
+	for _, secret := range cfg.Settings.Secrets() {
+		s.opts.Redactor.Add(secret.Reveal())
+	}
 	account := connectors.Account{
 		Source:   cfg.Name,
 		TimeZone: cfg.TimeZone,
+		Redactor: s.opts.Redactor,
 		Observe: func(ctx context.Context, x connectors.Exchange) {
 			src.pulse.observe(x)
 			s.metrics.upstream(src, x)

@@ -12,25 +12,27 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// listSources returns all sources, by name.
-func (s *Server) listSources(context.Context, *crmstreamv1.ListSourcesRequest) (*crmstreamv1.ListSourcesResponse, error) {
+// listSources returns the sources that the caller may know, by name.
+func (s *Server) listSources(ctx context.Context, _ *crmstreamv1.ListSourcesRequest) (*crmstreamv1.ListSourcesResponse, error) {
 	resp := &crmstreamv1.ListSourcesResponse{}
-	for _, name := range s.names() {
+	for _, name := range s.visible(ctx) {
 		resp.Sources = append(resp.Sources, s.describe(s.sources[name]))
 	}
 	return resp, nil
 }
 
 // getSource returns one source.
-func (s *Server) getSource(_ context.Context, req *crmstreamv1.GetSourceRequest) (*crmstreamv1.GetSourceResponse, error) {
-	src, err := s.source(req.GetSource())
+func (s *Server) getSource(ctx context.Context, req *crmstreamv1.GetSourceRequest) (*crmstreamv1.GetSourceResponse, error) {
+	src, err := s.source(ctx, req.GetSource())
 	if err != nil {
 		return nil, err
 	}
 	return &crmstreamv1.GetSourceResponse{Source: s.describe(src)}, nil
 }
 
-func (s *Server) names() []string { return slices.Sorted(maps.Keys(s.sources)) }
+// visible returns the names of the sources that a caller may know, sorted: all of them, as long as there are no policies. It is the
+// only place that decides so. Calls, lists of sources and errors all ask it.
+func (s *Server) visible(context.Context) []string { return slices.Sorted(maps.Keys(s.sources)) }
 
 func (s *Server) describe(src *source) *crmstreamv1.Source {
 	out := &crmstreamv1.Source{

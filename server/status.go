@@ -16,6 +16,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -62,6 +63,7 @@ func (src *source) fail(err error) *failure { return &failure{err: err, source: 
 // sourceError is a request for a source that is not configured.
 type sourceError struct{ name, known string }
 
+// unknownSource returns the error of a name, with those that the caller may know.
 func unknownSource(name string, known []string) error {
 	return &sourceError{name: name, known: strings.Join(known, ", ")}
 }
@@ -84,7 +86,8 @@ func tokenError(err error) error {
 }
 
 // toStatus returns the status of a handler's error, of a call that has cost so many upstream requests. Nothing else builds one.
-func toStatus(err error, requests int) error {
+// Errors are texts of ours, yet some name records and requests, whose texts are anybody's: hide hides the secrets in them.
+func toStatus(err error, requests int, hide *redact.Redactor) error {
 	if err == nil {
 		return nil
 	}
@@ -92,7 +95,7 @@ func toStatus(err error, requests int) error {
 		return err // grpc's own, such as that of a broken connection
 	}
 	o, message := classify(err)
-	message = valid(message)
+	message = valid(hide.Text(message))
 	info := &errdetails.ErrorInfo{
 		Reason:   reasonOf(o.reason),
 		Domain:   errorDomain,
@@ -113,7 +116,7 @@ func toStatus(err error, requests int) error {
 		if ce.Field != "" {
 			info.Metadata["field"] = ce.Field
 		}
-		details = append(details, connectorDetails(ce, f)...)
+		details = append(details, connectorDetails(ce, f, hide)...)
 	}
 	st, detailErr := status.New(o.code, message).WithDetails(details...)
 	if detailErr != nil {
@@ -159,11 +162,11 @@ func reasonOf(reason crmstreamv1.ErrorReason) string {
 func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
 
 // connectorDetails returns the details that a connector's error has besides its ErrorInfo.
-func connectorDetails(e *connectors.Error, f *failure) []protoadapt.MessageV1 {
+func connectorDetails(e *connectors.Error, f *failure, hide *redact.Redactor) []protoadapt.MessageV1 {
 	var details []protoadapt.MessageV1
-	if e.Kind == connectors.KindInvalidRequest && e.Field != "" {
+	if e.Kind == connectors.KindInvalidRequest && e.Field != "" && e.Err != nil {
 		details = append(details, &errdetails.BadRequest{FieldViolations: []*errdetails.BadRequest_FieldViolation{{
-			Field: e.Field, Description: valid(e.Err.Error()),
+			Field: e.Field, Description: valid(hide.Text(e.Err.Error())),
 		}}})
 	}
 	if e.RetryAfter > 0 {
@@ -173,7 +176,7 @@ func connectorDetails(e *connectors.Error, f *failure) []protoadapt.MessageV1 {
 	}
 	if e.Kind == connectors.KindRateLimited && f != nil {
 		details = append(details, &errdetails.QuotaFailure{Violations: []*errdetails.QuotaFailure_Violation{{
-			Subject: "source:" + f.source.name, Description: valid(e.Error()),
+			Subject: "source:" + f.source.name, Description: valid(hide.Text(e.Error())),
 		}}})
 	}
 	return details

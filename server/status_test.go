@@ -30,7 +30,7 @@ func TestEveryKindHasAnOutcome(t *testing.T) {
 func TestStatusesCarryTheirDetails(t *testing.T) {
 	src := &source{name: "main", driver: connectors.Driver{Name: "fake"}}
 	limited := &connectors.Error{Kind: connectors.KindRateLimited, Connector: "fake", Op: "list", RetryAfter: 1500 * time.Millisecond}
-	st := status.Convert(toStatus(&failure{err: limited, source: src, token: "tok"}, 3))
+	st := status.Convert(toStatus(&failure{err: limited, source: src, token: "tok"}, 3, nil))
 	require.Equal(t, codes.ResourceExhausted, st.Code())
 	details := map[string]any{}
 	for _, d := range st.Details() {
@@ -42,7 +42,7 @@ func TestStatusesCarryTheirDetails(t *testing.T) {
 	require.Equal(t, 2*time.Second, details["*errdetails.RetryInfo"].(*errdetails.RetryInfo).GetRetryDelay().AsDuration())
 	require.Contains(t, details, "*errdetails.QuotaFailure")
 
-	st = status.Convert(toStatus(src.fail(connectors.Invalid("created_from", "use a day")), 0))
+	st = status.Convert(toStatus(src.fail(connectors.Invalid("created_from", "use a day")), 0, nil))
 	require.Equal(t, codes.InvalidArgument, st.Code())
 	require.Len(t, st.Details(), 2)
 	violation := st.Details()[1].(*errdetails.BadRequest).GetFieldViolations()[0]
@@ -60,9 +60,9 @@ func TestOtherErrors(t *testing.T) {
 		errors.New("password=hunter2"):    codes.Internal,
 	}
 	for err, code := range cases {
-		st := status.Convert(toStatus(err, 0))
+		st := status.Convert(toStatus(err, 0, nil))
 		require.Equal(t, code, st.Code(), err)
 		require.NotContains(t, st.Message(), "hunter2")
 	}
-	require.NoError(t, toStatus(nil, 0))
+	require.NoError(t, toStatus(nil, 0, nil))
 }

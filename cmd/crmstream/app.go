@@ -22,6 +22,8 @@ import (
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/test/bufconn"
 
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/gateway"
@@ -76,20 +78,28 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.redactor == nil {
+		s.redactor = redact.New()
+	}
+	for _, key := range keys {
+		s.redactor.Add(key.Reveal())
+	}
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	kept := catalogue.Open(filepath.Join(s.stateDir, catalogueFolder), log)
-	if a.server, err = server.New(server.Options{Tokens: tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics}); err != nil {
+	if a.server, err = server.New(server.Options{
+		Tokens: tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics, Redactor: s.redactor,
+	}); err != nil {
 		return nil, err
 	}
-	if err := a.addSources(s, keys); err != nil {
+	if err := a.addSources(s, keys[0]); err != nil {
 		return nil, err
 	}
 	return a, a.addGateway(s.hosts, metrics)
 }
 
 // addSources opens the budgets and adds the sources that share them.
-func (a *app) addSources(s setup, keys [][]byte) error {
+func (a *app) addSources(s setup, key connectors.Secret) error {
 	var err error
 	if a.budgets, err = quota.OpenAll(s.budgets, filepath.Join(s.stateDir, budgetFolder)); err != nil {
 		return err
@@ -101,7 +111,7 @@ func (a *app) addSources(s setup, keys [][]byte) error {
 	for _, source := range s.sources {
 		cfg := server.SourceConfig{
 			Name: source.name, Driver: source.driver, Settings: source.settings, TimeZone: source.zone,
-			Account: accountOf(keys[0], source), CatalogueAge: source.catalogueAge, MaxStaleness: source.maxStaleness,
+			Account: accountOf(key, source), CatalogueAge: source.catalogueAge, MaxStaleness: source.maxStaleness,
 			ParallelReads: source.parallelReads, Budget: budgets[source.budget],
 		}
 		if err := a.server.AddSource(cfg); err != nil {
@@ -113,12 +123,12 @@ func (a *app) addSources(s setup, keys [][]byte) error {
 
 // accountOf returns a digest of what a source refers to and of the program that reads it, so that lists are not served that
 // were kept of another account, or by another version. It is keyed, since the credentials are part of it.
-func accountOf(key []byte, source sourceSetup) string {
+func accountOf(key connectors.Secret, source sourceSetup) string {
 	parts := []string{version(), source.written}
 	for _, secret := range source.settings.Secrets() {
 		parts = append(parts, secret.Reveal())
 	}
-	digest := hmac.New(sha256.New, key)
+	digest := hmac.New(sha256.New, []byte(key.Reveal()))
 	digest.Write([]byte(strings.Join(parts, "\x00"))) // a hash never fails
 	return hex.EncodeToString(digest.Sum(nil)[:16])
 }

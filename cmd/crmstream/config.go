@@ -16,6 +16,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/quota"
 	"github.com/crmstream/crmstream/server/scan"
@@ -80,13 +81,15 @@ func defaultConfig() config {
 type setup struct {
 	listen    listenConfig
 	stateDir  string
-	tokenKeys [][]byte // empty: they are kept in the state directory
+	tokenKeys []connectors.Secret // empty: they are kept in the state directory
 	log       logConfig
 	hosts     []string
 	// pageMemory is how many bytes the pages of all calls may take, 0 for the default.
 	pageMemory int
 	budgets    []quota.Config
 	sources    []sourceSetup
+	// redactor hides the secrets of the process in what is told and logged; nil makes newApp make one.
+	redactor *redact.Redactor
 }
 
 // sourceSetup is a source with its connector, valid settings and the name of its budget, "" for none.
@@ -179,8 +182,8 @@ func checkAddress(address string, insecure bool) error {
 	return nil
 }
 
-func (l loader) readKeys(doc *document, secrets []connectors.Secret) [][]byte {
-	var keys [][]byte
+func (l loader) readKeys(doc *document, secrets []connectors.Secret) []connectors.Secret {
+	var keys []connectors.Secret
 	for i := range secrets {
 		path := fmt.Sprintf("token_keys[%d]", i)
 		if !secrets[i].Set() {
@@ -196,7 +199,7 @@ func (l loader) readKeys(doc *document, secrets []connectors.Secret) [][]byte {
 			doc.add(path, "must be the base64 of %d bytes: make one with openssl rand -base64 %d", scan.KeySize, scan.KeySize)
 			continue
 		}
-		keys = append(keys, key)
+		keys = append(keys, connectors.NewSecret(string(key)))
 	}
 	return keys
 }

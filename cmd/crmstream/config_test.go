@@ -68,7 +68,7 @@ sources:
 	require.NoError(t, err)
 	require.Equal(t, listenConfig{GRPC: defaultGRPCAddress, HTTP: "localhost:0"}, s.listen)
 	require.Equal(t, filepath.Join(dir, "here"), s.stateDir)
-	require.Equal(t, [][]byte{make([]byte, 32)}, s.tokenKeys)
+	require.Equal(t, []connectors.Secret{connectors.NewSecret(strings.Repeat("\x00", 32))}, s.tokenKeys)
 	require.Equal(t, logConfig{Level: "info", Format: "text"}, s.log)
 	require.Equal(t, []string{"api.example.com"}, s.hosts)
 

@@ -51,7 +51,7 @@ func demoSources() []demoSource {
 
 // Run serves until the context ends.
 func (c demoCommand) Run(ctx context.Context, con *console) error {
-	log := newLog(con.stderr, logConfig{Level: "info"})
+	log := newLog(con.stderr, logConfig{Level: "info"}, nil)
 	stateDir, err := c.stateDir()
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/durable"
 	"github.com/crmstream/crmstream/server/scan"
 )
@@ -20,11 +21,11 @@ const keyFile = "token_keys"
 
 // openKeys returns the token keys of a state directory, in which it creates one if need be. Only the owner may read them:
 // whoever has a key can forge tokens.
-func openKeys(dir string) ([][]byte, error) {
+func openKeys(dir string) ([]connectors.Secret, error) {
 	path := filepath.Join(dir, keyFile)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		// The file appears whole, so that a crash or a second server cannot leave or meet half a key.
-		key := base64.StdEncoding.EncodeToString(scan.NewKey()) + "\n"
+		key := base64.StdEncoding.EncodeToString([]byte(scan.NewKey().Reveal())) + "\n"
 		if err := durable.Create(path, []byte(key)); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, err
 		}
@@ -33,7 +34,7 @@ func openKeys(dir string) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var keys [][]byte
+	var keys []connectors.Secret
 	lines := bufio.NewScanner(bytes.NewReader(content))
 	for n := 1; lines.Scan(); n++ {
 		key, err := base64.StdEncoding.DecodeString(lines.Text())
@@ -41,7 +42,7 @@ func openKeys(dir string) ([][]byte, error) {
 			return nil, fmt.Errorf("%s:%d: is not the base64 of %d bytes: restore the file, or remove it to end all resume tokens",
 				path, n, scan.KeySize)
 		}
-		keys = append(keys, key)
+		keys = append(keys, connectors.NewSecret(string(key)))
 	}
 	if len(keys) == 0 {
 		return nil, fmt.Errorf("%s holds no key: restore the file, or remove it to end all resume tokens", path)

@@ -3,11 +3,13 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -16,7 +18,7 @@ func TestKeysAreCreatedOnceForTheOwnerAlone(t *testing.T) {
 	first, err := openKeys(dir)
 	require.NoError(t, err)
 	require.Len(t, first, 1)
-	require.Len(t, first[0], scan.KeySize)
+	require.Len(t, first[0].Reveal(), scan.KeySize)
 	info, err := os.Stat(filepath.Join(dir, keyFile))
 	require.NoError(t, err)
 	require.Equal(t, os.FileMode(0o600), info.Mode().Perm())
@@ -31,7 +33,7 @@ func TestKeysAreCreatedOnceForTheOwnerAlone(t *testing.T) {
 func TestKeysOfServersThatStartTogether(t *testing.T) {
 	dir := t.TempDir()
 	var group sync.WaitGroup
-	opened := make([][][]byte, 8)
+	opened := make([][]connectors.Secret, 8)
 	errs := make([]error, len(opened))
 	for i := range opened {
 		group.Go(func() { opened[i], errs[i] = openKeys(dir) })
@@ -56,7 +58,7 @@ func TestKeysInOrderOfTheFile(t *testing.T) {
 	keys, err := openKeys(dir)
 	require.NoError(t, err)
 	require.Len(t, keys, 2)
-	require.Equal(t, byte(2), keys[0][0])
+	require.Equal(t, strings.Repeat("\x02", scan.KeySize), keys[0].Reveal())
 
 	write(ones, 0o640)
 	_, err = openKeys(dir)

@@ -48,7 +48,7 @@ func (c sandboxCommand) Run(ctx context.Context, con *console) error {
 	defer fail(nil)
 	var running []emulator
 	defer func() { stopEmulators(running) }()
-	log := newLog(con.stderr, logConfig{Level: "info"})
+	log := newLog(con.stderr, logConfig{Level: "info"}, nil)
 	for i, sandbox := range chosen {
 		options := all.Options{
 			Settings: settings[sandbox.Name], Roomy: !c.DocumentedLimits, Rows: c.Rows, Seed: c.Seed, Latency: c.Latency,

@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server"
 )
 
@@ -24,7 +25,8 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return err
 	}
-	return serve(ctx, s, newLog(con.stderr, s.log), func(a *app) error {
+	s.redactor = redact.New()
+	return serve(ctx, s, newLog(con.stderr, s.log, s.redactor), func(a *app) error {
 		return con.print("gRPC on %s, JSON on http://%s\n", a.grpcListener.Addr(), a.httpListener.Addr())
 	})
 }

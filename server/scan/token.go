@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/crmstream/crmstream/connectors"
 )
 
 // KeySize is the length of a token key in bytes.
@@ -44,12 +46,13 @@ type Tokens struct {
 }
 
 // NewTokens returns tokens under these keys of KeySize bytes: the first seals, all open.
-func NewTokens(keys ...[]byte) (*Tokens, error) {
+func NewTokens(keys ...connectors.Secret) (*Tokens, error) {
 	if len(keys) == 0 {
 		return nil, errors.New("resume tokens need at least one key")
 	}
 	t := &Tokens{now: time.Now}
-	for i, key := range keys {
+	for i, secret := range keys {
+		key := []byte(secret.Reveal())
 		if len(key) != KeySize {
 			return nil, fmt.Errorf("token key %d has %d bytes: it must have %d", i+1, len(key), KeySize)
 		}
@@ -67,10 +70,10 @@ func NewTokens(keys ...[]byte) (*Tokens, error) {
 }
 
 // NewKey returns a random token key.
-func NewKey() []byte {
+func NewKey() connectors.Secret {
 	key := make([]byte, KeySize)
 	_, _ = rand.Read(key) // never fails, as documented
-	return key
+	return connectors.NewSecret(string(key))
 }
 
 type sealed struct {

@@ -8,9 +8,11 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
 )
 
-func tokens(t testing.TB, keys ...[]byte) *Tokens {
+func tokens(t testing.TB, keys ...connectors.Secret) *Tokens {
 	t.Helper()
 	tk, err := NewTokens(keys...)
 	require.NoError(t, err)
@@ -79,7 +81,7 @@ func TestEveryDamageIsFound(t *testing.T) {
 func TestKeysMustBeRight(t *testing.T) {
 	_, err := NewTokens()
 	require.Error(t, err)
-	_, err = NewTokens(make([]byte, 16))
+	_, err = NewTokens(connectors.NewSecret("sixteen bytes of"))
 	require.ErrorContains(t, err, "32")
 }
 
