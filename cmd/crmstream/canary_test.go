@@ -1,0 +1,441 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"log"
+	"maps"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/encoding/prototext"
+	"google.golang.org/protobuf/proto"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/redact/leaks"
+)
+
+// canary is one credential of one connector.
+type canary struct {
+	name, connector, list string
+	settings              string // with one %s for the address
+	secret                string
+	hostile               func(secret string) *hostile
+}
+
+// The credentials have what encodings change: slashes, signs, both cases.
+const (
+	canaryKey      = "cAnary/Key+4f9c2b7a1d8e6f30=5&z1"
+	canaryPassword = `pA/ss w"or\d&1<%41>+7Q`
+	canaryToken    = "eyJhbGciOi.Tok3n-of_a/session+0123456789=="
+	canarySecond   = "S3cond/kEy-of_Solos+77"
+)
+
+var canaries = []canary{
+	{"apro", "apro", "contacts", `{base_urls: ["%s"], api_key: "${KEY}"}`, canaryKey, nil},
+	{"administrate", "administrate", "tasks", `{base_url: "%s", login: me@example.com, password: "${PASSWORD}"}`, canaryPassword, nil},
+	{"solos-token", "solos", "projects", `{base_url: "%s", token: "${KEY}", secret: "${SECOND}"}`, canaryKey, nil},
+	{"solos-secret", "solos", "projects", `{base_url: "%s", token: "${KEY}", secret: "${SECOND}"}`, canarySecond, nil},
+	{
+		"proxima-login", "proxima", "visits", `{base_url: "%s", password: "${PASSWORD}", first_day: 2026-01-01, horizon_days: 0}`, canaryPassword,
+		func(s string) *hostile { return &hostile{secret: s, atLogin: true} },
+	},
+	{"proxima", "proxima", "visits", `{base_url: "%s", password: "${PASSWORD}", first_day: 2026-01-01, horizon_days: 0}`, canaryToken, nil},
+	{"proxima-csv", "proxima", "visits", `{base_url: "%s", password: "${PASSWORD}", first_day: 2026-01-01, horizon_days: 0, format: csv}`, canaryToken, nil},
+}
+
+// hostile is an upstream that echoes a credential. Each answer has it in the next encoding.
+type hostile struct {
+	secret  string
+	atLogin bool
+	fault   canaryFault
+	forms   []leaks.Form
+
+	mu    sync.Mutex
+	next  int // the form of the next answer
+	times int // answers so far
+}
+
+// canaryFault is how an upstream fails: by an answer of Go's server, or by bytes of its own.
+type canaryFault struct {
+	name   string
+	answer func(w http.ResponseWriter, echo string)
+	raw    string // with %s for the echo
+	hangs  bool   // behind what it sent
+}
+
+func echoes(code int, kind, body string) func(http.ResponseWriter, string) {
+	return func(w http.ResponseWriter, echo string) {
+		w.Header().Set("Content-Type", kind)
+		w.WriteHeader(code)
+		_, _ = fmt.Fprintf(w, body, echo)
+	}
+}
+
+func header(code int, body string, lines ...string) func(http.ResponseWriter, string) {
+	return func(w http.ResponseWriter, echo string) {
+		for _, line := range lines {
+			name, value, _ := strings.Cut(line, ": ")
+			w.Header().Set(name, fmt.Sprintf(value, oneLine(echo)))
+		}
+		w.WriteHeader(code)
+		_, _ = io.WriteString(w, body)
+	}
+}
+
+// oneLine makes a text one that a header can have.
+func oneLine(s string) string { return strings.NewReplacer("\r", "", "\n", "").Replace(s) }
+
+// canaryFaults are all ways to fail that connectors know, with a place for the credential in each.
+func canaryFaults() []canaryFault {
+	const page = "<!DOCTYPE html><html><body><h1>Debug</h1><pre>Authorization: Basic %s</pre></body></html>"
+	faults := []canaryFault{
+		{name: "fail envelope", answer: echoes(200, "application/json", `{"status":"fail","message":"no such key: %s"}`)},
+		{name: "fail envelope 501", answer: echoes(501, "application/json", `{"status":"fail","message":"%s"}`)},
+		{name: "access denied", answer: echoes(200, "application/json", `{"status":"fail","message":"ACCESS_DENY %s"}`)},
+		{name: "error text", answer: echoes(200, "application/json", `{"error":"%s"}`)},
+		{name: "error object", answer: echoes(200, "application/json", `{"error":{"code":401,"message":"%s"}}`)},
+		{name: "error named so", answer: echoes(200, "application/json", `{"error":{"%s":["x"]}}`)},
+		{name: "not JSON", answer: echoes(200, "application/json", `{"%s":{"a":tru`)},
+		{name: "no JSON at all", answer: echoes(200, "application/json", "%s")},
+		{name: "other JSON", answer: echoes(200, "application/json", `{"%s":"x"}`)},
+		{name: "page", answer: echoes(200, "text/html", page)},
+		{name: "page 500", answer: echoes(500, "text/html", page)},
+		{name: "at the cut", answer: echoes(500, "text/plain", strings.Repeat("x", 190)+"%s"+strings.Repeat("y", 300))},
+		{name: "CSV", answer: echoes(200, "text/csv", "task_id,%s\n\"1")},
+		{name: "location", answer: header(302, "", "Location: https://me:%[1]s@other.example.com/%[1]s?key=%[1]s")},
+		{name: "retry-after", answer: header(429, "", "Retry-After: %s")},
+		{name: "cookies", answer: header(503, "", "Set-Cookie: session=%s", "WWW-Authenticate: Basic realm=\"%s\"", "Date: %s")},
+		{name: "charset", answer: header(200, "[\"\xc8\"]", "Content-Type: application/json; charset=%s")},
+		{name: "charset 400", answer: header(400, "[\"\xc8\"]", "Content-Type: application/json; charset=%s")},
+		{name: "media type", answer: header(200, "x", "Content-Type: %s")},
+		{name: "encoding", answer: header(200, "x\x00", "Content-Encoding: %s")},
+		{name: "encoding 500", answer: header(500, "x\x00", "Content-Encoding: %s")},
+		{name: "no gzip", answer: func(w http.ResponseWriter, echo string) {
+			w.Header().Set("Content-Encoding", "gzip")
+			echoes(200, "application/json", "no gzip: %s")(w, echo)
+		}},
+		{name: "UTF-16", answer: func(w http.ResponseWriter, echo string) {
+			w.WriteHeader(http.StatusForbidden)
+			_, _ = w.Write([]byte("\xff\xfe" + strings.Join(strings.Split("key "+echo, ""), "\x00") + "\x00"))
+		}},
+		{name: "in lines", answer: func(w http.ResponseWriter, echo string) {
+			echoes(403, "text/plain", "key\r\n%s")(w, strings.ReplaceAll(echo, " ", "\r\n\t"))
+		}},
+		{name: "status line", raw: "HTTP/1.1 5xx %s\r\n\r\n"},
+		{name: "no HTTP", raw: "%s\r\n\r\n"},
+		{name: "reason", raw: "HTTP/1.1 500 %s\r\nContent-Length: 0\r\n\r\n"},
+		{name: "header name", raw: "HTTP/1.1 200 OK\r\n%s x\r\n\r\n"},
+		{name: "length", raw: "HTTP/1.1 200 OK\r\nContent-Length: %s\r\n\r\n"},
+		{name: "too long", raw: "HTTP/1.1 200 OK\r\nX-Key: %s\r\nContent-Length: 99999999999\r\n\r\n{"},
+		{name: "transfer encoding", raw: "HTTP/1.1 200 OK\r\nTransfer-Encoding: %s\r\n\r\n"},
+		{name: "chunk", raw: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%s\r\n"},
+		{name: "cut", raw: "HTTP/1.1 500 No\r\nContent-Length: 5000\r\n\r\nkey %s"},
+		{name: "cut records", raw: "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{\"key\":\"%s"},
+		{name: "drop"},
+		{name: "hang", raw: "HTTP/1.1 200 OK\r\nX-Key: %[1]s\r\nContent-Length: 5000\r\n\r\n{\"%[1]s\"", hangs: true},
+	}
+	for _, code := range []int{204, 301, 304, 400, 401, 403, 404, 405, 408, 410, 413, 422, 429, 500, 502, 503} {
+		faults = append(faults, canaryFault{name: fmt.Sprint(code), answer: echoes(code, "application/json", `{"message":"no access with %s"}`)})
+	}
+	return faults
+}
+
+func (h *hostile) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	_, _ = io.Copy(io.Discard, r.Body)
+	if strings.HasSuffix(r.URL.Path, "/login") && !h.atLogin {
+		answer, _ := json.Marshal(map[string]string{"token": canaryToken})
+		_, _ = w.Write(answer)
+		return
+	}
+	h.mu.Lock()
+	echo := h.forms[h.next%len(h.forms)].Text
+	h.next++
+	h.times++
+	h.mu.Unlock()
+	if h.fault.answer != nil {
+		h.fault.answer(w, echo)
+		return
+	}
+	conn, out, err := w.(http.Hijacker).Hijack()
+	if err != nil {
+		return
+	}
+	defer func() { _ = conn.Close() }()
+	if h.fault.raw != "" {
+		_, _ = fmt.Fprintf(out, h.fault.raw, oneLine(echo))
+		_ = out.Flush()
+	}
+	if h.fault.hangs {
+		_ = conn.SetReadDeadline(time.Now().Add(5 * time.Second))
+		_, _ = io.Copy(io.Discard, conn) // until the client leaves
+	}
+}
+
+// aviary is a server with a source for each credential and fault.
+type aviary struct {
+	sources   map[string]*hostile
+	canaries  map[string]canary
+	web, grpc string
+	server    *running
+	state     string
+	finders   map[string]*leaks.Finder // by what they look for
+	tokenKey  string
+
+	mu     sync.Mutex
+	output map[string]map[string]string // by place, the source of each text that came out
+}
+
+func startAviary(t *testing.T) *aviary {
+	t.Helper()
+	dir := t.TempDir()
+	a := &aviary{
+		sources: map[string]*hostile{}, canaries: map[string]canary{}, state: filepath.Join(dir, "state"),
+		finders: map[string]*leaks.Finder{}, output: map[string]map[string]string{},
+	}
+	config, budgets := "listen: {grpc: \"127.0.0.1:0\", http: \"127.0.0.1:0\"}\nlog: {level: debug, format: json}\nsources:\n", "budgets:\n"
+	for n, c := range canaries {
+		a.finders[c.secret] = leaks.NewFinder(c.secret)
+		for i, fault := range canaryFaults() {
+			if testing.Short() && (n+i)%2 == 0 {
+				continue
+			}
+			h := &hostile{secret: c.secret}
+			if c.hostile != nil {
+				h = c.hostile(c.secret)
+			}
+			h.fault, h.forms, h.next = fault, leaks.Forms(c.secret), 7*i
+			source := c.name + "-" + regexp.MustCompile(`[^a-z0-9]+`).ReplaceAllString(strings.ToLower(fault.name), "-")
+			require.Nil(t, a.sources[source], source)
+			a.sources[source], a.canaries[source] = h, c
+			budgets += fmt.Sprintf("  - {name: %s, requests: 1000000, window: 1s, concurrency: 64}\n", source)
+			config += fmt.Sprintf("  - {name: %[1]s, connector: %[2]s, time_zone: UTC, budget: %[1]s, settings: %[3]s}\n",
+				source, c.connector, fmt.Sprintf(c.settings, startServer(t, h)))
+		}
+	}
+	path := filepath.Join(dir, "crmstream.yaml")
+	require.NoError(t, os.WriteFile(path, []byte(config+budgets), 0o600))
+	a.server = start(t, map[string]string{"KEY": canaryKey, "PASSWORD": canaryPassword, "SECOND": canarySecond}, "serve", "--config", path)
+	found := regexp.MustCompile(`gRPC on (\S+), JSON on (\S+)`).FindStringSubmatch(a.server.waitFor(t, "\n"))
+	require.Len(t, found, 3, a.server.stderr)
+	a.grpc, a.web = found[1], found[2]
+	keys, err := os.ReadFile(filepath.Join(a.state, keyFile))
+	require.NoError(t, err)
+	key, err := base64.StdEncoding.DecodeString(strings.TrimSpace(string(keys)))
+	require.NoError(t, err)
+	a.tokenKey = string(key)
+	a.finders[a.tokenKey] = leaks.NewFinder(a.tokenKey)
+	return a
+}
+
+// startServer returns the address of an upstream.
+func startServer(t *testing.T, h http.Handler) string {
+	t.Helper()
+	listener, err := listenLoopback(t)
+	require.NoError(t, err)
+	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ErrorLog: nobody()}
+	go func() { _ = server.Serve(listener) }()
+	t.Cleanup(func() { _ = server.Close() })
+	return "http://" + listener.Addr().String()
+}
+
+// came remembers a text that came out at a place.
+func (a *aviary) came(place, source, text string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.output[place] == nil {
+		a.output[place] = map[string]string{}
+	}
+	a.output[place][text] = source
+}
+
+// ask reads a list in one of three ways, and what GetSource says then.
+func (a *aviary) ask(t *testing.T, conn *grpc.ClientConn, source string, way int) {
+	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Second)
+	if a.sources[source].fault.hangs {
+		ctx, cancel = context.WithTimeout(t.Context(), 400*time.Millisecond)
+	}
+	defer cancel()
+	list := a.canaries[source].list
+	switch way % 3 {
+	case 0:
+		a.overGRPC(ctx, t, conn, source, list)
+	case 1:
+		a.came("document", source, a.get(ctx, t, "/v1/sources/"+source+"/"+list+"?limit=5", "application/json"))
+	default:
+		a.came("lines", source, a.get(ctx, t, "/v1/sources/"+source+"/"+list+"?priority=PRIORITY_INTERACTIVE", "application/x-ndjson"))
+	}
+	a.came("GetSource", source, a.get(t.Context(), t, "/v1/sources/"+source, ""))
+}
+
+// get returns an answer with its headers.
+func (a *aviary) get(ctx context.Context, t *testing.T, path, accept string) string {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, a.web+path, http.NoBody)
+	require.NoError(t, err)
+	req.Header.Set("Accept", accept)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return "" // words of this test's client
+	}
+	defer func() { _ = res.Body.Close() }()
+	body, _ := io.ReadAll(res.Body) // what came counts
+	res.Header.Del("Date")
+	res.Header.Del("X-Request-Id")
+	return fmt.Sprintln(res.StatusCode, res.Header) + string(body)
+}
+
+func (a *aviary) overGRPC(ctx context.Context, t *testing.T, conn *grpc.ClientConn, source, list string) {
+	method := map[string]string{
+		"contacts": "ContactsService/ListContacts", "tasks": "TasksService/ListTasks", "projects": "ProjectsService/ListProjects", "visits": "VisitsService/ListVisits",
+	}[list]
+	ctx = metadata.AppendToOutgoingContext(ctx, "x-crmstream-interactive", "1")
+	stream, err := conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, "/crmstream.v1."+method)
+	require.NoError(t, err)
+	// All requests of lists have the source in field 1, and all answers can be read as one of them.
+	require.NoError(t, stream.SendMsg(&crmstreamv1.GetSourceRequest{Source: source}))
+	require.NoError(t, stream.CloseSend())
+	for {
+		answer := &crmstreamv1.ListTasksResponse{}
+		if err = stream.RecvMsg(answer); err != nil {
+			break
+		}
+		answer.Tasks = nil
+		a.came("gRPC", source, prototext.Format(answer))
+	}
+	st := status.Convert(err)
+	a.came("gRPC", source, st.Message())
+	for _, detail := range st.Details() {
+		a.came("gRPC", source, prototext.Format(detail.(proto.Message)))
+	}
+	a.came("trailer", source, fmt.Sprint(stream.Trailer()))
+}
+
+// watch takes what the process wrote besides.
+func (a *aviary) watch(t *testing.T) {
+	a.came("metrics", "", a.get(t.Context(), t, "/metrics", ""))
+	a.came("ListSources", "", a.get(t.Context(), t, "/v1/sources", ""))
+	require.Zero(t, a.server.code())
+	a.came("standard output", "", a.server.stdout.String())
+	lines := bufio.NewScanner(strings.NewReader(a.server.stderr.String()))
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var line map[string]any
+		if json.Unmarshal(lines.Bytes(), &line) != nil {
+			a.came("log", "", lines.Text())
+			continue
+		}
+		source, _ := line["source"].(string)
+		for _, same := range []string{"time", "took", "request_id"} {
+			delete(line, same)
+		}
+		for _, key := range slices.Sorted(maps.Keys(line)) {
+			a.came("log", source, fmt.Sprint(key, "=", line[key]))
+		}
+	}
+	require.NoError(t, filepath.WalkDir(a.state, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if entry.Name() == keyFile { // which is where the key must be
+			content = bytes.ReplaceAll(content, []byte(base64.StdEncoding.EncodeToString([]byte(a.tokenKey))), nil)
+		}
+		a.came("state directory", "", path+" "+string(content))
+		return err
+	}))
+}
+
+// TestNoSecretGetsOut has upstreams fail in every way there is and echo a credential in every encoding, and looks for it, and for
+// the key of tokens, in all that comes out of the process. Records are not among that: they are the caller's as they came.
+func TestNoSecretGetsOut(t *testing.T) {
+	a := startAviary(t)
+	conn, err := grpc.NewClient(a.grpc, grpc.WithTransportCredentials(insecure.NewCredentials()))
+	require.NoError(t, err)
+	defer func() { _ = conn.Close() }()
+	var asking sync.WaitGroup
+	places := make(chan struct{}, 64)
+	asked := 0
+	for i, source := range slices.Sorted(maps.Keys(a.sources)) {
+		h := a.sources[source]
+		first, calls := 0, len(h.forms) // one call an encoding, and more where calls are tried again
+		switch {
+		case testing.Short():
+			first, calls = i, 1
+		case h.fault.hangs:
+			calls = 6
+		}
+		for way := first; way < first+calls; way++ {
+			asked++
+			asking.Go(func() {
+				places <- struct{}{}
+				defer func() { <-places }()
+				a.ask(t, conn, source, way)
+			})
+		}
+	}
+	asking.Wait()
+	a.watch(t)
+	a.judge(t, asked)
+}
+
+// judge looks for credentials in all that came out.
+func (a *aviary) judge(t *testing.T, asked int) {
+	leaked, texts, answers, where := map[string]int{}, 0, 0, map[string]bool{}
+	for place, found := range a.output {
+		for text, source := range found {
+			texts++
+			secrets := []string{a.tokenKey, cmp.Or(a.canaries[source].secret, canaryKey)}
+			if source == "" {
+				secrets = []string{a.tokenKey, canaryKey, canaryPassword, canaryToken, canarySecond}
+			}
+			for _, secret := range secrets {
+				if how := a.finders[secret].Find(text); how != "" {
+					leaked[place]++
+					where[place+", "+source] = true
+					if leaked[place] <= 3 {
+						t.Errorf("%s, source %q has the credential %q (%s): %.300q", place, source, secret, how, text)
+					}
+				}
+			}
+			if place != "log" && source != "" && strings.Contains(text, "127.0.0.1:") {
+				t.Errorf("%s tells where the upstream of %q is: %.300q", place, source, text)
+			}
+		}
+	}
+	for _, h := range a.sources {
+		answers += h.times
+	}
+	t.Logf("%d calls, %d echoes of %d credentials by %d faults; %d different texts came out; leaks by place: %v", asked, answers,
+		len(canaries), len(canaryFaults()), texts, leaked)
+	for _, w := range slices.Sorted(maps.Keys(where)) {
+		t.Log("leak: " + w)
+	}
+}
+
+func listenLoopback(t *testing.T) (net.Listener, error) {
+	t.Helper()
+	return (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+}
+
+// nobody is the log of an upstream that is expected to fail.
+func nobody() *log.Logger { return log.New(io.Discard, "", 0) }
