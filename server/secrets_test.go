@@ -61,3 +61,30 @@ func TestUnknownSourcesTellWhatListSourcesDoes(t *testing.T) {
 	_, _, err = read(t, conn, &crmstreamv1.ListContactsRequest{Source: "none"})
 	require.ErrorContains(t, err, "use one of "+strings.Join(names, ", "))
 }
+
+// secretSettings hold a secret.
+type secretSettings struct {
+	fakeSettings
+
+	key connectors.Secret
+}
+
+// Secrets returns the key.
+func (s *secretSettings) Secrets() []*connectors.Secret { return []*connectors.Secret{&s.key} }
+
+// TestSecretsOfSettingsAreHidden has a connector that hides nothing itself.
+func TestSecretsOfSettingsAreHidden(t *testing.T) {
+	hide := redact.New()
+	s, _ := serve(t, &fake{})
+	s.opts.Redactor = hide
+	driver, learned := (&fake{}).driver(), (*redact.Redactor)(nil)
+	client := driver.New
+	driver.New = func(a connectors.Account, settings connectors.Settings) (connectors.Client, error) {
+		learned = a.Redactor
+		return client(a, settings)
+	}
+	settings := &secretSettings{key: connectors.NewSecret("secret-key-1")}
+	require.NoError(t, s.AddSource(SourceConfig{Name: "another", Driver: driver, Settings: settings}))
+	require.Equal(t, "key ***", hide.Text("key secret-key-1"))
+	require.Same(t, hide, learned, "what the connector learns is hidden everywhere")
+}

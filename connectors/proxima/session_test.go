@@ -140,7 +140,9 @@ func TestTokensStaySecret(t *testing.T) {
 				carrier := conformance.Upstream{}.Carry(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { login(w) }))
 				client, err := proxima.New(connectors.Account{
 					Source: "test", Transport: carrier,
-					Observe: func(_ context.Context, x connectors.Exchange) { seen = append(seen, fmt.Sprint(x)) },
+					Observe: func(_ context.Context, x connectors.Exchange) {
+						seen = append(seen, fmt.Sprint(x, connectors.Detail(x.Err)))
+					},
 				}, settings)
 				require.NoError(t, err)
 				_, err = conformance.Fetch(t.Context(), client, oneDay(), connectors.PageRequest{})
@@ -148,7 +150,7 @@ func TestTokensStaySecret(t *testing.T) {
 				require.ErrorAs(t, err, &classified)
 				require.Equal(t, "POST /crm-api/login", classified.Op)
 				require.NotEmpty(t, seen)
-				for _, text := range append(seen, fmt.Sprintf("%v %+v %#v", err, err, errors.Unwrap(err))) {
+				for _, text := range append(seen, fmt.Sprintf("%v %+v %#v", err, err, errors.Unwrap(err)), connectors.Detail(err)) {
 					require.NotContains(t, text, token[:6])
 				}
 			})

@@ -10,6 +10,9 @@ import (
 // mask is what is shown in place of a secret.
 const mask = "***"
 
+// maxText is how much of a text is read and shown, in bytes. No text for people is longer, and to read hostile ones takes time.
+const maxText = 16 << 10
+
 // maxLearned is how many secrets are remembered that appear while the process runs. Later ones take the places of the earliest,
 // which are tokens that have ended.
 const maxLearned = 256
@@ -57,7 +60,7 @@ func (r *Redactor) Learn(secrets ...string) {
 	r.known.Store(newSecrets(slices.Concat(r.given, r.learned)))
 }
 
-// Text returns a text with its secrets hidden.
+// Text returns a text with its secrets hidden, and without its end if it is very long.
 func (r *Redactor) Text(text string) string { return r.hide(text, false) }
 
 // Cut returns a text with its secrets hidden of which the end is missing, so that it may end within a secret.
@@ -71,10 +74,14 @@ func (r *Redactor) hide(text string, cut bool) string {
 	if len(known.folded) == 0 {
 		return text
 	}
+	more := ""
+	if len(text) > maxText {
+		text, cut, more = text[:maxText], true, "..."
+	}
 	f := finder{secrets: known, hidden: make([]bool, len(text))}
 	f.find(plain(text, cut), layers)
 	if !f.found {
-		return text
+		return text + more
 	}
 	var out strings.Builder
 	for i := range len(text) {
@@ -85,5 +92,5 @@ func (r *Redactor) hide(text string, cut bool) string {
 			out.WriteString(mask)
 		}
 	}
-	return out.String()
+	return out.String() + more
 }
