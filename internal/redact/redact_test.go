@@ -66,6 +66,14 @@ func TestSecretsThatOverlap(t *testing.T) {
 	require.Equal(t, "***", New("aba").Text("ababa"))
 }
 
+// TestPartsAreApart has the halves of a secret in words that are encoded each for itself.
+func TestPartsAreApart(t *testing.T) {
+	r := New("secret-key-1", "zzz")
+	for _, text := range []string{"c2VjcmV0LWtl.eS0x....", "7365637265742d6b.65792d31", "115 101 99 114 101 116 45 107 101 ! 121 45 49"} {
+		require.Equal(t, text, r.Text(text))
+	}
+}
+
 // TestShortSecrets are hidden where they stand, and not where decoded text has them by chance.
 func TestShortSecrets(t *testing.T) {
 	require.Equal(t, "the *** is ***", New("k").Text("the k is %6b"))
