@@ -10,7 +10,6 @@ import (
 	"google.golang.org/grpc/backoff"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/keepalive"
-	"google.golang.org/grpc/status"
 )
 
 // Where demo and serve listen unless told otherwise.
@@ -44,15 +43,6 @@ func (f clientFlags) dial() (*grpc.ClientConn, error) {
 // table reports whether to print a table rather than JSON.
 func (f clientFlags) table(con *console) bool {
 	return f.Format == "table" || f.Format == "auto" && con.outTerminal
-}
-
-// explain returns an error as people want to read it: without grpc's wrapping, with the code.
-func explain(err error) string {
-	s, ok := status.FromError(err)
-	if !ok {
-		return err.Error()
-	}
-	return s.Code().String() + ": " + s.Message()
 }
 
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./:=,@%+-]+$`)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 
-	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
@@ -47,7 +46,7 @@ func (c getCommand) Run(ctx context.Context, con *console) error {
 		return usageError{errors.New("an id is empty: is a variable unset?")}
 	}
 	ids := distinct(c.IDs)
-	g := &getting{con: con, out: c.writer(con, l.one.Record()), lookUp: l, source: c.Source}
+	g := &getting{flags: c.clientFlags, con: con, out: c.writer(con, l.one.Record()), lookUp: l, source: c.Source}
 	calls, err := c.calls(l, ids)
 	if err != nil {
 		return usageError{err}
@@ -128,6 +127,7 @@ func (c getCommand) request(to *api.Method, field protoreflect.Name, ids []strin
 
 // getting prints what look-ups find.
 type getting struct {
+	flags  clientFlags
 	con    *console
 	out    recordWriter
 	lookUp lookUp
@@ -147,7 +147,7 @@ func (g *getting) get(ctx context.Context, conn grpc.ClientConnInterface, c getC
 		g.miss(c.id)
 		return nil
 	case err != nil:
-		return errors.New(printable(explain(err)))
+		return errors.New(g.flags.explainRequest(g.con, err, c.request.ProtoReflect()))
 	}
 	for _, notice := range parts[*crmstreamv1.Notice](answer, "notices") {
 		g.con.say("note: %s: %s", printable(notice.GetCode()), printable(notice.GetMessage()))
@@ -175,14 +175,5 @@ func (g *getting) miss(id string) {
 
 // isMissing tells the error of a record that does not exist from those of a source or a method that does not.
 func isMissing(err error) bool {
-	s, ok := status.FromError(err)
-	if !ok || s.Code() != codes.NotFound {
-		return false
-	}
-	for _, detail := range s.Details() {
-		if info, ok := detail.(*errdetails.ErrorInfo); ok {
-			return "ERROR_REASON_"+info.GetReason() == crmstreamv1.ErrorReason_ERROR_REASON_NOT_FOUND.String()
-		}
-	}
-	return false
+	return status.Code(err) == codes.NotFound && hasReason(err, crmstreamv1.ErrorReason_ERROR_REASON_NOT_FOUND)
 }

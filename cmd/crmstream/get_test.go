@@ -149,7 +149,8 @@ func TestGet(t *testing.T) {
 		"not there": {
 			"deals 1", exitFailed,
 			[]string{},
-			"crmstream: Unimplemented: unknown service crmstream.v1.DealsService\n", nil,
+			"crmstream: what answers at ADDR does not know this call: unknown service crmstream.v1.DealsService\nGive --addr the gRPC port of" +
+				" crmstream, which it prints when it starts (127.0.0.1:9090 unless told otherwise), not its port for JSON.\n", nil,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -157,7 +158,7 @@ func TestGet(t *testing.T) {
 			got := command(t, append([]string{"get", "--addr", address, "--source=crm"}, strings.Fields(test.args)...)...)
 			require.Equal(t, test.code, got.code, got.stderr)
 			require.Equal(t, test.stdout, ids(t, got.stdout))
-			require.Equal(t, test.stderr, got.stderr)
+			require.Equal(t, test.stderr, strings.ReplaceAll(got.stderr, address, "ADDR"))
 			require.Len(t, fake.requests, len(test.requests))
 			for i, want := range test.requests {
 				require.True(t, proto.Equal(want, fake.requests[i]), "got %v", fake.requests[i])

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"slices"
 	"strconv"
 	"time"
 
+	"github.com/alecthomas/kong"
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -28,7 +28,7 @@ type listCommand struct {
 	Source        string   `required:"" placeholder:"NAME" help:"Name of the source in the server's configuration."`
 	Limit         int32    `placeholder:"N" help:"End after so many records, resumed calls included."`
 	PageSize      int32    `placeholder:"N" help:"End this call after so many records, with a token to continue."`
-	Order         string   `placeholder:"NAME" help:"Order of the list; -NAME is descending and needs a limit that fits one upstream page."`
+	Order         order    `placeholder:"NAME" help:"Order of the list; -NAME is descending and needs a limit that fits one upstream page."`
 	Where         []string `sep:"none" placeholder:"'KEY OP VALUE'" help:"Condition; repeat it for more."`
 	IDs           []string `name:"ids" placeholder:"ID" help:"Only these ids."`
 	ChangedFrom   string   `placeholder:"TIME" help:"Only what changed since: a day or RFC 3339."`
@@ -40,6 +40,20 @@ type listCommand struct {
 	IncludeRaw    bool     `help:"Add the upstream's JSON to each record."`
 	ResumeToken   string   `placeholder:"TOKEN" help:"Continue where a token stands."`
 	Retries       int      `default:"5" help:"How often in a row to resume when the server is unavailable."`
+}
+
+// order is an order as it is typed, also one that begins with a minus.
+type order string
+
+// Decode takes -NAME, which would be short flags elsewhere. Another flag in its place is still a mistake.
+func (o *order) Decode(ctx *kong.DecodeContext) error {
+	if next := ctx.Scan.Peek(); next.InferredType() == kong.ShortFlagToken {
+		*o = order(ctx.Scan.Pop().String())
+		return nil
+	}
+	value, err := ctx.Scan.PopValue("order")
+	*o = order(value.String())
+	return err
 }
 
 // Help returns what --help shows besides the flags.
@@ -63,8 +77,8 @@ func (c listCommand) Run(ctx context.Context, con *console) error {
 	}
 	defer func() { _ = conn.Close() }()
 	scan := &listScan{
-		conn: conn, resource: r, request: req.ProtoReflect(), retries: c.Retries, con: con,
-		out: c.writer(con, r.Record()), progress: newProgress(con, r.Resource()), token: c.ResumeToken,
+		flags: c.clientFlags, conn: conn, resource: r, request: req.ProtoReflect(), retries: c.Retries, con: con,
+		out: c.writer(con, r.Record()), progress: newProgress(con, r.Resource()), given: c.ResumeToken, token: c.ResumeToken,
 	}
 	err = scan.run(ctx)
 	scan.progress.clear()
@@ -90,7 +104,7 @@ func (c listCommand) request(r *api.Method) (proto.Message, error) {
 		{field: "source", text: c.Source},
 		{field: "limit", text: number(c.Limit)},
 		{field: "page_size", text: number(c.PageSize)},
-		{field: "order", text: c.Order},
+		{field: "order", text: string(c.Order)},
 		{field: "changed_from", text: c.ChangedFrom},
 		{field: "created_from", text: c.CreatedFrom},
 		{field: "created_before", text: c.CreatedBefore},
@@ -112,6 +126,7 @@ func (c listCommand) request(r *api.Method) (proto.Message, error) {
 
 // listScan reads one list to its end, over as many calls as that takes.
 type listScan struct {
+	flags    clientFlags
 	conn     grpc.ClientConnInterface
 	resource *api.Method
 	request  protoreflect.Message
@@ -120,6 +135,7 @@ type listScan struct {
 	out      recordWriter
 	progress *progress
 
+	given   string // the token that was typed
 	token   string // after the last message that was written whole
 	written int32  // records written
 	earlier int32  // upstream requests of the calls before this one
@@ -149,8 +165,11 @@ func (s *listScan) run(ctx context.Context) error {
 		if asked > wait {
 			s.con.say("The server asks to wait for %s; %s is the most this command waits.", asked, wait)
 		}
-		s.con.say("%s; resuming in %s (%d of %d)",
-			printable(status.Convert(err).Message()), wait.Round(100*time.Millisecond), failures, s.retries)
+		reason := printable(status.Convert(err).Message())
+		if len(status.Convert(err).Details()) == 0 {
+			reason = "the server cannot be reached" // grpc's words tell no more
+		}
+		s.con.say("%s; resuming in %s (%d of %d)", reason, wait.Round(100*time.Millisecond), failures, s.retries)
 		select {
 		case <-time.After(wait):
 		case <-ctx.Done():
@@ -255,9 +274,13 @@ func (s *listScan) report(ctx context.Context, err error) error {
 	if interrupted {
 		s.con.say("Interrupted after %s records.", thousands(int64(s.written)))
 	} else {
-		s.con.say("crmstream: %s", printable(explain(err)))
+		s.con.say("crmstream: %s", s.flags.explainRequest(s.con, err, s.request))
 	}
 	switch {
+	case hasReason(err, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_RESUME_TOKEN, crmstreamv1.ErrorReason_ERROR_REASON_CURSOR_GONE):
+		s.con.say("To start again: %s", s.con.commandWithout("--resume-token"))
+	case status.Code(err) == codes.InvalidArgument && s.token == s.given:
+		// The same command would fail the same way.
 	case s.token != "":
 		s.con.say("To resume: %s", s.con.resumeCommand(s.token))
 	case interrupted:
@@ -267,19 +290,4 @@ func (s *listScan) report(ctx context.Context, err error) error {
 		return exitError(exitInterrupted)
 	}
 	return exitError(exitFailed)
-}
-
-// resumeCommand returns the command line that was typed with another token, which is the server's text.
-func (c *console) resumeCommand(token string) string {
-	var kept []string
-	for i := 0; i < len(c.args); i++ {
-		switch {
-		case c.args[i] == "--resume-token":
-			i++
-		case len(c.args[i]) > 15 && c.args[i][:15] == "--resume-token=":
-		default:
-			kept = append(kept, c.args[i])
-		}
-	}
-	return c.program + " " + shellJoin(slices.Concat(kept, []string{"--resume-token", printable(token)}))
 }

@@ -98,6 +98,10 @@ func run(ctx context.Context, con *console) int {
 	if err != nil {
 		return con.fail(err)
 	}
+	if len(con.args) == 0 { // somebody looks around, or a script lost its words
+		_, _ = parser.Parse([]string{"--help"})
+		return exitUsage
+	}
 	parsed, err := parser.Parse(con.args)
 	switch {
 	case exited >= 0:
@@ -137,4 +141,24 @@ func (c *console) say(format string, args ...any) {
 func (c *console) print(format string, args ...any) error {
 	_, err := fmt.Fprintf(c.stdout, format, args...)
 	return err
+}
+
+// resumeCommand returns the command line that was typed with another token, which is the server's text.
+func (c *console) resumeCommand(token string) string {
+	return c.commandWithout("--resume-token") + " " + shellJoin([]string{"--resume-token", printable(token)})
+}
+
+// commandWithout returns the command line that was typed without a flag and its value.
+func (c *console) commandWithout(flag string) string {
+	var kept []string
+	for i := 0; i < len(c.args); i++ {
+		switch {
+		case c.args[i] == flag:
+			i++
+		case strings.HasPrefix(c.args[i], flag+"="):
+		default:
+			kept = append(kept, c.args[i])
+		}
+	}
+	return c.program + " " + shellJoin(kept)
 }

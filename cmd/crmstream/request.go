@@ -160,12 +160,11 @@ func parseSpan(desc protoreflect.MessageDescriptor, text string) (protoreflect.V
 
 // parseEnum reads an enum value by its name, whose common prefix may be left out: person for CONTACT_KIND_PERSON.
 func parseEnum(enum protoreflect.EnumDescriptor, text string) (protoreflect.Value, error) {
-	prefix := strings.TrimSuffix(string(enum.Values().Get(0).Name()), "UNSPECIFIED")
 	var names []string
 	for i := range enum.Values().Len() {
 		value := enum.Values().Get(i)
 		full := string(value.Name())
-		short := strings.ToLower(strings.TrimPrefix(full, prefix))
+		short := shortEnum(enum, value)
 		if value.Number() != 0 && slices.Contains([]string{full, short}, strings.ReplaceAll(text, "-", "_")) {
 			return protoreflect.ValueOfEnum(value.Number()), nil
 		}
@@ -174,4 +173,10 @@ func parseEnum(enum protoreflect.EnumDescriptor, text string) (protoreflect.Valu
 		}
 	}
 	return protoreflect.Value{}, fmt.Errorf("unknown value %q: use one of %s", text, strings.Join(names, ", "))
+}
+
+// shortEnum returns the name of an enum's value without the common prefix: person for CONTACT_KIND_PERSON.
+func shortEnum(enum protoreflect.EnumDescriptor, value protoreflect.EnumValueDescriptor) string {
+	prefix := strings.TrimSuffix(string(enum.Values().Get(0).Name()), "UNSPECIFIED")
+	return strings.ToLower(strings.TrimPrefix(string(value.Name()), prefix))
 }

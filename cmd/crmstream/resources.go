@@ -27,13 +27,21 @@ func ofRecords(m *api.Method) bool {
 	return m.Request.Descriptor().Fields().ByName("order") != nil
 }
 
-// findResource returns the list of a name, in which case, hyphens and underscores do not matter.
+// findResource returns the list of a name, in which case, hyphens and underscores do not matter. The name of one record will do,
+// unless several lists have such records.
 func findResource(name string) (*api.Method, error) {
 	all := methodsOf(api.List)
+	var ofRecord []*api.Method
 	for _, m := range all {
 		if sameName(m.Resource(), name) {
 			return m, nil
 		}
+		if sameName(string(m.Record().Name()), name) {
+			ofRecord = append(ofRecord, m)
+		}
+	}
+	if len(ofRecord) == 1 {
+		return ofRecord[0], nil
 	}
 	return nil, unknownName("list", name, all)
 }

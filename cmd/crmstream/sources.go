@@ -33,13 +33,13 @@ func (c sourcesCommand) Run(ctx context.Context, con *console) error {
 	if c.Name == "" {
 		answer, err := client.ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
 		if err != nil {
-			return errors.New(explain(err))
+			return errors.New(c.explain(con, err))
 		}
 		sources = answer.GetSources()
 	} else {
 		answer, err := client.GetSource(ctx, &crmstreamv1.GetSourceRequest{Source: c.Name})
 		if err != nil {
-			return errors.New(explain(err))
+			return errors.New(c.explain(con, err))
 		}
 		sources = append(sources, answer.GetSource())
 	}
