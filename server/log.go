@@ -61,14 +61,31 @@ func note(ctx context.Context, src *source, resource string) {
 	c.source, c.resource, c.call = src.name, resource, connectors.MeterFrom(ctx)
 }
 
+// seconds returns a span as logs have it: a number of seconds, to the microsecond. A slog.Duration is nanoseconds in JSON and
+// words in text.
+func seconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1e6 }
+
+// levelOf returns the level of a call's line. An operator looks for faults of ours first, then for calls that failed. A client
+// that leaves is neither.
+func levelOf(code codes.Code) slog.Level {
+	switch code {
+	case codes.OK, codes.Canceled:
+		return slog.LevelInfo
+	case codes.Internal, codes.DataLoss, codes.Unknown:
+		return slog.LevelError
+	default:
+		return slog.LevelWarn
+	}
+}
+
 // logCall writes the line of a call. The cause is in it, since the status of an internal fault does not tell, and where
 // it panicked the stack.
 func (s *Server) logCall(ctx context.Context, method string, start time.Time, cause, err error, stack []byte) {
-	level, call := slog.LevelInfo, info(ctx)
+	call, code := info(ctx), status.Code(err)
 	attrs := []slog.Attr{
 		slog.String("method", method),
-		slog.String("code", status.Code(err).String()),
-		slog.Duration("took", time.Since(start)),
+		slog.String("code", code.String()),
+		slog.Float64("took", seconds(time.Since(start))),
 		slog.String("request_id", call.id),
 	}
 	if call.source != "" {
@@ -80,11 +97,8 @@ func (s *Server) logCall(ctx context.Context, method string, start time.Time, ca
 	}
 	if err != nil {
 		attrs = append(attrs, failureOf(cause)...)
-		if c := status.Code(err); c == codes.Internal || c == codes.DataLoss || c == codes.Unknown {
-			level = slog.LevelError
-		}
 	}
-	s.opts.Log.LogAttrs(ctx, level, "call", attrs...)
+	s.opts.Log.LogAttrs(ctx, levelOf(code), "call", attrs...)
 }
 
 // failureOf returns what the log tells of an error: what callers are told, and what they are not.
@@ -105,7 +119,7 @@ func (s *Server) logUpstream(ctx context.Context, src *source, x connectors.Exch
 		slog.Int("attempt", x.Attempt),
 		slog.Int("status", x.Status),
 		slog.Int("bytes", x.Bytes),
-		slog.Duration("took", x.Duration),
+		slog.Float64("took", seconds(x.Duration)),
 		slog.String("request_id", info(ctx).id),
 	}
 	if x.Err != nil {

@@ -28,7 +28,7 @@ func newMetrics(registry prometheus.Registerer) (*metrics, error) {
 			Name: "crmstream_calls_total", Help: "Calls that ended, by method and status code.",
 		}, []string{"method", "code"}),
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "crmstream_call_seconds", Help: "How long calls took.", Buckets: prometheus.ExponentialBuckets(0.005, 4, 10),
+			Name: "crmstream_call_seconds", Help: "How long calls took.", Buckets: prometheus.ExponentialBuckets(0.005, 2, 19), // to 22 minutes
 		}, []string{"method"}),
 		running: prometheus.NewGaugeVec(prometheus.GaugeOpts{
 			Name: "crmstream_calls_open", Help: "Calls under way.",
@@ -40,7 +40,7 @@ func newMetrics(registry prometheus.Registerer) (*metrics, error) {
 			Name: "crmstream_upstream_requests_total", Help: "Upstream requests, by source, operation and HTTP status (0: no answer).",
 		}, []string{"source", "op", "status"}),
 		requestTimes: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "crmstream_upstream_seconds", Help: "How long upstream requests took.", Buckets: prometheus.ExponentialBuckets(0.005, 4, 8),
+			Name: "crmstream_upstream_seconds", Help: "How long upstream requests took.", Buckets: prometheus.ExponentialBuckets(0.005, 2, 15), // to 82 seconds
 		}, []string{"source", "op"}),
 		requestBytes: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "crmstream_upstream_bytes_total", Help: "Bytes of upstream answers.",

@@ -207,7 +207,7 @@ func (a *app) run(ctx context.Context, ready func(*app) error) error {
 	if err == nil {
 		select {
 		case <-ctx.Done():
-			a.log.Info("stopping", "at_most", stopTime)
+			a.log.Info("stopping", "at_most", stopTime.Seconds())
 		case err = <-failed:
 		}
 	}
