@@ -61,9 +61,11 @@ func note(ctx context.Context, src *source, resource string) {
 	c.source, c.resource, c.call = src.name, resource, connectors.MeterFrom(ctx)
 }
 
-// seconds returns a span as logs have it: a number of seconds, to the microsecond. A slog.Duration is nanoseconds in JSON and
-// words in text.
-func seconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1e6 }
+// seconds returns a span as logs have it: a number of seconds, as fine as text shows without an exponent. A slog.Duration is
+// nanoseconds in JSON and words in text.
+func seconds(d time.Duration) float64 {
+	return float64(d.Round(100*time.Microsecond).Microseconds()) / 1e6
+}
 
 // levelOf returns the level of a call's line. An operator looks for faults of ours first, then for calls that failed. A client
 // that leaves is neither.

@@ -131,8 +131,10 @@ func (f *failure) write(w http.ResponseWriter) {
 	if wait := f.retryAfter(); wait > 0 {
 		h.Set("Retry-After", strconv.Itoa(wait))
 	}
+	body := f.body()
+	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(f.http)
-	_, _ = w.Write(f.body()) // fails only when nobody reads any more
+	_, _ = w.Write(body) // fails only when nobody reads any more
 }
 
 // retryAfter returns the seconds after which to try again, rounded up, or 0 if the failure does not tell.

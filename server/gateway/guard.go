@@ -22,31 +22,35 @@ const requestIDHeader = "X-Request-Id"
 // requestID matches the ids taken from callers; others are replaced.
 var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 
-// guard returns next behind what holds for every request: its id, security headers, the refusal of foreign hosts and sites,
-// and what bounds a body's size and time.
+// guard returns next behind what holds for every request: its id, security headers, compression, the refusal of foreign hosts and
+// sites, and what bounds a body's size and time.
 func guard(next http.Handler, o Options) http.Handler {
+	compressors := &deflaters{}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := r.Header.Get(requestIDHeader)
 		if !requestID.MatchString(id) {
 			id = rand.Text()
 		}
-		w = steadily(w)
-		setHeaders(w.Header(), id)
+		answer := compressors.zip(steadily(w), r)
+		setHeaders(answer.Header(), id)
 		switch {
+		case answer.needed && !answer.wanted && r.Method != http.MethodHead:
+			noEncoding().write(answer)
 		case !servedHost(r.Host, o.Hosts):
-			forbid("host %q is not served here: add it to the configured hosts", r.Host).write(w)
+			forbid("host %q is not served here: add it to the configured hosts", r.Host).write(answer)
 		case fromForeignSite(r):
-			forbid("requests that a browser sends for another site are not served").write(w)
+			forbid("requests that a browser sends for another site are not served").write(answer)
 		case r.ContentLength > o.MaxBody:
-			tooLarge(o.MaxBody).write(w)
+			tooLarge(o.MaxBody).write(answer)
 		default:
 			r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
-			if f := takeBody(w, r, o); f != nil {
-				f.write(w)
-				return
+			if f := takeBody(answer, r, o); f != nil {
+				f.write(answer)
+				break
 			}
-			next.ServeHTTP(w, r)
+			next.ServeHTTP(answer, r)
 		}
+		answer.finish() // not when the handler panics, which cuts the connection
 	})
 }
 
