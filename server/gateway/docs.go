@@ -63,6 +63,7 @@ type openAPIOperation struct {
 	RequestBody          struct{ Content map[string]openAPIContent }
 	Responses            map[string]struct {
 		Content map[string]openAPIContent
+		Lines   map[string]openAPIContent `json:"x-lines"`
 	}
 }
 
@@ -134,7 +135,9 @@ func (d *openAPI) operation(verb, path string, op openAPIOperation) docsOperatio
 		shown.Parameters = append(shown.Parameters, field)
 	}
 	shown.Body = op.RequestBody.Content[typeJSON].Schema.fields()
-	answers := op.Responses[fmt.Sprint(http.StatusOK)].Content
+	success := op.Responses[fmt.Sprint(http.StatusOK)]
+	answers := maps.Clone(success.Content)
+	maps.Copy(answers, success.Lines)
 	for _, mediaType := range slices.Sorted(maps.Keys(answers)) {
 		shown.Answers = append(shown.Answers, answers[mediaType].Schema.field(mediaType))
 	}

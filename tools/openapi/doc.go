@@ -10,8 +10,13 @@
 //   - the answer of a look-up always has all its parts, zeros and empty lists too;
 //   - a comment's first sentence is the summary of an operation and the rest its description.
 //
+// It also makes the document one that clients can be generated of: schemas without the package in their names, operations named by
+// their methods, no unions. clients/openapi proves that with two generators. What all documents have (title, description, servers)
+// stands in tools/plugins/openapi.json.
+//
 // Decisions: the document is handled as generic JSON, because a typed model of OpenAPI would be larger than the command. Keys come
-// out sorted, which keeps diffs small. Lists are recognised by their response, a List…Response with a summary; look-ups by a response that says
-// what it cost. OpenAPI 3.2 has
-// itemSchema for line streams, but few readers know 3.2 yet: with 3.1 the schema of an x-ndjson body describes one line.
+// out sorted, which keeps diffs small. Lists are recognised by their response, a List…Response with a summary; look-ups by a
+// response that says what it cost. Lines are described in x-lines of the response and not in its content: openapi-fetch makes a
+// union of all contents, and then no program that reads a document compiles. OpenAPI 3.2 has itemSchema for line streams, but few
+// readers know 3.2 yet: the schema in x-lines describes one line.
 package main

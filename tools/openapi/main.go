@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,7 +15,12 @@ import (
 // object is a JSON object of the document.
 type object = map[string]any
 
-const schemaPrefix = "#/components/schemas/"
+const (
+	schemaPrefix = "#/components/schemas/"
+	// linesKey is where a response tells what its lines are, as its content tells what its document is. Beside the document, in
+	// content, generators would make a union of both, which no program can use without asking what it got.
+	linesKey = "x-lines"
+)
 
 func main() {
 	if err := run(os.Stdin, os.Stdout); err != nil {
@@ -46,10 +52,17 @@ func finish(doc object) error {
 	if !hasPaths || !hasSchemas {
 		return errors.New("document without paths or components.schemas")
 	}
-	schemas["Error"] = errorSchema()
+	if err := shorten(doc, schemas); err != nil {
+		return err
+	}
+	simplify(schemas)
+	if schemas["Error"] != nil || schemas["ErrorBody"] != nil {
+		return errors.New("a message is called Error or ErrorBody, as failures are")
+	}
+	schemas["Error"], schemas["ErrorBody"] = errorSchema(), errorBodySchema()
 	components["responses"] = object{"Error": object{
 		"description": "The call failed. The HTTP status tells the kind of failure, 429 has a Retry-After header.",
-		"content":     content("application/json", ref("Error")),
+		"content":     content("application/json", ref("ErrorBody")),
 	}}
 	components["parameters"] = object{"format": formatParameter(), "checkpoints": checkpointsParameter()}
 	for path, item := range paths {
@@ -62,7 +75,7 @@ func finish(doc object) error {
 			if !ok {
 				return fmt.Errorf("%s %s is not an object", method, path)
 			}
-			if err := finishOperation(operation, schemas); err != nil {
+			if err := cmp.Or(finishOperation(operation, schemas), nameOperation(operation, method)); err != nil {
 				return fmt.Errorf("%s %s: %w", method, path, err)
 			}
 		}
@@ -95,8 +108,9 @@ func finishOperation(operation, schemas object) error {
 		return nil
 	}
 	finishDocument(response, records)
-	success["description"] = "One page of the list as a document, or the whole list as lines."
-	bodies["application/x-ndjson"] = object{"schema": lineSchema(record)}
+	success["description"] = "One page of the list as a document. With `Accept: application/x-ndjson`, or `format=ndjson`, the whole list as lines, " +
+		"whose schema is in `" + linesKey + "`: clients that are generated know one type of an answer."
+	success[linesKey] = content("application/x-ndjson", lineSchema(record))
 	parameters, _ := operation["parameters"].([]any)
 	operation["parameters"] = append(parameters,
 		object{"$ref": "#/components/parameters/format"}, object{"$ref": "#/components/parameters/checkpoints"})

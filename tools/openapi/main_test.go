@@ -12,19 +12,20 @@ import (
 
 const list = `{
   "paths": {"/v1/things": {"get": {
+    "operationId": "ThingsService_ListThings",
     "summary": "ListThings streams things. Cost: one\nrequest.",
     "parameters": [{"name": "limit", "in": "query"}],
     "responses": {
-      "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/v1.ListThingsResponse"}}}},
+      "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/crmstream.v1.ListThingsResponse"}}}},
       "default": {"description": "to be replaced"}
     }
   }}},
-  "components": {"schemas": {"v1.ListThingsResponse": {"properties": {
-    "notices": {"type": "array", "items": {"$ref": "#/components/schemas/v1.Notice"}},
-    "recordErrors": {"type": "array", "items": {"$ref": "#/components/schemas/v1.RecordError"}},
-    "progress": {"$ref": "#/components/schemas/v1.Progress"},
-    "summary": {"$ref": "#/components/schemas/v1.Summary"},
-    "things": {"type": "array", "items": {"$ref": "#/components/schemas/v1.Thing"}}
+  "components": {"schemas": {"crmstream.v1.ListThingsResponse": {"properties": {
+    "notices": {"type": "array", "items": {"$ref": "#/components/schemas/crmstream.v1.Notice"}},
+    "recordErrors": {"type": "array", "items": {"$ref": "#/components/schemas/crmstream.v1.RecordError"}},
+    "progress": {"$ref": "#/components/schemas/crmstream.v1.Progress"},
+    "summary": {"$ref": "#/components/schemas/crmstream.v1.Summary"},
+    "things": {"type": "array", "items": {"$ref": "#/components/schemas/crmstream.v1.Thing"}}
   }}}}
 }`
 
@@ -49,8 +50,9 @@ func TestListGetsLinesParametersAndErrors(t *testing.T) {
 	require.Equal(t, object{"$ref": "#/components/responses/Error"}, responses["default"])
 	bodies := responses["200"].(object)["content"].(object)
 	require.Contains(t, bodies, "application/json")
-	lines := bodies["application/x-ndjson"].(object)["schema"].(object)["anyOf"].([]any)
-	require.Equal(t, object{"$ref": "#/components/schemas/v1.Thing"}, lines[0])
+	require.Len(t, bodies, 1, "a client that is generated knows one type of an answer")
+	lines := responses["200"].(object)[linesKey].(object)["application/x-ndjson"].(object)["schema"].(object)["anyOf"].([]any)
+	require.Equal(t, object{"$ref": "#/components/schemas/Thing"}, lines[0])
 
 	parameters := operation["parameters"].([]any)
 	require.Len(t, parameters, 3)
@@ -64,7 +66,7 @@ func TestDocumentHasNoProgress(t *testing.T) {
 		Components struct{ Schemas map[string]object }
 	}
 	require.NoError(t, json.Unmarshal(out.Bytes(), &doc))
-	response := doc.Components.Schemas["v1.ListThingsResponse"]
+	response := doc.Components.Schemas["ListThingsResponse"]
 	require.ElementsMatch(t, []any{"things", "summary"}, response["required"])
 	require.NotContains(t, response["properties"], "progress")
 	require.Contains(t, response["properties"], "things")
@@ -75,18 +77,19 @@ func TestOtherOperationsGetErrorsOnly(t *testing.T) {
 	require.Len(t, operation["parameters"], 1)
 	responses := operation["responses"].(object)
 	require.Equal(t, object{"$ref": "#/components/responses/Error"}, responses["default"])
-	require.NotContains(t, responses["200"].(object)["content"], "application/x-ndjson")
+	require.NotContains(t, responses["200"], linesKey)
 }
 
 func TestLookUpsHaveAllTheirParts(t *testing.T) {
 	const lookUp = `{
   "paths": {"/v1/things": {"get": {
+    "operationId": "ThingsService_BatchGetThings",
     "parameters": [{"name": "ids", "in": "query"}, {"name": "includeRaw", "in": "query"}],
-    "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/v1.BatchGetThingsResponse"}}}}}
+    "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/crmstream.v1.BatchGetThingsResponse"}}}}}
   }}},
-  "components": {"schemas": {"v1.BatchGetThingsResponse": {"properties": {
+  "components": {"schemas": {"crmstream.v1.BatchGetThingsResponse": {"properties": {
     "upstreamRequests": {"type": "integer"},
-    "things": {"type": "array", "items": {"$ref": "#/components/schemas/v1.Thing"}}
+    "things": {"type": "array", "items": {"$ref": "#/components/schemas/crmstream.v1.Thing"}}
   }}}}
 }`
 	var out bytes.Buffer
@@ -95,11 +98,40 @@ func TestLookUpsHaveAllTheirParts(t *testing.T) {
 		Components struct{ Schemas map[string]object }
 	}
 	require.NoError(t, json.Unmarshal(out.Bytes(), &doc))
-	require.Equal(t, []any{"things", "upstreamRequests"}, doc.Components.Schemas["v1.BatchGetThingsResponse"]["required"])
+	require.Equal(t, []any{"things", "upstreamRequests"}, doc.Components.Schemas["BatchGetThingsResponse"]["required"])
 	operation := finished(t, lookUp)
 	require.NotNil(t, parameterOf(operation, "ids", "query"))
 	require.Nil(t, parameterOf(operation, "includeRaw", "query"))
-	require.NotContains(t, operation["responses"].(object)["200"].(object)["content"], "application/x-ndjson")
+	require.NotContains(t, operation["responses"].(object)["200"], linesKey)
+}
+
+// TestAtMostOneIsNoUnion guards that a message of which one member is set is an object for generators. Lines stay a union.
+func TestAtMostOneIsNoUnion(t *testing.T) {
+	schemas := object{
+		"Value": object{"properties": object{"text": object{}}, "oneOf": []any{object{"required": []any{"text"}}}},
+		"Other": object{"oneOf": []any{object{}}},
+	}
+	simplify(schemas)
+	require.NotContains(t, schemas["Value"], "oneOf")
+	require.Contains(t, schemas["Value"], "properties")
+	require.Contains(t, schemas["Other"], "oneOf")
+}
+
+func TestOperationsAreNamedByTheirMethod(t *testing.T) {
+	for _, test := range []struct{ given, verb, want string }{
+		{"ThingsService_ListThings", "get", "ListThings"},
+		{"ThingsService_ListThings_1", "post", "ListThingsByPost"},
+		{"ThingsService_ListThings_1", "get", ""},
+		{"ThingsService_ListThings_2", "post", ""},
+		{"ListThings", "get", ""},
+	} {
+		operation := object{"operationId": test.given}
+		err := nameOperation(operation, test.verb)
+		require.Equal(t, test.want == "", err != nil, "%s %s: %v", test.verb, test.given, err)
+		if err == nil {
+			require.Equal(t, test.want, operation["operationId"])
+		}
+	}
 }
 
 func TestSplitComment(t *testing.T) {
@@ -131,6 +163,9 @@ func TestRunRefusesWhatTheGeneratorDoesNotGive(t *testing.T) {
 		"no paths":              `{"components": {"schemas": {}}}`,
 		"path of another kind":  `{"paths": {"/": 1}, "components": {"schemas": {}}}`,
 		"method of other kind":  `{"paths": {"/": {"get": 1}}, "components": {"schemas": {}}}`,
+		"no operation id":       `{"paths": {"/": {"get": {"responses": {}}}}, "components": {"schemas": {}}}`,
+		"names that meet":       `{"paths": {}, "components": {"schemas": {"crmstream.v1.A": {}, "A": {}}}}`,
+		"a message Error":       `{"paths": {}, "components": {"schemas": {"crmstream.v1.Error": {}}}}`,
 		"operation, no answers": `{"paths": {"/": {"get": {}}}, "components": {"schemas": {}}}`,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -156,7 +191,12 @@ func TestPublishedDocumentResolves(t *testing.T) {
 			require.NotNil(t, at, reference)
 		}
 	}
-	lists, lookUps := 0, 0
+	for name := range doc["components"].(object)["schemas"].(object) {
+		require.NotContains(t, name, "crmstream")
+	}
+	require.NotEmpty(t, doc["servers"])
+	require.NotEmpty(t, doc["info"].(object)["description"])
+	lists, lookUps, methods := 0, 0, map[string]bool{}
 	for path, item := range doc["paths"].(object) {
 		for verb, operation := range item.(object) {
 			operation := operation.(object)
@@ -167,14 +207,17 @@ func TestPublishedDocumentResolves(t *testing.T) {
 			responses := operation["responses"].(object)
 			require.Equal(t, object{"$ref": "#/components/responses/Error"}, responses["default"], where)
 			bodies := responses["200"].(object)["content"].(object)
-			_, method, _ := strings.Cut(operation["operationId"].(string), "_")
+			method := operation["operationId"].(string)
+			require.NotContains(t, method, "_", where)
+			require.NotContains(t, methods, method, where)
+			methods[method] = true
+			require.Len(t, bodies, 1, where)
 			switch {
 			case strings.HasSuffix(path, "/{id}"), strings.HasSuffix(path, ":batchGet"):
 				lookUps++
-				require.Len(t, bodies, 1, where)
 			case strings.HasPrefix(method, "List") && method != "ListSources":
 				lists++
-				require.Contains(t, bodies, "application/x-ndjson", where)
+				require.Contains(t, responses["200"].(object)[linesKey], "application/x-ndjson", where)
 			}
 		}
 	}

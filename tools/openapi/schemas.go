@@ -10,51 +10,54 @@ func ref(name string) object {
 	return object{"$ref": schemaPrefix + name}
 }
 
-// errorSchema describes the body of every failure.
+// errorBodySchema describes the body of every failure. It is not called as its property is: generators of Python would call a
+// variable of both the same.
+func errorBodySchema() object {
+	return object{"type": "object", "description": "The body of every failure.", "required": []any{"error"}, "properties": object{"error": ref("Error")}}
+}
+
+// errorSchema describes a failure.
 func errorSchema() object {
 	return object{
-		"type":     "object",
-		"required": []any{"error"},
-		"properties": object{"error": object{
-			"type":     "object",
-			"required": []any{"code", "status", "message"},
-			"properties": object{
-				"code":    object{"type": "integer", "description": "HTTP status."},
-				"status":  object{"type": "string", "description": "Name of the gRPC code, such as INVALID_ARGUMENT."},
-				"message": object{"type": "string", "description": "What happened, for people."},
-				"details": object{
-					"type":        "array",
-					"description": "google.rpc details: ErrorInfo, whose reason is one of ErrorReason, BadRequest, RetryInfo, QuotaFailure.",
-					"items": object{
-						"type":                 "object",
-						"properties":           object{"@type": object{"type": "string"}},
-						"additionalProperties": true,
-					},
+		"type":        "object",
+		"description": "Why a call failed.",
+		"required":    []any{"code", "status", "message"},
+		"properties": object{
+			"code":    object{"type": "integer", "description": "HTTP status."},
+			"status":  object{"type": "string", "description": "Name of the gRPC code, such as INVALID_ARGUMENT."},
+			"message": object{"type": "string", "description": "What happened, for people."},
+			"details": object{
+				"type":        "array",
+				"description": "google.rpc details: ErrorInfo, whose reason is one of ErrorReason, BadRequest, RetryInfo, QuotaFailure.",
+				"items": object{
+					"type":                 "object",
+					"properties":           object{"@type": object{"type": "string"}},
+					"additionalProperties": true,
 				},
 			},
-		}},
+		},
 	}
 }
 
 // lineSchema describes one line of a list sent as application/x-ndjson.
 func lineSchema(record object) object {
 	token := object{"type": "string", "description": "Continues after the line before, as resumeToken of a request."}
-	summary := line("summary", ref("crmstream.v1.Summary"))
+	summary := line("summary", ref("Summary"))
 	summary["properties"].(object)["resumeToken"] = token
 	return object{
 		"description": "One line: a record, what is said besides records, the error that ended the list (the connection is cut after it) or, " +
 			"always last when all went well, its summary. An empty line is a heartbeat.",
 		"anyOf": []any{
 			record,
-			line("recordError", ref("crmstream.v1.RecordError")),
-			line("notice", ref("crmstream.v1.Notice")),
+			line("recordError", ref("RecordError")),
+			line("notice", ref("Notice")),
 			line("checkpoint", object{
 				"type":       "object",
 				"required":   []any{"resumeToken"},
-				"properties": object{"resumeToken": token, "progress": ref("crmstream.v1.Progress")},
+				"properties": object{"resumeToken": token, "progress": ref("Progress")},
 			}),
 			summary,
-			ref("Error"),
+			ref("ErrorBody"),
 		},
 	}
 }

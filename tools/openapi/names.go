@@ -1,0 +1,72 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// packagePrefix is what the generator puts before each name of ours. The API has one package, and names of classes are made of
+// these.
+const packagePrefix = "crmstream.v1."
+
+// shorten takes the package out of the names of schemas, and of what refers to them.
+func shorten(doc, schemas object) error {
+	for name, schema := range schemas {
+		short := strings.TrimPrefix(name, packagePrefix)
+		if short == name {
+			continue
+		}
+		if _, taken := schemas[short]; taken {
+			return fmt.Errorf("two schemas are called %s", short)
+		}
+		delete(schemas, name)
+		schemas[short] = schema
+	}
+	shortenReferences(doc)
+	return nil
+}
+
+func shortenReferences(value any) {
+	switch value := value.(type) {
+	case object:
+		if reference, ok := value["$ref"].(string); ok {
+			value["$ref"] = strings.Replace(reference, schemaPrefix+packagePrefix, schemaPrefix, 1)
+		}
+		for _, child := range value {
+			shortenReferences(child)
+		}
+	case []any:
+		for _, child := range value {
+			shortenReferences(child)
+		}
+	}
+}
+
+// simplify takes out of a schema that one of its members is set at most. All of them are among its properties, too. Generators
+// make a union of objects of the rule, which takes no value that was read.
+func simplify(schemas object) {
+	for _, value := range schemas {
+		if schema, _ := value.(object); schema["properties"] != nil {
+			delete(schema, "oneOf")
+		}
+	}
+}
+
+// nameOperation names an operation by its method, which generators call their functions by. The generator numbers the second
+// way of a method to be called, which is to POST what the first has in its query.
+func nameOperation(operation object, verb string) error {
+	given, _ := operation["operationId"].(string)
+	_, name, ok := strings.Cut(given, "_")
+	if !ok {
+		return fmt.Errorf("operation id %q is not SERVICE_METHOD", given)
+	}
+	name, second := strings.CutSuffix(name, "_1")
+	switch {
+	case strings.Contains(name, "_"), second && verb != "post":
+		return fmt.Errorf("operation id %q: only the second way to call a method is known, and to POST", given)
+	case second:
+		name += "ByPost"
+	}
+	operation["operationId"] = name
+	return nil
+}
