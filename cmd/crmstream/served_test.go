@@ -30,8 +30,18 @@ func (l servedList) flags() []string {
 // servedSource is what a source says of itself.
 type servedSource struct {
 	Name    string
-	Lists   []struct{ Resource string }
+	Lists   []servedCapability
 	LookUps []string
+}
+
+// servedCapability is what a source says of a list.
+type servedCapability struct {
+	Resource      string
+	RequestFields []string
+	Where         []struct {
+		Key       string
+		Operators []string
+	}
 }
 
 func (d demoProcess) sources(t *testing.T) []servedSource {

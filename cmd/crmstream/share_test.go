@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"testing"
 
@@ -86,4 +87,36 @@ func TestReadersOfOneListDoNotHarmEachOther(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+// TestReadersWithAndWithoutTheUpstreamsJSON lets readers of one list at a time, some of whom want the upstream's JSON, have what
+// they want, all of them and nothing else.
+func TestReadersWithAndWithoutTheUpstreamsJSON(t *testing.T) {
+	for _, list := range []struct{ method, source string }{
+		{"ContactsService/ListContacts", "apro"},
+		{"DealsService/ListDealTypes", "apro"}, // is kept
+		{"VisitsService/ListVisits", "proxima"},
+		{"ProjectsService/ListProjects", "solos"},
+		{"TasksService/ListTasks", "administrate"},
+	} {
+		t.Run(list.method, func(t *testing.T) {
+			d := startCounted(t)
+			var group sync.WaitGroup
+			answers := make([]answered, 16)
+			for i := range answers {
+				group.Go(func() {
+					answers[i] = d.call(t, list.method, list.source, fmt.Sprintf(`{"maxStaleness":"60s","includeRaw":%t}`, i%2 == 0))
+				})
+			}
+			group.Wait()
+			for i, a := range answers {
+				require.NotEmpty(t, a.records)
+				require.Len(t, a.records, len(answers[0].records))
+				for _, record := range a.records {
+					raw := record.Descriptor().Fields().ByName("raw")
+					require.Equal(t, i%2 == 0, record.Has(raw), "a reader has what another one asked for")
+				}
+			}
+		})
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -96,7 +97,7 @@ func (t *Tokens) Seal(state State, binding Binding) (string, error) {
 // for another request.
 func (t *Tokens) Open(token string, binding Binding) (State, error) {
 	data, err := base64.RawURLEncoding.Strict().DecodeString(token)
-	if err != nil || len(data) == 0 || data[0] != tokenVersion {
+	if err != nil || len(data) == 0 || data[0] != tokenVersion || strings.ContainsAny(token, "\r\n") { // which decoding skips
 		return State{}, ErrToken
 	}
 	for _, aead := range t.aeads {

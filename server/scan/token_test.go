@@ -78,6 +78,32 @@ func TestEveryDamageIsFound(t *testing.T) {
 	require.ErrorIs(t, err, ErrToken)
 }
 
+// TestATokenHasOneSpelling spells tokens in all other ways that a lenient decoder takes for the same bytes. Cursors of three
+// lengths leave all numbers of spare bits in the last letter.
+func TestATokenHasOneSpelling(t *testing.T) {
+	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	tk := tokens(t, NewKey())
+	for _, cursor := range []string{"", "a", "ab"} {
+		text, err := tk.Seal(State{Cursor: connectors.Cursor(cursor)}, nil)
+		require.NoError(t, err)
+		_, err = tk.Open(text, nil)
+		require.NoError(t, err)
+		others := []string{text + "=", text + "==", text + "\n", "\r\n" + text, text[:9] + "\n" + text[9:], text + " ", text + "A"}
+		for _, letter := range alphabet {
+			others = append(others, text[:len(text)-1]+string(letter))
+		}
+		for _, swap := range [][2]string{{"-", "+"}, {"_", "/"}} {
+			others = append(others, strings.ReplaceAll(text, swap[0], swap[1]))
+		}
+		for _, other := range others {
+			if other != text {
+				_, err = tk.Open(other, nil)
+				require.ErrorIs(t, err, ErrToken, "%q for %q", other, text)
+			}
+		}
+	}
+}
+
 func TestKeysMustBeRight(t *testing.T) {
 	_, err := NewTokens()
 	require.Error(t, err)
@@ -150,20 +176,14 @@ func TestNoForgedTokenIsOpened(t *testing.T) {
 			return string(b)
 		}
 	}
-	opened := 0
 	for i := range 100_000 {
 		token := forge(i)
 		if token == good || token == "" {
 			continue
 		}
-		if got, err := tokens.Open(token, binding); err == nil {
-			// base64 ignores the spare bits of its last letter: such a token is the same one.
-			require.Equal(t, state.Cursor, got.Cursor)
-			require.Equal(t, good[:len(good)-1], token[:len(token)-1])
-			opened++
-		}
+		_, err := tokens.Open(token, binding)
+		require.ErrorIs(t, err, ErrToken, "%q for %q", token, good)
 	}
-	require.LessOrEqual(t, opened, 100, "only other spellings of the token itself open")
 	_, err = tokens.Open(good, Binding{"method": "deals", "search": "ab"})
 	require.Error(t, err)
 	_, err = rotated.Open(good, binding)
