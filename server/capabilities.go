@@ -75,9 +75,8 @@ func fits(method *api.Method, request protoreflect.MessageType) error {
 	return nil
 }
 
-// need returns the key of a kept list that another one needs, and how its pages are fetched. listsOf made sure that there is
-// such a list.
-func (src *source) need(need connectors.Need) (catalogue.Key, connectors.Fetch) {
+// need returns the key of a kept list that another one needs, and how it is read. listsOf made sure that there is such a list.
+func (s *Server) need(src *source, need connectors.Need) (catalogue.Key, catalogue.Read) {
 	list, variant := src.lists[need.Resource], ""
 	req := list.Request().New()
 	set := func(field protoreflect.Name, value string) {
@@ -92,5 +91,5 @@ func (src *source) need(need connectors.Need) (catalogue.Key, connectors.Fetch) 
 	if err != nil {
 		fetch = func(context.Context, connectors.PageRequest) (connectors.Page, error) { return connectors.Page{}, err }
 	}
-	return src.keyOf(need.Resource, variant), fetch
+	return src.keyOf(need.Resource, variant), catalogue.Whole(s.weighed(fetch, true))
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/memory"
 )
 
 // explained is a connector whose deals need catalogues, and that looks deals up. Deals with even ids are deleted.
@@ -51,9 +52,12 @@ func (e *explained) LookUps() []connectors.LookUp {
 	return []connectors.LookUp{connectors.LookUpOf("deals", e.getDeals)}
 }
 
-// ask counts a request, as rest does.
+// ask counts a request, and takes memory for its answer, as rest does.
 func (e *explained) ask(ctx context.Context, op string) error {
 	connectors.MeterFrom(ctx).Sent()
+	if _, bounded := connectors.MemoryFrom(ctx).(*memory.Lease); !bounded {
+		panic(op + " is asked for without a bound of memory")
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.asked == nil {

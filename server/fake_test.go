@@ -122,7 +122,9 @@ func serveDriver(t *testing.T, driver connectors.Driver) (*Server, *grpc.ClientC
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
 		s.Stop(ctx)
-		require.NoError(t, <-served)
+		if err := <-served; !errors.Is(err, grpc.ErrServerStopped) { // a busy machine may stop it before it serves
+			require.NoError(t, err)
+		}
 	})
 	return s, conn
 }

@@ -48,13 +48,13 @@ func (s *Server) readMeaning(ctx context.Context, src *source, info connectors.L
 	lists := make([]*catalogue.List, len(info.Needs))
 	var notices []connectors.Notice
 	for i, need := range info.Needs {
-		key, fetch := src.need(need)
+		key, read := s.need(src, need)
 		var err error
 		if since == nil {
-			lists[i], err = s.kept.Need(ctx, key, src.age, catalogue.Whole(fetch))
+			lists[i], err = s.kept.Need(ctx, key, src.age, read)
 		} else {
 			most := time.Since(*since)
-			lists[i], err = s.kept.Get(ctx, key, src.age, &most, catalogue.Whole(fetch))
+			lists[i], err = s.kept.Get(ctx, key, src.age, &most, read)
 		}
 		if err != nil {
 			if ctx.Err() != nil {
@@ -82,8 +82,8 @@ func (s *Server) keptMeaning(src *source, info connectors.List) *meaning {
 	lists := make([]*catalogue.List, len(info.Needs))
 	var missing []string
 	for i, need := range info.Needs {
-		key, fetch := src.need(need)
-		if lists[i] = s.kept.Kept(key, src.age, catalogue.Whole(fetch)); lists[i] == nil {
+		key, read := s.need(src, need)
+		if lists[i] = s.kept.Kept(key, src.age, read); lists[i] == nil {
 			missing = append(missing, need.String())
 		}
 	}
@@ -101,7 +101,7 @@ func (s *Server) keptMeaning(src *source, info connectors.List) *meaning {
 // knownMeaning reports whether readMeaning would ask no upstream.
 func (s *Server) knownMeaning(src *source, info connectors.List) bool {
 	for _, need := range info.Needs {
-		if key, _ := src.need(need); !s.kept.Known(key) {
+		if key, _ := s.need(src, need); !s.kept.Known(key) {
 			return false
 		}
 	}

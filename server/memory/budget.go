@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -9,12 +10,18 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
+// collectFrom is from how many bytes on that a lease gives up the collector runs before others may take them: they are garbage
+// until then, and an answer takes as much within less time than the collector needs to begin by itself.
+const collectFrom = 32 << 20
+
 // yieldAgain is how often those who wait ask for what is kept for later.
 const yieldAgain = 100 * time.Millisecond
 
 // Budget is the memory that pages may take. It is safe for concurrent use.
 type Budget struct {
 	limit int64
+	// collect makes garbage free.
+	collect func()
 
 	mu sync.Mutex
 	// yield gives up memory that is kept for later, at least so many bytes if there are as many. It is called without the lock.
@@ -33,7 +40,9 @@ type waiter struct {
 }
 
 // New returns a budget of so many bytes.
-func New(limit int64) *Budget { return &Budget{limit: limit, yield: func(int64) {}} }
+func New(limit int64) *Budget {
+	return &Budget{limit: limit, collect: runtime.GC, yield: func(int64) {}}
+}
 
 // Yields makes the budget ask for memory that is kept for later before a lease waits. It is to be called before the first lease.
 func (b *Budget) Yields(yield func(bytes int64)) { b.yield = yield }
@@ -149,6 +158,11 @@ func (b *Budget) leave(ctx context.Context, w *waiter) error {
 func (b *Budget) weigh(l *Lease, bytes int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if l.bytes-bytes >= collectFrom {
+		b.mu.Unlock()
+		b.collect()
+		b.mu.Lock()
+	}
 	bytes = min(bytes, l.bytes)
 	b.used -= l.bytes - bytes
 	l.bytes = bytes

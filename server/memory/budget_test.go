@@ -169,3 +169,20 @@ func readPage(t *testing.T, b *Budget, random *rand.Rand, largest int) {
 	l.Shrink(int64(random.IntN(500)))
 	time.Sleep(time.Duration(random.IntN(300)) * time.Millisecond)
 }
+
+// TestWhatALargeLeaseGivesUpIsCollected runs the collector before others may take what was given up, and for large leases alone.
+func TestWhatALargeLeaseGivesUpIsCollected(t *testing.T) {
+	b := New(2 * collectFrom)
+	collected := 0
+	b.collect = func() {
+		require.EqualValues(t, collectFrom+1, b.Used(), "others have it already")
+		collected++
+	}
+	l := b.Lease(false)
+	require.NoError(t, l.Grow(t.Context(), collectFrom+1))
+	l.Shrink(1)
+	require.Equal(t, 1, collected)
+	require.NoError(t, l.Grow(t.Context(), collectFrom-2))
+	l.Release()
+	require.Equal(t, 1, collected)
+}

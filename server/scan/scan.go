@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"context"
 	"sync"
 	"time"
@@ -272,6 +273,7 @@ func (s *Scan) notAfterStart(changedUntil string) string {
 }
 
 func (s *Scan) emit() error {
+	s.state.Key, s.state.ID = bytes.Clone(s.state.Key), bytes.Clone(s.state.ID) // parts of the page would hold the whole
 	s.batch.State, s.batch.ReadTime = s.state, s.read
 	if s.after != nil && s.at >= 0 {
 		if cursor := s.after(s.at); cursor != "" {
@@ -280,6 +282,7 @@ func (s *Scan) emit() error {
 	}
 	state := s.batch.State
 	err := s.send(&s.batch)
+	clear(s.batch.Records) // the page may be given up while the next one is being fetched
 	s.batch = Batch{Records: s.batch.Records[:0]}
 	s.beat.Reset(firstBeat)
 	if err == nil {

@@ -24,20 +24,24 @@ const MaxValues = 8 << 20
 // names and control characters within strings are let pass. The body must not be changed afterwards.
 func Parse(body []byte) (JSON, error) {
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
-	p := parser{document: document{json: body, values: make([]value, 0, valuesFor(len(body)))}}
+	p := parser{document: document{json: body, values: make([]value, 0, valuesFor(body))}}
 	if p.parse() {
 		return JSON{in: &p.document}, nil
 	}
 	return JSON{}, invalid(body, len(p.values) > MaxValues)
 }
 
-// valuesFor returns room for how many values are made for a body of that size. A large one gets all that it may have: to move to
-// more room would take the memory twice.
-func valuesFor(size int) int {
-	if n := size/8 + 8; n < MaxValues/2 {
+// valuesFor returns room for how many values are made for a body. A large one is looked through for how many it may have at most,
+// since to move to more room would take the memory twice.
+func valuesFor(body []byte) int {
+	if n := len(body)/8 + 8; n < MaxValues/2 {
 		return n
 	}
-	return MaxValues + 1
+	n := 1
+	for _, sign := range []string{",", ":", "{", "}", "[", "]"} { // each value but the first is next to one
+		n += bytes.Count(body, []byte(sign))
+	}
+	return min(n, MaxValues) + 1
 }
 
 // invalid says what is wrong with a body. It asks jsontext, which takes its time and tells where.

@@ -171,3 +171,13 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) { requireSameVerdict(t, body) })
 }
+
+// TestALargeBodyGetsRoomForItsValues holds that room is made for the values that a large body has, and not for as many as one of
+// its size may have.
+func TestALargeBodyGetsRoomForItsValues(t *testing.T) {
+	text := strings.Repeat("x", 8*MaxValues/2)
+	json, err := Parse([]byte(`["` + text + `",{"a":[1,{}],"b":[]},[],null]`))
+	require.NoError(t, err)
+	require.LessOrEqual(t, len(json.in.values), cap(json.in.values))
+	require.Less(t, cap(json.in.values), 30)
+}

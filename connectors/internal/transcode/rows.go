@@ -41,17 +41,23 @@ func (t *Table) Rows(list JSON, c *Context, visit func(*Row) error) error {
 		return errors.New("transcode: the list is neither an array nor an object")
 	}
 	c.start(list.in)
-	// Encoded records are mostly less than half of their JSON. Should they be more, append moves on to a larger buffer
-	// and leaves the records written so far where they are.
-	size := len(c.text(&v))/2 + 256
-	if c.Raw {
-		size += len(c.text(&v))
-	}
-	dst := make([]byte, 0, size)
+	// Encoded records are mostly less than half of their JSON. Should they be more, those that do not fit any more get another
+	// buffer: append would move those before them, which stay where they are for their readers, and so hold both.
+	left := len(c.text(&v))
+	dst := make([]byte, 0, c.roomFor(left/2))
 	row := &c.space.row
 	*row = Row{table: t, context: c}
 	for _, at := range list.in.walk(&v) {
 		m := c.mark()
+		size := len(c.text(&list.in.values[at]))
+		need := c.roomFor(size / 2)
+		if size > longRow {
+			need = c.roomFor(size)
+		}
+		if len(dst) > 0 && cap(dst)-len(dst) < need {
+			dst = make([]byte, 0, max(need, c.roomFor(left/2)))
+		}
+		left -= size
 		dst = row.read(dst, JSON{in: list.in, at: at})
 		err := visit(row)
 		c.release(m)
@@ -60,6 +66,17 @@ func (t *Table) Rows(list JSON, c *Context, visit func(*Row) error) error {
 		}
 	}
 	return nil
+}
+
+// longRow is from how many bytes on a row may be one long text, which is encoded as it is.
+const longRow = 4 << 10
+
+// roomFor returns how much room records get that are encoded in so many bytes, besides the upstream's JSON if they have that too.
+func (c *Context) roomFor(size int) int {
+	if c.Raw {
+		size *= 3
+	}
+	return size + 256
 }
 
 // One transcodes a single object as Rows does. The row is valid until the next use of the context. One fails when the
