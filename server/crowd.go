@@ -7,6 +7,7 @@ import (
 
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/stats"
 	"google.golang.org/grpc/status"
 	"google.golang.org/grpc/tap"
@@ -18,38 +19,73 @@ import (
 const (
 	// maxCalls is how many calls are served at a time, over all connections. Each may hold its metadata, and a list a message.
 	maxCalls = 4096
-	// maxMetadata is how many bytes of metadata a call may have.
-	maxMetadata = 64 << 10
+	// maxMetadata is how many bytes of metadata a call may have. The call keeps them until it ends, so that those with more than
+	// usualMetadata may have maxAllMetadata together; others are served beside them.
+	maxMetadata    = 64 << 10
+	usualMetadata  = 4 << 10
+	maxAllMetadata = 16 << 20
 )
 
-// crowd counts the calls under way, from before their requests are read, and refuses those that are too many.
-type crowd struct{ calls atomic.Int64 }
+// crowd counts the calls under way and their large metadata, from before their requests are read, and refuses those that are too many.
+type crowd struct{ calls, metadata atomic.Int64 }
 
 // admit refuses a call before anything is kept of it.
-func (c *crowd) admit(ctx context.Context, _ *tap.Info) (context.Context, error) {
-	if c.calls.Load() < maxCalls {
-		return ctx, nil
+func (c *crowd) admit(ctx context.Context, call *tap.Info) (context.Context, error) {
+	if c.calls.Load() >= maxCalls {
+		return nil, overloaded("the server serves %d calls, as many as it may: try again", maxCalls)
 	}
-	refused := status.Newf(codes.Unavailable, "the server serves %d calls, as many as it may: try again", maxCalls)
+	if size := largeSize(call.Header); size > 0 && c.metadata.Load()+size > maxAllMetadata {
+		return nil, overloaded("calls with much metadata have %d bytes of it, as many as they may: try again, or send less", maxAllMetadata)
+	}
+	return ctx, nil
+}
+
+// overloaded returns the error of a call that may be tried again soon.
+func overloaded(format string, most int) error {
+	refused := status.Newf(codes.Unavailable, format, most)
 	info := &errdetails.ErrorInfo{Reason: reasonOf(crmstreamv1.ErrorReason_ERROR_REASON_OVERLOADED), Domain: errorDomain}
 	if detailed, err := refused.WithDetails(info, &errdetails.RetryInfo{RetryDelay: durationpb.New(time.Second)}); err == nil {
 		refused = detailed
 	}
-	return nil, refused.Err()
+	return refused.Err()
 }
 
 // HandleRPC counts calls as they begin and end.
-func (c *crowd) HandleRPC(_ context.Context, s stats.RPCStats) {
+func (c *crowd) HandleRPC(ctx context.Context, s stats.RPCStats) {
+	size, _ := ctx.Value(metadataSize{}).(int64)
 	switch s.(type) {
 	case *stats.Begin:
 		c.calls.Add(1)
+		c.metadata.Add(size)
 	case *stats.End:
 		c.calls.Add(-1)
+		c.metadata.Add(-size)
 	}
 }
 
-// TagRPC is of stats.Handler.
-func (c *crowd) TagRPC(ctx context.Context, _ *stats.RPCTagInfo) context.Context { return ctx }
+// metadataSize is the context key of largeSize.
+type metadataSize struct{}
+
+// TagRPC notes how much metadata a call has, for HandleRPC.
+func (c *crowd) TagRPC(ctx context.Context, _ *stats.RPCTagInfo) context.Context {
+	md, _ := metadata.FromIncomingContext(ctx)
+	return context.WithValue(ctx, metadataSize{}, largeSize(md))
+}
+
+// largeSize returns how large metadata is, as HTTP/2 counts headers, 0 where it is no larger than usual.
+func largeSize(md metadata.MD) int64 {
+	const each = 32
+	size := 0
+	for key, values := range md {
+		for _, value := range values {
+			size += len(key) + len(value) + each
+		}
+	}
+	if size <= usualMetadata {
+		return 0
+	}
+	return int64(size)
+}
 
 // TagConn is of stats.Handler.
 func (c *crowd) TagConn(ctx context.Context, _ *stats.ConnTagInfo) context.Context { return ctx }

@@ -144,6 +144,36 @@ func TestLargeMetadataIsRefused(t *testing.T) {
 	require.NoError(t, err)
 }
 
+// TestTooMuchMetadataIsRefused opens calls with much metadata until no more are taken. Others are, and those too when one has ended.
+func TestTooMuchMetadataIsRefused(t *testing.T) {
+	f := &fake{rows: 1, before: func(ctx context.Context, _ connectors.PageRequest) error { <-ctx.Done(); return ctx.Err() }}
+	s, conn := serve(t, f)
+	ctx, cancel := context.WithCancel(t.Context())
+	large := func(ctx context.Context) context.Context {
+		return metadata.AppendToOutgoingContext(ctx, "x-large", strings.Repeat("x", maxMetadata*7/8))
+	}
+	ask := func(ctx context.Context) error {
+		_, err := crmstreamv1.NewSourcesServiceClient(conn).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
+		return err
+	}
+	require.NoError(t, ask(large(t.Context())))
+	const least, calls = maxAllMetadata / maxMetadata, maxAllMetadata/maxMetadata + 64
+	for range calls {
+		_, err := crmstreamv1.NewContactsServiceClient(conn).ListContacts(large(ctx), &crmstreamv1.ListContactsRequest{Source: "main"})
+		require.NoError(t, err) // which the stream tells
+	}
+	require.Eventually(t, func() bool { return ask(large(t.Context())) != nil }, 30*time.Second, 10*time.Millisecond)
+	err := ask(large(t.Context()))
+	require.Equal(t, codes.Unavailable, status.Code(err), err)
+	require.Equal(t, "OVERLOADED", infoOf(t, err).GetReason())
+	require.Less(t, s.crowd.calls.Load(), int64(calls))
+	require.GreaterOrEqual(t, s.crowd.calls.Load(), int64(least))
+	require.NoError(t, ask(t.Context()))
+	cancel()
+	require.Eventually(t, func() bool { return ask(large(t.Context())) == nil }, 30*time.Second, 10*time.Millisecond)
+	require.Eventually(t, func() bool { return s.crowd.metadata.Load() == 0 }, 30*time.Second, 10*time.Millisecond)
+}
+
 // TestTooManyCallsAreRefused opens calls, over two connections, until no more are taken. Then others end, and there is room again.
 func TestTooManyCallsAreRefused(t *testing.T) {
 	f := &fake{rows: 1, before: func(ctx context.Context, _ connectors.PageRequest) error { <-ctx.Done(); return ctx.Err() }}
