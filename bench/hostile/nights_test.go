@@ -17,6 +17,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/conformance"
+	"github.com/crmstream/crmstream/internal/check"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -75,6 +76,8 @@ func TestNights(t *testing.T) {
 					a.requireSame(t, l, kept)
 					a.day(t)
 				}
+				check.AtLeast(t, "nights_"+l.name, nights, nights)
+				check.Tell("nights_"+l.name+"_requests_each", float64(a.requests)/(nights-1))
 				t.Logf("%s: %d nights cost %.1f requests and brought %.0f records each, of %d; the first one %d requests", l.name,
 					nights-1, float64(a.requests)/(nights-1), float64(a.records)/(nights-1), len(kept), first)
 			})

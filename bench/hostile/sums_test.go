@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/internal/check"
 )
 
 // tally counts runs. What is right by an entry of known_test.go alone is excused: wrong in silence, or refused without need.
@@ -160,6 +161,14 @@ func (a *sums) print(t *testing.T) {
 			fmt.Fprintf(&b, "known: %s: %d runs: %s\n", name, a.of[name].known[entry], entry)
 		}
 	}
+	failures := 0
+	for _, s := range a.of {
+		failures += s.failures
+	}
+	check.Tell("hostile_runs", float64(all.runs))
+	check.AtMost(t, "hostile_runs_wrong", float64(failures), 0)
+	check.Tell("hostile_runs_excused", float64(all.wrong+all.needless))
+	check.Tell("hostile_plain_reader_lost_in", float64(all.naiveLost))
 	t.Logf("%s%d runs, of which %d were wrong in silence and %d refused without need, as known_test.go expects; a plain reader lost records in %d of %d",
 		b.String(), all.runs, all.wrong, all.needless, all.naiveLost, all.naive)
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/internal/check"
 )
 
 // TestKills is the short form of make bench-kill: the Go client alone, few records and kills.
@@ -13,10 +15,18 @@ func TestKills(t *testing.T) {
 	var rows []row
 	require.NoError(t, run(t.Context(), o, func(r row) { rows = append(rows, r) }))
 	require.Len(t, rows, len(lists()))
+	kills, lost, twice := 0, 0, 0
 	for _, r := range rows {
+		kills += r.got.kills
+		lost += len(r.clean.ids) - distinct(r.got.ids)
+		twice += len(r.got.ids) - distinct(r.got.ids)
+		check.Tell("kills_"+r.list.resource+"_pages_each", r.extraPerKill())
 		require.Greater(t, len(r.got.ids), o.records*9/10, "%s: one row in 33 is deleted", r.list.resource)
 		require.GreaterOrEqual(t, r.got.pages, r.clean.pages, r.list.resource)
 	}
+	check.AtLeast(t, "kills", float64(kills), float64(o.kills*len(rows)))
+	check.AtMost(t, "kills_records_lost", float64(lost), 0)
+	check.AtMost(t, "kills_records_twice", float64(twice), 0)
 }
 
 // TestCheck shows that what the command must notice is noticed.

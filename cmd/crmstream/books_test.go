@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -13,6 +14,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/internal/check"
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -76,6 +79,8 @@ func TestBooksEqualTheUpstreamsLog(t *testing.T) {
 	b.check(t, "a look-up with nothing left")
 	require.WithinRange(t, b.source(t).GetFreeTime().AsTime(), began.Add(time.Hour), firstEnded.Add(time.Hour), "free a window after the end of the first request")
 	require.Eventually(t, func() bool { return logged(server.stderr.String()) == b.told }, time.Minute, 10*time.Millisecond)
+	check.AtMost(t, "budget_requests_untold", math.Abs(float64(sandbox.requests()-b.told)), 0)
+	check.AtMost(t, "budget_requests_sent", float64(sandbox.requests()), 30)
 }
 
 // source returns the budget as GetSource shows it.

@@ -5,11 +5,15 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/internal/check"
 	"google.golang.org/grpc"
 )
 
@@ -63,7 +67,7 @@ func (r cancelRig) get(ctx context.Context, url string) error {
 }
 
 // TestTheUpstreamLearnsOfCallersThatLeave ends calls while the upstream is slow, which must end their upstream requests. How soon
-// is logged.
+// is told.
 func TestTheUpstreamLearnsOfCallersThatLeave(t *testing.T) {
 	r := cancelRig{upstream: startGated(t, "administrate", "")}
 	r.upstream.free.Store(0)
@@ -82,7 +86,7 @@ func TestTheUpstreamLearnsOfCallersThatLeave(t *testing.T) {
 				delays = append(delays, until(t, left).Sub(cancelled))
 				require.Error(t, <-ended)
 			}
-			logDelays(t, "the client left", delays)
+			tellDelays(t, delays)
 		})
 		t.Run(kind+", out of time", func(t *testing.T) {
 			var delays []time.Duration
@@ -98,7 +102,7 @@ func TestTheUpstreamLearnsOfCallersThatLeave(t *testing.T) {
 				}
 			}
 			require.NotEmpty(t, delays)
-			logDelays(t, "the deadline", delays)
+			tellDelays(t, delays)
 		})
 	}
 }
@@ -115,9 +119,10 @@ func until(t *testing.T, left <-chan time.Time) time.Time {
 	}
 }
 
-func logDelays(t *testing.T, since string, delays []time.Duration) {
+func tellDelays(t *testing.T, delays []time.Duration) {
 	t.Helper()
 	slices.Sort(delays)
-	t.Logf("the upstream learns of it after %s: median %v, worst %v of %d",
-		since, delays[len(delays)/2].Round(time.Microsecond), delays[len(delays)-1].Round(time.Microsecond), len(delays))
+	name := "cancel_" + regexp.MustCompile(`[^a-z]+`).ReplaceAllString(strings.TrimPrefix(t.Name(), "TestTheUpstreamLearnsOfCallersThatLeave/"), "_")
+	check.Tell(name+"_median_ms", float64(delays[len(delays)/2].Microseconds())/1000)
+	check.Tell(name+"_worst_ms", float64(delays[len(delays)-1].Microseconds())/1000)
 }

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/internal/check"
 )
 
 // upstreamUnderFault is one emulated upstream as a fault test needs it.
@@ -139,8 +141,10 @@ func TestUpstreamFaults(t *testing.T) {
 	askAll(16, func(r faultRun) bool { return r.fault.name != "" && !r.fault.floods() })
 
 	ids := map[string][]string{} // of the faultless lists
+	wrong, slowest := 0, time.Duration(0)
 	for i, run := range rig.runs {
-		t.Run(run.source, func(t *testing.T) {
+		slowest = max(slowest, outcomes[i].took)
+		asPromised := t.Run(run.source, func(t *testing.T) {
 			got := outcomes[i]
 			require.NoError(t, got.err)
 			if run.fault.name == "" {
@@ -149,12 +153,18 @@ func TestUpstreamFaults(t *testing.T) {
 			}
 			run.check(t, got, ids[run.upstream.name])
 		})
+		if !asPromised {
+			wrong++
+		}
 	}
+	check.AtLeast(t, "faults_runs", float64(len(rig.runs)), 150)
+	check.AtMost(t, "faults_wrong", float64(wrong), 0)
+	check.Tell("faults_slowest_seconds", slowest.Seconds())
 	require.Zero(t, trapped.Load(), "a redirect was followed, with credentials")
 	// A body has 64 MiB at most, and half of that beside it while it grows. The collector lets garbage come to as much again,
 	// which it does, since half as much is asked for after each flood and floods again; and large pieces do not fit into each
 	// other's gaps. A bomb alone would take 1 GiB.
-	require.Less(t, grown, 8.0*bodyLimit, "a flood took memory beyond the limit of a body")
+	check.AtMost(t, "faults_flood_heap_mib", grown/(1<<20), 8.0*bodyLimit/(1<<20))
 	code, _ := get(t, rig.address+"/healthz")
 	require.Equal(t, http.StatusOK, code, "the server died")
 	rig.requireNoSecrets(t)

@@ -13,6 +13,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/internal/check"
 )
 
 // stallConfig is a server of one source, without a budget.
@@ -26,9 +28,17 @@ sources:
 const stallBound = 512 << 10
 
 // TestStalledReaders lets a thousand readers of a long list take one message and then no more, each over a connection of its
-// own, nine of ten by gRPC and the others over JSON. They cost little memory and no further upstream requests, and a healthy
-// reader gets its whole list, at a speed that is logged. Whoever goes on has lost nothing.
+// own: by gRPC, as NDJSON, and both. They cost little memory and no further upstream requests, and a healthy reader gets its
+// whole list, at a speed that is told. Whoever goes on has lost nothing.
 func TestStalledReaders(t *testing.T) {
+	binary := buildBinary(t)
+	for name, jsonOfTen := range map[string]int{"grpc": 1, "ndjson": 9, "ndjson_alone": 10} {
+		t.Run(name, func(t *testing.T) { testStalledReaders(t, binary, name, jsonOfTen) })
+	}
+}
+
+// testStalledReaders is TestStalledReaders with so many of ten readers over JSON.
+func testStalledReaders(t *testing.T, binary, name string, jsonOfTen int) {
 	readers := 1000
 	if testing.Short() {
 		readers = 200
@@ -37,8 +47,8 @@ func TestStalledReaders(t *testing.T) {
 	sandbox := startGated(t, "administrate", fmt.Sprintf(`{"rows": %d}`, rows))
 	config := filepath.Join(t.TempDir(), "crmstream.yaml")
 	require.NoError(t, os.WriteFile(config, fmt.Appendf(nil, stallConfig, sandbox.url), 0o600))
-	t.Setenv("GOGC", "50") // so that the heap is not much more than what is in use
-	server := serveConfig(t, buildBinary(t), config, filepath.Join(filepath.Dir(config), "log"))
+	server := serveConfig(t, binary, config, filepath.Join(filepath.Dir(config), "log"))
+	f := footprintOf(t, server)
 	conn := dial(t, server.grpc)
 	healthy := func() time.Duration {
 		before, began := sandbox.requests(), time.Now()
@@ -53,19 +63,23 @@ func TestStalledReaders(t *testing.T) {
 	fastest := func() time.Duration { return min(healthy(), healthy(), healthy()) }
 	alone, before := fastest(), server.memory(t)
 
-	stalled := stall(t, server, readers)
+	stalled := stall(t, server, readers, jsonOfTen)
 	settle(t, func() int { return int(server.metric(t, `crmstream_records_total{list="tasks",source="crm"}`)) })
 	each := (server.memory(t) - before) / float64(readers)
-	beside := fastest()
-	t.Logf("%d stalled readers take %.0f KiB each; beside them a healthy one reads at %.2f of its speed", readers, each/1024, alone.Seconds()/beside.Seconds())
-	require.Less(t, each, float64(stallBound))
+	beside := healthy()
+	check.AtMost(t, "stalled_"+name+"_kib_each", each/1024, stallBound/1024)
+	check.Tell("stalled_"+name+"_healthy_speed", alone.Seconds()/beside.Seconds())
+	f.check(t, "stalled_"+name)
+	if stalled == nil {
+		return // nobody reads by gRPC
+	}
 	require.NoError(t, stalled.drain())
 	require.Len(t, set(stalled.ids), rows)
 }
 
 // stall opens readers that take a message and then no more. They read a list of their own, with the upstream's JSON in it, so
-// that no others fetch its pages. It returns one of those by gRPC.
-func stall(t *testing.T, server process, readers int) *reader {
+// that no others fetch its pages. So many of ten read over JSON. It returns one of those by gRPC, nil if there is none.
+func stall(t *testing.T, server process, readers, jsonOfTen int) *reader {
 	t.Helper()
 	found := make(chan *reader, readers)
 	slots, opening := make(chan struct{}, 16), sync.WaitGroup{}
@@ -74,7 +88,7 @@ func stall(t *testing.T, server process, readers int) *reader {
 		conn := dial(t, server.grpc)
 		opening.Go(func() {
 			defer func() { <-slots }()
-			if i%10 == 0 {
+			if i%10 < jsonOfTen {
 				lines, err := openLines(t.Context(), server.web+"/v1/sources/crm/tasks?includeRaw=true&")
 				for err == nil && lines.token == "" {
 					err = lines.read()
@@ -91,7 +105,7 @@ func stall(t *testing.T, server process, readers int) *reader {
 		})
 	}
 	opening.Wait()
-	require.NotEmpty(t, found)
+	close(found)
 	return <-found
 }
 

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/internal/check"
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -101,7 +103,9 @@ func TestStopEndsStreamsWithATokenThatResumes(t *testing.T) {
 			last = max(last, r.ended.Sub(signalled))
 		}
 	}
-	t.Logf("%d streams: those that read ended at most %v after the signal, the process %v after it", len(readers), last, exited)
+	check.AtLeast(t, "stop_streams_resumed", float64(len(readers)), 2*readersOfEach*float64(len(stoppedLists)))
+	check.Tell("stop_streams_ended_ms", float64(last.Milliseconds()))
+	check.Tell("stop_process_ended_ms", float64(exited.Milliseconds()))
 }
 
 // startReaders starts the readers of all lists, and returns them when each has a token. wait, which is to be called once the
