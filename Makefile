@@ -58,6 +58,22 @@ checks: ## Print one table of what the tests count and measure beside its limits
 	@go test -v -p 1 -count=1 -timeout 60m -run '$(CHECK_TESTS)' ./cmd/crmstream ./bench/hostile ./bench/kill > bin/checks.log 2>&1 || true
 	@go run ./tools/checks $(CHECK_NAMES) < bin/checks.log || { echo "what the tests said: bin/checks.log"; exit 1; }
 
+.PHONY: soak
+soak: ## Read lists with 50 streams and 5 % faults for SOAK (10m), with the race detector, and require that nothing grows.
+	go test ./cmd/crmstream -run '^TestSoak$$' -count=1 -v -soak=$${SOAK:-10m} -soak.race -timeout 2h
+
+.PHONY: fuzz
+fuzz: ## Run each fuzz target for FUZZTIME (60s).
+	tools/fuzz.sh
+
+.PHONY: vuln
+vuln: ## Look for known vulnerabilities in what is linked; says so where the database is not reachable.
+	tools/vuln.sh
+
+.PHONY: licences
+licences: ## Write docs/licences.md, the licences of what is linked.
+	go run ./tools/licences
+
 .PHONY: generate
 generate: ## Regenerate gen/ from proto/.
 	tools/generate.sh
@@ -68,7 +84,7 @@ format: ## Format protos and Go code.
 	$(GOFUMPT) -w .
 
 .PHONY: lint
-lint: lint-go lint-proto lint-generated ## Run every check that is not a test.
+lint: lint-go lint-proto lint-generated lint-licences ## Run every check that is not a test.
 
 .PHONY: lint-go
 lint-go: ## Check the Go code.
@@ -85,6 +101,10 @@ lint-proto: ## Check the protos, also against the last release.
 .PHONY: lint-generated
 lint-generated: ## Check that gen/ is up to date.
 	tools/generate.sh --check
+
+.PHONY: lint-licences
+lint-licences: ## Check that docs/licences.md is up to date, and that all licences are allowed.
+	go run ./tools/licences --check
 
 .PHONY: baseline
 baseline: ## Accept the protos as what later changes must not break; part of a release.

@@ -61,5 +61,5 @@ func writeGolden(t *testing.T, file string, m proto.Message) {
 	var text bytes.Buffer
 	require.NoError(t, json.Indent(&text, raw, "", "  "))
 	text.WriteByte('\n')
-	require.NoError(t, os.WriteFile(file, text.Bytes(), 0o644)) //nolint:gosec // a golden file is to be read by all
+	require.NoError(t, os.WriteFile(file, text.Bytes(), 0o644))
 }

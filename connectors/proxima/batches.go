@@ -19,7 +19,7 @@ const unknownBatch = -1
 // forgetFirstBatch makes the number of the first batch what the settings say.
 func (c *Client) forgetFirstBatch() {
 	first := int32(unknownBatch)
-	if n, err := strconv.Atoi(c.settings.FirstBatch); err == nil {
+	if n, err := strconv.ParseInt(c.settings.FirstBatch, 10, 32); err == nil {
 		first = int32(n)
 	}
 	c.firstBatch.Store(first)
