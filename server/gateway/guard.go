@@ -31,7 +31,9 @@ func guard(next http.Handler, o Options) http.Handler {
 		if !requestID.MatchString(id) {
 			id = rand.Text()
 		}
-		answer := compressors.zip(steadily(w), r)
+		out := steadily(w)
+		defer out.rest()
+		answer := compressors.zip(out, r)
 		setHeaders(answer.Header(), id)
 		switch {
 		case answer.needed && !answer.wanted && r.Method != http.MethodHead:

@@ -14,7 +14,7 @@ import (
 const headersWithin = 5 * time.Second
 
 // linesAtOnce is how many bytes of lines are written together.
-const linesAtOnce = 16 << 10
+const linesAtOnce = 32 << 10
 
 // writeLines answers with the list as NDJSON. When the list fails after the headers, it cuts the connection by panicking with
 // http.ErrAbortHandler.

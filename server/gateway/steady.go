@@ -16,6 +16,8 @@ const (
 type steady struct {
 	http.ResponseWriter
 	control *http.ResponseController
+	// extended is when the client was last given time, the zero time while nothing is written.
+	extended time.Time
 }
 
 func steadily(w http.ResponseWriter) *steady {
@@ -27,32 +29,36 @@ func (s *steady) Unwrap() http.ResponseWriter { return s.ResponseWriter }
 
 // Write writes in chunks, each of which the client must take in time.
 func (s *steady) Write(p []byte) (n int, err error) {
-	defer s.guard()()
-	for len(p) > chunk && err == nil {
-		var m int
-		m, err = s.ResponseWriter.Write(p[:chunk])
-		n, p = n+m, p[m:]
+	for {
 		s.extend()
+		m, err := s.ResponseWriter.Write(p[:min(len(p), chunk)])
+		n, p = n+m, p[m:]
+		if err != nil || len(p) == 0 {
+			return n, err
+		}
 	}
-	if err != nil {
-		return n, err
-	}
-	m, err := s.ResponseWriter.Write(p)
-	return n + m, err
 }
 
 // FlushError sends what was written.
 func (s *steady) FlushError() error {
-	defer s.guard()()
+	s.extend()
+	defer s.rest()
 	return s.control.Flush()
 }
 
-// guard begins the time in which the client must take something. What it returns ends it, since a deadline that passes while
-// nothing is written would end an HTTP/2 stream.
-func (s *steady) guard() func() {
-	s.extend()
-	return func() { _ = s.control.SetWriteDeadline(time.Time{}) }
+// extend gives the client more time, unless it was given some a moment ago. Writers of tests know no deadlines.
+func (s *steady) extend() {
+	if now := time.Now(); now.Sub(s.extended) > time.Second {
+		s.extended = now
+		_ = s.control.SetWriteDeadline(now.Add(stallsAtMost))
+	}
 }
 
-// extend gives the client more time. Writers of tests know no deadlines.
-func (s *steady) extend() { _ = s.control.SetWriteDeadline(time.Now().Add(stallsAtMost)) }
+// rest ends the time in which the client must take something, since nothing is written: a deadline that passes meanwhile would end
+// an HTTP/2 stream, or the next answer of a connection.
+func (s *steady) rest() {
+	if !s.extended.IsZero() {
+		s.extended = time.Time{}
+		_ = s.control.SetWriteDeadline(time.Time{})
+	}
+}
