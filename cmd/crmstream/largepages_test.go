@@ -78,6 +78,9 @@ func TestMemoryUnderLargePages(t *testing.T) {
 		},
 		{"rows", stallConfig, "tasks", writeTasks, true},
 	} {
+		if testing.Short() && test.name != "zeros_apro" {
+			continue // a minute for the others
+		}
 		t.Run(test.name, func(t *testing.T) {
 			upstream := httptest.NewServer(test.answer)
 			t.Cleanup(func() { upstream.CloseClientConnections(); upstream.Close() })
