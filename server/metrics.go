@@ -9,6 +9,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server/memory"
 )
 
 // metrics are what an operator watches. Label values come from code and configuration only, so that they are few.
@@ -51,6 +52,18 @@ func newMetrics(registry prometheus.Registerer) (*metrics, error) {
 		err = errors.Join(err, registry.Register(c))
 	}
 	return m, err
+}
+
+// registerMemory registers what tells how much memory pages take.
+func registerMemory(registry prometheus.Registerer, pages *memory.Budget) error {
+	return errors.Join(
+		registry.Register(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "crmstream_page_memory_bytes", Help: "Memory that the pages of all calls take.",
+		}, func() float64 { return float64(pages.Used()) })),
+		registry.Register(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "crmstream_page_memory_waiting", Help: "Pages that wait for memory.",
+		}, func() float64 { return float64(pages.Waiting()) })),
+	)
 }
 
 func (m *metrics) open(method string) { m.running.WithLabelValues(method).Inc() }

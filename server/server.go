@@ -92,6 +92,9 @@ func New(opts Options) (*Server, error) {
 	limit := cmp.Or(opts.PageMemory, DefaultPageMemory)
 	s.memory, s.pages = memory.New(int64(limit)), pages.New(cmp.Or(opts.PageCache, limit/2))
 	s.memory.Yields(s.pages.Yield)
+	if err := registerMemory(opts.Metrics, s.memory); err != nil {
+		return nil, err
+	}
 	if s.kept = opts.Kept; s.kept == nil {
 		s.kept = catalogue.Open("", opts.Log)
 	}

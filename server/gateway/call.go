@@ -70,6 +70,7 @@ func (l *list) call(ctx context.Context, req listRequest) iter.Seq2[*message, *f
 		}
 		complete := false
 		m := &message{listResponse: l.Response.New().Interface().(listResponse)} // newList made sure of it
+		defer m.close()
 		for {
 			err := stream.RecvMsg(m)
 			switch {

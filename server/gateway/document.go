@@ -134,7 +134,10 @@ func (d *document) weigh(ctx context.Context) error {
 // add adds a message.
 func (d *document) add(l *list, m *message) error {
 	var err error
-	for _, record := range m.records {
+	for record, wrong := range m.records() {
+		if wrong != nil {
+			return wrong
+		}
 		if d.records, err = d.writer.append(separate(d.records), l.record, record); err != nil {
 			return err
 		}

@@ -14,12 +14,12 @@ import (
 const headersWithin = 5 * time.Second
 
 // linesAtOnce is how many bytes of lines are written together.
-const linesAtOnce = 32 << 10
+const linesAtOnce = 16 << 10
 
 // writeLines answers with the list as NDJSON. When the list fails after the headers, it cuts the connection by panicking with
 // http.ErrAbortHandler.
 func (l *list) writeLines(ctx context.Context, w http.ResponseWriter, req listRequest, checkpoints bool) {
-	out := &lineWriter{w: w, control: http.NewResponseController(w)}
+	out := &lineWriter{w: w, control: http.NewResponseController(w), lines: make([]byte, 0, linesAtOnce+linesAtOnce/4)}
 	timer := time.AfterFunc(headersWithin, out.open)
 	defer timer.Stop()
 	defer out.close()
@@ -41,7 +41,10 @@ func (l *list) writeLines(ctx context.Context, w http.ResponseWriter, req listRe
 // together, since a client that stalls should hold little memory.
 func (l *list) writeMessage(out *lineWriter, m *message, checkpoints bool) *failure {
 	var err error
-	for _, record := range m.records {
+	for record, wrong := range m.records() {
+		if wrong != nil {
+			return unencodable(wrong)
+		}
 		if out.lines, err = out.records.append(out.lines, l.record, record); err != nil {
 			return unencodable(err)
 		}
@@ -52,7 +55,7 @@ func (l *list) writeMessage(out *lineWriter, m *message, checkpoints bool) *fail
 	if out.lines, err = l.appendLines(out.lines, m, checkpoints); err != nil {
 		return unencodable(err)
 	}
-	if len(m.records) == 0 && len(out.lines) == 0 {
+	if m.count == 0 && len(out.lines) == 0 {
 		out.lines = append(out.lines, '\n') // shows that the list is alive
 	}
 	out.flush()

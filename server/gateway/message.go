@@ -1,6 +1,11 @@
 package gateway
 
 import (
+	"encoding/binary"
+	"io"
+	"iter"
+	"slices"
+
 	"google.golang.org/grpc/encoding"
 	_ "google.golang.org/grpc/encoding/proto" // registers the codec that listCodec extends
 	"google.golang.org/grpc/mem"
@@ -11,40 +16,90 @@ import (
 // recordsNumber is the field number of the records in the messages of every list.
 const recordsNumber = 1
 
-// message is one message of a list: its records as they are encoded, the rest decoded.
+// message is one message of a list: its records as they are encoded, the rest decoded. It is closed by the next one's arrival, or
+// by close.
 type message struct {
-	listResponse          // without its records
-	records      [][]byte // parts of buffer
-	buffer, rest []byte
+	listResponse // without its records
+	// encoded is what is not read of the message, in the buffers that it came in: a client that stalls holds no copy of it.
+	encoded *mem.Reader
+	count   int // of records
+	record  []byte
+	rest    []byte
 }
 
-// unmarshal reads an encoded message, reusing the memory of the one before.
+// unmarshal takes an encoded message, reusing the memory of the one before.
 func (m *message) unmarshal(data mem.BufferSlice) error {
-	size := data.Len()
-	if cap(m.buffer) < size {
-		m.buffer = make([]byte, size)
-	}
-	m.buffer = m.buffer[:size]
-	data.CopyTo(m.buffer)
-	m.records, m.rest = m.records[:0], m.rest[:0]
-	for in := m.buffer; len(in) > 0; {
-		number, wire, tag := protowire.ConsumeTag(in)
-		if tag < 0 {
-			return errWire
+	m.close()
+	m.encoded = data.Reader()
+	m.count, m.rest = 0, m.rest[:0]
+	r := data.Reader()
+	defer func() { _ = r.Close() }() // never fails
+	for r.Remaining() > 0 {
+		number, size, err := nextField(r)
+		if err != nil {
+			return err
 		}
-		size := protowire.ConsumeFieldValue(number, wire, in[tag:])
-		if size < 0 {
-			return errWire
-		}
-		if number == recordsNumber && wire == protowire.BytesType {
-			record, _ := protowire.ConsumeBytes(in[tag:])
-			m.records = append(m.records, record)
+		if number == recordsNumber {
+			m.count++
+			_, err = r.Discard(size)
 		} else {
-			m.rest = append(m.rest, in[:tag+size]...)
+			m.rest = protowire.AppendVarint(protowire.AppendTag(m.rest, number, protowire.BytesType), uint64(size))
+			m.rest, err = appendRead(m.rest, r, size)
 		}
-		in = in[tag+size:]
+		if err != nil {
+			return err
+		}
 	}
 	return proto.Unmarshal(m.rest, m.listResponse)
+}
+
+// records are the records, once, each valid until the next.
+func (m *message) records() iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		for m.encoded != nil && m.encoded.Remaining() > 0 {
+			number, size, err := nextField(m.encoded)
+			switch {
+			case err != nil:
+			case number != recordsNumber:
+				_, err = m.encoded.Discard(size)
+			default:
+				m.record, err = appendRead(m.record[:0], m.encoded, size)
+			}
+			if (err != nil || number == recordsNumber) && !yield(m.record, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// close gives back the buffers of the message.
+func (m *message) close() {
+	if m.encoded != nil {
+		_ = m.encoded.Close() // never fails
+		m.encoded = nil
+	}
+}
+
+// nextField reads the number of a field and the size of its content. All fields of a list's messages are of the kind that tells it.
+func nextField(r *mem.Reader) (number protowire.Number, size int, err error) {
+	tag, err := binary.ReadUvarint(r)
+	if err != nil {
+		return 0, 0, errWire
+	}
+	length, err := binary.ReadUvarint(r)
+	number, kind := protowire.DecodeTag(tag)
+	if err != nil || number <= 0 || kind != protowire.BytesType || length > uint64(r.Remaining()) {
+		return 0, 0, errWire
+	}
+	return number, int(length), nil
+}
+
+// appendRead appends so many bytes, which are there.
+func appendRead(dst []byte, r *mem.Reader, size int) ([]byte, error) {
+	start := len(dst)
+	dst = slices.Grow(dst, size)[:start+size]
+	_, err := io.ReadFull(r, dst[start:])
+	return dst, err
 }
 
 // listCodec is the proto codec that can also read messages of lists.

@@ -48,10 +48,13 @@ func New(limit int64) *Budget {
 func (b *Budget) Yields(yield func(bytes int64)) { b.yield = yield }
 
 // Pressed reports whether leases wait.
-func (b *Budget) Pressed() bool {
+func (b *Budget) Pressed() bool { return b.Waiting() > 0 }
+
+// Waiting returns how many leases wait.
+func (b *Budget) Waiting() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return len(b.waiting) > 0
+	return len(b.waiting)
 }
 
 // Used returns how many bytes are leased.
