@@ -134,9 +134,10 @@ func soakOnce(ctx context.Context, server process, conn grpc.ClientConnInterface
 	switch n % 4 {
 	case 0:
 		r, err := openReader(ctx, conn, "tasks", "source=crm")
-		if err == nil {
-			err = r.drain()
+		if err != nil {
+			return err // as it is where the time is over
 		}
+		err = r.drain()
 		return soaked(len(r.ids), soakRows, err)
 	case 1:
 		r, err := openLines(ctx, address)
