@@ -16,7 +16,7 @@ const (
 	// stallsUnderPressure is how long it may while others wait for memory.
 	stallsUnderPressure = 10 * time.Second
 	// lookAgain is how often it is looked whether a client stalls.
-	lookAgain = 5 * time.Second
+	lookAgain = time.Second
 )
 
 // errSlowReader is the failure of a list of which the client takes nothing.

@@ -203,7 +203,8 @@ type lineReader struct {
 func openLines(ctx context.Context, url string) (*lineReader, error) {
 	dialer := &net.Dialer{}
 	client := &http.Client{Transport: &http.Transport{
-		DisableKeepAlives: true,
+		DisableKeepAlives:  true,
+		DisableCompression: true, // a list would fit into the buffers of the connection
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 			conn, err := dialer.DialContext(ctx, network, address)
 			if tcp, ok := conn.(*net.TCPConn); ok {

@@ -27,7 +27,7 @@ sources:
 // for it, and what gRPC and HTTP keep for a connection. The list has thirty times as much.
 const stallBound = 512 << 10
 
-// footprintBoundOfLines is footprintBound for a thousand that read nothing over JSON. KNOWN TO MISS: footprintBound is wanted, and 261
+// footprintBoundOfLines is footprintBound for a thousand that read nothing over JSON. KNOWN TO MISS: footprintBound is wanted, and 236
 // to 271 MiB were seen. Of each client 64 KiB wait in the in-memory connection's window, and a message and its lines besides.
 const footprintBoundOfLines = 320
 
