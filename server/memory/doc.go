@@ -16,6 +16,9 @@
 // A page that is fetched before anybody needs it does not wait: a call would hold such pages while it waits for the one before
 // them. Its lease fails, and the page is fetched when it is needed.
 //
-// Rejected: golang.org/x/sync/semaphore, whose weights are known when they are taken; a bound of the garbage collector's,
-// which slows everybody and bounds nothing.
+// What a page of 32 MiB or more gives up is garbage until it is collected, and the next page would take as much within less time
+// than the collector needs to begin by itself. So the collector runs before others may take it.
+//
+// Rejected: golang.org/x/sync/semaphore, whose weights are known when they are taken; the collector's own limit as the bound, which
+// slows everybody once more is in use, and refuses nothing. It is set besides (cmd/crmstream), for garbage.
 package memory
