@@ -64,7 +64,7 @@ func jsonBothWays(rows string) (func(net.Listener) error, error) {
 	if err != nil {
 		return nil, err
 	}
-	ours, err := gateway.New(context.Background(), conn, gateway.Options{})
+	ours, err := gateway.New(context.Background(), s.Local(), gateway.Options{})
 	if err != nil {
 		return nil, err
 	}

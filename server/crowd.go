@@ -31,13 +31,37 @@ type crowd struct{ calls, metadata atomic.Int64 }
 
 // admit refuses a call before anything is kept of it.
 func (c *crowd) admit(ctx context.Context, call *tap.Info) (context.Context, error) {
+	if err := c.refuses(call.Header); err != nil {
+		return nil, err
+	}
+	return expect(ctx, call.FullMethodName), nil
+}
+
+// enter counts a call that does not come over a connection, unless it refuses it. The call ends with leave.
+func (c *crowd) enter(md metadata.MD) (leave func(), err error) {
+	if err := c.refuses(md); err != nil {
+		return nil, err
+	}
+	size := largeSize(md)
+	c.count(1, size)
+	return func() { c.count(-1, -size) }, nil
+}
+
+// refuses returns why a call with this metadata is one too many, nil if it is not.
+func (c *crowd) refuses(md metadata.MD) error {
 	if c.calls.Load() >= maxCalls {
-		return nil, overloaded("the server serves %d calls, as many as it may: try again", maxCalls)
+		return overloaded("the server serves %d calls, as many as it may: try again", maxCalls)
 	}
-	if size := largeSize(call.Header); size > 0 && c.metadata.Load()+size > maxAllMetadata {
-		return nil, overloaded("calls with much metadata have %d bytes of it, as many as they may: try again, or send less", maxAllMetadata)
+	if size := largeSize(md); size > 0 && c.metadata.Load()+size > maxAllMetadata {
+		return overloaded("calls with much metadata have %d bytes of it, as many as they may: try again, or send less", maxAllMetadata)
 	}
-	return ctx, nil
+	return nil
+}
+
+// count counts calls and their large metadata.
+func (c *crowd) count(calls, metadata int64) {
+	c.calls.Add(calls)
+	c.metadata.Add(metadata)
 }
 
 // overloaded returns the error of a call that may be tried again soon.
@@ -50,16 +74,15 @@ func overloaded(format string, most int) error {
 	return refused.Err()
 }
 
-// HandleRPC counts calls as they begin and end.
+// HandleRPC counts calls as they begin and end, and sees their requests arrive.
 func (c *crowd) HandleRPC(ctx context.Context, s stats.RPCStats) {
+	watchArrival(ctx, s)
 	size, _ := ctx.Value(metadataSize{}).(int64)
 	switch s.(type) {
 	case *stats.Begin:
-		c.calls.Add(1)
-		c.metadata.Add(size)
+		c.count(1, size)
 	case *stats.End:
-		c.calls.Add(-1)
-		c.metadata.Add(-size)
+		c.count(-1, -size)
 	}
 }
 

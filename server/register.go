@@ -10,6 +10,7 @@ import (
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/server/inproc"
 )
 
 // unary answers a call whose request was checked.
@@ -78,6 +79,9 @@ func (s *Server) register() error {
 	for _, service := range services {
 		s.grpc.RegisterService(service, nil) // the handlers know their server
 	}
+	s.local = inproc.New(inproc.Options{
+		Services: services, Codec: newCodec(), Unary: s.unaryEdge, Stream: s.streamEdge, Enter: s.crowd.enter,
+	})
 	return nil
 }
 
@@ -100,6 +104,7 @@ func (s *Server) methodDesc(m *api.Method, serve unary) grpc.MethodDesc {
 			if err := decode(req); err != nil {
 				return nil, err
 			}
+			arrived(ctx)
 			return interceptor(ctx, req, &grpc.UnaryServerInfo{Server: s, FullMethod: m.Name}, checked)
 		},
 	}
@@ -115,6 +120,7 @@ func (s *Server) streamDesc(m *api.Method) grpc.StreamDesc {
 			if err := stream.RecvMsg(req); err != nil {
 				return err
 			}
+			arrived(stream.Context())
 			if err := s.check(req); err != nil {
 				return err
 			}

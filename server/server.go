@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"sync"
 	"time"
 
 	"buf.build/go/protovalidate"
@@ -19,6 +20,7 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server/catalogue"
+	"github.com/crmstream/crmstream/server/inproc"
 	"github.com/crmstream/crmstream/server/memory"
 	"github.com/crmstream/crmstream/server/pages"
 	"github.com/crmstream/crmstream/server/scan"
@@ -47,6 +49,7 @@ type Options struct {
 type Server struct {
 	opts     Options
 	grpc     *grpc.Server
+	local    *inproc.Conn
 	health   *health.Server
 	validate protovalidate.Validator
 	metrics  *metrics
@@ -108,7 +111,6 @@ func New(opts Options) (*Server, error) {
 		grpc.ConnectionTimeout(connectionTime),
 		grpc.MaxRecvMsgSize(4<<20),
 		grpc.MaxHeaderListSize(maxMetadata),
-		// The JSON API's calls share one connection, so this is no limit of one client's.
 		grpc.MaxConcurrentStreams(maxCalls),
 		grpc.InTapHandle(s.crowd.admit),
 		grpc.StatsHandler(&s.crowd),
@@ -128,6 +130,9 @@ func New(opts Options) (*Server, error) {
 // Serve serves connections of the listener until Stop. It may run for several listeners at once.
 func (s *Server) Serve(listener net.Listener) error { return s.grpc.Serve(listener) }
 
+// Local returns a connection for callers in this process, who are served as those outside are. It ends with Stop.
+func (s *Server) Local() grpc.ClientConnInterface { return s.local }
+
 // Memory returns what the pages of all calls take theirs from, so that others who hold pages can.
 func (s *Server) Memory() *memory.Budget { return s.memory }
 
@@ -142,7 +147,10 @@ func (s *Server) Stop(ctx context.Context) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
+		var local sync.WaitGroup
+		local.Go(func() { s.local.Stop(ctx) })
 		s.grpc.GracefulStop()
+		local.Wait()
 	}()
 	select {
 	case <-done:

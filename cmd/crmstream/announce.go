@@ -11,7 +11,7 @@ import (
 
 // announce prints what a demo serves, and commands to try.
 func announce(ctx context.Context, con *console, a *app, emulators []emulator) error {
-	answer, err := crmstreamv1.NewSourcesServiceClient(a.gatewayConn).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
+	answer, err := crmstreamv1.NewSourcesServiceClient(a.server.Local()).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
 	if err != nil {
 		return err
 	}

@@ -18,9 +18,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"golang.org/x/net/netutil"
-	"google.golang.org/grpc"
-	"google.golang.org/grpc/credentials/insecure"
-	"google.golang.org/grpc/test/bufconn"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/redact"
@@ -35,10 +32,6 @@ import (
 // with. One that has not by then is cut, and resumes from the last message that it has.
 const stopTime = 800 * time.Millisecond
 
-// gatewayWindow is how many bytes of a list the gateway takes ahead of its client. gRPC would adapt it to the speed of the
-// connection, which is memory's, and so keep megabytes for each client that stalls.
-const gatewayWindow = 64 << 10
-
 // maxConnections is how many connections a listener holds at a time.
 const maxConnections = 4096
 
@@ -49,8 +42,6 @@ type app struct {
 	server  *server.Server
 	budgets []*quota.Budget
 
-	gatewayPipe *bufconn.Listener // in-memory connections from the gateway to the gRPC server
-	gatewayConn *grpc.ClientConn
 	gatewayStop context.CancelFunc
 	http        *http.Server
 
@@ -135,21 +126,9 @@ func accountOf(key connectors.Secret, source sourceSetup) string {
 
 // addGateway puts the JSON API in front of the server.
 func (a *app) addGateway(hosts []string, metrics *prometheus.Registry) error {
-	a.gatewayPipe = bufconn.Listen(1 << 20)
-	var err error
-	a.gatewayConn, err = grpc.NewClient("passthrough:in-memory",
-		grpc.WithTransportCredentials(insecure.NewCredentials()),
-		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(16<<20)),
-		grpc.WithStaticStreamWindowSize(gatewayWindow),
-		grpc.WithStaticConnWindowSize(16*gatewayWindow), // which a stream that is not read does not hold
-		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) { return a.gatewayPipe.DialContext(ctx) }),
-	)
-	if err != nil {
-		return err
-	}
 	var ctx context.Context
 	ctx, a.gatewayStop = context.WithCancel(context.Background())
-	handler, err := gateway.New(ctx, a.gatewayConn, gateway.Options{
+	handler, err := gateway.New(ctx, a.server.Local(), gateway.Options{
 		Hosts:   hosts,
 		Metrics: promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}),
 		Ready:   a.server.Ready,
@@ -189,7 +168,9 @@ func (a *app) listen(addresses listenConfig) (err error) {
 
 // listenTo binds an address. More connections than it takes wait until others have ended.
 func listenTo(address string) (net.Listener, error) {
-	l, err := net.Listen("tcp", address)
+	binding := net.ListenConfig{Control: boundUnsent}
+	binding.SetMultipathTCP(false)                                 // of which connections do not have the options of the socket that listens
+	l, err := binding.Listen(context.Background(), "tcp", address) // which takes no time: the address is one of this machine
 	if err != nil {
 		return nil, err
 	}
@@ -199,9 +180,8 @@ func listenTo(address string) (net.Listener, error) {
 // run serves until the context ends or a server fails, then stops gracefully: streams end with a token to resume with. ready
 // is called when calls are taken; its error stops the server too.
 func (a *app) run(ctx context.Context, ready func(*app) error) error {
-	failed := make(chan error, 3)
+	failed := make(chan error, 2)
 	go func() { failed <- a.server.Serve(a.grpcListener) }()
-	go func() { failed <- a.server.Serve(a.gatewayPipe) }()
 	go func() { failed <- a.http.Serve(a.httpListener) }()
 	err := ready(a)
 	if err == nil {
@@ -235,9 +215,6 @@ func (a *app) close() {
 	}
 	if a.gatewayStop != nil {
 		a.gatewayStop()
-	}
-	if a.gatewayConn != nil {
-		_ = a.gatewayConn.Close()
 	}
 	for _, b := range a.budgets {
 		if err := b.Close(); err != nil {

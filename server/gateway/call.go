@@ -70,7 +70,8 @@ func (l *list) call(ctx context.Context, req listRequest) iter.Seq2[*message, *f
 		}
 		complete := false
 		m := &message{listResponse: l.Response.New().Interface().(listResponse)} // newList made sure of it
-		defer m.close()
+		defer m.hold(nil)
+		defer context.AfterFunc(stream.Context(), m.detach)()
 		for {
 			err := stream.RecvMsg(m)
 			switch {

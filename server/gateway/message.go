@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"sync"
 
 	"google.golang.org/grpc/encoding"
 	_ "google.golang.org/grpc/encoding/proto" // registers the codec that listCodec extends
@@ -16,21 +17,22 @@ import (
 // recordsNumber is the field number of the records in the messages of every list.
 const recordsNumber = 1
 
-// message is one message of a list: its records as they are encoded, the rest decoded. It is closed by the next one's arrival, or
-// by close.
+// message is one message of a list: its records as they are encoded, the rest decoded. It gives back its buffers when the next one
+// arrives, or by hold.
 type message struct {
-	listResponse // without its records
+	listResponse     // without its records
+	count        int // of records
+	record       []byte
+	rest         []byte
+
+	mu sync.Mutex
 	// encoded is what is not read of the message, in the buffers that it came in: a client that stalls holds no copy of it.
 	encoded *mem.Reader
-	count   int // of records
-	record  []byte
-	rest    []byte
 }
 
 // unmarshal takes an encoded message, reusing the memory of the one before.
 func (m *message) unmarshal(data mem.BufferSlice) error {
-	m.close()
-	m.encoded = data.Reader()
+	m.hold(data.Reader())
 	m.count, m.rest = 0, m.rest[:0]
 	r := data.Reader()
 	defer func() { _ = r.Close() }() // never fails
@@ -56,28 +58,63 @@ func (m *message) unmarshal(data mem.BufferSlice) error {
 // records are the records, once, each valid until the next.
 func (m *message) records() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
-		for m.encoded != nil && m.encoded.Remaining() > 0 {
-			number, size, err := nextField(m.encoded)
-			switch {
-			case err != nil:
-			case number != recordsNumber:
-				_, err = m.encoded.Discard(size)
-			default:
-				m.record, err = appendRead(m.record[:0], m.encoded, size)
+		for {
+			more, err := m.next()
+			if err != nil {
+				yield(nil, err)
+				return
 			}
-			if (err != nil || number == recordsNumber) && !yield(m.record, err) || err != nil {
+			if !more || !yield(m.record, nil) {
 				return
 			}
 		}
 	}
 }
 
-// close gives back the buffers of the message.
-func (m *message) close() {
+// next reads the next record, if there is one.
+func (m *message) next() (more bool, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for m.encoded != nil && m.encoded.Remaining() > 0 {
+		number, size, err := nextField(m.encoded)
+		switch {
+		case err != nil:
+			return false, err
+		case number == recordsNumber:
+			m.record, err = appendRead(m.record[:0], m.encoded, size)
+			return true, err
+		}
+		if _, err := m.encoded.Discard(size); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
+}
+
+// detach makes the message keep what is not read of it for itself. It may be called at any time: when a call ends, since its server
+// takes the memory of its messages for free then.
+func (m *message) detach() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.encoded == nil || m.encoded.Remaining() == 0 {
+		return
+	}
+	rest, err := appendRead(nil, m.encoded, m.encoded.Remaining())
+	if err != nil {
+		return // cannot be: so much remains
+	}
+	_ = m.encoded.Close() // never fails
+	m.encoded = mem.BufferSlice{mem.SliceBuffer(rest)}.Reader()
+}
+
+// hold takes other buffers, nil for none, and gives back those there were.
+func (m *message) hold(encoded *mem.Reader) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if m.encoded != nil {
 		_ = m.encoded.Close() // never fails
-		m.encoded = nil
 	}
+	m.encoded = encoded
 }
 
 // nextField reads the number of a field and the size of its content. All fields of a list's messages are of the kind that tells it.

@@ -38,6 +38,8 @@ type slowStream struct {
 	sent bool
 }
 
+func (s *slowStream) Context() context.Context { return s.ctx }
+
 func (s *slowStream) SendMsg(any) error { return nil }
 func (s *slowStream) CloseSend() error  { return nil }
 
