@@ -1,0 +1,154 @@
+package access
+
+import (
+	"crypto/subtle"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// maxLiveKeys is how many keys a caller may have that are accepted.
+const maxLiveKeys = 4
+
+// Table holds all callers. It does not change.
+type Table struct {
+	callers      []*Caller
+	byName       map[string]*Caller
+	keys         map[string]holding // by id
+	certificates map[string]*Caller
+}
+
+// holding is a key and whose it is.
+type holding struct {
+	key    Key
+	caller *Caller
+}
+
+// NewTable returns the table of callers. Names, ids of keys and certificates that two callers have are an error, and so are more live
+// keys than a caller may have.
+func NewTable(callers []Caller, now time.Time) (*Table, error) {
+	t := &Table{byName: map[string]*Caller{}, keys: map[string]holding{}, certificates: map[string]*Caller{}}
+	for i := range callers {
+		if err := t.add(&callers[i], now); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+func (t *Table) add(c *Caller, now time.Time) error {
+	if !NamePattern.MatchString(c.Name) {
+		return fmt.Errorf("the name %q of a caller must match %s", c.Name, NamePattern)
+	}
+	if t.byName[c.Name] != nil {
+		return fmt.Errorf("two callers have the name %q", c.Name)
+	}
+	t.callers, t.byName[c.Name] = append(t.callers, c), c
+	live := 0
+	for _, k := range c.Keys {
+		if other, found := t.keys[k.ID]; found {
+			return fmt.Errorf("the key %s is of %q and of %q: a key is of one caller", k.ID, other.caller.Name, c.Name)
+		}
+		t.keys[k.ID] = holding{k, c}
+		if k.Live(now) {
+			live++
+		}
+	}
+	if live > maxLiveKeys {
+		return fmt.Errorf("%q has %d keys that are accepted, and may have %d: revoke some", c.Name, live, maxLiveKeys)
+	}
+	for _, name := range c.Certificates {
+		if other := t.certificates[name]; other != nil {
+			return fmt.Errorf("the certificate %q is of %q and of %q: a certificate is of one caller", name, other.Name, c.Name)
+		}
+		t.certificates[name] = c
+	}
+	return nil
+}
+
+// Callers returns all callers, in the order in which they were given.
+func (t *Table) Callers() []*Caller { return t.callers }
+
+// Caller returns the caller of a name, nil if there is none.
+func (t *Table) Caller(name string) *Caller { return t.byName[name] }
+
+// Credentials are what a call presents.
+type Credentials struct {
+	// Authorization are the values of the header of that name, of which there must be one at most.
+	Authorization []string
+	// Certificate is the name of the client certificate that the connection proved, "" for none.
+	Certificate string
+}
+
+// Identity is who calls.
+type Identity struct {
+	Caller *Caller
+	// Credential is the id of the key, or the name of the certificate: it is no secret.
+	Credential string
+	// Expires is when the key ends, the zero time for never.
+	Expires time.Time
+}
+
+// Authenticate returns who presents credentials at a time. The error is an *Error.
+func (t *Table) Authenticate(c Credentials, now time.Time) (Identity, error) {
+	var presented Identity
+	if c.Certificate != "" {
+		caller := t.certificates[c.Certificate]
+		if caller == nil {
+			return presented, rejected()
+		}
+		presented = Identity{Caller: caller, Credential: c.Certificate}
+	}
+	if len(c.Authorization) == 0 {
+		if presented.Caller == nil {
+			return presented, required()
+		}
+		return presented, nil
+	}
+	key, ok := bearer(c.Authorization)
+	if !ok {
+		return Identity{}, rejected()
+	}
+	holder, err := t.holder(key, now)
+	if err != nil {
+		return Identity{}, err
+	}
+	if presented.Caller != nil && presented.Caller != holder.caller {
+		return Identity{}, rejected() // the certificate is of somebody else
+	}
+	return Identity{Caller: holder.caller, Credential: holder.key.ID, Expires: holder.key.Expires}, nil
+}
+
+// holder returns whose a key is.
+func (t *Table) holder(text string, now time.Time) (holding, error) {
+	id, digest, err := ParseKey(text)
+	if err != nil {
+		return holding{}, rejected()
+	}
+	h, known := t.keys[id]
+	if same := subtle.ConstantTimeCompare(digest[:], h.key.Digest[:]) == 1; !same || !known {
+		return holding{}, rejected()
+	}
+	if at, ended := h.key.ended(now); ended {
+		return holding{}, expired(h.key, at)
+	}
+	return h, nil
+}
+
+// bearer returns the credential of the one Authorization header: "Bearer", one blank, and text without blanks and commas, by which
+// some join several headers.
+func bearer(values []string) (string, bool) {
+	if len(values) != 1 {
+		return "", false
+	}
+	scheme, text, found := strings.Cut(values[0], " ")
+	if !found || !strings.EqualFold(scheme, "bearer") || text == "" {
+		return "", false
+	}
+	for i := range len(text) {
+		if c := text[i]; c < '!' || c > '~' || c == ',' {
+			return "", false
+		}
+	}
+	return text, true
+}
