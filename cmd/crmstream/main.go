@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"text/tabwriter"
 	_ "time/tzdata" // the server must know all zones, also where the system has none
 
 	"github.com/alecthomas/kong"
@@ -30,6 +31,7 @@ type commandLine struct {
 	List    listCommand    `cmd:"" help:"Stream a list from a running server."`
 	Get     getCommand     `cmd:"" help:"Look records up by their ids on a running server."`
 	Sources sourcesCommand `cmd:"" help:"Show the sources of a running server and what they can do."`
+	Keys    keysCommands   `cmd:"" help:"Make, replace, revoke and show the keys of callers."`
 	Config  struct {
 		Check checkCommand `cmd:"" help:"Tell all mistakes of a configuration. Asks no CRM."`
 	} `cmd:"" help:"Work on configurations."`
@@ -40,6 +42,7 @@ type commandLine struct {
 type console struct {
 	program        string   // how to type the program's name
 	args           []string // what follows it
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) (string, bool)
 	// Whether a person sees the streams, and how many columns standard output has then.
@@ -62,7 +65,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	con := &console{
-		program: program(os.Args[0]), args: os.Args[1:], stdout: os.Stdout, stderr: os.Stderr, getenv: os.LookupEnv,
+		program: program(os.Args[0]), args: os.Args[1:], stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.LookupEnv,
 		outTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		errTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}
@@ -141,6 +144,17 @@ func (c *console) say(format string, args ...any) {
 func (c *console) print(format string, args ...any) error {
 	_, err := fmt.Fprintf(c.stdout, format, args...)
 	return err
+}
+
+// printColumns prints lines of cells, in columns.
+func (c *console) printColumns(lines [][]string) error {
+	w := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
+	for _, cells := range lines {
+		if _, err := fmt.Fprintln(w, strings.TrimRight(strings.Join(cells, "\t"), "\t ")); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
 }
 
 // resumeCommand returns the command line that was typed with another token, which is the server's text.

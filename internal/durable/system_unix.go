@@ -4,6 +4,7 @@ package durable
 
 import (
 	"io/fs"
+	"os"
 	"syscall"
 )
 
@@ -12,6 +13,15 @@ const noFollow = syscall.O_NOFOLLOW
 
 // judged reports whether modes and owners tell anything here.
 const judged = true
+
+// give gives a file to the owner and the group of another one.
+func give(file *os.File, as fs.FileInfo) error {
+	stat, ok := as.Sys().(*syscall.Stat_t)
+	if !ok || int(stat.Uid) == os.Geteuid() && int(stat.Gid) == os.Getegid() {
+		return nil
+	}
+	return file.Chown(int(stat.Uid), int(stat.Gid))
+}
 
 // foreign reports whether something belongs to another user than this one and root.
 func foreign(info fs.FileInfo, user int) bool {

@@ -44,6 +44,36 @@ func (d disk) write(path string, content []byte) error {
 	return d.folder(filepath.Dir(path))
 }
 
+// Replace replaces a file that is there, and keeps its mode, owner and group. The name may be a link to it.
+func Replace(path string, content []byte) error { return system().replace(path, content) }
+
+func (d disk) replace(path string, content []byte) error {
+	path, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	fresh := path + aside
+	file, err := createOver(fresh)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(fresh) }() // gone once it is renamed
+	if err := errors.Join(give(file, info), file.Chmod(info.Mode().Perm())); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	if err := d.fill(file, content); err != nil {
+		return err
+	}
+	if err := d.rename(fresh, path); err != nil {
+		return err
+	}
+	return d.folder(filepath.Dir(path))
+}
+
 // Create makes a file like Write, and fails with fs.ErrExist when there is one. Several may create the same file at a time:
 // one succeeds. Where a file system knows no hard links, as some network and FAT ones, the file is written in place, and a
 // crash may leave a part of it.
