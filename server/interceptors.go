@@ -18,19 +18,38 @@ import (
 // unaryEdge is the outermost interceptor: request id, recovery, statuses, metrics and the call's log line.
 func (s *Server) unaryEdge(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (resp any, err error) {
 	ctx, id := withRequestID(ctx)
-	_ = grpc.SetHeader(ctx, metadata.Pairs(requestIDKey, id))
+	ctx, leave, refused := s.enter(ctx, info.FullMethod, false)
+	defer leave()
+	_ = grpc.SetHeader(ctx, answerHeader(ctx, id))
 	done := s.begin(ctx, info.FullMethod)
 	defer func() { err = done(recover(), err) }()
+	if refused != nil {
+		return nil, refused
+	}
 	return handler(ctx, req)
 }
 
 // streamEdge is unaryEdge for streams.
 func (s *Server) streamEdge(srv any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) (err error) {
 	ctx, id := withRequestID(stream.Context())
-	_ = stream.SetHeader(metadata.Pairs(requestIDKey, id))
+	ctx, leave, refused := s.enter(ctx, info.FullMethod, true)
+	defer leave()
+	_ = stream.SetHeader(answerHeader(ctx, id))
 	done := s.begin(ctx, info.FullMethod)
 	defer func() { err = done(recover(), err) }()
+	if refused != nil {
+		return refused
+	}
 	return handler(srv, &contextStream{ServerStream: stream, ctx: ctx})
+}
+
+// answerHeader returns the header metadata of an answer.
+func answerHeader(ctx context.Context, id string) metadata.MD {
+	md := metadata.Pairs(requestIDKey, id)
+	if expires, soon := expiryOf(ctx); soon {
+		md.Set(expiryKey, expires)
+	}
+	return md
 }
 
 // begin starts the account of a call; the function it returns closes it and turns its error into a status.
@@ -47,7 +66,7 @@ func (s *Server) begin(ctx context.Context, method string) func(panicked any, er
 			stack = p.stack
 		}
 		if cause != nil && stack == nil && errors.Is(ctx.Err(), context.Canceled) {
-			cause = ctx.Err() // whatever sending to a client met that has left
+			cause = context.Cause(ctx) // whatever sending to a client met that has left, or may not go on
 		}
 		err = toStatus(cause, info(ctx).requests(), s.opts.Redactor)
 		s.metrics.close(method, err, time.Since(start))

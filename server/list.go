@@ -57,7 +57,7 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 	if src.budget == nil { // what is fetched ahead and not needed would be taken from others
 		opts.Prefetch = src.parallel
 	}
-	binding := bind(req, list)
+	binding := bind(req, list, callerOf(ctx))
 	from := scan.State{Started: time.Now().UTC()}
 	if token := req.GetResumeToken(); token != "" {
 		if from, err = s.opts.Tokens.Open(token, binding); err != nil {
@@ -74,11 +74,11 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 	}
 	out.uptake.stands = from
 	walk := scan.New(s.keep(src, list, req, explained), from, opts, out.send)
-	stands, err := s.supervise(&out.uptake, func() error { return walk.Run(ctx) })
+	stands, cut, err := s.supervise(ctx, &out.uptake, func() error { return walk.Run(ctx) })
 	if err == nil {
 		return nil
 	}
-	if !errors.Is(err, errSlowReader) { // the walk has ended
+	if !cut { // the walk has ended
 		stands = walk.Resumable()
 	}
 	failure := src.fail(err)

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server/access"
 )
 
 // requestIDKey is the metadata key, and as X-Request-Id the header, of request ids.
@@ -39,7 +40,7 @@ var validRequestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 // withRequestID takes over the caller's request id, or makes one.
 func withRequestID(ctx context.Context) (context.Context, string) {
 	id := ""
-	if given := metadata.ValueFromIncomingContext(ctx, requestIDKey); len(given) == 1 && validRequestID.MatchString(given[0]) {
+	if given := metadata.ValueFromIncomingContext(ctx, requestIDKey); len(given) == 1 && validRequestID.MatchString(given[0]) && access.MaskKeys(given[0]) == given[0] {
 		id = given[0]
 	} else {
 		id = rand.Text()
@@ -89,6 +90,9 @@ func (s *Server) logCall(ctx context.Context, method string, start time.Time, ca
 		slog.String("code", code.String()),
 		slog.Float64("took", seconds(time.Since(start))),
 		slog.String("request_id", call.id),
+	}
+	if session := sessionOf(ctx); session != nil {
+		attrs = append(attrs, slog.String("caller", session.Caller().Name), slog.String("credential", session.Credential()))
 	}
 	if call.source != "" {
 		attrs = append(attrs, slog.String("source", call.source), slog.String("list", call.resource),

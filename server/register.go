@@ -85,6 +85,14 @@ func (s *Server) register() error {
 	return nil
 }
 
+// admit checks a request by the rules of its messages, and then whether its caller may make it.
+func (s *Server) admit(ctx context.Context, m *api.Method, req proto.Message) error {
+	if err := s.check(req); err != nil {
+		return err
+	}
+	return s.authorize(ctx, m, req)
+}
+
 // methodDesc is the one handler of all unary methods: it checks the request within the interceptors, then serves it.
 func (s *Server) methodDesc(m *api.Method, serve unary) grpc.MethodDesc {
 	checked := func(ctx context.Context, req any) (any, error) {
@@ -92,7 +100,7 @@ func (s *Server) methodDesc(m *api.Method, serve unary) grpc.MethodDesc {
 		if !ok {
 			return nil, fmt.Errorf("%s: a request is a %T", m.Name, req)
 		}
-		if err := s.check(message); err != nil {
+		if err := s.admit(ctx, m, message); err != nil {
 			return nil, err
 		}
 		return serve(ctx, message)
@@ -121,7 +129,7 @@ func (s *Server) streamDesc(m *api.Method) grpc.StreamDesc {
 				return err
 			}
 			arrived(stream.Context())
-			if err := s.check(req); err != nil {
+			if err := s.admit(stream.Context(), m, req); err != nil {
 				return err
 			}
 			list, ok := req.(listRequest)

@@ -46,10 +46,17 @@ func checkOrder(order string, info connectors.List, limit int) error {
 	return nil
 }
 
+// boundCaller is the name under which a token is bound to its caller. It sorts before all fields, so that a token of somebody else
+// tells nothing of its request.
+const boundCaller = " caller"
+
 // bind returns what a resume token of this request is bound to: the list and every field that must stay as it was.
 // The default order is the same as none.
-func bind(req proto.Message, info connectors.List) scan.Binding {
+func bind(req proto.Message, info connectors.List, caller string) scan.Binding {
 	b := scan.Binding{"method": info.Resource}
+	if caller != "" {
+		b[boundCaller] = caller
+	}
 	deterministic := proto.MarshalOptions{Deterministic: true}
 	req.ProtoReflect().Range(func(fd protoreflect.FieldDescriptor, v protoreflect.Value) bool {
 		name := string(fd.Name())

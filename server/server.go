@@ -12,6 +12,8 @@ import (
 	"buf.build/go/protovalidate"
 	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/health"
 	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
 	"google.golang.org/grpc/keepalive"
@@ -19,6 +21,7 @@ import (
 
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/internal/redact"
+	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/inproc"
 	"github.com/crmstream/crmstream/server/memory"
@@ -41,6 +44,10 @@ type Options struct {
 	// Redactor hides the secrets of the process in what is told and logged, and learns those of the sources; nil makes the server
 	// make one of its own.
 	Redactor *redact.Redactor
+	// Access decides who may call, and what; nil is that everybody may call everything.
+	Access *access.Registry
+	// TLS is what connections from outside must speak; nil is that they speak plain text.
+	TLS credentials.TransportCredentials
 	// Metrics is where the server registers its metrics.
 	Metrics prometheus.Registerer
 }
@@ -58,6 +65,8 @@ type Server struct {
 	memory   *memory.Budget
 	pages    *pages.Cache
 	crowd    crowd
+	failures access.Failures
+	entrance map[string]entrance
 
 	// lists, gets and batchGets are the methods that read records, by resource.
 	lists, gets, batchGets map[string]*api.Method
@@ -102,7 +111,12 @@ func New(opts Options) (*Server, error) {
 		s.kept = catalogue.Open("", opts.Log)
 	}
 	s.stopping, s.stop = context.WithCancelCause(context.Background())
+	secured := opts.TLS
+	if secured == nil {
+		secured = insecure.NewCredentials()
+	}
 	s.grpc = grpc.NewServer(
+		grpc.Creds(secured),
 		grpc.ForceServerCodecV2(newCodec()),
 		grpc.UnaryInterceptor(s.unaryEdge),
 		grpc.StreamInterceptor(s.streamEdge),
@@ -121,6 +135,9 @@ func New(opts Options) (*Server, error) {
 	}
 	healthv1.RegisterHealthServer(s.grpc, s.health)
 	reflection.Register(s.grpc)
+	if s.entrance, err = s.entrances(); err != nil {
+		return nil, err
+	}
 	for name := range s.grpc.GetServiceInfo() {
 		s.health.SetServingStatus(name, healthv1.HealthCheckResponse_SERVING)
 	}

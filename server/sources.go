@@ -30,9 +30,16 @@ func (s *Server) getSource(ctx context.Context, req *crmstreamv1.GetSourceReques
 	return &crmstreamv1.GetSourceResponse{Source: s.describe(src)}, nil
 }
 
-// visible returns the names of the sources that a caller may know, sorted: all of them, as long as there are no policies. It is the
-// only place that decides so. Calls, lists of sources and errors all ask it.
-func (s *Server) visible(context.Context) []string { return slices.Sorted(maps.Keys(s.sources)) }
+// visible returns the names of the sources that a caller may know, sorted: all of them where there are no callers. It is the only
+// place that decides so. Calls, lists of sources and errors all ask it.
+func (s *Server) visible(ctx context.Context) []string {
+	names := slices.Sorted(maps.Keys(s.sources))
+	session := sessionOf(ctx)
+	if session == nil {
+		return names
+	}
+	return slices.DeleteFunc(names, func(name string) bool { return !session.Caller().Sees(name) })
+}
 
 func (s *Server) describe(src *source) *crmstreamv1.Source {
 	out := &crmstreamv1.Source{

@@ -17,6 +17,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/redact"
+	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -29,8 +30,8 @@ type outcome struct {
 	reason crmstreamv1.ErrorReason
 }
 
-// outcomes is the only table from kinds to statuses. UNAUTHENTICATED and PERMISSION_DENIED are not in it: they would
-// speak of the caller's own credentials.
+// outcomes is the only table from kinds to statuses. UNAUTHENTICATED and PERMISSION_DENIED are not in it: they
+// speak of the caller's own credentials, which refusals are of.
 var outcomes = map[connectors.Kind]outcome{
 	connectors.KindInvalidRequest:      {codes.InvalidArgument, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST},
 	connectors.KindCredentialsRejected: {codes.FailedPrecondition, crmstreamv1.ErrorReason_ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED},
@@ -45,6 +46,15 @@ var outcomes = map[connectors.Kind]outcome{
 	connectors.KindUnavailable:         {codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_UPSTREAM_UNAVAILABLE},
 	connectors.KindMalformedResponse:   {codes.Internal, crmstreamv1.ErrorReason_ERROR_REASON_MALFORMED_RESPONSE},
 	connectors.KindUnsupported:         {codes.Unimplemented, crmstreamv1.ErrorReason_ERROR_REASON_UNSUPPORTED},
+}
+
+// refusals is the table from reasons why a caller is refused to statuses.
+var refusals = map[access.Reason]outcome{
+	access.CredentialsRequired: {codes.Unauthenticated, crmstreamv1.ErrorReason_ERROR_REASON_CREDENTIALS_REQUIRED},
+	access.CredentialsRejected: {codes.Unauthenticated, crmstreamv1.ErrorReason_ERROR_REASON_CREDENTIALS_REJECTED},
+	access.CredentialExpired:   {codes.Unauthenticated, crmstreamv1.ErrorReason_ERROR_REASON_CREDENTIAL_EXPIRED},
+	access.AccessDenied:        {codes.PermissionDenied, crmstreamv1.ErrorReason_ERROR_REASON_ACCESS_DENIED},
+	access.CallerLimited:       {codes.ResourceExhausted, crmstreamv1.ErrorReason_ERROR_REASON_CALLER_LIMITED},
 }
 
 // failure is an error of a call with what is known of its circumstances.
@@ -76,6 +86,9 @@ func (e *sourceError) Error() string {
 func tokenError(err error) error {
 	var mismatch *scan.MismatchError
 	if errors.As(err, &mismatch) {
+		if mismatch.Field == boundCaller {
+			return scan.ErrToken // it tells nothing of other callers
+		}
 		field := mismatch.Field
 		if field == "method" {
 			field = "resume_token"
@@ -91,7 +104,7 @@ func toStatus(err error, requests int, hide *redact.Redactor) error {
 	if err == nil {
 		return nil
 	}
-	if _, ok := status.FromError(err); ok {
+	if _, ok := status.FromError(err); ok && !errors.As(err, new(*access.Error)) {
 		return err // grpc's own, such as that of a broken connection
 	}
 	o, message := classify(err)
@@ -118,6 +131,10 @@ func toStatus(err error, requests int, hide *redact.Redactor) error {
 		}
 		details = append(details, connectorDetails(ce, f, hide)...)
 	}
+	var refused *access.Error
+	if errors.As(err, &refused) && refused.RetryAfter > 0 {
+		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(refused.RetryAfter)})
+	}
 	st, detailErr := status.New(o.code, message).WithDetails(details...)
 	if detailErr != nil {
 		return status.Error(o.code, message)
@@ -130,7 +147,12 @@ func toStatus(err error, requests int, hide *redact.Redactor) error {
 func classify(err error) (outcome, string) {
 	var ce *connectors.Error
 	var se *sourceError
+	var refused *access.Error
 	switch {
+	case errors.As(err, &refused):
+		return refusals[refused.Reason], refused.Text
+	case errors.Is(err, errNotServed):
+		return outcome{codes.Unimplemented, crmstreamv1.ErrorReason_ERROR_REASON_UNSUPPORTED}, errNotServed.Error()
 	case errors.Is(err, errStopping):
 		return outcome{codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_SERVER_STOPPING}, errStopping.Error()
 	case errors.Is(err, errSlowReader):

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -47,7 +48,7 @@ func (u *uptake) taken(stands scan.State) {
 	u.since, u.stands = time.Time{}, stands
 }
 
-// stalls cuts a client that has taken nothing for so long, and says where it stands.
+// stalls cuts a client that has taken nothing of a message for so long, and returns where it stands.
 func (u *uptake) stalls(most time.Duration) (stands scan.State, cut bool) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -65,9 +66,10 @@ type panicked struct {
 
 func (p *panicked) Error() string { return fmt.Sprintf("panic: %v", p.value) }
 
-// supervise runs a list and returns its error, or errSlowReader with where the client stands, as soon as that stalls. A Send
-// that waits for the client ends with the call only: the handler has to return first, so that the list runs beside it.
-func (s *Server) supervise(u *uptake, run func() error) (stands scan.State, err error) {
+// supervise runs a list and returns its error. It cuts a client that stalls, and returns errSlowReader and where the client stands
+// then; one that may not go on, or whose server stops, is cut sooner. A Send that waits for the client ends with the call only: the
+// handler has to return first, so that the list runs beside it.
+func (s *Server) supervise(ctx context.Context, u *uptake, run func() error) (stands scan.State, cut bool, err error) {
 	done := make(chan error, 1)
 	go func() {
 		var err error
@@ -84,14 +86,17 @@ func (s *Server) supervise(u *uptake, run func() error) (stands scan.State, err 
 	for {
 		select {
 		case err := <-done:
-			return scan.State{}, err
+			return scan.State{}, false, err
 		case <-look.C:
-			most := stallsAtMost
-			if s.memory.Pressed() {
+			most, why := stallsAtMost, errSlowReader
+			switch {
+			case ctx.Err() != nil:
+				most, why = lookAgain, context.Cause(ctx)
+			case s.memory.Pressed():
 				most = stallsUnderPressure
 			}
 			if stands, cut := u.stalls(most); cut {
-				return stands, errSlowReader
+				return stands, true, why
 			}
 		}
 	}

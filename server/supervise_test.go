@@ -24,8 +24,8 @@ import (
 )
 
 // stalled supervises a list whose client takes nothing of its second message until it is let go, and returns after how long it
-// was cut and where it stands, in virtual time. press makes others wait for memory.
-func stalled(t *testing.T, press bool) (cutAfter time.Duration, stands scan.State) {
+// was cut and where it stands, in virtual time. press makes others wait for memory; stop stops the server meanwhile.
+func stalled(t *testing.T, press, stop bool) (cutAfter time.Duration, stands scan.State) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		s := &Server{memory: memory.New(1)}
@@ -37,9 +37,17 @@ func stalled(t *testing.T, press bool) (cutAfter time.Duration, stands scan.Stat
 		}
 		release := make(chan struct{})
 		began := time.Now()
-		var err error
 		u := &uptake{}
-		stands, err = s.supervise(u, func() error {
+		ctx, end := context.WithCancelCause(t.Context())
+		defer end(nil)
+		want := errSlowReader
+		if stop {
+			want = errStopping
+			time.AfterFunc(time.Minute, func() { end(errStopping) })
+		}
+		var cut bool
+		var err error
+		stands, cut, err = s.supervise(ctx, u, func() error {
 			u.sends()
 			u.taken(scan.State{Cursor: "taken"})
 			u.sends()
@@ -49,7 +57,8 @@ func stalled(t *testing.T, press bool) (cutAfter time.Duration, stands scan.Stat
 			}
 			return nil
 		})
-		require.ErrorIs(t, err, errSlowReader)
+		require.ErrorIs(t, err, want)
+		require.True(t, cut)
 		cutAfter = time.Since(began)
 		require.False(t, u.sends(), "nothing is sent any more")
 		close(release)
@@ -58,11 +67,18 @@ func stalled(t *testing.T, press bool) (cutAfter time.Duration, stands scan.Stat
 }
 
 func TestAClientThatTakesNothingIsCut(t *testing.T) {
-	cut, stands := stalled(t, false)
+	cut, stands := stalled(t, false, false)
 	require.Equal(t, 5*time.Minute, cut)
 	require.EqualValues(t, "taken", stands.Cursor)
-	cut, stands = stalled(t, true)
+	cut, stands = stalled(t, true, false)
 	require.Equal(t, 10*time.Second, cut)
+	require.EqualValues(t, "taken", stands.Cursor)
+}
+
+// TestAClientThatStallsDoesNotHoldUpAStop ends with a token, and not when the server ends it by force.
+func TestAClientThatStallsDoesNotHoldUpAStop(t *testing.T) {
+	cut, stands := stalled(t, false, true)
+	require.InDelta(t, time.Minute, cut, float64(2*time.Second))
 	require.EqualValues(t, "taken", stands.Cursor)
 }
 
@@ -70,19 +86,20 @@ func TestAClientThatTakesNothingIsCut(t *testing.T) {
 func TestAListThatWaitsIsNotCut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, u := &Server{memory: memory.New(1)}, &uptake{}
-		_, err := s.supervise(u, func() error {
+		_, cut, err := s.supervise(t.Context(), u, func() error {
 			u.sends()
 			u.taken(scan.State{})
 			time.Sleep(time.Hour)
 			return io.ErrUnexpectedEOF
 		})
 		require.ErrorIs(t, err, io.ErrUnexpectedEOF)
+		require.False(t, cut)
 	})
 }
 
 func TestAPanicOfAListHasItsStack(t *testing.T) {
 	s := &Server{memory: memory.New(1)}
-	_, err := s.supervise(&uptake{}, func() error { panic("oh") })
+	_, _, err := s.supervise(t.Context(), &uptake{}, func() error { panic("oh") })
 	var p *panicked
 	require.ErrorAs(t, err, &p)
 	require.EqualError(t, err, "panic: oh")

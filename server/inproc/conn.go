@@ -19,6 +19,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/encoding"
 	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/peer"
 	"google.golang.org/grpc/status"
 )
 
@@ -98,10 +99,23 @@ func (c *Conn) begin(caller context.Context) (context.Context, func(), error) {
 	}, nil
 }
 
+// AuthInfo tells a server that a call comes from its own process.
+type AuthInfo struct{}
+
+// AuthType names it.
+func (AuthInfo) AuthType() string { return "inproc" }
+
+// address is that of a caller in the process.
+type address struct{}
+
+func (address) Network() string { return "inproc" }
+func (address) String() string  { return "inproc" }
+
 // serverContext returns the context of a call on the server's side. It ends with the caller's and has its deadline and metadata, but
 // nothing else of it.
 func (c *Conn) serverContext(caller context.Context, md metadata.MD) (context.Context, func()) {
-	ctx, cancel := context.WithCancel(metadata.NewIncomingContext(c.life, md))
+	here := peer.NewContext(c.life, &peer.Peer{Addr: address{}, AuthInfo: AuthInfo{}})
+	ctx, cancel := context.WithCancel(metadata.NewIncomingContext(here, md))
 	stop := context.AfterFunc(caller, func() {
 		if !errors.Is(caller.Err(), context.DeadlineExceeded) { // which is this context's too
 			cancel()

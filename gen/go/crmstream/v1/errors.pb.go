@@ -72,6 +72,18 @@ const (
 	// that its page took. ABORTED; resume with the token of the last message that came. The error's own is the same, or that of
 	// the message before, for a client that began to read again at this very moment.
 	ErrorReason_ERROR_REASON_SLOW_READER ErrorReason = 28
+	// The server needs a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer KEY`.
+	ErrorReason_ERROR_REASON_CREDENTIALS_REQUIRED ErrorReason = 30
+	// The credential is nobody's, or the call has several. UNAUTHENTICATED.
+	ErrorReason_ERROR_REASON_CREDENTIALS_REJECTED ErrorReason = 31
+	// The caller may see the source, and not use this resource of it in this way. PERMISSION_DENIED; the message names the
+	// grant that is missing.
+	ErrorReason_ERROR_REASON_ACCESS_DENIED ErrorReason = 32
+	// The caller has as many calls under way, or begins as many in a second, as it may. RESOURCE_EXHAUSTED with RetryInfo.
+	ErrorReason_ERROR_REASON_CALLER_LIMITED ErrorReason = 33
+	// The key was right and has ended: the message names it and the time. UNAUTHENTICATED; a list resumes with the token and
+	// a new key.
+	ErrorReason_ERROR_REASON_CREDENTIAL_EXPIRED ErrorReason = 37
 	// The server has no memory for this answer, or serves as many calls as it may. UNAVAILABLE with RetryInfo; try again, or
 	// ask for less at a time.
 	ErrorReason_ERROR_REASON_OVERLOADED ErrorReason = 38
@@ -100,6 +112,11 @@ var (
 		17: "ERROR_REASON_DEADLINE_EXCEEDED",
 		18: "ERROR_REASON_CANCELLED",
 		28: "ERROR_REASON_SLOW_READER",
+		30: "ERROR_REASON_CREDENTIALS_REQUIRED",
+		31: "ERROR_REASON_CREDENTIALS_REJECTED",
+		32: "ERROR_REASON_ACCESS_DENIED",
+		33: "ERROR_REASON_CALLER_LIMITED",
+		37: "ERROR_REASON_CREDENTIAL_EXPIRED",
 		38: "ERROR_REASON_OVERLOADED",
 	}
 	ErrorReason_value = map[string]int32{
@@ -123,6 +140,11 @@ var (
 		"ERROR_REASON_DEADLINE_EXCEEDED":             17,
 		"ERROR_REASON_CANCELLED":                     18,
 		"ERROR_REASON_SLOW_READER":                   28,
+		"ERROR_REASON_CREDENTIALS_REQUIRED":          30,
+		"ERROR_REASON_CREDENTIALS_REJECTED":          31,
+		"ERROR_REASON_ACCESS_DENIED":                 32,
+		"ERROR_REASON_CALLER_LIMITED":                33,
+		"ERROR_REASON_CREDENTIAL_EXPIRED":            37,
 		"ERROR_REASON_OVERLOADED":                    38,
 	}
 )
@@ -232,7 +254,7 @@ const file_crmstream_v1_errors_proto_rawDesc = "" +
 	"\x19crmstream/v1/errors.proto\x12\fcrmstream.v1\"6\n" +
 	"\x06Notice\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x18\n" +
-	"\amessage\x18\x02 \x01(\tR\amessage*\xc8\x05\n" +
+	"\amessage\x18\x02 \x01(\tR\amessage*\xfc\x06\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_INVALID_REQUEST\x10\x01\x12\x1f\n" +
@@ -254,7 +276,12 @@ const file_crmstream_v1_errors_proto_rawDesc = "" +
 	"\x15ERROR_REASON_INTERNAL\x10\x10\x12\"\n" +
 	"\x1eERROR_REASON_DEADLINE_EXCEEDED\x10\x11\x12\x1a\n" +
 	"\x16ERROR_REASON_CANCELLED\x10\x12\x12\x1c\n" +
-	"\x18ERROR_REASON_SLOW_READER\x10\x1c\x12\x1b\n" +
+	"\x18ERROR_REASON_SLOW_READER\x10\x1c\x12%\n" +
+	"!ERROR_REASON_CREDENTIALS_REQUIRED\x10\x1e\x12%\n" +
+	"!ERROR_REASON_CREDENTIALS_REJECTED\x10\x1f\x12\x1e\n" +
+	"\x1aERROR_REASON_ACCESS_DENIED\x10 \x12\x1f\n" +
+	"\x1bERROR_REASON_CALLER_LIMITED\x10!\x12#\n" +
+	"\x1fERROR_REASON_CREDENTIAL_EXPIRED\x10%\x12\x1b\n" +
 	"\x17ERROR_REASON_OVERLOADED\x10&B\xaf\x01\n" +
 	"\x0fio.crmstream.v1B\vErrorsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 

@@ -182,6 +182,48 @@ public enum ErrorReason
   ERROR_REASON_SLOW_READER(28),
   /**
    * <pre>
+   * The server needs a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer KEY`.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CREDENTIALS_REQUIRED = 30;</code>
+   */
+  ERROR_REASON_CREDENTIALS_REQUIRED(30),
+  /**
+   * <pre>
+   * The credential is nobody's, or the call has several. UNAUTHENTICATED.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CREDENTIALS_REJECTED = 31;</code>
+   */
+  ERROR_REASON_CREDENTIALS_REJECTED(31),
+  /**
+   * <pre>
+   * The caller may see the source, and not use this resource of it in this way. PERMISSION_DENIED; the message names the
+   * grant that is missing.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ACCESS_DENIED = 32;</code>
+   */
+  ERROR_REASON_ACCESS_DENIED(32),
+  /**
+   * <pre>
+   * The caller has as many calls under way, or begins as many in a second, as it may. RESOURCE_EXHAUSTED with RetryInfo.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CALLER_LIMITED = 33;</code>
+   */
+  ERROR_REASON_CALLER_LIMITED(33),
+  /**
+   * <pre>
+   * The key was right and has ended: the message names it and the time. UNAUTHENTICATED; a list resumes with the token and
+   * a new key.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CREDENTIAL_EXPIRED = 37;</code>
+   */
+  ERROR_REASON_CREDENTIAL_EXPIRED(37),
+  /**
+   * <pre>
    * The server has no memory for this answer, or serves as many calls as it may. UNAVAILABLE with RetryInfo; try again, or
    * ask for less at a time.
    * </pre>
@@ -359,6 +401,48 @@ public enum ErrorReason
   public static final int ERROR_REASON_SLOW_READER_VALUE = 28;
   /**
    * <pre>
+   * The server needs a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer KEY`.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CREDENTIALS_REQUIRED = 30;</code>
+   */
+  public static final int ERROR_REASON_CREDENTIALS_REQUIRED_VALUE = 30;
+  /**
+   * <pre>
+   * The credential is nobody's, or the call has several. UNAUTHENTICATED.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CREDENTIALS_REJECTED = 31;</code>
+   */
+  public static final int ERROR_REASON_CREDENTIALS_REJECTED_VALUE = 31;
+  /**
+   * <pre>
+   * The caller may see the source, and not use this resource of it in this way. PERMISSION_DENIED; the message names the
+   * grant that is missing.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ACCESS_DENIED = 32;</code>
+   */
+  public static final int ERROR_REASON_ACCESS_DENIED_VALUE = 32;
+  /**
+   * <pre>
+   * The caller has as many calls under way, or begins as many in a second, as it may. RESOURCE_EXHAUSTED with RetryInfo.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CALLER_LIMITED = 33;</code>
+   */
+  public static final int ERROR_REASON_CALLER_LIMITED_VALUE = 33;
+  /**
+   * <pre>
+   * The key was right and has ended: the message names it and the time. UNAUTHENTICATED; a list resumes with the token and
+   * a new key.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CREDENTIAL_EXPIRED = 37;</code>
+   */
+  public static final int ERROR_REASON_CREDENTIAL_EXPIRED_VALUE = 37;
+  /**
+   * <pre>
    * The server has no memory for this answer, or serves as many calls as it may. UNAVAILABLE with RetryInfo; try again, or
    * ask for less at a time.
    * </pre>
@@ -412,6 +496,11 @@ public enum ErrorReason
       case 17: return ERROR_REASON_DEADLINE_EXCEEDED;
       case 18: return ERROR_REASON_CANCELLED;
       case 28: return ERROR_REASON_SLOW_READER;
+      case 30: return ERROR_REASON_CREDENTIALS_REQUIRED;
+      case 31: return ERROR_REASON_CREDENTIALS_REJECTED;
+      case 32: return ERROR_REASON_ACCESS_DENIED;
+      case 33: return ERROR_REASON_CALLER_LIMITED;
+      case 37: return ERROR_REASON_CREDENTIAL_EXPIRED;
       case 38: return ERROR_REASON_OVERLOADED;
       default: return null;
     }

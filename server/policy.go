@@ -1,0 +1,185 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"slices"
+	"time"
+
+	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/peer"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	optionsv1 "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
+	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/server/access"
+	"github.com/crmstream/crmstream/server/inproc"
+)
+
+// Metadata keys of what the JSON API knows of its caller. They are believed of calls from within the process only.
+const (
+	clientAddressKey     = "x-crmstream-client-address"
+	clientCertificateKey = "x-crmstream-client-cert"
+	authorizationKey     = "authorization"
+)
+
+// entrance is what a method asks of its caller before its request is read.
+type entrance uint8
+
+const (
+	forCallers entrance = iota // some caller is needed
+	forAll                     // none is
+	forNobody                  // the method is not served where there are callers
+)
+
+// foreignMethods returns what the methods of other APIs ask.
+func foreignMethods() map[string]entrance {
+	return map[string]entrance{
+		"/grpc.health.v1.Health/Check": forAll, // load balancers have no key
+		"/grpc.health.v1.Health/Watch": forCallers,
+		"/grpc.health.v1.Health/List":  forNobody, // names what there is
+		"/grpc.reflection.v1.ServerReflection/ServerReflectionInfo":      forCallers,
+		"/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo": forCallers,
+	}
+}
+
+// entrances returns what every method asks. A method of which that is not known is an error, so that the server does not start.
+func (s *Server) entrances() (map[string]entrance, error) {
+	methods, err := api.Methods()
+	if err != nil {
+		return nil, err
+	}
+	known := foreignMethods()
+	for _, m := range methods {
+		known[m.Name] = forCallers
+		if m.Policy.GetPublic() {
+			known[m.Name] = forAll
+		}
+	}
+	for service, info := range s.grpc.GetServiceInfo() {
+		for _, m := range info.Methods {
+			if _, ok := known["/"+service+"/"+m.Name]; !ok {
+				return nil, fmt.Errorf("/%s/%s: the method declares no policy", service, m.Name)
+			}
+		}
+	}
+	return known, nil
+}
+
+// verbs are the verbs of the protos, as grants write them.
+var verbs = map[optionsv1.Verb]access.Verb{
+	optionsv1.Verb_VERB_READ:     access.Read,
+	optionsv1.Verb_VERB_WATCH:    access.Watch,
+	optionsv1.Verb_VERB_WRITE:    access.Write,
+	optionsv1.Verb_VERB_DELETE:   access.Delete,
+	optionsv1.Verb_VERB_PAYMENTS: access.Payments,
+	optionsv1.Verb_VERB_EVENTS:   access.Events,
+	optionsv1.Verb_VERB_METRICS:  access.Metrics,
+	optionsv1.Verb_VERB_ADMIN:    access.Admin,
+}
+
+// sessionKey is the context key of the session of a call.
+type sessionKey struct{}
+
+// sessionOf returns the session of a call, nil where there are no callers, and for methods that need none.
+func sessionOf(ctx context.Context) *access.Session {
+	session, _ := ctx.Value(sessionKey{}).(*access.Session)
+	return session
+}
+
+// callerOf returns the name of who calls, "" where there are no callers.
+func callerOf(ctx context.Context) string {
+	if session := sessionOf(ctx); session != nil {
+		return session.Caller().Name
+	}
+	return ""
+}
+
+// enter begins a call of a method: it returns the context of the caller's session, and what ends that.
+func (s *Server) enter(ctx context.Context, method string, stream bool) (context.Context, func(), error) {
+	if s.opts.Access == nil || s.entrance[method] == forAll {
+		return ctx, func() {}, nil
+	}
+	if s.entrance[method] == forNobody {
+		return ctx, func() {}, errNotServed
+	}
+	credentials, address := credentialsOf(ctx)
+	session, err := s.opts.Access.Enter(ctx, credentials, stream)
+	if err != nil {
+		if refused := (*access.Error)(nil); errors.As(err, &refused) && refused.Reason == access.CredentialsRejected {
+			s.failures.Delay(ctx, address)
+		}
+		return ctx, func() {}, err
+	}
+	return context.WithValue(session.Context(), sessionKey{}, session), session.Close, nil
+}
+
+// errNotServed is the failure of a method that is not served where there are callers.
+var errNotServed = errors.New("this method is not served: it would name what a caller may not see")
+
+// credentialsOf returns what a call presents, and the address it comes from.
+func credentialsOf(ctx context.Context) (access.Credentials, string) {
+	c := access.Credentials{Authorization: metadata.ValueFromIncomingContext(ctx, authorizationKey)}
+	from, ok := peer.FromContext(ctx)
+	if !ok {
+		return c, ""
+	}
+	switch auth := from.AuthInfo.(type) {
+	case inproc.AuthInfo:
+		if names := metadata.ValueFromIncomingContext(ctx, clientCertificateKey); len(names) == 1 {
+			c.Certificate = names[0]
+		}
+		if addresses := metadata.ValueFromIncomingContext(ctx, clientAddressKey); len(addresses) == 1 {
+			return c, addresses[0]
+		}
+		return c, ""
+	case credentials.TLSInfo:
+		c.Certificate = access.CertificateName(auth.State)
+	}
+	host, _, err := net.SplitHostPort(from.Addr.String())
+	if err != nil {
+		host = from.Addr.String()
+	}
+	return c, host
+}
+
+// authorize returns nil if the caller may make a request. A source that it may not see does not exist for it.
+func (s *Server) authorize(ctx context.Context, m *api.Method, req proto.Message) error {
+	session := sessionOf(ctx)
+	if session == nil || m.Policy.GetAnyCaller() || m.Policy.GetPublic() {
+		return nil
+	}
+	source := textOf(req, m.Policy.GetSourceField())
+	if names := s.visible(ctx); !slices.Contains(names, source) {
+		return unknownSource(source, names)
+	}
+	resource := m.Policy.GetResource()
+	if field := m.Policy.GetResourceField(); field != "" {
+		resource = textOf(req, field)
+	}
+	return session.Authorize(verbs[m.Policy.GetVerb()], source, resource)
+}
+
+// textOf returns a text field of a request. That it is one is checked where methods are read.
+func textOf(req proto.Message, field string) string {
+	return req.ProtoReflect().Get(req.ProtoReflect().Descriptor().Fields().ByName(protoreflect.Name(field))).String()
+}
+
+// keysExpireSoon is how long before its end clients are told that their key expires.
+const keysExpireSoon = 14 * 24 * time.Hour
+
+// expiryKey is the metadata key of answers that tells when the key of the call expires, in RFC 3339.
+const expiryKey = "crmstream-key-expires"
+
+// expiryOf returns when the key of a call expires, if that is soon.
+func expiryOf(ctx context.Context) (string, bool) {
+	session := sessionOf(ctx)
+	if session == nil || session.Expires().IsZero() || time.Until(session.Expires()) > keysExpireSoon {
+		return "", false
+	}
+	return session.Expires().UTC().Format(time.RFC3339), true
+}
