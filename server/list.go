@@ -114,7 +114,7 @@ func (s *Server) source(ctx context.Context, name string) (*source, error) {
 	if _, found := slices.BinarySearch(names, name); found {
 		return s.sources[name], nil
 	}
-	return nil, unknownSource(name, names)
+	return nil, unknownSource(ctx, name, names)
 }
 
 // options reads the common fields of a request, after checking that the list honours all that are set.

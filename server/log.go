@@ -12,7 +12,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/server/access"
+	"github.com/crmstream/crmstream/internal/redact"
 )
 
 // requestIDKey is the metadata key, and as X-Request-Id the header, of request ids.
@@ -40,7 +40,7 @@ var validRequestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 // withRequestID takes over the caller's request id, or makes one.
 func withRequestID(ctx context.Context) (context.Context, string) {
 	id := ""
-	if given := metadata.ValueFromIncomingContext(ctx, requestIDKey); len(given) == 1 && validRequestID.MatchString(given[0]) && access.MaskKeys(given[0]) == given[0] {
+	if given := metadata.ValueFromIncomingContext(ctx, requestIDKey); len(given) == 1 && validRequestID.MatchString(given[0]) && redact.Keys(given[0]) == given[0] {
 		id = given[0]
 	} else {
 		id = rand.Text()

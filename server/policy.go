@@ -39,9 +39,9 @@ const (
 // foreignMethods returns what the methods of other APIs ask.
 func foreignMethods() map[string]entrance {
 	return map[string]entrance{
-		"/grpc.health.v1.Health/Check": forAll, // load balancers have no key
-		"/grpc.health.v1.Health/Watch": forCallers,
-		"/grpc.health.v1.Health/List":  forNobody, // names what there is
+		"/grpc.health.v1.Health/Check":                                   forAll, // load balancers have no key
+		"/grpc.health.v1.Health/Watch":                                   forCallers,
+		"/grpc.health.v1.Health/List":                                    forNobody, // names what there is
 		"/grpc.reflection.v1.ServerReflection/ServerReflectionInfo":      forCallers,
 		"/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo": forCallers,
 	}
@@ -155,7 +155,7 @@ func (s *Server) authorize(ctx context.Context, m *api.Method, req proto.Message
 	}
 	source := textOf(req, m.Policy.GetSourceField())
 	if names := s.visible(ctx); !slices.Contains(names, source) {
-		return unknownSource(source, names)
+		return unknownSource(ctx, source, names)
 	}
 	resource := m.Policy.GetResource()
 	if field := m.Policy.GetResourceField(); field != "" {

@@ -71,15 +71,26 @@ func (f *failure) Unwrap() error { return f.err }
 func (src *source) fail(err error) *failure { return &failure{err: err, source: src} }
 
 // sourceError is a request for a source that is not configured.
-type sourceError struct{ name, known string }
+type sourceError struct {
+	name, known string
+	// callers tells that others may know more sources.
+	callers bool
+}
 
 // unknownSource returns the error of a name, with those that the caller may know.
-func unknownSource(name string, known []string) error {
-	return &sourceError{name: name, known: strings.Join(known, ", ")}
+func unknownSource(ctx context.Context, name string, known []string) error {
+	return &sourceError{name: name, known: strings.Join(known, ", "), callers: sessionOf(ctx) != nil}
 }
 
 func (e *sourceError) Error() string {
-	return fmt.Sprintf("no source %q is configured: use one of %s", e.name, e.known)
+	switch {
+	case !e.callers:
+		return fmt.Sprintf("no source %q is configured: use one of %s", e.name, e.known)
+	case e.known == "":
+		return fmt.Sprintf("no source %q, or this caller may not see it; it sees none", e.name)
+	default:
+		return fmt.Sprintf("no source %q, or this caller may not see it; it sees %s", e.name, e.known)
+	}
 }
 
 // tokenError makes errors of tokens errors of the request field they came in, or of the field that differs.

@@ -55,7 +55,7 @@ func TestOtherErrors(t *testing.T) {
 		errStopping: codes.Unavailable,
 		fmt.Errorf("x: %w", context.DeadlineExceeded): codes.DeadlineExceeded,
 		context.Canceled:                  codes.Canceled,
-		unknownSource("x", []string{"y"}): codes.NotFound,
+		unknownSource(t.Context(), "x", []string{"y"}): codes.NotFound,
 		scan.ErrToken:                     codes.InvalidArgument,
 		errors.New("password=hunter2"):    codes.Internal,
 	}

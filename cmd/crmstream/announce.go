@@ -6,16 +6,22 @@ import (
 	"slices"
 	"strings"
 
+	"google.golang.org/grpc/metadata"
+
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
 // announce prints what a demo serves, and commands to try.
-func announce(ctx context.Context, con *console, a *app, emulators []emulator) error {
+func announce(ctx context.Context, con *console, a *app, auth *demoAuth, emulators []emulator) error {
+	scheme := "http://"
+	if auth != nil {
+		ctx, scheme = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+auth.operator), "https://"
+	}
 	answer, err := crmstreamv1.NewSourcesServiceClient(a.server.Local()).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
 	if err != nil {
 		return err
 	}
-	n := announcement{program: con.program, grpc: a.grpcListener.Addr().String(), web: "http://" + a.httpListener.Addr().String()}
+	n := announcement{program: con.program, auth: auth, grpc: a.grpcListener.Addr().String(), web: scheme + a.httpListener.Addr().String()}
 	n.line("crmstream demo: invented data, read from emulators of the CRMs over HTTP.\n")
 	n.line("gRPC  %s\nJSON  %s  (pages: /docs, /openapi.json, /metrics)\n", n.grpc, n.web)
 	others, lookUps := 0, 0
@@ -30,6 +36,9 @@ func announce(ctx context.Context, con *console, a *app, emulators []emulator) e
 	for _, e := range emulators {
 		n.line("  curl %s  # %s", e.requestsURL(), e.name)
 	}
+	if auth != nil {
+		auth.announce(&n)
+	}
 	n.line("\nTry:")
 	for i, source := range answer.GetSources() {
 		n.examples(source, i == len(answer.GetSources())-1)
@@ -41,7 +50,8 @@ func announce(ctx context.Context, con *console, a *app, emulators []emulator) e
 // announcement is the text that a demo starts with.
 type announcement struct {
 	program   string
-	grpc, web string // addresses
+	auth      *demoAuth // nil where everybody may call
+	grpc, web string    // addresses
 	text      strings.Builder
 }
 
@@ -52,7 +62,15 @@ func (n *announcement) line(format string, args ...any) {
 
 // command returns a command line of this program that reaches this demo.
 func (n *announcement) command(format string, args ...any) string {
-	text := n.program + " " + fmt.Sprintf(format, args...)
+	return n.commandOf("operator", fmt.Sprintf(format, args...))
+}
+
+// commandOf is command for one of the callers, if there are any.
+func (n *announcement) commandOf(caller, words string) string {
+	text := n.program + " " + words
+	if n.auth != nil {
+		text += n.auth.flags(caller)
+	}
 	if n.grpc != defaultGRPCAddress {
 		text += " --addr " + n.grpc
 	}
@@ -72,9 +90,13 @@ func (n *announcement) examples(source *crmstreamv1.Source, otherWays bool) {
 	}
 	n.line("  %s", n.command("list %s --source %s --limit 20", list, name))
 	if otherWays {
-		n.line("  curl '%s/v1/sources/%s/%s?pageSize=5'", n.web, name, list)
-		n.line("  curl -H 'Accept: application/x-ndjson' %s/v1/sources/%s/%s", n.web, name, list)
-		if r, err := findResource(list); err == nil {
+		curl, resource := "curl", "/v1/sources/"+name+"/"+list
+		if n.auth != nil {
+			curl = n.auth.curl("operator")
+		}
+		n.line("  %s '%s?pageSize=5'", curl, n.web+resource)
+		n.line("  %s -H 'Accept: application/x-ndjson' %s", curl, n.web+resource)
+		if r, err := findResource(list); err == nil && n.auth == nil {
 			n.line("  grpcurl -plaintext -d '{\"source\":%q,\"limit\":5}' %s %s", name, n.grpc, strings.TrimPrefix(r.Name, "/"))
 		}
 	}

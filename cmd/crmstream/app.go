@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -22,6 +23,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server"
+	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/gateway"
 	"github.com/crmstream/crmstream/server/quota"
@@ -44,13 +46,18 @@ type app struct {
 
 	gatewayStop context.CancelFunc
 	http        *http.Server
+	metrics     *http.Server  // of listen.metrics alone
+	tls         *certificates // nil for plain text
+	guarded     bool          // only callers are served
+	reload      *reloader
 
 	grpcListener, httpListener net.Listener
+	metricsListener            net.Listener // nil for none
 }
 
 // newApp wires a setup together. It asks no upstream. Call close on what it returns.
 func newApp(s setup, log *slog.Logger) (_ *app, err error) {
-	a := &app{log: log}
+	a := &app{log: log, tls: s.tls, guarded: s.callers != nil}
 	defer func() {
 		if err != nil {
 			a.close()
@@ -77,16 +84,24 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	}
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	var registry *access.Registry
+	if s.callers != nil {
+		registry = access.NewRegistry(s.callers.table)
+	}
+	if a.reload, err = newReloader(s, registry, log, metrics); err != nil {
+		return nil, err
+	}
 	kept := catalogue.Open(filepath.Join(s.stateDir, catalogueFolder), log)
 	if a.server, err = server.New(server.Options{
 		Tokens: tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics, Redactor: s.redactor,
+		Access: registry, TLS: s.tls.grpc(),
 	}); err != nil {
 		return nil, err
 	}
 	if err := a.addSources(s, keys[0]); err != nil {
 		return nil, err
 	}
-	return a, a.addGateway(s.hosts, metrics)
+	return a, a.addGateway(s, metrics)
 }
 
 // addSources opens the budgets and adds the sources that share them.
@@ -125,27 +140,36 @@ func accountOf(key connectors.Secret, source sourceSetup) string {
 }
 
 // addGateway puts the JSON API in front of the server.
-func (a *app) addGateway(hosts []string, metrics *prometheus.Registry) error {
+func (a *app) addGateway(s setup, metrics *prometheus.Registry) error {
 	var ctx context.Context
 	ctx, a.gatewayStop = context.WithCancel(context.Background())
+	measured := promhttp.HandlerFor(metrics, promhttp.HandlerOpts{})
+	metricsPage := measured
+	if s.callers != nil {
+		metricsPage = nil // they tell of all sources and callers: listen.metrics serves them
+	}
 	handler, err := gateway.New(ctx, a.server.Local(), gateway.Options{
-		Hosts:   hosts,
-		Metrics: promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}),
+		Hosts:   s.hosts,
+		Callers: s.callers != nil,
+		Origins: s.origins,
 		Ready:   a.server.Ready,
 		Version: version(),
 		Memory:  a.server.Memory(),
+		Metrics: metricsPage,
 	})
 	if err != nil {
 		return err
 	}
 	a.http = newHTTPServer(handler, a.log)
+	a.metrics = &http.Server{Handler: measured, ReadHeaderTimeout: 10 * time.Second, WriteTimeout: time.Minute}
 	return nil
 }
 
-// newHTTPServer returns a server of HTTP/1 and of HTTP/2 without TLS. It has no write timeout: streams last for hours.
+// newHTTPServer returns a server of HTTP/1 and of HTTP/2, with TLS and without. It has no write timeout: streams last for hours.
 func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
 	protocols := &http.Protocols{}
 	protocols.SetHTTP1(true)
+	protocols.SetHTTP2(true)
 	protocols.SetUnencryptedHTTP2(true)
 	return &http.Server{
 		Handler:           handler,
@@ -162,7 +186,10 @@ func (a *app) listen(addresses listenConfig) (err error) {
 	if a.grpcListener, err = listenTo(addresses.GRPC); err != nil {
 		return err
 	}
-	a.httpListener, err = listenTo(addresses.HTTP)
+	if a.httpListener, err = listenTo(addresses.HTTP); err != nil || addresses.Metrics == "" {
+		return err
+	}
+	a.metricsListener, err = listenTo(addresses.Metrics)
 	return err
 }
 
@@ -180,9 +207,17 @@ func listenTo(address string) (net.Listener, error) {
 // run serves until the context ends or a server fails, then stops gracefully: streams end with a token to resume with. ready
 // is called when calls are taken; its error stops the server too.
 func (a *app) run(ctx context.Context, ready func(*app) error) error {
-	failed := make(chan error, 2)
+	failed := make(chan error, 3)
 	go func() { failed <- a.server.Serve(a.grpcListener) }()
-	go func() { failed <- a.http.Serve(a.httpListener) }()
+	go func() { failed <- a.http.Serve(a.tls.secure(a.httpListener)) }()
+	if a.metricsListener != nil {
+		go func() { failed <- a.metrics.Serve(a.metricsListener) }()
+	}
+	looking, stopLooking := context.WithCancel(context.WithoutCancel(ctx))
+	var looks sync.WaitGroup
+	defer looks.Wait()
+	defer stopLooking()
+	looks.Go(func() { a.reload.run(looking) })
 	err := ready(a)
 	if err == nil {
 		select {
@@ -205,13 +240,15 @@ func (a *app) close() {
 	if a.server != nil {
 		a.server.Stop(canceled())
 	}
-	for _, l := range []net.Listener{a.grpcListener, a.httpListener} {
+	for _, l := range []net.Listener{a.grpcListener, a.httpListener, a.metricsListener} {
 		if l != nil {
 			_ = l.Close() // closed before, if the server ran
 		}
 	}
-	if a.http != nil {
-		_ = a.http.Close()
+	for _, served := range []*http.Server{a.http, a.metrics} {
+		if served != nil {
+			_ = served.Close()
+		}
 	}
 	if a.gatewayStop != nil {
 		a.gatewayStop()

@@ -110,8 +110,8 @@ func (f newKeyFlags) printEntry(con *console, key string, kept access.Key) error
 	return con.print("%s", entry)
 }
 
-// until says when a key ends.
-func until(k access.Key) string {
+// lifeOf says when a key ends.
+func lifeOf(k access.Key) string {
 	if k.Expires.IsZero() {
 		return "never expires"
 	}
@@ -141,7 +141,7 @@ func (c keysCreateCommand) Run(con *console) error {
 	if err != nil {
 		return err
 	}
-	con.say("key %s of %s is in %s and %s; a running server accepts it within 10 seconds", kept.ID, c.Caller, c.Callers, until(kept))
+	con.say("key %s of %s is in %s and %s; a running server accepts it within 10 seconds", kept.ID, c.Caller, c.Callers, lifeOf(kept))
 	return nil
 }
 
@@ -178,7 +178,7 @@ func (c keysRotateCommand) Run(con *console) error {
 				ends = k.Expires
 			}
 		}
-		set(old, "expires", ends.Format(time.RFC3339))
+		setMember(old, "expires", ends.Format(time.RFC3339))
 		if c.Print {
 			return errUnchanged
 		}
@@ -195,7 +195,7 @@ func (c keysRotateCommand) Run(con *console) error {
 	if err != nil {
 		return err
 	}
-	con.say("key %s of %s is in %s and %s; the key %s is accepted until %s", kept.ID, caller, c.Callers, until(kept), c.ID, ends.Format(time.RFC3339))
+	con.say("key %s of %s is in %s and %s; the key %s is accepted until %s", kept.ID, caller, c.Callers, lifeOf(kept), c.ID, ends.Format(time.RFC3339))
 	return nil
 }
 
@@ -222,7 +222,7 @@ func (c keysRevokeCommand) Run(con *console) error {
 				return fmt.Errorf("the key %s of %s was revoked at %s", c.ID, name, k.Revoked.Format(time.RFC3339))
 			}
 		}
-		set(key, "revoked", now.Format(time.RFC3339))
+		setMember(key, "revoked", now.Format(time.RFC3339))
 		return nil
 	})
 	if err == nil {

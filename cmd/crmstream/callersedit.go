@@ -101,18 +101,18 @@ func resolved(n *yaml.Node) *yaml.Node {
 	return n
 }
 
-// text returns a scalar.
-func text(value string, style yaml.Style) *yaml.Node {
+// scalarNode returns a scalar.
+func scalarNode(value string, style yaml.Style) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value, Style: style}
 }
 
-// set sets a key of a mapping.
-func set(mapping *yaml.Node, key, value string) {
+// setMember sets a key of a mapping.
+func setMember(mapping *yaml.Node, key, value string) {
 	if old := member(mapping, key); old != nil {
-		*old = *text(value, yaml.DoubleQuotedStyle)
+		*old = *scalarNode(value, yaml.DoubleQuotedStyle)
 		return
 	}
-	mapping.Content = append(mapping.Content, text(key, 0), text(value, yaml.DoubleQuotedStyle))
+	mapping.Content = append(mapping.Content, scalarNode(key, 0), scalarNode(value, yaml.DoubleQuotedStyle))
 }
 
 // callerNode returns the mapping of a caller.
@@ -150,14 +150,14 @@ func keyNode(root *yaml.Node, id string) (*yaml.Node, string, error) {
 // entryOf returns the entry of a new key, on one line.
 func entryOf(k access.Key) *yaml.Node {
 	entry := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Style: yaml.FlowStyle}
-	set(entry, "id", k.ID)
-	set(entry, "sha256", hex.EncodeToString(k.Digest[:]))
-	set(entry, "created", k.Created.Format(time.RFC3339))
+	setMember(entry, "id", k.ID)
+	setMember(entry, "sha256", hex.EncodeToString(k.Digest[:]))
+	setMember(entry, "created", k.Created.Format(time.RFC3339))
 	if !k.Expires.IsZero() {
-		set(entry, "expires", k.Expires.Format(time.RFC3339))
+		setMember(entry, "expires", k.Expires.Format(time.RFC3339))
 	}
 	if k.Note != "" {
-		set(entry, "note", k.Note)
+		setMember(entry, "note", k.Note)
 	}
 	return entry
 }
@@ -173,7 +173,7 @@ func addKey(root *yaml.Node, caller string, k access.Key) error {
 	case keys == nil:
 		keys = &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
 		at := 2 + 2*slices.IndexFunc(c.Content, func(n *yaml.Node) bool { return n.Value == "name" })/2
-		c.Content = slices.Insert(c.Content, at, text("keys", 0), keys)
+		c.Content = slices.Insert(c.Content, at, scalarNode("keys", 0), keys)
 	case keys.Kind != yaml.SequenceNode: // a key without a value
 		*keys = yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
 	}

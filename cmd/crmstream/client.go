@@ -8,7 +8,6 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/backoff"
-	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/keepalive"
 )
 
@@ -20,7 +19,8 @@ const (
 
 // clientFlags are those of the commands that talk to a running server.
 type clientFlags struct {
-	Addr   string `default:"${grpc_address}" env:"CRMSTREAM_ADDR" help:"Address of the server's gRPC port."`
+	Addr string `default:"${grpc_address}" env:"CRMSTREAM_ADDR" help:"Address of the server's gRPC port."`
+	secureFlags
 	Format string `default:"auto" enum:"auto,json,table" help:"json (one record a line), table, or auto: a table on a terminal."`
 }
 
@@ -28,12 +28,24 @@ type clientFlags struct {
 func (f clientFlags) dial() (*grpc.ClientConn, error) {
 	quick := backoff.DefaultConfig
 	quick.MaxDelay = 2 * time.Second // so that a server that comes back is found while we resume
-	conn, err := grpc.NewClient(f.Addr,
-		grpc.WithTransportCredentials(insecure.NewCredentials()),
+	transport, err := f.transport(f.Addr)
+	if err != nil {
+		return nil, err
+	}
+	key, err := f.key()
+	if err != nil {
+		return nil, err
+	}
+	options := []grpc.DialOption{
+		grpc.WithTransportCredentials(transport),
 		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: 30 * time.Second, Timeout: 10 * time.Second}),
 		grpc.WithConnectParams(grpc.ConnectParams{Backoff: quick, MinConnectTimeout: 5 * time.Second}),
-		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(16<<20)),
-	)
+		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(16 << 20)),
+	}
+	if key != "" {
+		options = append(options, grpc.WithPerRPCCredentials(bearer(key)))
+	}
+	conn, err := grpc.NewClient(f.Addr, options...)
 	if err != nil {
 		return nil, fmt.Errorf("--addr %s: %w", f.Addr, err)
 	}

@@ -29,15 +29,19 @@ type config struct {
 	TokenKeys  []connectors.Secret `yaml:"token_keys"`
 	Log        logConfig           `yaml:"log"`
 	Hosts      []string            `yaml:"hosts"`
+	Origins    []string            `yaml:"allowed_origins"`
+	TLS        tlsConfig           `yaml:"tls"`
+	Auth       authConfig          `yaml:"auth"`
 	PageMemory int                 `yaml:"page_memory_mib"`
 	Budgets    []quota.Config      `yaml:"budgets"`
 	Sources    []sourceConfig      `yaml:"sources"`
 }
 
-// listenConfig holds the addresses of the two servers, as host:port.
+// listenConfig holds the addresses of the servers, as host:port. Metrics is where /metrics is served alone, "" for nowhere.
 type listenConfig struct {
-	GRPC string `yaml:"grpc"`
-	HTTP string `yaml:"http"`
+	GRPC    string `yaml:"grpc"`
+	HTTP    string `yaml:"http"`
+	Metrics string `yaml:"metrics"`
 }
 
 // logConfig says what is logged and how.
@@ -84,6 +88,10 @@ type setup struct {
 	tokenKeys []connectors.Secret // empty: they are kept in the state directory
 	log       logConfig
 	hosts     []string
+	origins   []string
+	// callers are who may call, nil for everybody; tls is how connections are secured, nil for not at all.
+	callers *callersSetup
+	tls     *certificates
 	// pageMemory is how many bytes the pages of all calls may take, 0 for the default.
 	pageMemory int
 	budgets    []quota.Config
@@ -113,8 +121,8 @@ type loader struct {
 	drivers []connectors.Driver
 	// secret returns what a reference of a kind, "env" or "file", refers to.
 	secret func(kind, name string) (string, error)
-	// insecure allows addresses that other machines reach.
-	insecure bool
+	// insecure allows addresses that other machines reach, and guarded tells that only callers are served there, over TLS.
+	insecure, guarded bool
 }
 
 // load reads a configuration from r; file is its name, and relative paths in it start at the file's folder. The error is
@@ -125,9 +133,16 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 	if !doc.parse(r, &cfg) {
 		return setup{}, doc.err()
 	}
-	s := setup{listen: cfg.Listen, stateDir: cfg.StateDir, log: cfg.Log, hosts: cfg.Hosts, pageMemory: cfg.PageMemory << 20}
+	s := setup{listen: cfg.Listen, stateDir: cfg.StateDir, log: cfg.Log, hosts: cfg.Hosts, origins: cfg.Origins, pageMemory: cfg.PageMemory << 20}
 	if !filepath.IsAbs(s.stateDir) {
 		s.stateDir = filepath.Join(filepath.Dir(file), s.stateDir)
+	}
+	now := time.Now()
+	s.tls = cfg.TLS.read(doc, filepath.Dir(file), now)
+	s.callers = l.readAuth(doc, filepath.Dir(file), cfg.Auth, now)
+	l.guarded = s.callers != nil && cfg.TLS.Mode != tlsOff
+	if s.tls != nil && len(s.hosts) == 0 {
+		s.hosts = s.tls.names()
 	}
 	l.checkServer(doc, cfg)
 	s.tokenKeys = l.readKeys(doc, cfg.TokenKeys)
@@ -139,8 +154,13 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 // checkServer checks what concerns the server itself.
 func (l loader) checkServer(doc *document, cfg config) {
 	for path, address := range map[string]string{"listen.grpc": cfg.Listen.GRPC, "listen.http": cfg.Listen.HTTP} {
-		if err := checkAddress(address, l.insecure); err != nil {
+		if err := checkAddress(address, l.insecure || l.guarded); err != nil {
 			doc.add(path, "%s", err)
+		}
+	}
+	if cfg.Listen.Metrics != "" {
+		if err := checkAddress(cfg.Listen.Metrics, l.insecure); err != nil {
+			doc.add("listen.metrics", "%s", err)
 		}
 	}
 	if _, port, err := net.SplitHostPort(cfg.Listen.GRPC); err == nil && port != "0" && cfg.Listen.GRPC == cfg.Listen.HTTP {
@@ -158,6 +178,7 @@ func (l loader) checkServer(doc *document, cfg config) {
 	if !slices.Contains(logFormats(), cfg.Log.Format) {
 		doc.add("log.format", "unknown format: use one of %s", strings.Join(logFormats(), ", "))
 	}
+	checkOrigins(doc, cfg.Origins)
 	for i, host := range cfg.Hosts {
 		if host == "" || strings.ContainsAny(host, "/ @*") {
 			doc.add(fmt.Sprintf("hosts[%d]", i), "must be a host name, with :port if only that one, as in api.example.com")
@@ -165,8 +186,8 @@ func (l loader) checkServer(doc *document, cfg config) {
 	}
 }
 
-// checkAddress accepts host:port; unless insecure, the host must be one that only this machine reaches.
-func checkAddress(address string, insecure bool) error {
+// checkAddress accepts host:port; unless open, the host must be one that only this machine reaches.
+func checkAddress(address string, open bool) error {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return errors.New("must be host:port, as in 127.0.0.1:9090")
@@ -175,9 +196,9 @@ func checkAddress(address string, insecure bool) error {
 		return errors.New("the port must be a number from 0 to 65535; 0 takes a free one")
 	}
 	ip := net.ParseIP(host)
-	if !insecure && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return errors.New("other machines would reach this address, and there is no authentication: " +
-			"use 127.0.0.1, or --insecure if something else guards it")
+	if !open && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return errors.New("other machines would reach this address, and nothing guards it: " +
+			"set auth and tls, use 127.0.0.1, or --insecure if something else guards it")
 	}
 	return nil
 }

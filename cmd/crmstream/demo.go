@@ -18,6 +18,7 @@ type demoCommand struct {
 	HTTP             string `name:"http" default:"${http_address}" help:"Address of the JSON server."`
 	StateDir         string `placeholder:"DIR" help:"Where token keys and catalogues are kept, so that they survive a restart (default: in the user's cache)."`
 	DocumentedLimits bool   `help:"Keep the CRMs' documented rate limits."`
+	Auth             bool   `help:"Serve two callers only, over TLS: makes a certificate and their keys, to try both with."`
 	Insecure         bool   `help:"Accept addresses that other machines reach."`
 }
 
@@ -73,7 +74,13 @@ func (c demoCommand) Run(ctx context.Context, con *console) error {
 		return err
 	}
 	s.stateDir = stateDir
-	err = serve(ctx, s, log, func(a *app) error { return announce(ctx, con, a, emulators) })
+	var auth *demoAuth
+	if c.Auth {
+		if auth, err = newDemoAuth(stateDir, &s); err != nil {
+			return err
+		}
+	}
+	err = serve(ctx, s, log, func(a *app) error { return announce(ctx, con, a, auth, emulators) })
 	return errors.Join(err, emulatorFailure(ctx))
 }
 
@@ -92,7 +99,7 @@ func (c demoCommand) stateDir() (string, error) {
 func (c demoCommand) setup(emulators []emulator) (setup, error) {
 	s := setup{listen: listenConfig{GRPC: c.GRPC, HTTP: c.HTTP}}
 	for _, address := range []string{c.GRPC, c.HTTP} {
-		if err := checkAddress(address, c.Insecure); err != nil {
+		if err := checkAddress(address, c.Insecure || c.Auth); err != nil {
 			return setup{}, fmt.Errorf("%s: %w", address, err)
 		}
 	}

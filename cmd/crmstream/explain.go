@@ -32,6 +32,9 @@ func (f clientFlags) explain(con *console, err error) string {
 		return text
 	}
 	text := s.Code().String() + ": " + printable(s.Message())
+	if hasReason(err, crmstreamv1.ErrorReason_ERROR_REASON_CREDENTIALS_REQUIRED) {
+		text += "\nName the file of your key with --key-file, or set CRMSTREAM_KEY."
+	}
 	if wait := detailOf[*errdetails.RetryInfo](s).GetRetryDelay().AsDuration(); wait > 0 && s.Code() == codes.ResourceExhausted {
 		text += fmt.Sprintf("; try again at %s, in %s", time.Now().Add(wait).Format(time.TimeOnly), wait)
 	}
@@ -89,6 +92,9 @@ func (f clientFlags) unreached(con *console, s *status.Status) string {
 		if why := f.knock(); why != "" {
 			return fmt.Sprintf("nothing answers at %s: %s\nIs the server running? Start one by %s demo, which needs no configuration, or %s serve --config FILE;"+
 				" --addr names the gRPC port of another.", f.Addr, why, con.program, con.program)
+		}
+		if advice := f.advice(s.Message()); advice != "" {
+			return fmt.Sprintf("the connection to %s failed: %s\n%s", f.Addr, cause(s), advice)
 		}
 		return fmt.Sprintf("the connection to %s broke, or what listens there is not crmstream's gRPC port: %s", f.Addr, cause(s))
 	case codes.Unimplemented:

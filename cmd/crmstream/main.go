@@ -32,6 +32,7 @@ type commandLine struct {
 	Get     getCommand     `cmd:"" help:"Look records up by their ids on a running server."`
 	Sources sourcesCommand `cmd:"" help:"Show the sources of a running server and what they can do."`
 	Keys    keysCommands   `cmd:"" help:"Make, replace, revoke and show the keys of callers."`
+	TLS     tlsCommands    `cmd:"" name:"tls" help:"Make certificates."`
 	Config  struct {
 		Check checkCommand `cmd:"" help:"Tell all mistakes of a configuration. Asks no CRM."`
 	} `cmd:"" help:"Work on configurations."`

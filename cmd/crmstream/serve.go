@@ -44,7 +44,7 @@ func boundMemory(pages int) {
 
 // serve runs the server of a setup until the context ends. ready is called once calls are taken.
 func serve(ctx context.Context, s setup, log *slog.Logger, ready func(*app) error) error {
-	defer tellHangups(log)() // last, when all is closed
+	defer heedHangups()() // last, when all is closed
 	boundMemory(s.pageMemory)
 	a, err := newApp(s, log)
 	if err != nil {
@@ -60,6 +60,9 @@ func serve(ctx context.Context, s setup, log *slog.Logger, ready func(*app) erro
 
 // warn tells the risk of addresses that other machines reach, which --insecure has allowed.
 func (a *app) warn() {
+	if a.guarded {
+		return
+	}
 	reached := func(l net.Listener) bool {
 		address, ok := l.Addr().(*net.TCPAddr)
 		return !ok || !address.IP.IsLoopback()
@@ -77,20 +80,10 @@ func (a *app) warn() {
 	}
 }
 
-// tellHangups has a hangup (SIGHUP), which else ends a process at once and without a token for anybody, logged until the
-// function that it returns is called.
-func tellHangups(log *slog.Logger) (stop func()) {
-	hangups, done := make(chan os.Signal, 1), make(chan struct{})
+// heedHangups keeps a hangup (SIGHUP), which else ends a process at once and without a token for anybody, from doing so until the
+// function that it returns is called. What it is for, reloading, begins when calls are taken.
+func heedHangups() (stop func()) {
+	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
-	go func() {
-		defer close(done)
-		for range hangups {
-			log.Warn("SIGHUP: reload is not supported yet, and the server goes on as it is: stop it with SIGTERM and start it anew")
-		}
-	}()
-	return func() {
-		signal.Stop(hangups)
-		close(hangups)
-		<-done
-	}
+	return func() { signal.Stop(hangups) }
 }

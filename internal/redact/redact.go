@@ -67,7 +67,7 @@ func (r *Redactor) Text(text string) string { return r.hide(text, false) }
 func (r *Redactor) Cut(text string) string { return r.hide(text, true) }
 
 func (r *Redactor) hide(text string, cut bool) string {
-	if r == nil || text == "" {
+	if text = Keys(text); r == nil || text == "" {
 		return text
 	}
 	known := r.known.Load()

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/internal/check"
+	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server/access"
 )
 
@@ -65,8 +66,8 @@ func TestKeys(t *testing.T) {
 		require.ErrorIs(t, err, access.ErrNoKey, "%q", no)
 		require.NotContains(t, err.Error(), kept.ID)
 	}
-	require.Equal(t, "a crms_"+kept.ID+"_***, and", access.MaskKeys("a "+text+", and"))
-	require.Equal(t, "a crms_"+kept.ID+"_***", access.MaskKeys("a "+text[:40]), "a part of a key is masked too")
+	require.Equal(t, "a crms_"+kept.ID+"_***, and", redact.Keys("a "+text+", and"))
+	require.Equal(t, "a crms_"+kept.ID+"_***", redact.Keys("a "+text[:40]), "a part of a key is masked too")
 }
 
 func TestAuthenticate(t *testing.T) {

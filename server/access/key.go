@@ -7,7 +7,6 @@ import (
 	"hash/crc32"
 	"math/big"
 	"regexp"
-	"strings"
 )
 
 // The form of a key: crms_, 8 characters of its id, _, 43 characters of 256 random bits, and 6 of a checksum.
@@ -21,11 +20,8 @@ const (
 	randomBytes = 32
 )
 
-// keyPattern matches a key, and keyLike what looks like one, or like a part of one, in other text.
-var (
-	keyPattern = regexp.MustCompile(`^crms_[0-9A-Za-z]{8}_[0-9A-Za-z]{49}$`)
-	keyLike    = regexp.MustCompile(`crms_[0-9A-Za-z]{8}_[0-9A-Za-z]*`)
-)
+// keyPattern matches a key.
+var keyPattern = regexp.MustCompile(`^crms_[0-9A-Za-z]{8}_[0-9A-Za-z]{49}$`)
 
 // ErrNoKey is that a text is no key: it has not the form of one, or its checksum is wrong, as of one that was cut or mistyped.
 var ErrNoKey = errors.New("this is no key of crmstream: a key begins with crms_ and has 63 characters; " +
@@ -57,17 +53,6 @@ func ParseKey(text string) (id string, digest Digest, err error) {
 		return "", Digest{}, ErrNoKey
 	}
 	return text[len(keyPrefix) : len(keyPrefix)+idLength], sha256.Sum256([]byte(text)), nil
-}
-
-// MaskKeys replaces keys in a text, and what looks like a key, by their ids: a key that somebody put in a wrong place is not to be
-// read in a log.
-func MaskKeys(text string) string {
-	if !strings.Contains(text, keyPrefix) {
-		return text
-	}
-	return keyLike.ReplaceAllStringFunc(text, func(key string) string {
-		return key[:len(keyPrefix)+idLength] + "_***"
-	})
 }
 
 // checksum returns the CRC-32 of a text.

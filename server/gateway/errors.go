@@ -20,6 +20,7 @@ import (
 	"google.golang.org/protobuf/types/known/anypb"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/redact"
 )
 
 // errorDomain is the domain of the ErrorInfo of every error of crmstream.
@@ -98,7 +99,7 @@ func refuse(httpStatus int, c codes.Code, reason crmstreamv1.ErrorReason, format
 // invalid returns the failure of a request whose field has a wrong value. The field is named as answers in JSON name it, or
 // as the caller did if there is none.
 func invalid(field, format string, args ...any) *failure {
-	description := fmt.Sprintf(format, args...)
+	field, description := redact.Keys(field), redact.Keys(fmt.Sprintf(format, args...))
 	return newFailure(http.StatusBadRequest, codes.InvalidArgument, field+": "+description,
 		errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST, map[string]string{"field": field}),
 		&errdetails.BadRequest{FieldViolations: []*errdetails.BadRequest_FieldViolation{
@@ -116,7 +117,7 @@ func errorInfo(reason crmstreamv1.ErrorReason, metadata map[string]string) *errd
 
 func newFailure(httpStatus int, c codes.Code, message string, details ...protoadapt.MessageV1) *failure {
 	// Messages quote the request, which may hold anything; a status takes only UTF-8.
-	st := status.New(c, strings.ToValidUTF8(message, "\uFFFD"))
+	st := status.New(c, redact.Keys(strings.ToValidUTF8(message, "\uFFFD")))
 	if detailed, err := st.WithDetails(details...); err == nil {
 		st = detailed
 	}
@@ -130,6 +131,9 @@ func (f *failure) write(w http.ResponseWriter) {
 	h.Set("Cache-Control", "no-store")
 	if wait := f.retryAfter(); wait > 0 {
 		h.Set("Retry-After", strconv.Itoa(wait))
+	}
+	if f.http == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", `Bearer realm="crmstream"`)
 	}
 	body := f.body()
 	h.Set("Content-Length", strconv.Itoa(len(body)))

@@ -23,6 +23,11 @@ type Options struct {
 	// Hosts are the values of the Host header that are served besides localhost and IP addresses: a name for any port,
 	// or name:port.
 	Hosts []string
+	// Callers tells that calls need a credential. The Host header is not looked at then: nothing is served to whom a page of
+	// another host could borrow the caller's place.
+	Callers bool
+	// Origins are the origins, scheme://host or scheme://host:port, whose pages may use the API.
+	Origins []string
 	// MaxBody is the largest request body in bytes; 0 means 1 MiB.
 	MaxBody int64
 	// BodyTime is how long the body of a request may take to arrive; 0 means 20 seconds. Answers may take hours.

@@ -14,6 +14,7 @@ import (
 	"google.golang.org/grpc/codes"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/redact"
 )
 
 // requestIDHeader carries the id that a request has in all logs, in HTTP and, lower-cased, in gRPC metadata.
@@ -28,19 +29,22 @@ func guard(next http.Handler, o Options) http.Handler {
 	compressors := &deflaters{}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := r.Header.Get(requestIDHeader)
-		if !requestID.MatchString(id) {
+		if !requestID.MatchString(id) || redact.Keys(id) != id {
 			id = rand.Text()
 		}
 		out := steadily(w)
 		defer out.rest()
 		answer := compressors.zip(out, r)
 		setHeaders(answer.Header(), id)
+		allowed := allowOrigin(answer, r, o.Origins)
 		switch {
 		case answer.needed && !answer.wanted && r.Method != http.MethodHead:
 			noEncoding().write(answer)
-		case !servedHost(r.Host, o.Hosts):
+		case !o.Callers && !servedHost(r.Host, o.Hosts):
 			forbid("host %q is not served here: add it to the configured hosts", r.Host).write(answer)
-		case fromForeignSite(r):
+		case allowed && isPreflight(r):
+			answerPreflight(answer)
+		case !allowed && fromForeignSite(r):
 			forbid("requests that a browser sends for another site are not served").write(answer)
 		case r.ContentLength > o.MaxBody:
 			tooLarge(o.MaxBody).write(answer)

@@ -211,7 +211,7 @@ func callContext(r *http.Request, within time.Duration) (context.Context, contex
 	if timeout == 0 {
 		timeout = within
 	}
-	ctx := withMetadata(r.Context(), requestIDHeader, requestIDOf(r.Context()))
+	ctx := withCaller(withMetadata(r.Context(), requestIDHeader, requestIDOf(r.Context())), r)
 	if timeout > 0 {
 		ctx, cancel := context.WithTimeout(ctx, timeout)
 		return ctx, cancel, nil

@@ -1,0 +1,413 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials"
+	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/emptypb"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/check"
+	sandboxall "github.com/crmstream/crmstream/sandbox/all"
+	"github.com/crmstream/crmstream/server/access"
+)
+
+// guardedApp is a running server of the demo's sandboxes, whose callers are those of demo --auth.
+type guardedApp struct {
+	*demoAuth
+	grpc, web string
+	conn      *grpc.ClientConn
+	client    *http.Client
+	emulators []emulator
+	log       *watched
+}
+
+// startGuarded starts one.
+func startGuarded(t *testing.T) *guardedApp {
+	t.Helper()
+	g := &guardedApp{log: newWatched()}
+	log := slog.New(slog.NewTextHandler(g.log, nil))
+	ctx, fail := context.WithCancelCause(context.Background())
+	rows := int64(3000)
+	for _, sandbox := range sandboxall.Sandboxes() {
+		e, err := startEmulator(sandbox, sandboxall.Options{Roomy: true, Rows: &rows}, "127.0.0.1:0", slog.New(slog.DiscardHandler), fail)
+		require.NoError(t, err)
+		g.emulators = append(g.emulators, e)
+	}
+	s, err := demoCommand{GRPC: "127.0.0.1:0", HTTP: "127.0.0.1:0", Auth: true}.setup(g.emulators)
+	require.NoError(t, err)
+	s.stateDir = filepath.Join(t.TempDir(), "state")
+	g.demoAuth, err = newDemoAuth(s.stateDir, &s)
+	require.NoError(t, err)
+	for i := range s.callers.table.Callers() {
+		s.callers.table.Callers()[i].Limits = access.Limits{Rate: 1e6, Calls: 1000, Streams: 1000}
+	}
+	a, err := newApp(s, log)
+	require.NoError(t, err)
+	require.NoError(t, a.listen(s.listen))
+	ended, up := make(chan error, 1), make(chan struct{})
+	go func() { ended <- a.run(ctx, func(*app) error { close(up); return nil }) }()
+	<-up
+	authority, err := os.ReadFile(g.caFile())
+	require.NoError(t, err)
+	roots := x509.NewCertPool()
+	require.True(t, roots.AppendCertsFromPEM(authority))
+	secured := &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS13}
+	g.grpc, g.web = a.grpcListener.Addr().String(), "https://"+a.httpListener.Addr().String()
+	g.conn, err = grpc.NewClient(g.grpc, grpc.WithTransportCredentials(credentials.NewTLS(secured)))
+	require.NoError(t, err)
+	g.client = &http.Client{Transport: &http.Transport{TLSClientConfig: secured, ForceAttemptHTTP2: true}}
+	t.Cleanup(func() {
+		g.client.CloseIdleConnections()
+		require.NoError(t, g.conn.Close())
+		fail(nil)
+		require.NoError(t, <-ended)
+		a.close()
+		stopEmulators(g.emulators)
+	})
+	return g
+}
+
+// key returns the key of a caller.
+func (g *guardedApp) key(t *testing.T, caller string) string {
+	t.Helper()
+	key, err := readKeyFile(g.keyFile(caller))
+	require.NoError(t, err)
+	return key
+}
+
+// requests returns how many requests all sandboxes have seen.
+func (g *guardedApp) requests() int {
+	n := 0
+	for _, e := range g.emulators {
+		for _, requests := range e.instance.Requests() {
+			n += int(requests)
+		}
+	}
+	return n
+}
+
+// call calls a method by gRPC and returns its error.
+func (g *guardedApp) call(ctx context.Context, name string, stream bool, request proto.Message) error {
+	if !stream {
+		return g.conn.Invoke(ctx, name, request, &emptypb.Empty{})
+	}
+	s, err := g.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, name)
+	if err != nil {
+		return err
+	}
+	if err := s.SendMsg(request); err != nil && err != io.EOF { //nolint:errorlint // it is never wrapped
+		return err
+	}
+	if err := s.CloseSend(); err != nil {
+		return err
+	}
+	for {
+		if err := s.RecvMsg(&emptypb.Empty{}); err == io.EOF { //nolint:errorlint // it is never wrapped
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+// requestOf returns a request of a method for a source that has all that the protos' rules ask for.
+func requestOf(m *api.Method, source string) proto.Message {
+	request := m.Request.New()
+	fields := request.Descriptor().Fields()
+	for i := range fields.Len() {
+		fd := fields.Get(i)
+		switch name := string(fd.Name()); {
+		case name == "source":
+			request.Set(fd, protoreflect.ValueOfString(source))
+		case name == "resource":
+			request.Set(fd, protoreflect.ValueOfString("contacts"))
+		case strings.HasSuffix(name, "_key"):
+			request.Set(fd, protoreflect.ValueOfString("a"))
+		case strings.HasSuffix(name, "_from"):
+			request.Set(fd, protoreflect.ValueOfString("2025-01-01"))
+		case strings.HasSuffix(name, "_before"):
+			request.Set(fd, protoreflect.ValueOfString("2025-02-01"))
+		case name == "parent":
+			request.Set(fd, protoreflect.ValueOfEnum(1))
+		case fd.IsList() && fd.Kind() == protoreflect.StringKind && strings.HasSuffix(name, "ids"):
+			list := request.Mutable(fd).List()
+			list.Append(protoreflect.ValueOfString("1"))
+		case fd.Kind() == protoreflect.StringKind && !fd.IsList() && strings.HasSuffix(name, "id"):
+			request.Set(fd, protoreflect.ValueOfString("1"))
+		}
+	}
+	return request.Interface()
+}
+
+// badCredentials returns authorization headers that nobody may call with.
+func badCredentials(t *testing.T, good string) map[string][]string {
+	t.Helper()
+	unknown, _, err := access.NewKey()
+	require.NoError(t, err)
+	flipped := []byte(good)
+	flipped[30] ^= 1
+	return map[string][]string{
+		"none":        nil,
+		"empty":       {""},
+		"two":         {"Bearer " + good, "Bearer " + good},
+		"basic":       {"Basic dXNlcjpwYXNz"},
+		"no scheme":   {good},
+		"cut":         {"Bearer " + good[:40]},
+		"flipped":     {"Bearer " + string(flipped)},
+		"unknown":     {"Bearer " + unknown},
+		"joined":      {"Bearer " + good + ", Bearer " + good},
+		"long":        {"Bearer " + strings.Repeat("a", 2000)},
+		"token":       {"Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0."},
+		"other case":  {"Bearer " + strings.ToUpper(good)},
+		"with a path": {"Bearer " + good + "/"},
+	}
+}
+
+// TestEveryCallNeedsItsCaller calls every method, and every route of the JSON API, with bad credentials, and with those of a caller who
+// lacks the grant. All are refused, and no CRM is asked.
+func TestEveryCallNeedsItsCaller(t *testing.T) {
+	g := startGuarded(t)
+	methods, err := api.Methods()
+	require.NoError(t, err)
+	before := g.requests()
+	bad := badCredentials(t, g.key(t, "operator"))
+	var calls, denied atomic.Int64
+	expect := func(name string, err error, want codes.Code) {
+		calls.Add(1)
+		if assert.Equal(t, want, status.Code(err), "%s: %v", name, err) {
+			denied.Add(1)
+		}
+	}
+	answers := func(name string, want int, b api.Binding, request proto.Message, values ...string) {
+		calls.Add(1)
+		if code, text := g.get(t, b, request, values...); assert.Equal(t, want, code, "%s %s %s: %s", b.Verb, b.Path, name, text) {
+			denied.Add(1)
+		}
+	}
+	// Many at a time: the answers to bad credentials are delayed, each by itself.
+	var all sync.WaitGroup
+	slots := make(chan struct{}, 128)
+	try := func(call func()) {
+		slots <- struct{}{}
+		all.Go(func() {
+			call()
+			<-slots
+		})
+	}
+	for _, m := range methods {
+		for name, values := range bad {
+			ctx := t.Context()
+			for _, v := range values {
+				ctx = metadata.AppendToOutgoingContext(ctx, "authorization", v)
+			}
+			try(func() {
+				expect(m.Name+" "+name, g.call(ctx, m.Name, m.Desc.IsStreamingServer(), requestOf(m, "apro")), codes.Unauthenticated)
+			})
+			for _, b := range m.Bindings {
+				try(func() { answers(name, http.StatusUnauthorized, b, requestOf(m, "apro"), values...) })
+			}
+		}
+	}
+	all.Wait()
+	for _, m := range methods {
+		ctx := metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+g.key(t, "warehouse"))
+		resource := m.Resource()
+		if m.Policy.GetAnyCaller() || resource == "contacts" || resource == "deals" || m.Policy.GetResourceField() != "" || resource == "" {
+			continue // what the caller may
+		}
+		expect(m.Name, g.call(ctx, m.Name, m.Desc.IsStreamingServer(), requestOf(m, "apro")), codes.PermissionDenied)
+		expect(m.Name, g.call(ctx, m.Name, m.Desc.IsStreamingServer(), requestOf(m, "solos")), codes.NotFound)
+		for _, b := range m.Bindings {
+			answers("", http.StatusForbidden, b, requestOf(m, "apro"), "Bearer "+g.key(t, "warehouse"))
+			answers("", http.StatusNotFound, b, requestOf(m, "solos"), "Bearer "+g.key(t, "warehouse"))
+		}
+	}
+	for name, want := range map[string]codes.Code{
+		"/grpc.health.v1.Health/Check": codes.OK, "/grpc.health.v1.Health/List": codes.Unauthenticated, "/grpc.health.v1.Health/Nothing": codes.Unimplemented,
+	} {
+		err := g.call(t.Context(), name, false, &healthv1.HealthCheckRequest{})
+		if want == codes.Unauthenticated {
+			want = codes.Unimplemented // not served at all
+		}
+		require.Equal(t, want, status.Code(err), name)
+	}
+	require.Equal(t, codes.Unauthenticated, status.Code(g.call(t.Context(), "/grpc.health.v1.Health/Watch", true, &healthv1.HealthCheckRequest{})))
+	require.Equal(t, codes.Unauthenticated,
+		status.Code(g.call(t.Context(), "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", true, &emptypb.Empty{})))
+	require.Equal(t, before, g.requests(), "a refused call has asked a CRM")
+	check.AtMost(t, "access_calls_not_denied", float64(calls.Load()-denied.Load()), 0)
+	check.AtLeast(t, "access_calls_denied", float64(denied.Load()), 2000)
+	said := g.log.String()
+	for _, key := range []string{g.key(t, "operator"), g.key(t, "warehouse")} {
+		require.NotContains(t, said, key[14:50], "a key is in the log")
+	}
+}
+
+// get makes an HTTP request of a binding, with authorization headers.
+func (g *guardedApp) get(t *testing.T, b api.Binding, request proto.Message, authorization ...string) (int, string) {
+	t.Helper()
+	path, query := b.Path, []string{}
+	m := request.ProtoReflect()
+	body := map[string]any{}
+	m.Range(func(fd protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		var values []string
+		if fd.IsList() {
+			for i := range v.List().Len() {
+				values = append(values, v.List().Get(i).String())
+			}
+		} else if fd.Enum() != nil {
+			values = []string{string(fd.Enum().Values().ByNumber(v.Enum()).Name())}
+		} else {
+			values = []string{v.String()}
+		}
+		in := "{" + string(fd.Name()) + "}"
+		switch {
+		case strings.Contains(path, in):
+			path = strings.ReplaceAll(path, in, values[0])
+		case b.Body != "" && fd.IsList():
+			body[fd.JSONName()] = values
+		case b.Body != "":
+			body[fd.JSONName()] = values[0]
+		default:
+			for _, value := range values {
+				query = append(query, fd.JSONName()+"="+value)
+			}
+		}
+		return true
+	})
+	var content io.Reader = http.NoBody
+	if b.Body != "" {
+		text, err := json.Marshal(body)
+		require.NoError(t, err)
+		content = strings.NewReader(string(text))
+	}
+	if len(query) > 0 {
+		path += "?" + strings.Join(query, "&")
+	}
+	r, err := http.NewRequestWithContext(t.Context(), b.Verb, g.web+path, content)
+	require.NoError(t, err)
+	if b.Body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	r.Header["Authorization"] = authorization
+	answer, err := g.client.Do(r)
+	require.NoError(t, err)
+	defer func() { _ = answer.Body.Close() }()
+	text, err := io.ReadAll(answer.Body)
+	require.NoError(t, err)
+	return answer.StatusCode, string(text)
+}
+
+// TestWhatACallerMayNotSeeDoesNotExist compares answers about a source of others with those about one that is not configured.
+func TestWhatACallerMayNotSeeDoesNotExist(t *testing.T) {
+	g := startGuarded(t)
+	key := "Bearer " + g.key(t, "warehouse")
+	get := func(path string) (int, string) {
+		code, text := g.get(t, api.Binding{Verb: http.MethodGet, Path: path}, &crmstreamv1.ListSourcesRequest{}, key)
+		return code, text
+	}
+	for _, path := range []string{"/v1/sources/%s", "/v1/sources/%s/contacts", "/v1/sources/%s/contacts?format=ndjson", "/v1/sources/%s/contacts/1", "/v1/sources/%s/fields?resource=contacts"} {
+		foreignCode, foreign := get(fmt.Sprintf(path, "solos"))
+		noneCode, none := get(fmt.Sprintf(path, "sonos"))
+		require.Equal(t, http.StatusNotFound, foreignCode, foreign)
+		require.Equal(t, noneCode, foreignCode)
+		require.Equal(t, strings.ReplaceAll(none, "sonos", "solos"), foreign)
+		require.NotContains(t, foreign, "administrate")
+	}
+	code, sources := get("/v1/sources")
+	require.Equal(t, http.StatusOK, code)
+	require.NotContains(t, sources, "solos")
+	code, text := get("/v1/sources/" + g.key(t, "operator") + "/contacts")
+	require.Equal(t, http.StatusNotFound, code)
+	require.NotContains(t, text, g.key(t, "operator")[14:], "a key in a wrong place is not repeated")
+	code, text = get("/v1/sources/apro/contacts?" + g.key(t, "operator") + "=1")
+	require.Equal(t, http.StatusBadRequest, code)
+	require.NotContains(t, text, g.key(t, "operator")[14:])
+}
+
+// TestTokensAreOfTheirCaller goes on with a list by the token of another caller.
+func TestTokensAreOfTheirCaller(t *testing.T) {
+	g := startGuarded(t)
+	page := func(caller, token string) (int, string) {
+		return g.get(t, api.Binding{Verb: http.MethodGet, Path: "/v1/sources/apro/contacts?pageSize=10&resumeToken=" + token},
+			&crmstreamv1.ListSourcesRequest{}, "Bearer "+g.key(t, caller))
+	}
+	code, text := page("operator", "")
+	require.Equal(t, http.StatusOK, code, text)
+	var first struct{ ResumeToken string }
+	require.NoError(t, json.Unmarshal([]byte(text), &first))
+	require.NotEmpty(t, first.ResumeToken)
+	code, text = page("warehouse", first.ResumeToken)
+	require.Equal(t, http.StatusBadRequest, code)
+	require.Contains(t, text, "INVALID_RESUME_TOKEN")
+	require.NotContains(t, text, "caller")
+	code, text = page("operator", first.ResumeToken)
+	require.Equal(t, http.StatusOK, code, text)
+}
+
+// TestKeysChangeUnderAStream revokes the key of one stream while another one goes on. The stream ends with a token that a new key goes
+// on with, without a record lost or repeated.
+func TestKeysChangeUnderAStream(t *testing.T) {
+	g := startGuarded(t)
+	open := func(key, token string) *reader {
+		ctx := metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+key)
+		args := []string{"source=apro"}
+		if token != "" {
+			args = append(args, "resume_token="+token)
+		}
+		r, err := openReader(ctx, g.conn, "contacts", args...)
+		require.NoError(t, err)
+		return r
+	}
+	whole := open(g.key(t, "operator"), "")
+	require.NoError(t, whole.drain())
+	revoked, other := open(g.key(t, "warehouse"), ""), open(g.key(t, "operator"), "")
+	require.NoError(t, revoked.read())
+	require.NoError(t, other.read())
+
+	old := g.key(t, "warehouse")
+	con := &console{stdout: newWatched(), stderr: newWatched()}
+	id, _, err := access.ParseKey(old)
+	require.NoError(t, err)
+	fresh := filepath.Join(t.TempDir(), "key")
+	flags := callersFlag{Callers: g.callersFile()}
+	require.NoError(t, keysCreateCommand{callersFlag: flags, Caller: "warehouse", newKeyFlags: newKeyFlags{Expires: "1d", Out: fresh}}.Run(con))
+	require.NoError(t, keysRevokeCommand{callersFlag: flags, ID: id}.Run(con))
+	g.log.waitFor("reloaded")
+	for err = nil; err == nil; err = revoked.read() { //nolint:revive // what is in buffers
+	}
+	require.Nil(t, revoked.summary)
+	require.Equal(t, codes.Unauthenticated, status.Code(err), err)
+	require.True(t, hasReason(err, crmstreamv1.ErrorReason_ERROR_REASON_CREDENTIAL_EXPIRED), err)
+	newKey, err := readKeyFile(fresh)
+	require.NoError(t, err)
+	goesOn := open(newKey, revoked.token)
+	require.NoError(t, goesOn.drain())
+	require.ElementsMatch(t, whole.ids, append(revoked.ids, goesOn.ids...))
+	require.NoError(t, other.drain())
+	require.ElementsMatch(t, whole.ids, other.ids)
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/crmstream/crmstream/server/access"
+)
+
+// authConfig says who may call. Without it everybody who reaches the server may.
+type authConfig struct {
+	CallersFile string `yaml:"callers_file"`
+}
+
+// callersSetup is a callers file that was found right.
+type callersSetup struct {
+	file   string
+	digest [sha256.Size]byte // of what the file held
+	table  *access.Table
+}
+
+// readAuth reads who may call, nil for everybody.
+func (l loader) readAuth(doc *document, dir string, auth authConfig, now time.Time) *callersSetup {
+	if _, set := doc.lines["auth"]; !set {
+		return nil
+	}
+	if auth.CallersFile == "" {
+		doc.addOnce("auth.callers_file", "is missing: name the file of callers, as callers.example.yaml shows")
+		return nil
+	}
+	file := auth.CallersFile
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(dir, file)
+	}
+	content, err := os.ReadFile(file)
+	if err != nil {
+		doc.add("auth.callers_file", "%s cannot be read: %s", file, reason(err))
+		return nil
+	}
+	table, err := readCallers(file, bytes.NewReader(content), now)
+	if wrong, ok := err.(mistakes); ok { //nolint:errorlint // it is never wrapped
+		doc.found = append(doc.found, wrong...)
+		return nil
+	}
+	if err != nil {
+		doc.add("auth.callers_file", "%s", err)
+		return nil
+	}
+	return &callersSetup{file: file, digest: sha256.Sum256(content), table: table}
+}
+
+// callerWarnings returns what may be a mistake in the grants and keys of callers.
+func callerWarnings(table *access.Table, sources []sourceSetup, now time.Time) []string {
+	var warnings []string
+	for _, c := range table.Callers() {
+		for _, g := range c.Grants {
+			for _, name := range g.Sources {
+				if name != "*" && !slices.ContainsFunc(sources, func(s sourceSetup) bool { return s.name == name }) {
+					warnings = append(warnings, fmt.Sprintf("caller %s is granted the source %s, which is not configured", c.Name, name))
+				}
+			}
+		}
+		for _, k := range c.Keys {
+			if k.Live(now) && k.Expires.IsZero() {
+				warnings = append(warnings, fmt.Sprintf("key %s of caller %s never expires", k.ID, c.Name))
+			}
+			if k.Live(now) && !k.Expires.IsZero() && k.Expires.Sub(now) < keysExpireSoon {
+				warnings = append(warnings, fmt.Sprintf("key %s of caller %s expires at %s: replace it with crmstream keys rotate %s",
+					k.ID, c.Name, k.Expires.Format(time.RFC3339), k.ID))
+			}
+		}
+	}
+	return warnings
+}
+
+// checkOrigins checks the origins whose pages may use the API.
+func checkOrigins(doc *document, origins []string) {
+	for i, origin := range origins {
+		u, err := url.Parse(origin)
+		if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.Scheme+"://"+u.Host != origin ||
+			strings.ToLower(origin) != origin || strings.Contains(origin, "*") {
+			doc.add(fmt.Sprintf("allowed_origins[%d]", i),
+				"must be an origin as browsers write it: https://bi.example.com, with :port if it has one, and nothing after it")
+		}
+	}
+}

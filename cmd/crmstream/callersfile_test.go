@@ -1,0 +1,188 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/server/access"
+)
+
+// TestMistakesOfCallers reads files with a mistake. Each is told with its line, its path and what to do.
+func TestMistakesOfCallers(t *testing.T) {
+	digest := strings.Repeat("ab", 32)
+	for text, want := range map[string]string{
+		"":                               "callers.yaml:1: callers: names nobody",
+		"callers: []":                    "callers.yaml:1: callers: names nobody",
+		"callers: [":                     "is no YAML",
+		"caller: []":                     "callers.yaml:1: caller: unknown key: use one of callers; did you mean callers?",
+		"callers:\n- {name: A}":          "callers.yaml:2: callers[0].name: use up to 63 lower-case letters",
+		"callers:\n- {grants: []}":       "callers.yaml:2: callers[0].name: is missing",
+		"callers:\n- name: a\n- name: a": "callers.yaml:3: callers[1].name: is taken",
+		"callers:\n- name: a\n  grants:\n  - {sources: [x], can: [read]}":                                        `callers.yaml:4: callers[0].grants[0].resources: is missing, so that the grant allows nothing`,
+		"callers:\n- name: a\n  grants:\n  - {sources: [x], resources: [contact], can: [read]}":                  "did you mean contacts?",
+		"callers:\n- name: a\n  grants:\n  - {sources: [x], resources: ['*'], can: [reed]}":                      "unknown verb: use some of read, watch, write, delete, payments, events, metrics, admin, *",
+		"callers:\n- name: a\n  grants:\n  - {sources: [X Y], resources: ['*'], can: [read]}":                    "callers.yaml:4: callers[0].grants[0].sources[0]: is no name of a source",
+		"callers:\n- name: a\n  keys:\n  - {id: k, sha256: short}":                                               "callers.yaml:4: callers[0].keys[0].sha256: must be the 64 hexadecimal digits",
+		"callers:\n- name: a\n  keys:\n  - {sha256: " + digest + "}":                                             "callers.yaml:4: callers[0].keys[0].id: is empty",
+		"callers:\n- name: a\n  keys:\n  - {id: k, sha256: " + digest + "}\n  - {id: k, sha256: " + digest + "}": "callers.yaml:5: callers[0].keys[1].id: stands here a second time",
+		"callers:\n- name: a\n  keys:\n  - {id: k, sha256: " + digest + ", expires: tomorrow}":                   "must be a day such as 2027-02-27",
+		"callers:\n- name: a\n  limits: {rate: fast}":                                                            "callers.yaml:3: callers[0].limits.rate: must be a number of calls a second",
+		"callers:\n- name: a\n  limits: {rate: 0/s}":                                                             "must be a number of calls a second",
+		"callers:\n- name: a\n  limits: {calls: 0}":                                                              "callers.yaml:3: callers[0].limits.calls: must be 1 or more",
+		"callers:\n- name: a\n  limits: {streams: many}":                                                         "callers.yaml:3: callers[0].limits.streams: must be a whole number",
+		"callers:\n- name: a\n  certificates: [x]\n- name: b\n  certificates: [x]":                               "callers.yaml:5: callers[1].certificates[0]: stands here a second time",
+	} {
+		_, err := readCallers("callers.yaml", strings.NewReader(text), time.Now())
+		require.ErrorContains(t, err, want, text)
+	}
+}
+
+func TestCallersAreRead(t *testing.T) {
+	digest := strings.Repeat("ab", 32)
+	table, err := readCallers("callers.yaml", strings.NewReader(`
+callers:
+  - name: a
+    keys:
+      - {id: k, sha256: `+digest+`, created: 2026-11-29, expires: 2027-02-27, note: n}
+      - {id: m, sha256: `+digest+`, expires: 2027-02-27T12:00:00+02:00, revoked: "2026-11-30T00:00:00Z"}
+    certificates: ["spiffe://x/y"]
+    grants: [{sources: [apro], resources: [contacts], can: ["*"]}]
+    limits: {rate: 600/min, streams: 3}
+`), time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC))
+	require.NoError(t, err)
+	a := table.Caller("a")
+	require.Equal(t, access.Limits{Rate: 10, Calls: access.DefaultCalls, Streams: 3}, a.Limits)
+	require.Equal(t, time.Date(2027, 2, 28, 0, 0, 0, 0, time.UTC), a.Keys[0].Expires, "a day is its end")
+	require.Equal(t, time.Date(2027, 2, 27, 10, 0, 0, 0, time.UTC), a.Keys[1].Expires.UTC())
+	require.Equal(t, []string{"spiffe://x/y"}, a.Certificates)
+	require.True(t, a.May(access.Write, "apro", "contacts"))
+	warnings := callerWarnings(table, nil, time.Date(2027, 2, 20, 0, 0, 0, 0, time.UTC))
+	require.Len(t, warnings, 2, warnings)
+	require.Contains(t, warnings[0], "source apro, which is not configured")
+	require.Contains(t, warnings[1], "crmstream keys rotate k")
+}
+
+// TestExampleOfCallers keeps the published example true.
+func TestExampleOfCallers(t *testing.T) {
+	file, err := os.Open("../../callers.example.yaml")
+	require.NoError(t, err)
+	defer func() { _ = file.Close() }()
+	table, err := readCallers("callers.example.yaml", file, time.Now())
+	require.NoError(t, err)
+	require.Equal(t, access.DefaultLimits(), table.Caller("screen").Limits, "as the example says")
+}
+
+// keysFile writes a callers file and returns its path.
+func keysFile(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "callers.yaml")
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o640))
+	return path
+}
+
+// said is what a command has said.
+type said struct{ out, err *watched }
+
+// keysRun runs a command.
+func keysRun(t *testing.T, stdin string, args ...string) (int, said) {
+	t.Helper()
+	s := said{newWatched(), newWatched()}
+	code := run(t.Context(), &console{
+		program: "crmstream", args: append([]string{"keys"}, args...), stdin: strings.NewReader(stdin), stdout: s.out, stderr: s.err,
+		getenv: func(string) (string, bool) { return "", false },
+	})
+	return code, s
+}
+
+// TestKeysOnTheCommandLine makes, shows, checks, replaces and revokes keys. The rest of the file stays.
+func TestKeysOnTheCommandLine(t *testing.T) {
+	path := keysFile(t, "# ours\ncallers:\n  - name: a # first\n    grants: [{sources: [x], resources: ['*'], can: [read]}]\n  - name: b\n    keys:\n")
+	code, s := keysRun(t, "", "create", "--caller", "a", "--callers", path, "--note", "nightly")
+	require.Zero(t, code, s.err)
+	key := strings.TrimSpace(s.out.String())
+	id, _, err := access.ParseKey(key)
+	require.NoError(t, err)
+	require.Contains(t, s.err.String(), "accepts it within 10 seconds")
+	require.NotContains(t, s.err.String(), key[14:])
+	content, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.NotContains(t, string(content), key[14:])
+	for _, part := range []string{"# ours", "# first", id, "nightly"} {
+		require.Contains(t, string(content), part)
+	}
+	info, err := os.Stat(path)
+	require.NoError(t, err)
+	require.EqualValues(t, 0o640, info.Mode().Perm())
+
+	out := filepath.Join(t.TempDir(), "key")
+	code, s = keysRun(t, "", "create", "--caller", "b", "--callers", path, "--expires", "10d", "--out", out)
+	require.Zero(t, code, s.err)
+	require.Empty(t, s.out.String())
+	kept, err := readKeyFile(out)
+	require.NoError(t, err)
+	code, s = keysRun(t, "", "create", "--caller", "b", "--callers", path, "--out", out)
+	require.NotZero(t, code, "the file is there")
+	before, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, 1, strings.Count(string(before), "10d")+strings.Count(s.err.String(), "exists"))
+
+	code, s = keysRun(t, kept+"\n", "check", "--callers", path)
+	require.Zero(t, code, s.err)
+	require.Contains(t, s.out.String(), "is a key of b")
+	code, s = keysRun(t, kept[:50], "check", "--callers", path)
+	require.NotZero(t, code)
+	require.NotContains(t, s.err.String(), kept[14:50])
+	code, s = keysRun(t, kept, "check", "--callers", filepath.Join(t.TempDir(), "none"))
+	require.Zero(t, code, s.err)
+
+	code, s = keysRun(t, "", "rotate", id, "--callers", path, "--overlap", "1h", "--print")
+	require.Zero(t, code, s.err)
+	require.Contains(t, s.out.String(), "- {id: ")
+	unchanged, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, before, unchanged, "--print writes nothing")
+	code, s = keysRun(t, "", "rotate", id, "--callers", path, "--overlap", "1h")
+	require.Zero(t, code, s.err)
+	fresh := strings.TrimSpace(s.out.String())
+	code, s = keysRun(t, "", "revoke", id, "--callers", path)
+	require.Zero(t, code, s.err)
+	code, s = keysRun(t, "", "revoke", id, "--callers", path)
+	require.NotZero(t, code)
+	require.Contains(t, s.err.String(), "was revoked at")
+
+	code, s = keysRun(t, "", "list", "--callers", path)
+	require.Zero(t, code, s.err)
+	listed := s.out.String()
+	for _, part := range []string{"revoked", "accepted", "expires soon", id, fresh[5:13], "nightly"} {
+		require.Contains(t, listed, part)
+	}
+	for _, args := range [][]string{
+		{"create", "--caller", "c"},
+		{"create", "--caller", "a", "--expires", "yesterday"},
+		{"create", "--caller", "a", "--expires", "2020-01-01"},
+		{"rotate", "none"},
+		{"rotate", id},
+		{"revoke", "none"},
+	} {
+		code, s = keysRun(t, "", append(args, "--callers", path)...)
+		require.NotZero(t, code, args)
+		require.Empty(t, s.out.String(), args)
+	}
+}
+
+// FuzzReadCallers reads any text: it is refused with its mistakes, or what it holds is right.
+func FuzzReadCallers(f *testing.F) {
+	f.Add(demoCallers)
+	f.Add("callers: [{name: a, keys: [{id: k, sha256: x}]}]")
+	f.Fuzz(func(t *testing.T, text string) {
+		table, err := readCallers("f", strings.NewReader(text), time.Now())
+		if err == nil && len(table.Callers()) == 0 {
+			t.Fatal("nobody may call")
+		}
+	})
+}

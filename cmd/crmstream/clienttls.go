@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"strings"
+
+	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/credentials/insecure"
+
+	"github.com/crmstream/crmstream/server/access"
+)
+
+// secureFlags say how to reach a server safely.
+type secureFlags struct {
+	KeyFile   string `env:"CRMSTREAM_KEY_FILE" placeholder:"FILE" help:"File of the key to call with; or the variable CRMSTREAM_KEY holds it."`
+	CA        string `name:"ca" env:"CRMSTREAM_CA" placeholder:"FILE" help:"Certificates by which the server's is verified, in PEM, in place of the system's."`
+	Cert      string `placeholder:"FILE" help:"Client certificate, in PEM."`
+	CertKey   string `placeholder:"FILE" help:"Private key of the client certificate."`
+	Plaintext bool   `help:"Speak without TLS to a server that is not on this machine."`
+}
+
+// plain reports whether to speak plain text: to this machine, unless a certificate is named, and where it is asked for.
+func (f secureFlags) plain(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	ip := net.ParseIP(host)
+	here := err == nil && (host == "localhost" || ip != nil && ip.IsLoopback()) || strings.HasPrefix(address, "unix:")
+	return f.Plaintext || here && f.CA == "" && f.Cert == ""
+}
+
+// transport returns how to speak to an address.
+func (f secureFlags) transport(address string) (credentials.TransportCredentials, error) {
+	if f.plain(address) {
+		if f.CA != "" || f.Cert != "" {
+			return nil, usageError{errors.New("--plaintext: there is no certificate without TLS: leave out --ca and --cert")}
+		}
+		return insecure.NewCredentials(), nil
+	}
+	config := &tls.Config{MinVersion: tls.VersionTLS13}
+	if f.CA != "" {
+		content, err := os.ReadFile(f.CA)
+		if err != nil {
+			return nil, fmt.Errorf("--ca: %w", err)
+		}
+		config.RootCAs = x509.NewCertPool()
+		if !config.RootCAs.AppendCertsFromPEM(content) {
+			return nil, fmt.Errorf("--ca: %s holds no certificate in PEM", f.CA)
+		}
+	}
+	if f.Cert != "" || f.CertKey != "" {
+		pair, err := tls.LoadX509KeyPair(f.Cert, f.CertKey)
+		if err != nil {
+			return nil, fmt.Errorf("--cert and --cert-key: %w", withoutPackage(err))
+		}
+		config.Certificates = []tls.Certificate{pair}
+	}
+	return credentials.NewTLS(config), nil
+}
+
+// key returns the key to call with, "" for none.
+func (f secureFlags) key() (string, error) {
+	if f.KeyFile != "" {
+		return readKeyFile(f.KeyFile)
+	}
+	key := strings.TrimSpace(os.Getenv("CRMSTREAM_KEY"))
+	if key == "" {
+		return "", nil
+	}
+	if _, _, err := access.ParseKey(key); err != nil {
+		return "", fmt.Errorf("the variable CRMSTREAM_KEY: %w", err)
+	}
+	return key, nil
+}
+
+// bearer sends a key with each call. Without TLS it does so where the flags allow it.
+type bearer string
+
+// GetRequestMetadata returns the header of the key.
+func (b bearer) GetRequestMetadata(context.Context, ...string) (map[string]string, error) {
+	return map[string]string{"authorization": "Bearer " + string(b)}, nil
+}
+
+// RequireTransportSecurity returns false: transport decides that.
+func (b bearer) RequireTransportSecurity() bool { return false }
+
+// advice returns what to do about an error of a connection, "" where nothing is known.
+func (f secureFlags) advice(message string) string {
+	switch {
+	case strings.Contains(message, "certificate signed by unknown authority"):
+		return "the server's certificate is of an authority that is not known here: name its certificate with --ca"
+	case strings.Contains(message, "certificate is valid for"), strings.Contains(message, "doesn't contain any IP SANs"):
+		return "the server's certificate is for another name: use that in --addr"
+	case strings.Contains(message, "first record does not look like a TLS handshake"):
+		return "the server speaks no TLS there: use --plaintext if that is meant"
+	case f.Plaintext && strings.Contains(message, "error reading server preface"), strings.Contains(message, "error reading server preface: EOF"),
+		strings.Contains(message, "malformed HTTP response"):
+		return "the server may speak TLS there: name its authority with --ca, or leave out --plaintext"
+	default:
+		return ""
+	}
+}

@@ -1,0 +1,211 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"google.golang.org/grpc/credentials"
+
+	"github.com/crmstream/crmstream/internal/durable"
+)
+
+// tlsConfig says how connections from outside are secured.
+type tlsConfig struct {
+	// Mode is files, behind_proxy or off; unset it is files where a certificate is named, and else off.
+	Mode string `yaml:"mode"`
+	// Cert is a file with a chain of certificates in PEM, the server's own first; Key is a file with its private key.
+	Cert string `yaml:"cert"`
+	Key  string `yaml:"key"`
+	// ClientCA is a file with the certificates by which those of clients are verified; ClientCerts is optional or required.
+	ClientCA    string `yaml:"client_ca"`
+	ClientCerts string `yaml:"client_certs"`
+}
+
+// The modes of tlsConfig.
+const (
+	tlsFiles       = "files"
+	tlsBehindProxy = "behind_proxy"
+	tlsOff         = "off"
+)
+
+// read checks the configuration of TLS and reads its files, of which relative names start at dir. It returns nil where the server
+// itself does not speak TLS.
+func (c *tlsConfig) read(doc *document, dir string, now time.Time) *certificates {
+	switch c.Mode {
+	case "":
+		c.Mode = tlsOff
+		if c.Cert != "" || c.Key != "" {
+			c.Mode = tlsFiles
+		}
+	case "false": // as YAML 1.1 writes off
+		c.Mode = tlsOff
+	case tlsFiles, tlsBehindProxy, tlsOff:
+	default:
+		doc.add("tls.mode", "unknown mode: use files, behind_proxy (something else ends TLS) or off")
+		return nil
+	}
+	if c.Mode != tlsFiles {
+		return nil
+	}
+	if c.ClientCerts != "" && !slices.Contains([]string{"optional", "required"}, c.ClientCerts) {
+		doc.add("tls.client_certs", "must be optional or required")
+	}
+	if c.ClientCerts != "" && c.ClientCA == "" {
+		doc.add("tls.client_ca", "is missing: name the file with the certificates by which those of clients are verified")
+	}
+	pair := &certificates{required: c.ClientCerts == "required"}
+	for _, f := range []struct {
+		path, name string
+		to         *string
+		needed     bool
+	}{{"tls.cert", c.Cert, &pair.cert, true}, {"tls.key", c.Key, &pair.key, true}, {"tls.client_ca", c.ClientCA, &pair.clientCA, false}} {
+		name := strings.TrimPrefix(f.name, "file:")
+		switch {
+		case name == "" && f.needed:
+			doc.add(f.path, "is missing: name a file, as crmstream tls self-signed writes one to try")
+			return nil
+		case name != "" && !filepath.IsAbs(name):
+			name = filepath.Join(dir, name)
+		}
+		*f.to = name
+	}
+	if _, err := pair.look(now); err != nil {
+		doc.add("tls", "%s", err)
+		return nil
+	}
+	return pair
+}
+
+// certificates are the certificate of the server and those by which clients are verified. They are read anew when their files change;
+// connections that there are go on.
+type certificates struct {
+	cert, key, clientCA string
+	required            bool
+	current             atomic.Pointer[keyPair]
+}
+
+// keyPair is what the files held when they were read.
+type keyPair struct {
+	digest  [sha256.Size]byte
+	pair    tls.Certificate
+	clients *x509.CertPool
+}
+
+// look reads the files, and reports whether they changed. What is wrong leaves everything as it is.
+func (c *certificates) look(now time.Time) (changed bool, err error) {
+	cert, err := os.ReadFile(c.cert)
+	if err != nil {
+		return false, err
+	}
+	key, err := durable.ReadSecret(c.key)
+	if err != nil {
+		return false, err
+	}
+	var clients []byte
+	if c.clientCA != "" {
+		if clients, err = os.ReadFile(c.clientCA); err != nil {
+			return false, err
+		}
+	}
+	digest := sha256.Sum256(bytes.Join([][]byte{cert, key, clients}, []byte{0}))
+	if old := c.current.Load(); old != nil && old.digest == digest {
+		return false, nil
+	}
+	fresh, err := c.parse(cert, key, clients, now)
+	if err != nil {
+		return false, err
+	}
+	fresh.digest = digest
+	c.current.Store(fresh)
+	return true, nil
+}
+
+// parse reads what the files hold.
+func (c *certificates) parse(cert, key, clients []byte, now time.Time) (*keyPair, error) {
+	pair, err := tls.X509KeyPair(cert, key)
+	if err != nil {
+		return nil, fmt.Errorf("the certificate %s and the key %s: %w: they must be of one pair, in PEM", c.cert, c.key, withoutPackage(err))
+	}
+	switch leaf := pair.Leaf; {
+	case now.After(leaf.NotAfter):
+		return nil, fmt.Errorf("the certificate %s expired at %s: renew it", c.cert, leaf.NotAfter.UTC().Format(time.RFC3339))
+	case now.Before(leaf.NotBefore):
+		return nil, fmt.Errorf("the certificate %s is valid from %s on: is the clock right?", c.cert, leaf.NotBefore.UTC().Format(time.RFC3339))
+	}
+	fresh := &keyPair{pair: pair}
+	if clients == nil {
+		return fresh, nil
+	}
+	fresh.clients = x509.NewCertPool()
+	if !fresh.clients.AppendCertsFromPEM(clients) {
+		return nil, fmt.Errorf("the file %s holds no certificate in PEM", c.clientCA)
+	}
+	return fresh, nil
+}
+
+// withoutPackage drops the "tls: " that errors of the package begin with.
+func withoutPackage(err error) error {
+	return errors.New(strings.TrimPrefix(err.Error(), "tls: "))
+}
+
+// expires returns when the certificate ends.
+func (c *certificates) expires() time.Time { return c.current.Load().pair.Leaf.NotAfter }
+
+// names returns the DNS names of the certificate.
+func (c *certificates) names() []string { return c.current.Load().pair.Leaf.DNSNames }
+
+// grpc returns what connections of gRPC must speak, nil for plain text. Of TLS it is the newest version only, which all its clients
+// know.
+func (c *certificates) grpc() credentials.TransportCredentials {
+	if c == nil {
+		return nil
+	}
+	return credentials.NewTLS(c.config(tls.VersionTLS13, "h2"))
+}
+
+// secure returns a listener of connections that speak HTTP over TLS, or the listener itself for plain text.
+func (c *certificates) secure(l net.Listener) net.Listener {
+	if c == nil {
+		return l
+	}
+	return tls.NewListener(l, c.config(tls.VersionTLS12, "h2", "http/1.1"))
+}
+
+// strongSuites are the cipher suites of TLS 1.2 that are served: with forward secrecy and authenticated encryption.
+var strongSuites = []uint16{
+	tls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+	tls.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, tls.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+	tls.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, tls.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+}
+
+// config returns the configuration of a listener that speaks one of the protocols, with TLS of a version at least. Each connection
+// gets the certificate of the moment.
+func (c *certificates) config(version uint16, protocols ...string) *tls.Config {
+	base := &tls.Config{MinVersion: version, CipherSuites: strongSuites, NextProtos: protocols}
+	base.GetConfigForClient = func(*tls.ClientHelloInfo) (*tls.Config, error) {
+		now := c.current.Load()
+		config := &tls.Config{
+			MinVersion: version, CipherSuites: strongSuites, NextProtos: protocols,
+			Certificates: []tls.Certificate{now.pair}, ClientCAs: now.clients,
+		}
+		switch {
+		case now.clients != nil && c.required:
+			config.ClientAuth = tls.RequireAndVerifyClientCert
+		case now.clients != nil:
+			config.ClientAuth = tls.VerifyClientCertIfGiven
+		}
+		return config, nil
+	}
+	return base
+}

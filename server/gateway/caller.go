@@ -1,0 +1,45 @@
+package gateway
+
+import (
+	"context"
+	"net"
+	"net/http"
+
+	"google.golang.org/grpc/metadata"
+
+	"github.com/crmstream/crmstream/server/access"
+)
+
+// What the server is told of the caller of an HTTP request. Headers of these names that a caller sends are not passed on, except
+// for the credential, which is the caller's own.
+const (
+	authorizationHeader     = "Authorization"
+	clientAddressHeader     = "X-Crmstream-Client-Address"
+	clientCertificateHeader = "X-Crmstream-Client-Cert"
+)
+
+// callerHeader returns the headers that tell who makes a request.
+func callerHeader(r *http.Request) http.Header {
+	h := http.Header{}
+	h[authorizationHeader] = r.Header.Values(authorizationHeader)
+	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
+		h.Set(clientAddressHeader, host)
+	}
+	if r.TLS != nil {
+		if name := access.CertificateName(*r.TLS); name != "" {
+			h.Set(clientCertificateHeader, name)
+		}
+	}
+	return h
+}
+
+// withCaller returns a context whose calls tell who makes a request.
+func withCaller(ctx context.Context, r *http.Request) context.Context {
+	var pairs []string
+	for name, values := range callerHeader(r) {
+		for _, value := range values {
+			pairs = append(pairs, name, value)
+		}
+	}
+	return metadata.AppendToOutgoingContext(ctx, pairs...)
+}
