@@ -171,17 +171,27 @@ func TestRequestReachesTheServer(t *testing.T) {
 			}, gateway.Options{})
 			answer := ask(t, srv, test.verb, test.target, test.body,
 				"Content-Type: application/json; charset=UTF-8", "X-Request-Id: r-1", "Grpc-Timeout: 1M",
-				"Authorization: Bearer x", "Grpc-Metadata-Evil: 1", "X-Crmstream-Interactive: 1", "Cookie: a=b")
+				"Authorization: Bearer x", "Grpc-Metadata-Evil: 1", "X-Crmstream-Interactive: 1", "Cookie: a=b",
+				"X-Crmstream-Client-Address: 6.6.6.6", "X-Crmstream-Client-Cert: evil", "X-Forwarded-For: 6.6.6.6")
 			require.Equal(t, http.StatusOK, answer.status, answer.body)
 			require.Equal(t, "r-1", answer.header.Get("X-Request-Id"))
 			requireProto(t, test.want, got)
 			require.Equal(t, []string{"r-1"}, md.Get("x-request-id"))
 			require.Equal(t, test.interactive, len(md.Get("x-crmstream-interactive")) == 1)
-			require.Empty(t, md.Get("authorization"))
+			requireCaller(t, md, "Bearer x")
 			require.Empty(t, md.Get("evil"))
 			require.Empty(t, md.Get("cookie"))
 		})
 	}
+}
+
+// requireCaller requires what is told of the caller: the credential as it came, and nothing else that the caller says of itself.
+func requireCaller(t *testing.T, md metadata.MD, authorization ...string) {
+	t.Helper()
+	require.Equal(t, authorization, md.Get("authorization"))
+	require.Equal(t, []string{"127.0.0.1"}, md.Get("x-crmstream-client-address"))
+	require.Empty(t, md.Get("x-crmstream-client-cert"))
+	require.Empty(t, md.Get("x-forwarded-for"))
 }
 
 // statusWith returns a gRPC error with details.

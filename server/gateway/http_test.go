@@ -92,7 +92,7 @@ func TestUnary(t *testing.T) {
 		require.Equal(t, "apro", body.Sources[0].Name)
 		require.Equal(t, map[string]any{"name": "main", "limit": 200.0, "windowSeconds": 0.0, "used": 0.0, "remaining": 0.0}, body.Sources[0].Budget)
 		for _, arrived := range body.Sources[0].Lists {
-			require.Contains(t, []string{"x-request-id", "x-crmstream-interactive", "grpc-accept-encoding"}, arrived.Resource)
+			require.Contains(t, []string{"x-request-id", "x-crmstream-interactive", "authorization", "x-crmstream-client-address", "grpc-accept-encoding"}, arrived.Resource)
 		}
 		for name := range got.header {
 			require.False(t, strings.HasPrefix(name, "Grpc-"), name)

@@ -107,14 +107,15 @@ func TestLookUp(t *testing.T) {
 	} {
 		t.Run(path, func(t *testing.T) {
 			want.Source = "apro"
-			got := get(t, srv, contacts+path, "X-Request-Id: r-1", "Authorization: Bearer x", "Grpc-Metadata-Evil: 1")
+			got := get(t, srv, contacts+path, "X-Request-Id: r-1", "Authorization: Bearer x", "Grpc-Metadata-Evil: 1",
+				"X-Crmstream-Client-Address: 6.6.6.6", "X-Crmstream-Client-Cert: evil", "X-Forwarded-For: 6.6.6.6")
 			require.Equal(t, http.StatusOK, got.status, got.body)
 			requireProto(t, want, l.request)
 			require.Contains(t, got.body, `"upstreamRequests":0`)
 			require.Equal(t, "no-store", got.header.Get("Cache-Control"))
 			require.Equal(t, []string{"r-1"}, l.metadata.Get("x-request-id"))
 			require.Equal(t, []string{"1"}, l.metadata.Get("x-crmstream-interactive"))
-			require.Empty(t, l.metadata.Get("authorization"))
+			requireCaller(t, l.metadata, "Bearer x")
 			require.Empty(t, l.metadata.Get("evil"))
 		})
 	}
