@@ -54,10 +54,10 @@ func TestOtherErrors(t *testing.T) {
 	cases := map[error]codes.Code{
 		errStopping: codes.Unavailable,
 		fmt.Errorf("x: %w", context.DeadlineExceeded): codes.DeadlineExceeded,
-		context.Canceled:                  codes.Canceled,
+		context.Canceled: codes.Canceled,
 		unknownSource(t.Context(), "x", []string{"y"}): codes.NotFound,
-		scan.ErrToken:                     codes.InvalidArgument,
-		errors.New("password=hunter2"):    codes.Internal,
+		scan.ErrToken:                  codes.InvalidArgument,
+		errors.New("password=hunter2"): codes.Internal,
 	}
 	for err, code := range cases {
 		st := status.Convert(toStatus(err, 0, nil))

@@ -87,6 +87,9 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	var registry *access.Registry
 	if s.callers != nil {
 		registry = access.NewRegistry(s.callers.table)
+		for _, warning := range callerWarnings(s.callers.table, s.sources, time.Now()) {
+			log.Warn(warning)
+		}
 	}
 	if a.reload, err = newReloader(s, registry, log, metrics); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/crmstream/crmstream/connectors/all"
 )
@@ -41,8 +42,12 @@ func (c checkCommand) Run(con *console) error {
 	for i, source := range s.sources {
 		names[i] = source.name + " (" + source.driver.Name + ")"
 	}
-	if err := con.print("%s is right: %s\n", c.Config, strings.Join(names, ", ")); err != nil {
-		return err
+	err = con.print("%s is right: %s\n", c.Config, strings.Join(names, ", "))
+	if s.callers != nil {
+		err = errors.Join(err, con.print("%s is right: %d callers\n", s.callers.file, len(s.callers.table.Callers())))
+		for _, warning := range callerWarnings(s.callers.table, s.sources, time.Now()) {
+			con.say("warning: %s", warning)
+		}
 	}
 	for _, b := range s.budgets {
 		if len(b.Sources) > 1 {

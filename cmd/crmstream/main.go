@@ -36,7 +36,8 @@ type commandLine struct {
 	Config  struct {
 		Check checkCommand `cmd:"" help:"Tell all mistakes of a configuration. Asks no CRM."`
 	} `cmd:"" help:"Work on configurations."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Healthcheck healthcheckCommand `cmd:"" help:"Tell whether the server of this machine takes calls."`
+	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
 
 // console is what the process got from the outside.

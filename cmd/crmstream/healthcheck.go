@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+)
+
+// healthcheckCommand asks a server on this machine whether it takes calls, for images that have no other program.
+type healthcheckCommand struct {
+	Addr string        `default:"http://${http_address}" help:"Address of the JSON port, as http://host:port or https://host:port."`
+	CA   string        `name:"ca" placeholder:"FILE" help:"Certificates by which the server's is verified, in PEM. Without it a certificate is not verified: the request carries nothing, and asks this machine."`
+	Wait time.Duration `default:"5s" help:"How long the answer may take."`
+}
+
+// Run asks /readyz, and fails unless the server takes calls. No CRM is asked.
+func (c healthcheckCommand) Run(ctx context.Context, con *console) error {
+	ctx, cancel := context.WithTimeout(ctx, c.Wait)
+	defer cancel()
+	config := &tls.Config{InsecureSkipVerify: c.CA == ""} //nolint:gosec // as the flag's help says
+	if c.CA != "" {
+		content, err := os.ReadFile(c.CA)
+		if err != nil {
+			return fmt.Errorf("--ca: %w", err)
+		}
+		config.RootCAs = x509.NewCertPool()
+		if !config.RootCAs.AppendCertsFromPEM(content) {
+			return fmt.Errorf("--ca: %s holds no certificate in PEM", c.CA)
+		}
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(c.Addr, "/")+"/readyz", http.NoBody)
+	if err != nil {
+		return usageError{fmt.Errorf("--addr: %w", err)}
+	}
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: config, DisableKeepAlives: true}}
+	answer, err := client.Do(request)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = answer.Body.Close() }()
+	said, err := io.ReadAll(io.LimitReader(answer.Body, 1<<10))
+	if err != nil {
+		return err
+	}
+	if answer.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s: %s", answer.Status, printable(strings.TrimSpace(string(said))))
+	}
+	return con.print("ready\n")
+}
