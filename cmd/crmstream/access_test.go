@@ -15,6 +15,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -43,6 +44,7 @@ type guardedApp struct {
 	client    *http.Client
 	emulators []emulator
 	log       *watched
+	app       *app
 }
 
 // startGuarded starts one.
@@ -67,6 +69,7 @@ func startGuarded(t *testing.T) *guardedApp {
 	}
 	a, err := newApp(s, log)
 	require.NoError(t, err)
+	g.app = a
 	require.NoError(t, a.listen(s.listen))
 	ended, up := make(chan error, 1), make(chan struct{})
 	go func() { ended <- a.run(ctx, func(*app) error { close(up); return nil }) }()
@@ -410,4 +413,59 @@ func TestKeysChangeUnderAStream(t *testing.T) {
 	require.ElementsMatch(t, whole.ids, append(revoked.ids, goesOn.ids...))
 	require.NoError(t, other.drain())
 	require.ElementsMatch(t, whole.ids, other.ids)
+}
+
+// TestRotationsCutNothing reads many lists while certificates and keys change. All lists come whole, and who
+// connects afterwards gets the last certificate.
+func TestRotationsCutNothing(t *testing.T) {
+	g := startGuarded(t)
+	const streams, rotations = 50, 10
+	ctx := metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+g.key(t, "operator"))
+	whole := make(chan int, streams)
+	first, err := openReader(ctx, g.conn, "contacts", "source=apro")
+	require.NoError(t, err)
+	require.NoError(t, first.drain())
+	require.Greater(t, len(first.ids), 1000)
+	var all sync.WaitGroup
+	for range streams {
+		all.Go(func() {
+			r, err := openReader(ctx, g.conn, "contacts", "source=apro")
+			if assert.NoError(t, err) && assert.NoError(t, r.drain()) {
+				whole <- len(set(r.ids))
+			}
+		})
+	}
+	var last []byte
+	for i := range rotations {
+		files, err := selfSigned([]string{"localhost", "127.0.0.1"}, time.Now(), time.Hour)
+		require.NoError(t, err)
+		last = files[authorityFile]
+		for name, content := range files {
+			require.NoError(t, os.WriteFile(filepath.Join(g.folder, name), content, 0o600))
+		}
+		out := filepath.Join(t.TempDir(), fmt.Sprint("key", i))
+		if i < 3 { // a caller has four keys at most
+			con := &console{stdout: newWatched(), stderr: newWatched()}
+			require.NoError(t, keysCreateCommand{
+				callersFlag: callersFlag{Callers: g.callersFile()}, Caller: "operator", newKeyFlags: newKeyFlags{Expires: "1d", Out: out},
+			}.Run(con))
+		}
+		time.Sleep(50 * time.Millisecond)
+		_, err = g.app.tls.look(time.Now())
+		require.NoError(t, err)
+	}
+	all.Wait()
+	close(whole)
+	cut := streams
+	for n := range whole {
+		if n == len(first.ids) {
+			cut--
+		}
+	}
+	check.AtMost(t, "access_streams_cut_by_rotations", float64(cut), 0)
+	roots := x509.NewCertPool()
+	require.True(t, roots.AppendCertsFromPEM(last))
+	conn, err := tls.Dial("tcp", g.grpc, &tls.Config{RootCAs: roots, NextProtos: []string{"h2"}, MinVersion: tls.VersionTLS13})
+	require.NoError(t, err, "who connects has the last certificate")
+	require.NoError(t, conn.Close())
 }
