@@ -5,10 +5,13 @@
 // towards upstreams lives here, once: numbers as text, PHP's [] for an empty map, lists that are maps, zero dates,
 // invalid UTF-8, repeated ids.
 //
-// One page goes through here as follows: Parse checks the body and lists its values (parse.go, value.go); JSON finds the
-// rows among them (json.go); Rows reads each row into the values of its table's keys (rows.go, object.go) and writes column
-// after column (object.go and scalar.go; fields.go, typed.go and lists.go for custom fields). Context holds what the rows
-// of one page share.
+// One page goes through here as follows: Parse checks the body and lists its values (json_parse.go, json_value.go); JSON finds
+// the rows among them (json.go); Rows reads each row into the values of its table's keys (write_rows.go, write_object.go) and
+// writes column after column (write_object.go and write_scalar.go; write_fields.go, write_typed.go and write_lists.go for custom
+// fields). Context holds what the rows of one page share.
+//
+// Files are named by room: json_ reads JSON, table_ makes tables of columns, write_ writes messages. The tests of the room
+// reference_ hold the rest against a slow reading that was written apart from it.
 //
 // # Decisions
 //

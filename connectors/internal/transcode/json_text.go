@@ -6,8 +6,6 @@ import (
 	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"google.golang.org/protobuf/encoding/protowire"
 )
 
 // replacement is what stands for text that is not valid.
@@ -129,40 +127,4 @@ func unit(w uint32) uint16 {
 	digits := w&0x0f0f0f0f + 9*(w>>6&0x01010101)
 	pairs := (digits<<4 | digits>>8) & 0x00ff00ff
 	return uint16(pairs<<8 | pairs>>16)
-}
-
-// appendTag is protowire.AppendVarint for numbers that mostly take one byte, which it appends in place.
-func appendTag(dst []byte, tag uint64) []byte {
-	if tag < 1<<7 {
-		return append(dst, byte(tag))
-	}
-	return protowire.AppendVarint(dst, tag)
-}
-
-// appendBytes appends a length-delimited field of that tag.
-func appendBytes(dst []byte, tag uint64, text []byte) []byte {
-	dst = appendTag(appendTag(dst, tag), uint64(len(text)))
-	return append(dst, text...)
-}
-
-// openField appends the tag of a length-delimited field and room for a length under 128. What is appended next is its
-// content, which closeField ends; at is what closeField needs.
-func openField(dst []byte, tag uint64) (_ []byte, at int) {
-	dst = append(appendTag(dst, tag), 0)
-	return dst, len(dst)
-}
-
-// closeField writes the length of the content that starts at at. Longer contents are moved to make room, which happens
-// rarely and costs less than measuring all of them first.
-func closeField(dst []byte, at int) []byte {
-	n := len(dst) - at
-	if n < 0x80 {
-		dst[at-1] = byte(n)
-		return dst
-	}
-	more := protowire.SizeVarint(uint64(n)) - 1
-	dst = append(dst, "\x00\x00\x00\x00\x00\x00\x00\x00\x00"[:more]...)
-	copy(dst[at+more:], dst[at:at+n])
-	protowire.AppendVarint(dst[:at-1], uint64(n))
-	return dst
 }
