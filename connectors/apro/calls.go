@@ -11,18 +11,18 @@ import (
 
 // callTable reads a call (calls/history).
 var callTable = transcode.Must(transcode.New(&crmstreamv1.Call{},
-	idColumn,
+	transcode.ID("id", "id"),
 	scanKey("start_time", "date_time"),
-	col("owner_id", transcode.Ref, "user_id"),
+	transcode.Col("owner_id", transcode.Ref, "user_id"),
 	transcode.Column{Keys: []string{"is_incoming"}, Field: "direction", Kind: transcode.Enum, Enum: callDirections, Check: "direction"},
-	col("answered", transcode.Flag, "is_answered"),
+	transcode.Col("answered", transcode.Flag, "is_answered"),
 	named("status_id", connectors.CallStatusNames, "status_name", "custom_status"),
-	col("from_phone", transcode.Text, "from_phone"),
-	col("to_phone", transcode.Text, "to_phone"),
-	col("trunk_id", transcode.Ref, "trunk_id"),
-	col("duration_seconds", transcode.Integer, "call_duration"),
-	col("recording_url", transcode.Text, "url_record"),
-	col("stereo_recording_url", transcode.Text, "url_record_stereo"),
+	transcode.Col("from_phone", transcode.Text, "from_phone"),
+	transcode.Col("to_phone", transcode.Text, "to_phone"),
+	transcode.Col("trunk_id", transcode.Ref, "trunk_id"),
+	transcode.Col("duration_seconds", transcode.Integer, "call_duration"),
+	transcode.Col("recording_url", transcode.Text, "url_record"),
+	transcode.Col("stereo_recording_url", transcode.Text, "url_record_stereo"),
 ))
 
 var callDirections = map[string]int32{

@@ -16,13 +16,12 @@ const maxPath = 100
 // categoryTable reads a category (stock/category). Its type is the key of the list it is in, and its parent and path are
 // found in the tree.
 var categoryTable = transcode.Must(transcode.New(&crmstreamv1.StockCategory{},
-	idColumn,
-	unmapped("type_id"),
-	col("name", transcode.Text, "name"),
-	unmapped("parent_id"),
-	unmapped("path"),
-	col("tree_id", transcode.Ref, "tree_id"),
-	col("parent_tree_id", transcode.Ref, "tree_parent"),
+	transcode.ID("id", "id"),
+	transcode.Unmapped("type_id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Unmapped("parent_id", "path"),
+	transcode.Col("tree_id", transcode.Ref, "tree_id"),
+	transcode.Col("parent_tree_id", transcode.Ref, "tree_parent"),
 ))
 
 // categoryList declares what ListStockCategories can do.

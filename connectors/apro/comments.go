@@ -14,22 +14,22 @@ import (
 
 // commentTable reads a comment ({stock,purchaser,applications,sales}/comments).
 var commentTable = transcode.Must(transcode.New(&crmstreamv1.Comment{},
-	idColumn,
+	transcode.ID("id", "id"),
 	enum("parent", "parent_text", commentParents, "parent_type"),
-	col("parent_id", transcode.Ref, "parent_id"),
-	col("text", transcode.Text, "text"),
-	col("create_time", transcode.LocalTime, "date"),
-	col("contact_id", transcode.Ref, "customer_id"),
-	col("owner_id", transcode.Ref, "author_id"),
-	transcode.Column{Keys: []string{"files"}, Field: "files", Kind: transcode.NestedList, Table: commentFileTable},
+	transcode.Col("parent_id", transcode.Ref, "parent_id"),
+	transcode.Col("text", transcode.Text, "text"),
+	transcode.Col("create_time", transcode.LocalTime, "date"),
+	transcode.Col("contact_id", transcode.Ref, "customer_id"),
+	transcode.Col("owner_id", transcode.Ref, "author_id"),
+	transcode.Objects("files", commentFileTable, "files"),
 ))
 
 var commentFileTable = transcode.Must(transcode.New(&crmstreamv1.CommentFile{},
-	col("id", transcode.Ref, "id"),
-	col("name", transcode.Text, "name"),
-	col("size", transcode.Integer, "size"),
-	col("url", transcode.Text, "file"),
-	col("", transcode.Ignore, "parent"), // the comment
+	transcode.Col("id", transcode.Ref, "id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("size", transcode.Integer, "size"),
+	transcode.Col("url", transcode.Text, "file"),
+	transcode.Col("", transcode.Ignore, "parent"), // the comment
 ))
 
 var commentParents = map[string]int32{

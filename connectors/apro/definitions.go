@@ -17,22 +17,14 @@ import (
 // fieldTable reads the definition of a custom field (stock/fields, and the same for the other lists). What stands around
 // the definition says the rest.
 var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
-	transcode.Column{Keys: []string{"id"}, Field: "key", Kind: transcode.Ref, Mark: transcode.MarkID},
-	unmapped("type_id"),
-	col("name", transcode.Text, "name"),
+	transcode.ID("key", "id"),
+	transcode.Unmapped("type_id"),
+	transcode.Col("name", transcode.Text, "name"),
 	transcode.Column{Keys: []string{"datatype", "type"}, Field: "type", Kind: transcode.Enum, Enum: fieldTypes, Text: "upstream_type"},
-	unmapped("unit"),
-	transcode.Column{Keys: []string{"variants"}, Field: "options", Kind: transcode.NestedList, Table: optionTable},
-	unmapped("options_on_demand"),
-	unmapped("parent_key"),
-	unmapped("group_id"),
-	unmapped("group_name"),
-	unmapped("position"),
-	unmapped("deleted"),
-	unmapped("hidden"),
-	unmapped("stage_ids"),
-	unmapped("price"),
-	unmapped("role"),
+	transcode.Unmapped("unit"),
+	transcode.Objects("options", optionTable, "variants"),
+	transcode.Unmapped("options_on_demand", "parent_key", "group_id", "group_name", "position", "deleted", "hidden",
+		"stage_ids", "price", "role"),
 ))
 
 // fieldTypes are the types of custom fields by the upstream's words.

@@ -13,9 +13,9 @@ import (
 // dialogTypeTable reads a type of dialogs (externaldialogs/dialogtypeslist), whose keys are not documented: these are what
 // it is made with.
 var dialogTypeTable = transcode.Must(transcode.New(&crmstreamv1.DialogType{},
-	idColumn,
-	col("name", transcode.Text, "name"),
-	col("user_ids", transcode.RefList, "employees"),
+	transcode.ID("id", "id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("user_ids", transcode.RefList, "employees"),
 ))
 
 // dialogTypeList declares what ListDialogTypes can do.

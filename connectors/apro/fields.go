@@ -16,24 +16,9 @@ var datatypes = map[string]transcode.Datatype{
 	"date_range": transcode.AsDateRange, "time_range": transcode.AsTimeRange, "datetime_range": transcode.AsDateTimeRange,
 }
 
-// col maps upstream keys to a field.
-func col(field string, kind transcode.Kind, keys ...string) transcode.Column {
-	return transcode.Column{Keys: keys, Field: field, Kind: kind}
-}
-
-// checked is a column whose value verifies a filter.
-func checked(field string, kind transcode.Kind, keys ...string) transcode.Column {
-	return transcode.Column{Keys: keys, Field: field, Kind: kind, Check: field}
-}
-
 // named is a checked id that the catalogue has a name for.
 func named(field string, naming connectors.Naming, name string, keys ...string) transcode.Column {
 	return transcode.Column{Keys: keys, Field: field, Kind: transcode.Ref, Check: field, Naming: naming, Name: name}
-}
-
-// unmapped is a field that this upstream, or this operation, has no key for.
-func unmapped(field string) transcode.Column {
-	return transcode.Column{Field: field, Kind: transcode.Unmapped}
 }
 
 // enum maps the words of a closed vocabulary and keeps the upstream's word beside them.
@@ -50,11 +35,11 @@ const (
 	checkWord = "activity_type"
 )
 
-var idColumn = transcode.Column{Keys: []string{"id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID, Check: "id"}
-
 // scanKey is the column that a list is read in the order of. It is checked so that rows without an id show it, too.
 func scanKey(field, key string) transcode.Column {
-	return transcode.Column{Keys: []string{key}, Field: field, Kind: transcode.LocalTime, Mark: transcode.MarkKey, Check: checkTime}
+	column := transcode.Key(field, transcode.LocalTime, key)
+	column.Check = checkTime
+	return column
 }
 
 // customFields reads the fields of a row: a list or a map, with type or datatype.

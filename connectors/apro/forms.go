@@ -14,17 +14,14 @@ import (
 
 // formTable reads an online form (/onlineforms, getform). Its fields are in groups, each a map by key.
 var formTable = transcode.Must(transcode.New(&crmstreamv1.Form{},
-	unmapped("id"), // is the one asked for
-	col("type", transcode.Text, "formtype"),
-	col("name", transcode.Text, "name"),
-	col("description", transcode.Text, "description"),
-	col("feedback", transcode.Text, "feedback"),
-	unmapped("contact_fields"),
-	unmapped("contact_custom_fields"),
-	unmapped("activity_custom_fields"),
-	unmapped("stock_item_fields"),
-	unmapped("stock_item_custom_fields"),
-	col("", transcode.Ignore, formGroups...),
+	transcode.Unmapped("id"), // is the one asked for
+	transcode.Col("type", transcode.Text, "formtype"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("description", transcode.Text, "description"),
+	transcode.Col("feedback", transcode.Text, "feedback"),
+	transcode.Unmapped("contact_fields", "contact_custom_fields", "activity_custom_fields", "stock_item_fields",
+		"stock_item_custom_fields"),
+	transcode.Col("", transcode.Ignore, formGroups...),
 ))
 
 // formGroups are the groups of a form's fields, by which an answer is known to be a form.
@@ -35,16 +32,16 @@ var formTells = []string{"contact_fields", "contact_custom_fields", "activity_cu
 
 // formFieldTable reads a field of a form.
 var formFieldTable = transcode.Must(transcode.New(&crmstreamv1.FormField{},
-	unmapped("key"), // is the key of the map
-	col("name", transcode.Text, "name"),
-	col("placeholder", transcode.Text, "placeholder"),
-	col("required", transcode.Flag, "require"),
-	col("tip", transcode.Text, "tip"),
-	col("hint", transcode.Text, "hint"),
+	transcode.Unmapped("key"), // is the key of the map
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("placeholder", transcode.Text, "placeholder"),
+	transcode.Col("required", transcode.Flag, "require"),
+	transcode.Col("tip", transcode.Text, "tip"),
+	transcode.Col("hint", transcode.Text, "hint"),
 	transcode.Column{Keys: []string{"type_data"}, Field: "type", Kind: transcode.Enum, Enum: fieldTypes, Text: "upstream_type"},
-	col("parent_key", transcode.Ref, "parent"),
-	transcode.Column{Keys: []string{"variants"}, Field: "options", Kind: transcode.NestedList, Table: optionTable},
-	col("", transcode.Ignore, "id"),
+	transcode.Col("parent_key", transcode.Ref, "parent"),
+	transcode.Objects("options", optionTable, "variants"),
+	transcode.Col("", transcode.Ignore, "id"),
 ))
 
 // getForm opens a look-up of one online form ("Requesting data from online form fields"). It is the one operation outside of

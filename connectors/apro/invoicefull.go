@@ -22,14 +22,14 @@ var fullInvoiceTable = transcode.Must(transcode.New(&crmstreamv1.Invoice{}, slic
 	{Keys: []string{"my_company"}, Kind: transcode.Inline, Table: idOf("own_company_id", companyKeys...)},
 	{Keys: []string{"payer"}, Kind: transcode.Inline, Table: nameOf("payer")},
 	{Keys: []string{"recipient"}, Kind: transcode.Inline, Table: nameOf("recipient")},
-	{Keys: []string{"products"}, Field: "lines", Kind: transcode.NestedList, Table: invoiceLineTable},
-	{Keys: []string{"client"}, Field: "contact", Kind: transcode.Nested, Table: invoiceContactTable},
-	{Keys: []string{"client_company"}, Field: "contact_company", Kind: transcode.Nested, Table: invoiceCompanyTable},
-	{Keys: []string{"my_company"}, Field: "own_company", Kind: transcode.Nested, Table: invoiceCompanyTable},
-	{Keys: []string{"payer"}, Field: "payer_party", Kind: transcode.Nested, Table: invoicePartyTable},
-	{Keys: []string{"recipient"}, Field: "recipient_party", Kind: transcode.Nested, Table: invoicePartyTable},
-	col("due_amount", transcode.Decimal, "to_pay"),
-	col("total_amount", transcode.Decimal, "total"),
+	transcode.Objects("lines", invoiceLineTable, "products"),
+	transcode.Object("contact", invoiceContactTable, "client"),
+	transcode.Object("contact_company", invoiceCompanyTable, "client_company"),
+	transcode.Object("own_company", invoiceCompanyTable, "my_company"),
+	transcode.Object("payer_party", invoicePartyTable, "payer"),
+	transcode.Object("recipient_party", invoicePartyTable, "recipient"),
+	transcode.Col("due_amount", transcode.Decimal, "to_pay"),
+	transcode.Col("total_amount", transcode.Decimal, "total"),
 })...))
 
 // companyKeys are the keys of payment details besides the id, in both spellings.
@@ -40,56 +40,62 @@ var companyKeys = []string{
 
 // idOf reads the id of an object into a field of the invoice. The other keys are read elsewhere.
 func idOf(field string, others ...string) *transcode.Table {
-	return transcode.Must(transcode.Part(&crmstreamv1.Invoice{}, col(field, transcode.Ref, "id"), col("", transcode.Ignore, others...)))
+	return transcode.Must(transcode.Part(&crmstreamv1.Invoice{},
+		transcode.Col(field, transcode.Ref, "id"),
+		transcode.Col("", transcode.Ignore, others...),
+	))
 }
 
 // nameOf reads the name of a party into a field of the invoice. The other keys are read elsewhere.
 func nameOf(field string) *transcode.Table {
-	return transcode.Must(transcode.Part(&crmstreamv1.Invoice{}, col(field, transcode.Text, "name"), col("", transcode.Ignore, "client", "company", "type")))
+	return transcode.Must(transcode.Part(&crmstreamv1.Invoice{},
+		transcode.Col(field, transcode.Text, "name"),
+		transcode.Col("", transcode.Ignore, "client", "company", "type"),
+	))
 }
 
 var invoiceLineTable = transcode.Must(transcode.New(&crmstreamv1.InvoiceLine{},
-	col("id", transcode.Ref, "id"),
-	col("name", transcode.Text, "name"),
-	col("quantity", transcode.Decimal, "count"),
-	col("price", transcode.Decimal, "price"),
-	col("amount", transcode.Decimal, "summary"),
-	col("stock_group_id", transcode.Ref, "stockgroup_id"),
+	transcode.Col("id", transcode.Ref, "id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("quantity", transcode.Decimal, "count"),
+	transcode.Col("price", transcode.Decimal, "price"),
+	transcode.Col("amount", transcode.Decimal, "summary"),
+	transcode.Col("stock_group_id", transcode.Ref, "stockgroup_id"),
 ))
 
 var invoiceContactTable = transcode.Must(transcode.New(&crmstreamv1.InvoiceContact{},
-	col("id", transcode.Ref, "id"),
-	col("last_name", transcode.Text, "surname"),
-	col("first_name", transcode.Text, "name"),
-	col("patronymic", transcode.Text, "patronymic", "secondname"),
-	col("logo", transcode.Text, "logo"),
+	transcode.Col("id", transcode.Ref, "id"),
+	transcode.Col("last_name", transcode.Text, "surname"),
+	transcode.Col("first_name", transcode.Text, "name"),
+	transcode.Col("patronymic", transcode.Text, "patronymic", "secondname"),
+	transcode.Col("logo", transcode.Text, "logo"),
 ))
 
 var invoiceCompanyTable = transcode.Must(transcode.New(&crmstreamv1.InvoiceCompany{},
-	col("id", transcode.Ref, "id"),
-	col("name", transcode.Text, "name"),
-	col("kind_text", transcode.Ref, "type"), // "0" is none
-	col("bank_name", transcode.Text, "bank_name"),
-	col("bank_city", transcode.Text, "bank_city", "bank_sity"),
-	col("bik", transcode.Text, "bik"),
-	col("inn", transcode.Text, "inn"),
-	col("kpp", transcode.Text, "kpp"),
-	col("correspondent_account", transcode.Text, "ks"),
-	col("account", transcode.Text, "rs"),
-	col("ogrn", transcode.Text, "ogrn"),
-	col("email", transcode.Text, "email", "mail"),
-	col("phone", transcode.Text, "phone"),
-	col("city", transcode.Text, "city", "sity"),
-	col("legal_address", transcode.Text, "legal_address", "legal_addres"),
-	col("mail_address", transcode.Text, "mail_address", "mail_addres"),
+	transcode.Col("id", transcode.Ref, "id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("kind_text", transcode.Ref, "type"), // "0" is none
+	transcode.Col("bank_name", transcode.Text, "bank_name"),
+	transcode.Col("bank_city", transcode.Text, "bank_city", "bank_sity"),
+	transcode.Col("bik", transcode.Text, "bik"),
+	transcode.Col("inn", transcode.Text, "inn"),
+	transcode.Col("kpp", transcode.Text, "kpp"),
+	transcode.Col("correspondent_account", transcode.Text, "ks"),
+	transcode.Col("account", transcode.Text, "rs"),
+	transcode.Col("ogrn", transcode.Text, "ogrn"),
+	transcode.Col("email", transcode.Text, "email", "mail"),
+	transcode.Col("phone", transcode.Text, "phone"),
+	transcode.Col("city", transcode.Text, "city", "sity"),
+	transcode.Col("legal_address", transcode.Text, "legal_address", "legal_addres"),
+	transcode.Col("mail_address", transcode.Text, "mail_address", "mail_addres"),
 ))
 
 // invoicePartyTable begins with the name, which is what a party is that comes as text, as in accounts/get.
 var invoicePartyTable = transcode.Must(transcode.New(&crmstreamv1.InvoiceParty{},
-	col("name", transcode.Text, "name"),
-	col("contact", transcode.Text, "client"),
-	col("company", transcode.Text, "company"),
-	col("kind_text", transcode.Text, "type"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("contact", transcode.Text, "client"),
+	transcode.Col("company", transcode.Text, "company"),
+	transcode.Col("kind_text", transcode.Text, "type"),
 ))
 
 // getInvoices opens a look-up of invoices (accounts/get_full), of those out of force too.

@@ -15,37 +15,33 @@ import (
 
 // contactLinksTable reads what hangs on a contact (purchaser/attach). Newer servers also tell types, in lists of their own.
 var contactLinksTable = transcode.Must(transcode.New(&crmstreamv1.ContactLinks{},
-	unmapped("contact_id"), // is the key of the object
-	col("stock_item_ids", transcode.RefList, "stock"),
-	col("archived_stock_item_ids", transcode.RefList, "stock_archive"),
-	col("activity_ids", transcode.RefList, "request"),
-	col("deal_ids", transcode.RefList, "sale"),
-	typedLinks("stock_item_types", "stock_extended"),
-	typedLinks("activity_types", "request_extended"),
-	typedLinks("deal_types", "sale_extended"),
+	transcode.Unmapped("contact_id"), // is the key of the object
+	transcode.Col("stock_item_ids", transcode.RefList, "stock"),
+	transcode.Col("archived_stock_item_ids", transcode.RefList, "stock_archive"),
+	transcode.Col("activity_ids", transcode.RefList, "request"),
+	transcode.Col("deal_ids", transcode.RefList, "sale"),
+	transcode.Objects("stock_item_types", typedLinkTable, "stock_extended"),
+	transcode.Objects("activity_types", typedLinkTable, "request_extended"),
+	transcode.Objects("deal_types", typedLinkTable, "sale_extended"),
 ))
 
 // typedLinkTable begins with the id, which is what a link is that comes as a text or a number.
 var typedLinkTable = transcode.Must(transcode.New(&crmstreamv1.ContactLinks_TypedLink{},
-	col("id", transcode.Ref, "id"),
-	col("type_id", transcode.Ref, "type_id"),
-	col("type_name", transcode.Text, "type_name"),
+	transcode.Col("id", transcode.Ref, "id"),
+	transcode.Col("type_id", transcode.Ref, "type_id"),
+	transcode.Col("type_name", transcode.Text, "type_name"),
 ))
-
-func typedLinks(field, key string) transcode.Column {
-	return transcode.Column{Keys: []string{key}, Field: field, Kind: transcode.NestedList, Table: typedLinkTable}
-}
 
 // dealLinksTable reads what hangs on a deal (sales/details).
 var dealLinksTable = transcode.Must(transcode.New(&crmstreamv1.DealLinks{},
-	unmapped("deal_id"), // is the key of the object
-	col("contact_ids", transcode.RefList, "cocustomers"),
-	col("activity_ids", transcode.RefList, "corequests"),
-	col("stock_item_ids", transcode.RefList, "costock"),
-	col("primary_stock_item_ids", transcode.RefList, "costockprimary"),
-	col("deal_ids", transcode.RefList, "cosales"),
-	col("invoice_ids", transcode.RefList, "bills"),
-	col("document_ids", transcode.RefList, "blanks"),
+	transcode.Unmapped("deal_id"), // is the key of the object
+	transcode.Col("contact_ids", transcode.RefList, "cocustomers"),
+	transcode.Col("activity_ids", transcode.RefList, "corequests"),
+	transcode.Col("stock_item_ids", transcode.RefList, "costock"),
+	transcode.Col("primary_stock_item_ids", transcode.RefList, "costockprimary"),
+	transcode.Col("deal_ids", transcode.RefList, "cosales"),
+	transcode.Col("invoice_ids", transcode.RefList, "bills"),
+	transcode.Col("document_ids", transcode.RefList, "blanks"),
 ))
 
 var (

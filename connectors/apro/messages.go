@@ -20,11 +20,11 @@ import (
 var messageTable = transcode.Must(transcode.New(&crmstreamv1.DialogMessage{},
 	transcode.Column{Keys: []string{"hash"}, Field: "id", Kind: transcode.Text, Mark: transcode.MarkID},
 	transcode.Column{Keys: []string{"sender_type"}, Field: "sender", Kind: transcode.Enum, Enum: senders, Text: "sender_text"},
-	col("text", transcode.Text, "text"),
-	col("owner_id", transcode.Ref, "author"),
-	unmapped("create_time"),
-	col("read", transcode.Flag, "status"),
-	col("", transcode.Ignore, "date"),
+	transcode.Col("text", transcode.Text, "text"),
+	transcode.Col("owner_id", transcode.Ref, "author"),
+	transcode.Unmapped("create_time"),
+	transcode.Col("read", transcode.Flag, "status"),
+	transcode.Col("", transcode.Ignore, "date"),
 ))
 
 var senders = map[string]int32{

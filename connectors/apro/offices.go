@@ -8,31 +8,31 @@ import (
 
 // departmentTable reads a department (worker/department).
 var departmentTable = transcode.Must(transcode.New(&crmstreamv1.Department{},
-	idColumn,
-	col("parent_id", transcode.Ref, "parent_id"),
-	col("name", transcode.Text, "name"),
-	col("description", transcode.Text, "description"),
-	col("position", transcode.Integer, "order"),
-	col("time_zone", transcode.Text, "timezone"),
-	col("deleted", transcode.NotFlag, "publ"),
-	col("", transcode.Ignore, "fields"),
+	transcode.ID("id", "id"),
+	transcode.Col("parent_id", transcode.Ref, "parent_id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("description", transcode.Text, "description"),
+	transcode.Col("position", transcode.Integer, "order"),
+	transcode.Col("time_zone", transcode.Text, "timezone"),
+	transcode.Col("deleted", transcode.NotFlag, "publ"),
+	transcode.Col("", transcode.Ignore, "fields"),
 ))
 
 // branchTable reads a branch (worker/filiation).
 var branchTable = transcode.Must(transcode.New(&crmstreamv1.Branch{},
-	idColumn,
-	col("name", transcode.Text, "name"),
-	col("description", transcode.Text, "description"),
-	col("city", transcode.Text, "city"),
-	col("address", transcode.Text, "address", "adress"),
-	col("phone", transcode.Text, "phone"),
-	col("email", transcode.Text, "email", "mail"),
+	transcode.ID("id", "id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("description", transcode.Text, "description"),
+	transcode.Col("city", transcode.Text, "city"),
+	transcode.Col("address", transcode.Text, "address", "adress"),
+	transcode.Col("phone", transcode.Text, "phone"),
+	transcode.Col("email", transcode.Text, "email", "mail"),
 ))
 
 // groupTable reads a CRM group (managergroup).
 var groupTable = transcode.Must(transcode.New(&crmstreamv1.Group{},
-	idColumn,
-	col("name", transcode.Text, "name"),
+	transcode.ID("id", "id"),
+	transcode.Col("name", transcode.Text, "name"),
 ))
 
 // departments opens the list of all departments ("Obtaining the list of departments").

@@ -12,13 +12,13 @@ import (
 // optionTable reads an option of a custom field (utils/variants, utils/binded, and the variants of definitions). Those of
 // an online form's categories have a name in place of a value.
 var optionTable = transcode.Must(transcode.New(&crmstreamv1.FieldOption{},
-	idColumn,
-	col("text", transcode.Text, "value", "name"),
-	checked("parent_option_id", transcode.Ref, "bind"),
-	col("default", transcode.Flag, "default"),
-	col("color", transcode.Text, "highlight"),
-	transcode.Column{Keys: []string{"sort"}, Field: "position", Kind: transcode.Integer, Check: "position"},
-	col("", transcode.Ignore, "tree_id", "tree_parent"), // of categories
+	transcode.ID("id", "id"),
+	transcode.Col("text", transcode.Text, "value", "name"),
+	transcode.Checked("parent_option_id", transcode.Ref, "bind"),
+	transcode.Col("default", transcode.Flag, "default"),
+	transcode.Col("color", transcode.Text, "highlight"),
+	transcode.Checked("position", transcode.Integer, "sort"),
+	transcode.Col("", transcode.Ignore, "tree_id", "tree_parent"), // of categories
 ))
 
 // fieldOptionList declares what ListFieldOptions can do.

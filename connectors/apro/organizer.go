@@ -17,36 +17,33 @@ const lastSecond = 1<<31 - 1
 // eventColumns are what both operations tell of a calendar event, in both generations of the organizer. Times are told by
 // several keys, which eventTimes reads.
 var eventColumns = []transcode.Column{
-	col("title", transcode.Text, "title", "summary"),
-	col("description", transcode.Text, "description"),
-	unmapped("start_time"),
-	unmapped("end_time"),
-	col("duration_minutes", transcode.Integer, "duration"),
-	unmapped("all_day"),
-	col("reminder", transcode.Flag, "remind_active"),
-	col("reminder_minutes", transcode.Integer, "remind_before"),
-	col("text_color", transcode.Text, "textColor", "t-color"),
-	col("background_color", transcode.Text, "backgroundColor", "bg-color"),
-	col("border_color", transcode.Text, "borderColor", "b-color"),
-	unmapped("participants"),
-	col("owner_id", transcode.Ref, "author_id"),
-	col("status_text", transcode.Text, "status"),
-	unmapped("type_name"),
-	unmapped("utc_offset_seconds"),
-	unmapped("utc_offset_raw"),
+	transcode.Col("title", transcode.Text, "title", "summary"),
+	transcode.Col("description", transcode.Text, "description"),
+	transcode.Unmapped("start_time", "end_time"),
+	transcode.Col("duration_minutes", transcode.Integer, "duration"),
+	transcode.Unmapped("all_day"),
+	transcode.Col("reminder", transcode.Flag, "remind_active"),
+	transcode.Col("reminder_minutes", transcode.Integer, "remind_before"),
+	transcode.Col("text_color", transcode.Text, "textColor", "t-color"),
+	transcode.Col("background_color", transcode.Text, "backgroundColor", "bg-color"),
+	transcode.Col("border_color", transcode.Text, "borderColor", "b-color"),
+	transcode.Unmapped("participants"),
+	transcode.Col("owner_id", transcode.Ref, "author_id"),
+	transcode.Col("status_text", transcode.Text, "status"),
+	transcode.Unmapped("type_name", "utc_offset_seconds", "utc_offset_raw"),
 	{Keys: []string{"publ"}, Field: "deleted", Kind: transcode.NotFlag, Check: checkPublished},
-	col("", transcode.Ignore, "allDay", "allday", "year", "month", "day", "weekday", "hour", "minute", "date",
+	transcode.Col("", transcode.Ignore, "allDay", "allday", "year", "month", "day", "weekday", "hour", "minute", "date",
 		"dtstart", "dtend", "dtoffset", "dtendoffset", "queue", "uid", "created", "last-modified", "is_reg", "alarms",
 		"group_id", "sequence", "transparent", "rrule", "last-queue", "is_queued", "theme_id", "type_id"),
 }
 
 // eventRowTable reads an event of the list (org_events/list).
 var eventRowTable = transcode.Must(transcode.New(&crmstreamv1.CalendarEvent{},
-	append(eventColumns[:len(eventColumns):len(eventColumns)], idColumn)...))
+	append(eventColumns[:len(eventColumns):len(eventColumns)], transcode.ID("id", "id"))...))
 
 // eventTable reads one event (org_events/get), which need not show its id.
 var eventTable = transcode.Must(transcode.New(&crmstreamv1.CalendarEvent{},
-	append(eventColumns[:len(eventColumns):len(eventColumns)], checked("id", transcode.Ref, "id"))...))
+	append(eventColumns[:len(eventColumns):len(eventColumns)], transcode.Checked("id", transcode.Ref, "id"))...))
 
 var eventIDField = transcode.Constant[string]("id", &crmstreamv1.CalendarEvent{})
 

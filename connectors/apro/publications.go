@@ -12,28 +12,27 @@ import (
 
 // publicationColumns are what both operations tell of a publication.
 var publicationColumns = []transcode.Column{
-	idColumn,
-	checked("parent_id", transcode.Ref, "parent_id"),
-	col("title", transcode.Text, "title"),
-	col("description", transcode.Text, "description"),
-	col("news", transcode.Flag, "news"),
-	col("news_time", transcode.LocalTime, "date_news"),
-	col("published", transcode.Flag, "publ"),
-	col("body", transcode.Text, "body"),
-	col("create_time", transcode.LocalTime, "created_on", "created_at"),
-	unmapped("files"),
-	unmapped("images"),
-	unmapped("child_ids"),
+	transcode.ID("id", "id"),
+	transcode.Checked("parent_id", transcode.Ref, "parent_id"),
+	transcode.Col("title", transcode.Text, "title"),
+	transcode.Col("description", transcode.Text, "description"),
+	transcode.Col("news", transcode.Flag, "news"),
+	transcode.Col("news_time", transcode.LocalTime, "date_news"),
+	transcode.Col("published", transcode.Flag, "publ"),
+	transcode.Col("body", transcode.Text, "body"),
+	transcode.Col("create_time", transcode.LocalTime, "created_on", "created_at"),
+	transcode.Unmapped("files", "images", "child_ids"),
 }
 
 // publicationRowTable reads a publication of a list (publication/list), where childs is a flag.
 var publicationRowTable = transcode.Must(transcode.New(&crmstreamv1.Publication{},
-	append(publicationColumns[:len(publicationColumns):len(publicationColumns)], col("has_children", transcode.Flag, "childs"))...))
+	append(publicationColumns[:len(publicationColumns):len(publicationColumns)],
+		transcode.Col("has_children", transcode.Flag, "childs"))...))
 
 // publicationTable reads a whole publication (publication/single), where childs is a list.
 var publicationTable = transcode.Must(transcode.New(&crmstreamv1.Publication{},
 	append(publicationColumns[:len(publicationColumns):len(publicationColumns)],
-		unmapped("has_children"), col("", transcode.Ignore, "childs", "files", "images"))...))
+		transcode.Unmapped("has_children"), transcode.Col("", transcode.Ignore, "childs", "files", "images"))...))
 
 var parentField = transcode.Constant[string]("parent_id", &crmstreamv1.Publication{})
 

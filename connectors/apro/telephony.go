@@ -8,29 +8,29 @@ import (
 
 // callStatusTable reads a status that workers give to calls (calls/statuses).
 var callStatusTable = transcode.Must(transcode.New(&crmstreamv1.CallStatus{},
-	idColumn,
-	col("name", transcode.Text, "text"),
-	col("color", transcode.Text, "color"),
-	col("position", transcode.Integer, "order"),
-	col("public", transcode.Flag, "public"),
+	transcode.ID("id", "id"),
+	transcode.Col("name", transcode.Text, "text"),
+	transcode.Col("color", transcode.Text, "color"),
+	transcode.Col("position", transcode.Integer, "order"),
+	transcode.Col("public", transcode.Flag, "public"),
 ))
 
 // trunkTable reads a trunk (calls/trunks).
 var trunkTable = transcode.Must(transcode.New(&crmstreamv1.Trunk{},
-	transcode.Column{Keys: []string{"trunk_id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID},
-	col("name", transcode.Text, "name"),
-	col("provider", transcode.Text, "prov"),
-	col("phone", transcode.Text, "phone"),
-	col("takes_incoming", transcode.Flag, "take_input"),
+	transcode.ID("id", "trunk_id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("provider", transcode.Text, "prov"),
+	transcode.Col("phone", transcode.Text, "phone"),
+	transcode.Col("takes_incoming", transcode.Flag, "take_input"),
 ))
 
 // phoneNumberTable reads a telephone number of the account (calls/phoneNumbers). Which list it is in tells its direction.
 var phoneNumberTable = transcode.Must(transcode.New(&crmstreamv1.PhoneNumber{},
 	transcode.Column{Keys: []string{"phone"}, Field: "number", Kind: transcode.Text, Mark: transcode.MarkID},
-	unmapped("direction"),
-	checked("trunk_id", transcode.Ref, "trunk_id"),
-	col("title", transcode.Text, "title"),
-	col("default_landing", transcode.Text, "default_landing"),
+	transcode.Unmapped("direction"),
+	transcode.Checked("trunk_id", transcode.Ref, "trunk_id"),
+	transcode.Col("title", transcode.Text, "title"),
+	transcode.Col("default_landing", transcode.Text, "default_landing"),
 ))
 
 // phoneNumberList declares what ListPhoneNumbers can do.

@@ -11,34 +11,34 @@ import (
 
 // stockTypeTable reads an object type (stock/types).
 var stockTypeTable = transcode.Must(transcode.New(&crmstreamv1.StockType{},
-	idColumn,
-	col("name", transcode.Text, "name"),
-	col("group_ids", transcode.RefList, "groups"),
+	transcode.ID("id", "id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("group_ids", transcode.RefList, "groups"),
 ))
 
 // activityTypeTable reads a type of activities (applications/types).
 var activityTypeTable = transcode.Must(transcode.New(&crmstreamv1.ActivityType{},
-	idColumn,
-	col("name", transcode.Text, "name"),
-	col("service", transcode.Flag, "service"),
-	col("group_ids", transcode.RefList, "groups"),
+	transcode.ID("id", "id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("service", transcode.Flag, "service"),
+	transcode.Col("group_ids", transcode.RefList, "groups"),
 ))
 
 // dealTypeTable reads a type of deals (sales/types).
 var dealTypeTable = transcode.Must(transcode.New(&crmstreamv1.DealType{},
-	idColumn,
-	col("name", transcode.Text, "name"),
-	transcode.Column{Keys: []string{"stages"}, Field: "stages", Kind: transcode.NestedList, Table: dealStageTable},
+	transcode.ID("id", "id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Objects("stages", dealStageTable, "stages"),
 ))
 
 // dealStageTable reads a stage of deals. What it means is told by two flags, which outcomes reads.
 var dealStageTable = transcode.Must(transcode.New(&crmstreamv1.DealStage{},
-	col("id", transcode.Ref, "id"),
-	col("name", transcode.Text, "name"),
-	col("color", transcode.Text, "color"),
-	col("position", transcode.Integer, "order"),
-	unmapped("outcome"),
-	col("", transcode.Ignore, "is_success", "is_fail"),
+	transcode.Col("id", transcode.Ref, "id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("color", transcode.Text, "color"),
+	transcode.Col("position", transcode.Integer, "order"),
+	transcode.Unmapped("outcome"),
+	transcode.Col("", transcode.Ignore, "is_success", "is_fail"),
 ))
 
 // stockTypes opens the list of all object types ("Requesting all types of objects available").

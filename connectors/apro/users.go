@@ -10,38 +10,32 @@ import (
 
 // userTable reads a user (worker/filter).
 var userTable = transcode.Must(transcode.New(&crmstreamv1.User{},
-	idColumn,
-	unmapped("name"),
-	col("last_name", transcode.Text, "surname"),
-	col("first_name", transcode.Text, "name"),
-	col("patronymic", transcode.Text, "patronymic", "secondname"),
+	transcode.ID("id", "id"),
+	transcode.Unmapped("name"),
+	transcode.Col("last_name", transcode.Text, "surname"),
+	transcode.Col("first_name", transcode.Text, "name"),
+	transcode.Col("patronymic", transcode.Text, "patronymic", "secondname"),
 	transcode.Column{Keys: []string{"type"}, Field: "kind", Kind: transcode.Enum, Enum: userKinds, Text: "kind_text"},
-	checked("department_id", transcode.Ref, "division_id"),
-	checked("branch_id", transcode.Ref, "suboffice_id"),
-	col("position", transcode.Text, "post"),
-	col("head", transcode.Flag, "boss"),
-	emails("internal_emails", "internalemail", "internalmail"),
-	emails("external_emails", "externalemail", "externalmail"),
-	phones("internal_phones", "internalphone"),
-	phones("external_phones", "externalphone"),
-	phones("mobile_phones", "mobilephone"),
-	col("birth_date", transcode.Date, "birthday"),
-	col("address", transcode.Text, "address"),
-	col("about", transcode.Text, "about"),
-	col("hobby", transcode.Text, "hobby"),
-	col("create_time", transcode.LocalTime, "created_on", "created_at"),
-	col("gender", transcode.Text, "gender"),
-	col("short_numbers", transcode.TextList, "asterisk_short_number"),
+	transcode.Checked("department_id", transcode.Ref, "division_id"),
+	transcode.Checked("branch_id", transcode.Ref, "suboffice_id"),
+	transcode.Col("position", transcode.Text, "post"),
+	transcode.Col("head", transcode.Flag, "boss"),
+	transcode.Objects("internal_emails", emailTable, "internalemail", "internalmail"),
+	transcode.Objects("external_emails", emailTable, "externalemail", "externalmail"),
+	transcode.Objects("internal_phones", userPhoneTable, "internalphone"),
+	transcode.Objects("external_phones", userPhoneTable, "externalphone"),
+	transcode.Objects("mobile_phones", userPhoneTable, "mobilephone"),
+	transcode.Col("birth_date", transcode.Date, "birthday"),
+	transcode.Col("address", transcode.Text, "address"),
+	transcode.Col("about", transcode.Text, "about"),
+	transcode.Col("hobby", transcode.Text, "hobby"),
+	transcode.Col("create_time", transcode.LocalTime, "created_on", "created_at"),
+	transcode.Col("gender", transcode.Text, "gender"),
+	transcode.Col("short_numbers", transcode.TextList, "asterisk_short_number"),
 	transcode.Column{Keys: []string{"avatars"}, Kind: transcode.Inline, Table: avatarTable},
-	checked("status_text", transcode.Text, "status"),
-	unmapped("active"), // is read from the status
-	unmapped("role"),
-	unmapped("country"),
-	unmapped("regions"),
-	unmapped("directions"),
-	unmapped("work_start_date"),
-	unmapped("work_end_date"),
-	unmapped("manager_name"),
+	transcode.Checked("status_text", transcode.Text, "status"),
+	transcode.Unmapped("active"), // is read from the status
+	transcode.Unmapped("role", "country", "regions", "directions", "work_start_date", "work_end_date", "manager_name"),
 	customFields,
 ))
 
@@ -52,18 +46,10 @@ var avatarTable = transcode.Must(transcode.Part(&crmstreamv1.User{},
 
 // userPhoneTable reads a telephone number of a user.
 var userPhoneTable = transcode.Must(transcode.New(&crmstreamv1.Phone{},
-	col("number", transcode.Text, "phone"),
-	col("comment", transcode.Text, "comment"),
-	col("", transcode.Ignore, "link"),
+	transcode.Col("number", transcode.Text, "phone"),
+	transcode.Col("comment", transcode.Text, "comment"),
+	transcode.Col("", transcode.Ignore, "link"),
 ))
-
-func emails(field string, keys ...string) transcode.Column {
-	return transcode.Column{Keys: keys, Field: field, Kind: transcode.NestedList, Table: emailTable}
-}
-
-func phones(field, key string) transcode.Column {
-	return transcode.Column{Keys: []string{key}, Field: field, Kind: transcode.NestedList, Table: userPhoneTable}
-}
 
 var userKinds = map[string]int32{
 	"admin": int32(crmstreamv1.UserKind_USER_KIND_ADMIN), "hr": int32(crmstreamv1.UserKind_USER_KIND_HR),

@@ -33,14 +33,13 @@ var fieldTypes = map[string]crmstreamv1.FieldType{
 // fieldTable reads what a tenant calls a field (api_get_entitymap_json, "Successful Response"), with the key as the upstream
 // has it. Its id is no field's, since a field has one for each role.
 var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
-	col("system_field_name", "key", transcode.Text),
-	col("ui_field_name", "name", transcode.Text),
-	col("role", "role", transcode.Text),
+	transcode.Col("key", transcode.Text, "system_field_name"),
+	transcode.Col("name", transcode.Text, "ui_field_name"),
+	transcode.Col("role", transcode.Text, "role"),
 	transcode.Column{Keys: []string{"enititymap_id"}, Kind: transcode.Ignore, Check: "id"}, // the vendor's spelling
 	transcode.Column{Keys: []string{"entitytype"}, Kind: transcode.Ignore, Check: "entity"},
-	unmapped("type_id"), unmapped("type"), unmapped("upstream_type"), unmapped("unit"), unmapped("options"), unmapped("options_on_demand"),
-	unmapped("parent_key"), unmapped("group_id"), unmapped("group_name"), unmapped("position"), unmapped("deleted"), unmapped("hidden"),
-	unmapped("stage_ids"), unmapped("price"),
+	transcode.Unmapped("type_id", "type", "upstream_type", "unit", "options", "options_on_demand", "parent_key", "group_id",
+		"group_name", "position", "deleted", "hidden", "stage_ids", "price"),
 ))
 
 // fields opens a list of what the tenant calls the fields of cards, one record for each field and role

@@ -5,68 +5,53 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// col maps one upstream key to a field.
-func col(key, field string, kind transcode.Kind) transcode.Column {
-	return transcode.Column{Keys: []string{key}, Field: field, Kind: kind}
-}
-
-// checked is a column whose value verifies a filter.
-func checked(key, field string, kind transcode.Kind) transcode.Column {
-	return transcode.Column{Keys: []string{key}, Field: field, Kind: kind, Check: field}
-}
-
 // custom maps one upstream key to the entry of that name in the record's custom fields.
 func custom(key string, as transcode.Datatype) transcode.Column {
 	return transcode.Column{Keys: []string{key}, Field: "fields", Kind: transcode.CustomField, As: as}
 }
 
-// unmapped is a field that this upstream has no key for.
-func unmapped(field string) transcode.Column {
-	return transcode.Column{Field: field, Kind: transcode.Unmapped}
-}
-
 // visitTable reads a visit (api_get_tasks_json, "Successful Response"), all of its 18 keys. The unit of its distance
 // comes from the settings.
 var visitTable = transcode.Must(transcode.New(&crmstreamv1.Visit{},
-	transcode.Column{Keys: []string{"task_id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID},
-	transcode.Column{Keys: []string{"task_datefrom"}, Field: "start_time", Kind: transcode.UTCTime, Mark: transcode.MarkKey},
-	checked("task_datetill", "end_time", transcode.UTCTime),
+	transcode.ID("id", "task_id"),
+	transcode.Key("start_time", transcode.UTCTime, "task_datefrom"),
+	transcode.Checked("end_time", transcode.UTCTime, "task_datetill"),
 	transcode.Column{Keys: []string{"task_gmt_offset"}, Field: "utc_offset_seconds", Kind: transcode.Offset, Text: "utc_offset_raw"},
-	col("task_type", "type_name", transcode.Text),
-	checked("task_user_id", "owner_id", transcode.Ref),
-	checked("task_user2_id", "observer_id", transcode.Ref),
-	col("task_company_id", "company_id", transcode.Ref),
-	col("task_contact_id", "contact_id", transcode.Ref),
-	col("task_target", "targets", transcode.TextList),
-	col("task_spec", "specialization", transcode.Text),
-	col("task_taskstate", "status_text", transcode.Text),
-	col("task_created", "create_time", transcode.UTCTime),
-	col("task_fact_start", "actual_start_time", transcode.UTCTime),
-	col("task_fact_end", "actual_end_time", transcode.UTCTime),
-	col("task_dist", "distance", transcode.Decimal),
-	unmapped("distance_unit"),
-	col("task_gps_lng", "longitude", transcode.Double),
-	col("task_gps_lat", "latitude", transcode.Double),
+	transcode.Col("type_name", transcode.Text, "task_type"),
+	transcode.Checked("owner_id", transcode.Ref, "task_user_id"),
+	transcode.Checked("observer_id", transcode.Ref, "task_user2_id"),
+	transcode.Col("company_id", transcode.Ref, "task_company_id"),
+	transcode.Col("contact_id", transcode.Ref, "task_contact_id"),
+	transcode.Col("targets", transcode.TextList, "task_target"),
+	transcode.Col("specialization", transcode.Text, "task_spec"),
+	transcode.Col("status_text", transcode.Text, "task_taskstate"),
+	transcode.Col("create_time", transcode.UTCTime, "task_created"),
+	transcode.Col("actual_start_time", transcode.UTCTime, "task_fact_start"),
+	transcode.Col("actual_end_time", transcode.UTCTime, "task_fact_end"),
+	transcode.Col("distance", transcode.Decimal, "task_dist"),
+	transcode.Unmapped("distance_unit"),
+	transcode.Col("longitude", transcode.Double, "task_gps_lng"),
+	transcode.Col("latitude", transcode.Double, "task_gps_lat"),
 ))
 
 // eventTable reads an event (api_get_actions_json, "Successful Response"), all of its 8 keys.
 var eventTable = transcode.Must(transcode.New(&crmstreamv1.CalendarEvent{},
-	transcode.Column{Keys: []string{"action_id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID},
-	col("action_name", "title", transcode.Text),
-	transcode.Column{Keys: []string{"action_datefrom"}, Field: "start_time", Kind: transcode.UTCTime, Mark: transcode.MarkKey},
-	checked("action_datetill", "end_time", transcode.UTCTime),
-	checked("action_user_id", "owner_id", transcode.Ref),
-	col("action_state", "status_text", transcode.Text),
-	col("action_tasktype", "type_name", transcode.Text),
+	transcode.ID("id", "action_id"),
+	transcode.Col("title", transcode.Text, "action_name"),
+	transcode.Key("start_time", transcode.UTCTime, "action_datefrom"),
+	transcode.Checked("end_time", transcode.UTCTime, "action_datetill"),
+	transcode.Checked("owner_id", transcode.Ref, "action_user_id"),
+	transcode.Col("status_text", transcode.Text, "action_state"),
+	transcode.Col("type_name", transcode.Text, "action_tasktype"),
 	transcode.Column{Keys: []string{"action_gmt_offset"}, Field: "utc_offset_seconds", Kind: transcode.Offset, Text: "utc_offset_raw"},
-	unmapped("description"), unmapped("duration_minutes"), unmapped("all_day"), unmapped("reminder"), unmapped("reminder_minutes"),
-	unmapped("text_color"), unmapped("background_color"), unmapped("border_color"), unmapped("participants"), unmapped("deleted"),
+	transcode.Unmapped("description", "duration_minutes", "all_day", "reminder", "reminder_minutes", "text_color",
+		"background_color", "border_color", "participants", "deleted"),
 ))
 
 // controlTable reads a control card (api_get_pdk_json, "Successful Response").
 var controlTable = transcode.Must(transcode.New(&crmstreamv1.VisitControl{},
-	transcode.Column{Keys: []string{"task_id"}, Field: "visit_id", Kind: transcode.Ref, Mark: transcode.MarkID},
-	checked("preparation_id", "preparation_id", transcode.Ref),
+	transcode.ID("visit_id", "task_id"),
+	transcode.Checked("preparation_id", transcode.Ref, "preparation_id"),
 	custom("flag1", transcode.AsFlag), custom("flag2", transcode.AsFlag), custom("flag3", transcode.AsFlag),
 	custom("flag4", transcode.AsFlag), custom("flag5", transcode.AsFlag),
 	custom("int1", transcode.AsInteger), custom("int2", transcode.AsInteger), custom("int3", transcode.AsInteger),
@@ -77,67 +62,70 @@ var controlTable = transcode.Must(transcode.New(&crmstreamv1.VisitControl{},
 
 // arrangementTable reads an arrangement card (api_get_arrangement_json, "Successful Response").
 var arrangementTable = transcode.Must(transcode.New(&crmstreamv1.VisitArrangement{},
-	transcode.Column{Keys: []string{"task_id"}, Field: "visit_id", Kind: transcode.Ref, Mark: transcode.MarkID},
-	checked("preparation_id", "preparation_id", transcode.Ref),
-	checked("brend_id", "brand_id", transcode.Ref),
-	col("potential", "potential", transcode.Decimal),
-	col("plancount", "planned_quantity", transcode.Decimal),
-	col("factcount", "actual_quantity", transcode.Decimal),
-	col("patalog", "pathology", transcode.Text),
+	transcode.ID("visit_id", "task_id"),
+	transcode.Checked("preparation_id", transcode.Ref, "preparation_id"),
+	transcode.Checked("brand_id", transcode.Ref, "brend_id"),
+	transcode.Col("potential", transcode.Decimal, "potential"),
+	transcode.Col("planned_quantity", transcode.Decimal, "plancount"),
+	transcode.Col("actual_quantity", transcode.Decimal, "factcount"),
+	transcode.Col("pathology", transcode.Text, "patalog"),
 ))
 
 // preparationTable reads a preparation (api_get_preparation_json, "Successful Response").
 var preparationTable = transcode.Must(transcode.New(&crmstreamv1.Preparation{},
-	transcode.Column{Keys: []string{"preparation_id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID},
-	col("preparation_name", "name", transcode.Text),
-	checked("brend_id", "brand_id", transcode.Ref),
-	col("brend_name", "brand_name", transcode.Text),
-	col("direction", "directions", transcode.TextList),
+	transcode.ID("id", "preparation_id"),
+	transcode.Col("name", transcode.Text, "preparation_name"),
+	transcode.Checked("brand_id", transcode.Ref, "brend_id"),
+	transcode.Col("brand_name", transcode.Text, "brend_name"),
+	transcode.Col("directions", transcode.TextList, "direction"),
 ))
 
 // userTable reads a user (api_get_users_json, "Successful Response"). The page spells active in two ways, and its 0 is
 // an active user.
 var userTable = transcode.Must(transcode.New(&crmstreamv1.User{},
-	transcode.Column{Keys: []string{"user_id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID},
-	col("name", "name", transcode.Text),
-	col("manager", "manager_name", transcode.Text),
-	col("country", "country", transcode.Text),
-	col("region", "regions", transcode.TextList),
-	col("direction", "directions", transcode.TextList),
-	col("position", "position", transcode.Text),
-	transcode.Column{Keys: []string{"active", "Active"}, Field: "active", Kind: transcode.NotFlag},
-	col("workstartdate", "work_start_date", transcode.Date),
-	col("workenddate", "work_end_date", transcode.Date),
-	col("role", "role", transcode.Text),
-	unmapped("last_name"), unmapped("first_name"), unmapped("patronymic"), unmapped("kind"), unmapped("kind_text"),
-	unmapped("department_id"), unmapped("branch_id"), unmapped("head"), unmapped("internal_emails"), unmapped("external_emails"),
-	unmapped("internal_phones"), unmapped("external_phones"), unmapped("mobile_phones"), unmapped("birth_date"), unmapped("address"),
-	unmapped("about"), unmapped("hobby"), unmapped("create_time"), unmapped("gender"), unmapped("short_numbers"), unmapped("avatar_url"),
-	unmapped("status_text"), unmapped("fields"),
+	transcode.ID("id", "user_id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("manager_name", transcode.Text, "manager"),
+	transcode.Col("country", transcode.Text, "country"),
+	transcode.Col("regions", transcode.TextList, "region"),
+	transcode.Col("directions", transcode.TextList, "direction"),
+	transcode.Col("position", transcode.Text, "position"),
+	transcode.Col("active", transcode.NotFlag, "active", "Active"),
+	transcode.Col("work_start_date", transcode.Date, "workstartdate"),
+	transcode.Col("work_end_date", transcode.Date, "workenddate"),
+	transcode.Col("role", transcode.Text, "role"),
+	transcode.Unmapped("last_name", "first_name", "patronymic", "kind", "kind_text", "department_id", "branch_id", "head",
+		"internal_emails", "external_emails", "internal_phones", "external_phones", "mobile_phones", "birth_date", "address",
+		"about", "hobby", "create_time", "gender", "short_numbers", "avatar_url", "status_text", "fields"),
 ))
 
 // contactTable reads a contact (api_get_contact_json, "Successful Response"), all of its 13 keys.
 var contactTable = transcode.Must(transcode.New(&crmstreamv1.Contact{},
-	transcode.Column{Keys: []string{"contact_id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID},
-	col("contact_name", "name", transcode.Text),
-	col("contact_type", "type_name", transcode.Text),
-	col("contact_spec", "specialization", transcode.Text),
-	col("contact_target", "targets", transcode.TextList),
-	transcode.Column{Keys: []string{"contact_categ_by_direction", "contact_categ"}, Field: "categories", Kind: transcode.TextList},
-	transcode.Column{Keys: []string{"contact_phone"}, Field: "phones", Kind: transcode.NestedList, Table: phoneTable},
-	transcode.Column{Keys: []string{"contact_email"}, Field: "emails", Kind: transcode.NestedList, Table: emailTable},
-	col("isarchive", "archived", transcode.Flag),
-	col("company_id", "company_id", transcode.Ref),
-	col("company_morionid", "company_morion_id", transcode.Ref),
-	col("contact_morionid", "morion_id", transcode.Ref),
-	unmapped("group_id"), unmapped("last_name"), unmapped("first_name"), unmapped("patronymic"), unmapped("owner_id"),
-	unmapped("additional_owner_ids"), unmapped("create_time"), unmapped("activity_time"), unmapped("activity_type"), unmapped("type_id"),
-	unmapped("kind"), unmapped("kind_text"), unmapped("address"), unmapped("comment"), unmapped("creator_id"), unmapped("deleted"),
-	unmapped("fields"),
+	transcode.ID("id", "contact_id"),
+	transcode.Col("name", transcode.Text, "contact_name"),
+	transcode.Col("type_name", transcode.Text, "contact_type"),
+	transcode.Col("specialization", transcode.Text, "contact_spec"),
+	transcode.Col("targets", transcode.TextList, "contact_target"),
+	transcode.Col("categories", transcode.TextList, "contact_categ_by_direction", "contact_categ"),
+	transcode.Objects("phones", phoneTable, "contact_phone"),
+	transcode.Objects("emails", emailTable, "contact_email"),
+	transcode.Col("archived", transcode.Flag, "isarchive"),
+	transcode.Col("company_id", transcode.Ref, "company_id"),
+	transcode.Col("company_morion_id", transcode.Ref, "company_morionid"),
+	transcode.Col("morion_id", transcode.Ref, "contact_morionid"),
+	transcode.Unmapped("group_id", "last_name", "first_name", "patronymic", "owner_id", "additional_owner_ids", "create_time",
+		"activity_time", "activity_type", "type_id", "kind", "kind_text", "address", "comment", "creator_id", "deleted",
+		"fields"),
 ))
 
 // phoneTable and emailTable read what the upstream sends as mere text.
 var (
-	phoneTable = transcode.Must(transcode.New(&crmstreamv1.Phone{}, col("phone", "number", transcode.Text), unmapped("comment")))
-	emailTable = transcode.Must(transcode.New(&crmstreamv1.Email{}, col("email", "address", transcode.Text), unmapped("comment")))
+	phoneTable = transcode.Must(transcode.New(&crmstreamv1.Phone{},
+		transcode.Col("number", transcode.Text, "phone"),
+		transcode.Unmapped("comment"),
+	))
+	emailTable = transcode.Must(transcode.New(&crmstreamv1.Email{},
+		transcode.Col("address", transcode.Text, "email"),
+		transcode.Unmapped("comment"),
+	))
 )

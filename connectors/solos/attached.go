@@ -18,11 +18,8 @@ type projectRequest interface {
 	GetIncludeRaw() bool
 }
 
-// The columns that the tables of all that belongs to a project share.
-var (
-	idColumn      = transcode.Column{Keys: []string{"id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID, Check: "id"}
-	projectColumn = checked("project_id", "project_id", transcode.Ref)
-)
+// projectColumn is in the tables of all that belongs to a project.
+var projectColumn = transcode.Checked("project_id", transcode.Ref, "project_id")
 
 // ofProject encodes the project of a record.
 var ofProject = transcode.Constant[string]("project_id",

@@ -8,21 +8,21 @@ import (
 
 // checklistTable reads a checklist of a project.
 var checklistTable = transcode.Must(transcode.New(&crmstreamv1.ProjectChecklist{},
-	idColumn,
+	transcode.ID("id", "id"),
 	projectColumn,
-	transcode.Column{Keys: []string{"name"}, Field: "name", Kind: transcode.Text},
-	transcode.Column{Keys: []string{"deadline", "date"}, Field: "due_date", Kind: transcode.Date},
-	transcode.Column{Keys: []string{"expired"}, Field: "overdue", Kind: transcode.Flag},
-	transcode.Column{Keys: []string{"items"}, Field: "items", Kind: transcode.NestedList, Table: itemTable},
-	transcode.Column{Field: "fields", Kind: transcode.Rest},
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("due_date", transcode.Date, "deadline", "date"),
+	transcode.Col("overdue", transcode.Flag, "expired"),
+	transcode.Objects("items", itemTable, "items"),
+	transcode.Col("fields", transcode.Rest),
 ))
 
 // itemTable reads an item of a checklist. The name is first, since it is what an item that is a mere text goes to.
 var itemTable = transcode.Must(transcode.New(&crmstreamv1.ProjectChecklistItem{},
-	transcode.Column{Keys: []string{"name"}, Field: "name", Kind: transcode.Text},
-	transcode.Column{Keys: []string{"id"}, Field: "id", Kind: transcode.Ref},
-	transcode.Column{Keys: []string{"done", "completed"}, Field: "done", Kind: transcode.Flag},
-	transcode.Column{Keys: []string{"deadline", "date"}, Field: "due_date", Kind: transcode.Date},
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("id", transcode.Ref, "id"),
+	transcode.Col("done", transcode.Flag, "done", "completed"),
+	transcode.Col("due_date", transcode.Date, "deadline", "date"),
 ))
 
 // projectChecklists opens a list of the checklists of a project (Проекты, "GET Чек-лист проекта").

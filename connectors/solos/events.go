@@ -8,18 +8,18 @@ import (
 
 // eventTable reads an event of a project, which the upstream calls action.
 var eventTable = transcode.Must(transcode.New(&crmstreamv1.ProjectEvent{},
-	idColumn,
+	transcode.ID("id", "id"),
 	projectColumn,
-	transcode.Column{Keys: []string{"name"}, Field: "name", Kind: transcode.Text},
-	transcode.Column{Keys: []string{"action_id", "type_id"}, Field: "type_id", Kind: transcode.Ref, Check: "type_id"},
-	transcode.Column{Keys: []string{"description"}, Field: "description", Kind: transcode.Text},
-	transcode.Column{Keys: []string{"user_id"}, Field: "owner_id", Kind: transcode.Ref},
-	transcode.Column{Keys: []string{"created"}, Field: "create_time", Kind: transcode.LocalTime},
-	transcode.Column{Keys: []string{"start", "date"}, Field: "start_time", Kind: transcode.LocalTime},
-	transcode.Column{Keys: []string{"end"}, Field: "end_time", Kind: transcode.LocalTime},
-	transcode.Column{Keys: []string{"all_day"}, Field: "all_day", Kind: transcode.Flag},
-	transcode.Column{Keys: []string{"done", "completed"}, Field: "done", Kind: transcode.Flag},
-	transcode.Column{Field: "fields", Kind: transcode.Rest},
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Checked("type_id", transcode.Ref, "action_id", "type_id"),
+	transcode.Col("description", transcode.Text, "description"),
+	transcode.Col("owner_id", transcode.Ref, "user_id"),
+	transcode.Col("create_time", transcode.LocalTime, "created"),
+	transcode.Col("start_time", transcode.LocalTime, "start", "date"),
+	transcode.Col("end_time", transcode.LocalTime, "end"),
+	transcode.Col("all_day", transcode.Flag, "all_day"),
+	transcode.Col("done", transcode.Flag, "done", "completed"),
+	transcode.Col("fields", transcode.Rest),
 ))
 
 // projectEvents opens a list of events of a project (Проекты, "GET События проекта").

@@ -8,15 +8,15 @@ import (
 
 // goodTable reads a line of goods of a project.
 var goodTable = transcode.Must(transcode.New(&crmstreamv1.ProjectGood{},
-	idColumn,
+	transcode.ID("id", "id"),
 	projectColumn,
-	transcode.Column{Keys: []string{"good_id"}, Field: "good_id", Kind: transcode.Ref},
-	transcode.Column{Keys: []string{"name"}, Field: "name", Kind: transcode.Text},
-	transcode.Column{Keys: []string{"count", "quantity"}, Field: "quantity", Kind: transcode.Decimal},
-	transcode.Column{Keys: []string{"price"}, Field: "price", Kind: transcode.Decimal},
-	transcode.Column{Keys: []string{"sum", "total"}, Field: "amount", Kind: transcode.Decimal},
-	transcode.Column{Keys: []string{"currency_id"}, Field: "currency_id", Kind: transcode.Ref},
-	transcode.Column{Field: "fields", Kind: transcode.Rest},
+	transcode.Col("good_id", transcode.Ref, "good_id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Col("quantity", transcode.Decimal, "count", "quantity"),
+	transcode.Col("price", transcode.Decimal, "price"),
+	transcode.Col("amount", transcode.Decimal, "sum", "total"),
+	transcode.Col("currency_id", transcode.Ref, "currency_id"),
+	transcode.Col("fields", transcode.Rest),
 ))
 
 // projectGoods opens a list of the goods of a project (Проекты, "GET Товары проекта").

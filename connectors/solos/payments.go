@@ -8,7 +8,7 @@ import (
 
 // paymentTable reads a payment of a project. Its types are the words of the filter by them.
 var paymentTable = transcode.Must(transcode.New(&crmstreamv1.ProjectPayment{},
-	idColumn,
+	transcode.ID("id", "id"),
 	projectColumn,
 	transcode.Column{
 		Keys: []string{"type"}, Field: "direction", Kind: transcode.Enum, Text: "direction_text", Check: "type",
@@ -17,12 +17,12 @@ var paymentTable = transcode.Must(transcode.New(&crmstreamv1.ProjectPayment{},
 			"1": int32(crmstreamv1.PaymentDirection_PAYMENT_DIRECTION_IN),
 		},
 	},
-	transcode.Column{Keys: []string{"sum", "amount"}, Field: "amount", Kind: transcode.Decimal},
-	transcode.Column{Keys: []string{"currency_id"}, Field: "currency_id", Kind: transcode.Ref},
-	transcode.Column{Keys: []string{"date"}, Field: "payment_date", Kind: transcode.Date},
-	transcode.Column{Keys: []string{"description", "comment"}, Field: "description", Kind: transcode.Text},
-	transcode.Column{Keys: []string{"created"}, Field: "create_time", Kind: transcode.LocalTime},
-	transcode.Column{Field: "fields", Kind: transcode.Rest},
+	transcode.Col("amount", transcode.Decimal, "sum", "amount"),
+	transcode.Col("currency_id", transcode.Ref, "currency_id"),
+	transcode.Col("payment_date", transcode.Date, "date"),
+	transcode.Col("description", transcode.Text, "description", "comment"),
+	transcode.Col("create_time", transcode.LocalTime, "created"),
+	transcode.Col("fields", transcode.Rest),
 ))
 
 // projectPayments opens a list of payments of a project (Проекты, "GET Платежи проекта").

@@ -8,15 +8,15 @@ import (
 
 // stepTable reads a step of a project.
 var stepTable = transcode.Must(transcode.New(&crmstreamv1.ProjectStep{},
-	idColumn,
+	transcode.ID("id", "id"),
 	projectColumn,
-	transcode.Column{Keys: []string{"name"}, Field: "name", Kind: transcode.Text},
-	checked("step_id", "step_id", transcode.Ref),
-	transcode.Column{Keys: []string{"sort", "order", "position"}, Field: "position", Kind: transcode.Integer},
-	transcode.Column{Keys: []string{"done", "completed"}, Field: "done", Kind: transcode.Flag},
-	transcode.Column{Keys: []string{"start", "date_start", "date"}, Field: "start_time", Kind: transcode.LocalTime},
-	transcode.Column{Keys: []string{"end", "date_end"}, Field: "end_time", Kind: transcode.LocalTime},
-	transcode.Column{Field: "fields", Kind: transcode.Rest},
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Checked("step_id", transcode.Ref, "step_id"),
+	transcode.Col("position", transcode.Integer, "sort", "order", "position"),
+	transcode.Col("done", transcode.Flag, "done", "completed"),
+	transcode.Col("start_time", transcode.LocalTime, "start", "date_start", "date"),
+	transcode.Col("end_time", transcode.LocalTime, "end", "date_end"),
+	transcode.Col("fields", transcode.Rest),
 ))
 
 // projectSteps opens a list of the steps of a project (Проекты, "GET Этапы проекта").

@@ -42,7 +42,7 @@ func (r *reference) read(m protoreflect.Message, object map[string]json.RawMessa
 func (r *reference) column(m protoreflect.Message, object map[string]json.RawMessage, raw json.RawMessage, columns []transcode.Column, c transcode.Column) {
 	fd := m.Descriptor().Fields().ByName(protoreflect.Name(c.Field))
 	switch c.Kind {
-	case transcode.Ignore, transcode.Unmapped:
+	case transcode.Ignore, transcode.Unmapped().Kind:
 		return
 	case transcode.Group:
 		sub := m.NewField(fd).Message()

@@ -55,7 +55,7 @@ func (b *builder) add(c *Column) error {
 		return err
 	}
 	switch c.Kind {
-	case Ignore, Unmapped:
+	case Ignore, unmapped:
 		return nil
 	case Enum:
 		f.words, f.numbers = wordTable(c.Enum)
@@ -71,13 +71,13 @@ func (b *builder) add(c *Column) error {
 // check finds contradictions within one column.
 func (b *builder) check(c *Column) error {
 	tabled := c.Kind == Nested || c.Kind == NestedList || c.Kind == Group || c.Kind == Inline
-	keyless := c.Kind == Unmapped || c.Kind == Rest || c.Kind == Group
+	keyless := c.Kind == unmapped || c.Kind == Rest || c.Kind == Group
 	switch {
 	case c.Kind > Offset:
 		return fmt.Errorf("kind %d does not exist", c.Kind)
 	case keyless != (len(c.Keys) == 0):
 		return errors.New("kinds Unmapped, Rest and Group have no Keys, all others have")
-	case (c.Field == "") != (c.Kind == Ignore || c.Kind == Inline):
+	case (c.Field == "") != (c.Kind == Ignore || c.Kind == Inline || c.Kind == unmapped):
 		return errors.New("kinds Ignore and Inline have no Field, all others have")
 	case tabled != (c.Table != nil):
 		return errors.New("kinds Nested, NestedList, Group and Inline have a Table, no others have")
@@ -112,21 +112,21 @@ func (b *builder) bind(c *Column, f *field) error {
 			}
 		}
 		return nil
+	case unmapped:
+		for _, name := range c.unmapped {
+			if _, err := b.take(name, false); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	fd := b.message.Fields().ByName(protoreflect.Name(c.Field))
-	if fd == nil {
-		return fmt.Errorf("the message has no field %q", c.Field)
+	fd, err := b.take(c.Field, c.Kind == Rest || c.Kind == RestObject || c.Kind == CustomFields || c.Kind == CustomField)
+	if err != nil {
+		return err
 	}
-	if c.Kind != Unmapped && !fits(c, fd) {
+	if !fits(c, fd) {
 		return fmt.Errorf("the kind does not fit a field of type %s", describe(fd))
 	}
-	merges := c.Kind == Rest || c.Kind == RestObject || c.Kind == CustomFields || c.Kind == CustomField
-	for i := range b.fields {
-		if b.fields[i].name == c.Field && !merges {
-			return errors.New("the field has a column already: give that one the key, or read it by an Inline table")
-		}
-	}
-	b.mapped[fd.Name()] = true
 	f.tag, f.explicit = tagOf(fd), fd.HasPresence()
 	f.small = fd.Kind() == protoreflect.Int32Kind
 	if err := b.bindNames(c, f); err != nil {
@@ -141,6 +141,19 @@ func (b *builder) bind(c *Column, f *field) error {
 		f.text = tagOf(text)
 	}
 	return nil
+}
+
+// take returns the field of a name and marks it mapped. A field that does not merge has one column.
+func (b *builder) take(name string, merges bool) (protoreflect.FieldDescriptor, error) {
+	fd := b.message.Fields().ByName(protoreflect.Name(name))
+	if fd == nil {
+		return nil, fmt.Errorf("the message has no field %q", name)
+	}
+	if !merges && slices.ContainsFunc(b.fields, func(f field) bool { return f.name == name }) {
+		return nil, errors.New("the field has a column already: give that one the key, or read it by an Inline table")
+	}
+	b.mapped[fd.Name()] = true
+	return fd, nil
 }
 
 // bindNames finds the fields for the names of a column's ids.

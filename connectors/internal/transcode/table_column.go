@@ -13,8 +13,8 @@ type Kind uint8
 const (
 	// Ignore declares upstream keys that no field is for. It is the only kind without a Field.
 	Ignore Kind = iota
-	// Unmapped declares an API field that no upstream key is for.
-	Unmapped
+	// unmapped declares API fields that no upstream key is for: Column.unmapped.
+	unmapped
 	// Ref is an id, number or text, to a string field. 0 is unset. A whole number is one id in all its forms: 7, "7", 7.0,
 	// "7.0", "007". Several that commas join are none.
 	Ref
@@ -160,4 +160,41 @@ type Column struct {
 	Mark Mark
 	// Check is the name under which the row's Check returns the column's text, "" for none.
 	Check string
+
+	unmapped []string
+}
+
+// Col maps upstream keys to a field.
+func Col(field string, kind Kind, keys ...string) Column {
+	return Column{Keys: keys, Field: field, Kind: kind}
+}
+
+// Checked is a column whose text the row's Check returns by the name of the field, so that filters can be verified.
+func Checked(field string, kind Kind, keys ...string) Column {
+	return Column{Keys: keys, Field: field, Kind: kind, Check: field}
+}
+
+// ID is the checked id of a record, as a Ref.
+func ID(field string, keys ...string) Column {
+	return Column{Keys: keys, Field: field, Kind: Ref, Mark: MarkID, Check: field}
+}
+
+// Key is the checked column that a list is sorted by.
+func Key(field string, kind Kind, keys ...string) Column {
+	return Column{Keys: keys, Field: field, Kind: kind, Mark: MarkKey, Check: field}
+}
+
+// Object is an object to a message, as Nested.
+func Object(field string, table *Table, keys ...string) Column {
+	return Column{Keys: keys, Field: field, Kind: Nested, Table: table}
+}
+
+// Objects is a list of objects to a repeated message, as NestedList.
+func Objects(field string, table *Table, keys ...string) Column {
+	return Column{Keys: keys, Field: field, Kind: NestedList, Table: table}
+}
+
+// Unmapped declares API fields that no upstream key is for.
+func Unmapped(fields ...string) Column {
+	return Column{Kind: unmapped, unmapped: fields}
 }

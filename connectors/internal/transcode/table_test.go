@@ -40,7 +40,7 @@ func TestColumnMistakes(t *testing.T) {
 		"field that gathers":         {[]transcode.Column{{Keys: []string{"a"}, Field: "fields", Kind: transcode.CustomField, As: transcode.AsOptions}}, "which is no list"},
 		"types without fields":       {[]transcode.Column{{Keys: []string{"a"}, Field: "id", Kind: transcode.Ref, Types: datatypes()}}, "have Types"},
 		"no keys":                    {[]transcode.Column{{Field: "id", Kind: transcode.Ref}}, "have no Keys"},
-		"keys without use":           {[]transcode.Column{{Keys: []string{"a"}, Field: "id", Kind: transcode.Unmapped}}, "have no Keys"},
+		"keys without use":           {[]transcode.Column{{Keys: []string{"a"}, Kind: transcode.Unmapped("id").Kind}}, "have no Keys"},
 		"no field":                   {[]transcode.Column{{Keys: []string{"a"}, Kind: transcode.Ref}}, "have no Field"},
 		"field of an ignored key":    {[]transcode.Column{{Keys: []string{"a"}, Field: "id", Kind: transcode.Ignore}}, "have no Field"},
 		"key used twice":             {[]transcode.Column{id, {Keys: []string{"b", "id"}, Field: "group_id", Kind: transcode.Ref}}, `key "id" has a column already`},
@@ -60,7 +60,9 @@ func TestColumnMistakes(t *testing.T) {
 		"double to text":      {[]transcode.Column{{Keys: []string{"a"}, Field: "id", Kind: transcode.Double}}, "does not fit"},
 		"integer to text":     {[]transcode.Column{{Keys: []string{"a"}, Field: "id", Kind: transcode.Integer}}, "does not fit"},
 		"nested to list":      {[]transcode.Column{{Keys: []string{"a"}, Field: "phones", Kind: transcode.Nested, Table: phone}}, "does not fit"},
-		"ignored key as sort": {[]transcode.Column{{Field: "id", Kind: transcode.Unmapped, Mark: transcode.MarkKey}}, "it has Keys"},
+		"ignored key as sort": {[]transcode.Column{{Kind: transcode.Unmapped("id").Kind, Mark: transcode.MarkKey}}, "it has Keys"},
+		"unmapped nothing":    {[]transcode.Column{transcode.Unmapped("comment", "nope")}, `has no field "nope"`},
+		"unmapped and mapped": {[]transcode.Column{id, transcode.Unmapped("comment", "id")}, "the field has a column already"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := transcode.Part(&crmstreamv1.Contact{}, test.columns...)
@@ -75,7 +77,7 @@ func TestColumnMistakes(t *testing.T) {
 func TestEveryFieldIsSpokenFor(t *testing.T) {
 	columns := []transcode.Column{
 		{Keys: []string{"number"}, Field: "number", Kind: transcode.Text},
-		{Field: "comment", Kind: transcode.Unmapped},
+		transcode.Unmapped("comment"),
 	}
 	_, err := transcode.New(&crmstreamv1.Phone{}, columns...)
 	require.NoError(t, err)

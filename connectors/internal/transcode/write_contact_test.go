@@ -50,15 +50,8 @@ func contactTable() *transcode.Table {
 		transcode.Column{Keys: []string{"comment"}, Field: "comment", Kind: transcode.Text},
 		transcode.Column{Keys: []string{"customer_creator_id"}, Field: "creator_id", Kind: transcode.Ref},
 		transcode.Column{Keys: []string{"publish"}, Kind: transcode.Ignore, Check: "publish"},
-		transcode.Column{Field: "deleted", Kind: transcode.Unmapped},
-		transcode.Column{Field: "name", Kind: transcode.Unmapped},
-		transcode.Column{Field: "company_id", Kind: transcode.Unmapped},
-		transcode.Column{Field: "specialization", Kind: transcode.Unmapped},
-		transcode.Column{Field: "targets", Kind: transcode.Unmapped},
-		transcode.Column{Field: "categories", Kind: transcode.Unmapped},
-		transcode.Column{Field: "archived", Kind: transcode.Unmapped},
-		transcode.Column{Field: "morion_id", Kind: transcode.Unmapped},
-		transcode.Column{Field: "company_morion_id", Kind: transcode.Unmapped},
+		transcode.Unmapped("deleted", "name", "company_id", "specialization", "targets", "categories", "archived",
+			"morion_id", "company_morion_id"),
 	))
 }
 
