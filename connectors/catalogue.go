@@ -55,6 +55,7 @@ func (n Need) String() string {
 // options. It does not change once it is filled and is then safe for concurrent use; the nil Catalogue knows nothing.
 type Catalogue struct {
 	fields  []*crmstreamv1.Field
+	byKey   map[string]*crmstreamv1.Field // the first of each key
 	choices map[string]*Choices
 	names   map[Naming]map[string]Meaning
 }
@@ -72,7 +73,8 @@ type Choices struct {
 	// ids are by text; trimmed are by text without outer blanks, in which upstreams are known to differ. A text that two
 	// options share has no id: which of them is meant, only another field would tell.
 	ids, trimmed map[string]string
-	longest      int // in bytes
+	texts        map[string]string // by id
+	longest      int               // in bytes
 }
 
 // Add adds the records of a kept list. A record that is not one is an error; what was added before stays.
@@ -103,6 +105,12 @@ var adders = map[string]func(*Catalogue, Record) error{
 			return err
 		}
 		c.fields = append(c.fields, &f)
+		if c.byKey == nil {
+			c.byKey = map[string]*crmstreamv1.Field{}
+		}
+		if c.byKey[f.GetKey()] == nil {
+			c.byKey[f.GetKey()] = &f
+		}
 		c.addOptions(f.GetKey(), f.GetOptions())
 		return nil
 	},
@@ -163,7 +171,7 @@ func (c *Catalogue) addOptions(field string, options []*crmstreamv1.FieldOption)
 	}
 	choices := c.choices[field]
 	if choices == nil {
-		choices = &Choices{ids: map[string]string{}, trimmed: map[string]string{}}
+		choices = &Choices{ids: map[string]string{}, trimmed: map[string]string{}, texts: map[string]string{}}
 		if c.choices == nil {
 			c.choices = map[string]*Choices{}
 		}
@@ -173,6 +181,7 @@ func (c *Catalogue) addOptions(field string, options []*crmstreamv1.FieldOption)
 		if trimmed := strings.TrimSpace(o.GetText()); trimmed != "" {
 			enter(choices.ids, o.GetText(), o.GetId())
 			enter(choices.trimmed, trimmed, o.GetId())
+			choices.texts[o.GetId()] = o.GetText()
 			choices.longest = max(choices.longest, len(o.GetText()))
 		}
 	}
@@ -215,14 +224,15 @@ func (c *Catalogue) Named(name string) []*crmstreamv1.Field {
 	return named
 }
 
-// Field returns the definition of the custom field with a key, nil for none.
-func (c *Catalogue) Field(key string) *crmstreamv1.Field {
-	for _, f := range c.Fields() {
-		if f.GetKey() == key {
-			return f
-		}
+// Field returns the definition of the custom field with a key, the first of several, nil for none.
+func (c *Catalogue) Field(key string) *crmstreamv1.Field { return c.FieldBytes([]byte(key)) }
+
+// FieldBytes is Field without a copy of the key.
+func (c *Catalogue) FieldBytes(key []byte) *crmstreamv1.Field {
+	if c == nil {
+		return nil
 	}
-	return nil
+	return c.byKey[string(key)]
 }
 
 // Meaning returns what is known of a value; ok is false for one that is not known.
@@ -251,6 +261,14 @@ func (c *Choices) ID(text []byte) (id string, ok bool) {
 		id = c.trimmed[string(bytes.TrimSpace(text))]
 	}
 	return id, id != ""
+}
+
+// TextOf returns the text of the option with an id, "" where there is none.
+func (c *Choices) TextOf(id []byte) string {
+	if c == nil {
+		return ""
+	}
+	return c.texts[string(id)]
 }
 
 // Text returns the text, as the upstream has it, of the option that a value names: by its text, outer blanks aside, or by

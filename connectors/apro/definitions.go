@@ -28,27 +28,7 @@ var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
 ))
 
 // fieldTypes are the types of custom fields by the upstream's words.
-var fieldTypes = typesOfFields()
-
-// typesOfFields tells of every datatype which member of FieldValue its values are written to.
-func typesOfFields() map[string]int32 {
-	members := map[transcode.Datatype]crmstreamv1.FieldType{
-		transcode.AsPlainText: crmstreamv1.FieldType_FIELD_TYPE_TEXT, transcode.AsFlag: crmstreamv1.FieldType_FIELD_TYPE_FLAG,
-		transcode.AsInteger: crmstreamv1.FieldType_FIELD_TYPE_INTEGER, transcode.AsDecimal: crmstreamv1.FieldType_FIELD_TYPE_DECIMAL,
-		transcode.AsDate: crmstreamv1.FieldType_FIELD_TYPE_DATE, transcode.AsDateTime: crmstreamv1.FieldType_FIELD_TYPE_DATE_TIME,
-		transcode.AsTime: crmstreamv1.FieldType_FIELD_TYPE_TIME, transcode.AsOption: crmstreamv1.FieldType_FIELD_TYPE_OPTION,
-		transcode.AsOptions: crmstreamv1.FieldType_FIELD_TYPE_OPTIONS, transcode.AsFiles: crmstreamv1.FieldType_FIELD_TYPE_FILES,
-		transcode.AsPoint: crmstreamv1.FieldType_FIELD_TYPE_POINT, transcode.AsReferences: crmstreamv1.FieldType_FIELD_TYPE_REFERENCES,
-		transcode.AsIntegerRange: crmstreamv1.FieldType_FIELD_TYPE_RANGE, transcode.AsDecimalRange: crmstreamv1.FieldType_FIELD_TYPE_RANGE,
-		transcode.AsDateRange: crmstreamv1.FieldType_FIELD_TYPE_RANGE, transcode.AsTimeRange: crmstreamv1.FieldType_FIELD_TYPE_RANGE,
-		transcode.AsDateTimeRange: crmstreamv1.FieldType_FIELD_TYPE_RANGE,
-	}
-	types := make(map[string]int32, len(datatypes))
-	for word, datatype := range datatypes {
-		types[word] = int32(members[datatype])
-	}
-	return types
-}
+var fieldTypes = transcode.FieldTypes(datatypes)
 
 // fieldOps are the lists that have custom fields, and what defines them.
 var fieldOps = map[string]string{

@@ -42,6 +42,14 @@
 // Custom fields say of themselves that they cannot be read, so they are not counted; a word that an Enum does not know is
 // not either where its text is kept.
 //
+// The datatype of a custom field stands beside its value (CustomFields), in the table (CustomField), or in the catalogue: a Rest or
+// RestObject with Types reads a member as its definition says, whose upstream_type is a word of Types. The list of such a table
+// has connectors.ListOfFields among its Needs, which is how it gets the catalogue, and the table of the definitions has
+// FieldTypes of the same words, so that the type of a definition is the member that values are written to. A member without a
+// definition, or all where there is no catalogue, are read by JSON type. The FieldType of a definition was not enough: it does
+// not say what a range is of, nor whether options come as texts or as ids. Ids are looked up as ids alone (AsOptionID), since the
+// text of one option may be the id of another.
+//
 // Of several custom fields with one id, those of one list datatype (options, files, references) are gathered, which is how
 // apro sends them; of the others the last one that is not empty counts.
 //

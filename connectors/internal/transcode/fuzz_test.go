@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/testing/protocmp"
 
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -94,6 +96,28 @@ func FuzzEnvelope(f *testing.F) {
 		default:
 			require.True(t, isScalar)
 			require.Equal(t, refText(trimJSON(body)), text)
+		}
+	})
+}
+
+// FuzzDefined reads any value as each datatype by the definition of its key: what is read and told is what it is of a custom
+// field that states its datatype beside the value.
+func FuzzDefined(f *testing.F) {
+	for _, word := range words {
+		f.Add([]byte(word))
+	}
+	f.Fuzz(func(t *testing.T, value []byte) {
+		if _, err := transcode.Parse(value); err != nil || !json.Valid(value) {
+			return
+		}
+		for word := range datatypes() {
+			stated := transcode.Column{Keys: []string{"fields"}, Field: "fields", Kind: transcode.CustomFields, Types: datatypes()}
+			defined := transcode.Column{Field: "fields", Kind: transcode.Rest, Types: datatypes()}
+			known := catalogue(t, map[string]string{"k": word})
+			want := message(t, &crmstreamv1.Project{}, `{"fields":{"k":{"type":"`+word+`","value":`+string(value)+`}}}`,
+				&transcode.Context{Catalogue: known}, stated)
+			got := message(t, &crmstreamv1.Project{}, `{"k":`+string(value)+`}`, &transcode.Context{Catalogue: known}, defined)
+			require.Empty(t, cmp.Diff(want, got, protocmp.Transform()), word)
 		}
 	})
 }

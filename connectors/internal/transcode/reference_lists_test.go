@@ -16,7 +16,7 @@ func (r *reference) gather(name string, kind transcode.Datatype, entries []refEn
 	options, files, references := &crmstreamv1.FieldValue_OptionList{}, &crmstreamv1.FieldValue_FileList{}, &crmstreamv1.FieldValue_ReferenceList{}
 	fv, list := &crmstreamv1.FieldValue{}, proto.Message(nil)
 	switch kind {
-	case transcode.AsOptions:
+	case transcode.AsOptions, transcode.AsOptionIDs:
 		fv.Value, list = &crmstreamv1.FieldValue_Options{Options: options}, options
 	case transcode.AsFiles:
 		fv.Value, list = &crmstreamv1.FieldValue_Files{Files: files}, files
@@ -46,10 +46,14 @@ func (r *reference) gather(name string, kind transcode.Datatype, entries []refEn
 				}
 			}
 			continue
-		case kind == transcode.AsReferences && e.value[0] == '"' && strings.Contains(refText(e.value), ","):
+		case (kind == transcode.AsReferences || kind == transcode.AsOptionIDs) && e.value[0] == '"' && strings.Contains(refText(e.value), ","):
 			ids, err := refIDs(e.value)
 			must(err)
 			for _, id := range ids {
+				if kind == transcode.AsOptionIDs {
+					options.Options = append(options.Options, &crmstreamv1.FieldValue_Option{Id: id})
+					continue
+				}
 				references.References = append(references.References, &crmstreamv1.FieldValue_Reference{Id: id})
 			}
 			r.lossOf(name, e.value)
@@ -70,6 +74,15 @@ func (r *reference) gather(name string, kind transcode.Datatype, entries []refEn
 				return complain(i)
 			}
 			switch kind {
+			case transcode.AsOptionIDs:
+				id, err := refID(part)
+				if errors.Is(err, errUnreadable) {
+					r.told = r.told[:told]
+					return complain(i)
+				} else if err == nil {
+					r.lossOf(name, part)
+					options.Options = append(options.Options, &crmstreamv1.FieldValue_Option{Id: id})
+				}
 			case transcode.AsOptions:
 				options.Options = append(options.Options, &crmstreamv1.FieldValue_Option{Text: r.text(name, part)})
 			case transcode.AsFiles:

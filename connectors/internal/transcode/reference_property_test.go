@@ -140,7 +140,7 @@ func (s *sample) diff(row []byte) string {
 	if err != nil {
 		return err.Error()
 	}
-	c := &transcode.Context{Zone: s.reference.zone}
+	c := &transcode.Context{Zone: s.reference.zone, Catalogue: s.catalogue}
 	got, err := s.table.One(json, c)
 	if err != nil {
 		return err.Error()

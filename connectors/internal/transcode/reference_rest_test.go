@@ -42,12 +42,16 @@ func (r *reference) rest(m protoreflect.Map, object map[string]json.RawMessage, 
 			r.unreadable(c.Field, v, errUnreadable)
 		}
 	}
-	seen := map[string]refMember{}
+	seen, typed := map[string]refMember{}, map[string][]refEntry{}
 	for _, e := range members {
 		if isEmpty(e.raw) {
 			continue
 		}
 		r.lossOf("fields."+refKey(e.name), e.rawName)
+		if kind, ok := r.defined[e.name]; ok {
+			typed[e.name] = append(typed[e.name], refEntry{kind, e.raw})
+			continue
+		}
 		if had, ok := seen[e.name]; ok {
 			r.tell("fields."+refKey(e.name), crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_FIELD, had.raw)
 		}
@@ -55,6 +59,11 @@ func (r *reference) rest(m protoreflect.Map, object map[string]json.RawMessage, 
 	}
 	for _, e := range seen {
 		r.rawEntry(m, e)
+	}
+	for name, entries := range typed {
+		if fv := r.fieldValue("fields."+refKey(name), entries); fv != nil {
+			m.Set(protoreflect.ValueOfString(name).MapKey(), protoreflect.ValueOfMessage(fv.ProtoReflect()))
+		}
 	}
 }
 

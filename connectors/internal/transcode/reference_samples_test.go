@@ -2,12 +2,14 @@ package transcode_test
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"testing"
 
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -18,12 +20,13 @@ type sample struct {
 	columns   []transcode.Column
 	table     *transcode.Table
 	reference *reference
+	catalogue *connectors.Catalogue
 	lastKey   string
 }
 
-// keys returns the upstream keys of all columns, those of groups included.
+// keys returns the upstream keys of all columns, those of groups included, and of the fields that the catalogue defines.
 func (s *sample) keys() []string {
-	var keys []string
+	keys := slices.Sorted(maps.Keys(s.reference.defined))
 	for _, c := range s.columns {
 		keys = append(keys, c.Keys...)
 		if c.Kind == transcode.Group {
@@ -43,6 +46,7 @@ func (s *sample) nestedKeys() []string {
 			keys = append(keys, c.Keys...)
 		}
 	}
+	keys = slices.AppendSeq(keys, maps.Keys(s.reference.defined))
 	slices.Sort(keys)
 	return keys
 }
@@ -67,7 +71,7 @@ func (s *sample) with(columns ...transcode.Column) *sample {
 
 // samples returns tables that have all kinds between them.
 func samples(t testing.TB) []*sample {
-	return []*sample{contactSample(t), taskSample(t), projectSample(t), visitSample(t)}
+	return []*sample{contactSample(t), taskSample(t), projectSample(t), definedSample(t), visitSample(t)}
 }
 
 func contactSample(t testing.TB) *sample {
@@ -133,6 +137,26 @@ func projectSample(t testing.TB) *sample {
 		transcode.Column{Keys: []string{"price"}, Field: "price", Kind: transcode.Decimal},
 		transcode.Column{Keys: []string{"created"}, Field: "create_time", Kind: transcode.LocalTime},
 	)
+}
+
+// definedSample reads members as the datatypes of their definitions, one of each, in the catalogue.
+func definedSample(t testing.TB) *sample {
+	s := newSample(t, &crmstreamv1.Project{}).with(
+		transcode.Column{Keys: []string{"id"}, Field: "id", Kind: transcode.Ref},
+		transcode.Column{Field: "fields", Kind: transcode.Rest, Types: datatypes()},
+		transcode.Column{Keys: []string{"data"}, Field: "fields", Kind: transcode.RestObject, Types: datatypes()},
+		transcode.Column{Keys: []string{"created"}, Field: "create_time", Kind: transcode.LocalTime},
+	)
+	s.reference.defined = datatypes()
+	s.reference.defined["escaped"], s.reference.defined["barcode"] = transcode.AsInteger, transcode.AsText
+	words := map[string]string{"escaped": "integer"}
+	for key := range s.reference.defined {
+		if words[key] == "" {
+			words[key] = key
+		}
+	}
+	s.catalogue = catalogue(t, words)
+	return s
 }
 
 func visitSample(t testing.TB) *sample {

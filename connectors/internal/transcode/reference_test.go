@@ -22,6 +22,8 @@ type reference struct {
 	zone *time.Location
 	// columns are those of each nested table, since a Table does not tell them.
 	columns map[*transcode.Table][]transcode.Column
+	// defined are the datatypes of the custom fields that the catalogue has definitions of, by key.
+	defined map[string]transcode.Datatype
 	// told are the alterations so far, and path the fields in which the reading stands, each with a dot.
 	told []*crmstreamv1.Alteration
 	path string

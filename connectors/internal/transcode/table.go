@@ -55,7 +55,7 @@ type field struct {
 	base     int // number of a group's first key among the keys of its table's outer table
 	words    names
 	numbers  []int32    // of an Enum, by word
-	types    []Datatype // of CustomFields, by word
+	types    []Datatype // of CustomFields, Rest and RestObject, by word
 }
 
 // New returns the table of columns that map to the message. It fails when a column names a field that the message lacks
@@ -90,7 +90,7 @@ func Part(message proto.Message, columns ...Column) (*Table, error) {
 			return nil, fmt.Errorf("transcode: %s: column %s %v: %w", b.message.Name(), columns[i].Field, columns[i].Keys, err)
 		}
 	}
-	return b.finish(), nil
+	return b.finish()
 }
 
 // Must returns the table and panics on an error. It is for tables that are values of a package.

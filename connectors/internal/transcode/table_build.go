@@ -59,9 +59,10 @@ func (b *builder) add(c *Column) error {
 		return nil
 	case Enum:
 		f.words, f.numbers = wordTable(c.Enum)
-	case CustomFields:
+	case CustomFields, RestObject:
 		f.words, f.types = wordTable(c.Types)
 	case Rest:
+		f.words, f.types = wordTable(c.Types)
 		b.rest = c.Field
 	}
 	b.fields = append(b.fields, f)
@@ -87,8 +88,8 @@ func (b *builder) check(c *Column) error {
 		return errors.New("only Enum and Offset have a Text")
 	case c.As != AsText && c.Kind != CustomField || c.As.list() || c.As >= asJSON:
 		return errors.New("only a CustomField has an As, which is no list")
-	case c.Types != nil && c.Kind != CustomFields:
-		return errors.New("only CustomFields have Types")
+	case c.Types != nil && c.Kind != CustomFields && c.Kind != Rest && c.Kind != RestObject:
+		return errors.New("only CustomFields, Rest and RestObject have Types")
 	case c.Kind == Rest && b.rest != "":
 		return errors.New("there can be one Rest only")
 	case c.Kind == Group && (c.Table.rest != "" || slices.ContainsFunc(c.Table.fields, func(f field) bool { return f.kind == Inline })):
@@ -241,8 +242,10 @@ func (b *builder) mark(c *Column, s source) error {
 }
 
 // finish puts the columns in order and finds the fields that need no column.
-func (b *builder) finish() *Table {
-	b.mergeRests()
+func (b *builder) finish() (*Table, error) {
+	if err := b.mergeRests(); err != nil {
+		return nil, err
+	}
 	slices.SortStableFunc(b.fields, func(x, y field) int {
 		return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x.tag, y.tag))
 	})
@@ -256,7 +259,7 @@ func (b *builder) finish() *Table {
 		fd.Message() != nil && fd.Message().FullName() == alterationName {
 		b.alterations, b.mapped[fd.Name()] = tagOf(fd), true
 	}
-	return b.Table
+	return b.Table, nil
 }
 
 // rank puts Inline columns first, so that the fields they share with others are overwritten by those.

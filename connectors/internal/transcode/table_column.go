@@ -57,8 +57,9 @@ const (
 	CustomFields
 	// CustomField is one value, by Column.As, to a map<string, FieldValue> field, under the first of the column's keys.
 	CustomField
-	// Rest is every key that no other column names, to a map<string, FieldValue> field by JSON type: text, flag,
-	// integer or decimal, and as text the JSON of what is no scalar.
+	// Rest is every key that no other column names, to a map<string, FieldValue> field. With Column.Types the definition that
+	// Context.Catalogue has of a key says how its value is read. A key without one is read by JSON type: text, flag, integer
+	// or decimal, and as text the JSON of what is no scalar.
 	Rest
 	// RestObject is an object whose members go to a map<string, FieldValue> field as for Rest.
 	RestObject
@@ -105,6 +106,11 @@ const (
 	AsOption
 	// AsOptions is the texts of options, joined by commas or as a list.
 	AsOptions
+	// AsOptionID is the id of one option, as Ref reads ids, to the id and the text that the catalogue has for it. A list of ids
+	// is read AsOptionIDs.
+	AsOptionID
+	// AsOptionIDs is the ids of options, joined by commas or as a list.
+	AsOptionIDs
 	// AsFiles is the name of a file or a list of them.
 	AsFiles
 	// AsPoint is {x, y} or {lat, lon}, where x is the latitude, [latitude, longitude], or both as one text. The
@@ -154,7 +160,8 @@ type Column struct {
 	// the enum field that gets what a stage means, "" for none.
 	Naming        connectors.Naming
 	Name, Outcome string
-	// Types maps the upstream's datatype words of CustomFields.
+	// Types maps the upstream's datatype words: of CustomFields those beside the values, of Rest and RestObject those that the
+	// definitions in Context.Catalogue have as upstream_type.
 	Types map[string]Datatype
 	// Mark says what the column means to the record.
 	Mark Mark

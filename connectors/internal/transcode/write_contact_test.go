@@ -63,7 +63,7 @@ func datatypes() map[string]transcode.Datatype {
 		"select": transcode.AsOption, "multiselect": transcode.AsOptions, "file": transcode.AsFiles, "point": transcode.AsPoint,
 		"integer_range": transcode.AsIntegerRange, "decimal_range": transcode.AsDecimalRange, "date_range": transcode.AsDateRange,
 		"time_range": transcode.AsTimeRange, "datetime_range": transcode.AsDateTimeRange, "attach": transcode.AsReferences,
-		"plain": transcode.AsPlainText,
+		"plain": transcode.AsPlainText, "enum": transcode.AsOptionID, "set": transcode.AsOptionIDs,
 	}
 }
 

@@ -70,14 +70,28 @@ func customFields(t *testing.T, json string) map[string]*fieldValue {
 		transcode.Column{Keys: []string{"fields"}, Field: "fields", Kind: transcode.CustomFields, Types: datatypes()}).GetFields()
 }
 
-// TestDatatypes reads one value of each datatype; nil stands for a field that is absent.
-func TestDatatypes(t *testing.T) {
+func optionIDsValue(ids ...string) *fieldValue {
+	list := &crmstreamv1.FieldValue_OptionList{}
+	for _, id := range ids {
+		list.Options = append(list.Options, &crmstreamv1.FieldValue_Option{Id: id})
+	}
+	return &fieldValue{Value: &crmstreamv1.FieldValue_Options{Options: list}}
+}
+
+func optionValue(id, text string) *fieldValue {
+	return &fieldValue{Value: &crmstreamv1.FieldValue_Option_{Option: &crmstreamv1.FieldValue_Option{Id: id, Text: text}}}
+}
+
+// datatypeCase is a value of a datatype and what is read of it, nil for a field that is absent.
+type datatypeCase struct {
+	datatype, json string
+	want           *fieldValue
+}
+
+func datatypeCases() []datatypeCase {
 	some, real := proto.String, proto.Float64
 	sale := &crmstreamv1.FieldValue_Reference{Kind: "sale", Id: "7"}
-	for _, test := range []struct {
-		datatype, json string
-		want           *fieldValue
-	}{
+	return []datatypeCase{
 		{"text", `"a\u0430"`, textValue("aа")},
 		{"text", `1.50`, textValue("1.50")},
 		{"text", `{"a": [1]}`, textValue(`{"a": [1]}`)},
@@ -176,7 +190,28 @@ func TestDatatypes(t *testing.T) {
 		{"attach", `[{"object":"sale","id":0},{"object":"sale","id":null}]`, nil},
 		{"attach", `[["7"]]`, wrongValue("not a list of references", `[["7"]]`)},
 		{"attach", `[{"id":[7]}]`, wrongValue("not a list of references", `[{"id":[7]}]`)},
-	} {
+		{"enum", `"44"`, optionValue("44", "")},
+		{"enum", `44.0`, optionValue("44", "")},
+		{"enum", `"red"`, optionValue("red", "")},
+		{"enum", `["44",45.0,null]`, optionIDsValue("44", "45")},
+		{"enum", `false`, nil},
+		{"enum", `"0"`, nil},
+		{"enum", `[0]`, nil},
+		{"enum", `"44,45"`, wrongValue("not an option", `"44,45"`)},
+		{"enum", `true`, wrongValue("not an option", `true`)},
+		{"enum", `{"id":44}`, wrongValue("not an option", `{"id":44}`)},
+		{"enum", `[[44]]`, wrongValue("not an option", `[[44]]`)},
+		{"set", `[44,"045",null,""]`, optionIDsValue("44", "45")},
+		{"set", `"44, 45,,0"`, optionIDsValue("44", "45")},
+		{"set", `44`, optionIDsValue("44")},
+		{"set", `false`, nil},
+		{"set", `[{"id":44}]`, wrongValue("not a list of options", `[{"id":44}]`)},
+	}
+}
+
+// TestDatatypes reads custom fields that state their datatypes.
+func TestDatatypes(t *testing.T) {
+	for _, test := range datatypeCases() {
 		t.Run(test.datatype+" "+test.json, func(t *testing.T) {
 			want := map[string]*fieldValue{}
 			if test.want != nil {

@@ -41,7 +41,7 @@ func (c *Context) appendEntry(dst []byte, f *field, entries []entry, first int) 
 	dst, outer, inner := openEntry(dst, f.tag, c.text(&entries[first].id))
 	var out outcome
 	c.custom.id = c.text(&entries[first].id)
-	if c.choices = nil; c.Catalogue != nil && (kind == AsOption || kind == AsOptions) {
+	if c.choices = nil; c.Catalogue != nil && kind.option() {
 		c.choices = c.Catalogue.Choices(c.text(&entries[first].id))
 	}
 	if kind.list() {

@@ -41,8 +41,8 @@ func (c *Context) appendElements(dst []byte, kind Datatype, v *value) ([]byte, o
 		return dst, unset
 	case kind == AsOptions && v.kind == '"':
 		return c.appendSplit(dst, v), wrote
-	case kind == AsReferences && v.kind == '"' && bytes.IndexByte(c.plain(v), ',') >= 0:
-		return c.appendJoined(dst, v)
+	case (kind == AsReferences || kind == AsOptionIDs) && v.kind == '"' && bytes.IndexByte(c.plain(v), ',') >= 0:
+		return c.appendJoined(dst, kind, v)
 	case kind == AsReferences && v.kind == '{' && c.isReference(v), !v.container():
 		return c.appendElementOf(dst, kind, v)
 	}
@@ -74,19 +74,22 @@ func (c *Context) appendSplit(dst []byte, v *value) []byte {
 	return dst
 }
 
-// appendJoined appends the references whose ids commas join.
-func (c *Context) appendJoined(dst []byte, v *value) ([]byte, outcome) {
+// appendJoined appends the references or options whose ids commas join.
+func (c *Context) appendJoined(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
 	for ids := c.joined(v); ids.from < ids.to; {
 		id := c.nextID(&ids)
-		dst, _ = c.appendReference(dst, &id) // a text is readable
+		dst, _ = c.appendElementOf(dst, kind, &id) // a text is readable
 	}
 	return dst, wrote
 }
 
 // appendElementOf appends one option, file or reference.
 func (c *Context) appendElementOf(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
-	if kind == AsReferences {
+	switch kind {
+	case AsReferences:
 		return c.appendReference(dst, v)
+	case AsOptionIDs:
+		return c.appendOptionID(dst, tagListElement, v)
 	}
 	if !v.scalar() {
 		return dst, unreadable

@@ -12,7 +12,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-func kept(t *testing.T, m proto.Message) []connectors.Record {
+func kept(t testing.TB, m proto.Message) []connectors.Record {
 	t.Helper()
 	wire, err := proto.Marshal(m)
 	require.NoError(t, err)

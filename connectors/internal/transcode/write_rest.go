@@ -1,14 +1,23 @@
 package transcode
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // mergeRests lets a Rest column read the RestObjects of its field as well, so that a name in both is found.
-func (b *builder) mergeRests() {
+func (b *builder) mergeRests() error {
 	rest := slices.IndexFunc(b.fields, func(f field) bool { return f.kind == Rest })
 	if rest < 0 {
-		return
+		return nil
 	}
 	merged := b.fields[rest]
+	for _, f := range b.fields {
+		if f.kind == RestObject && f.tag == merged.tag &&
+			(!slices.Equal(f.words.all, merged.words.all) || !slices.Equal(f.types, merged.types)) {
+			return fmt.Errorf("transcode: %s: Rest and RestObject of field %s have other Types", b.message.Name(), f.name)
+		}
+	}
 	b.fields = slices.DeleteFunc(b.fields, func(f field) bool {
 		if f.kind != RestObject || f.tag != merged.tag {
 			return false
@@ -17,13 +26,14 @@ func (b *builder) mergeRests() {
 		return true
 	})
 	b.fields[slices.IndexFunc(b.fields, func(f field) bool { return f.kind == Rest })] = merged
+	return nil
 }
 
 // appendRestObject appends the map entries of an object's members.
 func (c *Context) appendRestObject(dst []byte, f *field, v *value) ([]byte, outcome) {
 	m := c.mark()
 	out := c.readRestObject(f, v)
-	dst = c.appendEntries(dst, f, c.entries[m.entries:])
+	dst = c.appendDefined(dst, f, c.entries[m.entries:])
 	c.release(m)
 	return dst, out
 }
@@ -61,7 +71,29 @@ func (c *Context) appendRest(dst []byte, f *field, o object) []byte {
 			}
 		}
 	}
-	return c.appendEntries(dst, f, c.entries[o.rest:])
+	return c.appendDefined(dst, f, c.entries[o.rest:])
+}
+
+// appendDefined appends the map entries of members, each as the datatype of its definition in the catalogue, if it has one.
+func (c *Context) appendDefined(dst []byte, f *field, entries []entry) []byte {
+	if len(f.types) == 0 || c.Catalogue == nil {
+		return c.appendEntries(dst, f, entries)
+	}
+	for i := range entries {
+		e := &entries[i]
+		definition := c.Catalogue.FieldBytes(c.text(&e.id))
+		if definition == nil {
+			continue
+		}
+		e.datatype = AsText
+		if k := f.words.find([]byte(definition.GetUpstreamType())); k >= 0 {
+			e.datatype = f.types[k]
+		}
+	}
+	c.custom.field = f
+	dst = c.appendEntries(dst, f, entries)
+	c.custom = customField{}
+	return dst
 }
 
 // keepRest keeps or counts a member that no column names.

@@ -7,39 +7,6 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
-// list reports whether the values of repeated ids are gathered.
-func (d Datatype) list() bool { return d == AsOptions || d == AsFiles || d == AsReferences }
-
-// complaint is the parse_error of a value that is not of the datatype.
-func (d Datatype) complaint() string {
-	switch d {
-	case AsFlag:
-		return "not a flag"
-	case AsInteger, AsDecimal, asJSON:
-		return "not a number"
-	case AsDate:
-		return "not a date"
-	case AsDateTime:
-		return "not a date and time"
-	case AsTime:
-		return "not a time of day"
-	case AsOption:
-		return "not an option"
-	case AsOptions:
-		return "not a list of options"
-	case AsFiles:
-		return "not a list of files"
-	case AsPoint:
-		return "not a point"
-	case AsIntegerRange, AsDecimalRange, AsDateRange, AsTimeRange, AsDateTimeRange:
-		return "not a range"
-	case AsReferences:
-		return "not a list of references"
-	default:
-		return "not a text"
-	}
-}
-
 // appendTyped appends the field of FieldValue for a value of a datatype that is no list.
 func (c *Context) appendTyped(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
 	if v.empty() {
@@ -63,13 +30,18 @@ func (c *Context) appendTyped(dst []byte, kind Datatype, v *value) ([]byte, outc
 		return protowire.AppendVarint(append(dst, tagFlag), protowire.EncodeBool(flag)), wrote
 	case AsOption:
 		if v.kind == '[' {
-			return c.appendOptions(dst, v)
+			return c.appendOptions(dst, AsOptions, v)
 		}
 		if !v.scalar() {
 			return dst, unreadable
 		}
 		dst, at := openField(dst, tagOption)
 		return closeField(c.appendOption(dst, v), at), wrote
+	case AsOptionID:
+		if v.kind == '[' {
+			return c.appendOptions(dst, AsOptionIDs, v)
+		}
+		return c.appendOptionID(dst, tagOption, v)
 	case AsPoint:
 		return c.appendPoint(dst, v)
 	case AsIntegerRange, AsDecimalRange, AsDateRange, AsTimeRange, AsDateTimeRange:
@@ -103,10 +75,24 @@ func (c *Context) appendOption(dst []byte, v *value) []byte {
 	return c.appendText(dst, tagOptionText, v)
 }
 
+// appendOptionID appends an option that its id names: the id, and the text that the catalogue has for it.
+func (c *Context) appendOptionID(dst []byte, tag uint64, v *value) ([]byte, outcome) {
+	id, out := c.refText(v)
+	if out != wrote {
+		return dst, out
+	}
+	dst, at := openField(dst, tag)
+	dst = appendBytes(dst, tagOptionID, id)
+	if text := c.choices.TextOf(id); text != "" {
+		dst = appendBytes(dst, tagOptionText, []byte(text))
+	}
+	return closeField(dst, at), wrote
+}
+
 // appendOptions appends the options of a list, in a field of one option, unless none of them is stated.
-func (c *Context) appendOptions(dst []byte, v *value) ([]byte, outcome) {
+func (c *Context) appendOptions(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
 	dst, at := openField(dst, tagOptions)
-	dst, out := c.appendElements(dst, AsOptions, v)
+	dst, out := c.appendElements(dst, kind, v)
 	if out == wrote && len(dst) == at {
 		out = unset
 	}
