@@ -13,15 +13,14 @@ import (
 
 // announce prints what a demo serves, and commands to try.
 func announce(ctx context.Context, con *console, a *app, auth *demoAuth, emulators []emulator) error {
-	scheme := "http://"
 	if auth != nil {
-		ctx, scheme = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+auth.operator), "https://"
+		ctx = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+auth.operator)
 	}
 	answer, err := crmstreamv1.NewSourcesServiceClient(a.server.Local()).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
 	if err != nil {
 		return err
 	}
-	n := announcement{program: con.program, auth: auth, grpc: a.grpcListener.Addr().String(), web: scheme + a.httpListener.Addr().String()}
+	n := announcement{program: con.program, auth: auth, grpc: a.grpcListener.Addr().String(), web: a.web()}
 	n.line("crmstream demo: invented data, read from emulators of the CRMs over HTTP.\n")
 	n.line("gRPC  %s\nJSON  %s  (pages: /docs, /openapi.json, /metrics)\n", n.grpc, n.web)
 	others, lookUps := 0, 0

@@ -238,6 +238,15 @@ func (a *app) run(ctx context.Context, ready func(*app) error) error {
 	return err
 }
 
+// web returns the address of the JSON API.
+func (a *app) web() string {
+	scheme := "http://"
+	if a.tls != nil {
+		scheme = "https://"
+	}
+	return scheme + a.httpListener.Addr().String()
+}
+
 // close releases everything that is held, after run or in place of it.
 func (a *app) close() {
 	if a.server != nil {

@@ -27,7 +27,7 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 	}
 	s.redactor = redact.New()
 	return serve(ctx, s, newLog(con.stderr, s.log, s.redactor), func(a *app) error {
-		return con.print("gRPC on %s, JSON on http://%s\n", a.grpcListener.Addr(), a.httpListener.Addr())
+		return con.print("gRPC on %s, JSON on %s\n", a.grpcListener.Addr(), a.web())
 	})
 }
 
