@@ -166,7 +166,9 @@ func (s *sheet) known(m mark) int {
 // after fetches the page after a mark in an order, and returns the mark where the list goes on, or reports that it ends. Pages
 // are places in the order of ids, which removals shift: so a page starts some rows before the mark.
 func (b *book) after(ctx context.Context, m mark, order string, want int) (s sheet, next mark, ended bool, err error) {
-	s, err = b.planned(ctx, m, order, func(size int) plot { return smooth(m.read, size, want) })
+	s, err = b.planned(ctx, m, order, func(size int) paging.Numbered {
+		return paging.NumberedAcross(m.read, anchor, size, want)
+	})
 	if err != nil {
 		return s, mark{}, false, err
 	}
@@ -208,22 +210,22 @@ func lastIdentified(rows []connectors.Record) int {
 }
 
 // fetch asks for a page of invoices (accounts/get), of which rows are arranged by the mark that it is to overlap.
-func (b *book) fetch(ctx context.Context, m mark, p plot, order string) (sheet, error) {
+func (b *book) fetch(ctx context.Context, m mark, p paging.Numbered, order string) (sheet, error) {
 	f := b.filters.clone()
 	f.set("b.id", "order")
 	f.set(order, "orderType")
-	f.set(strconv.Itoa(p.page), "page")
-	f.set(strconv.Itoa(p.limit), "limit")
-	s := sheet{order: order, took: p.limit}
+	f.set(strconv.Itoa(p.Number+1), "page")
+	f.set(strconv.Itoa(p.Size), "limit")
+	s := sheet{order: order, took: p.Size}
 	data, err := b.post(ctx, opInvoices, f, "")
 	if err != nil {
-		return s, askLess(err, opInvoices, p.limit)
+		return s, askLess(err, opInvoices, p.Size)
 	}
-	s.Asked, s.Total = p.limit, paging.NoTotal
+	s.Asked, s.Total = p.Size, paging.NoTotal
 	if n, ok := numberAt(data, "limit"); ok && n > 0 {
-		s.took = min(p.limit, n)
+		s.took = min(p.Size, n)
 	}
-	s.Before = (p.page - 1) * s.took
+	s.Before = p.Number * s.took
 	if n, ok := numberAt(data, "total"); ok && n >= 0 {
 		s.Total = n
 	}

@@ -15,32 +15,6 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// TestPlansReachBehindTheMark walks lists of any length with any page size: every plan advances, and overlaps unless no
-// page can.
-func TestPlansReachBehindTheMark(t *testing.T) {
-	for _, size := range []int{1, 2, 3, 7, 20, 50, 1000} {
-		for read := 0; read < 3000; {
-			p := smooth(read, size, 0)
-			require.Positive(t, p.fresh)
-			start := (p.page - 1) * p.limit
-			require.Equal(t, read+p.fresh, start+p.limit)
-			if p.seam || read == 0 {
-				require.Equal(t, read, start)
-			} else {
-				require.Less(t, start, read)
-			}
-			if size >= 50 {
-				require.False(t, p.seam)
-			}
-			if size == 1000 && read > 0 {
-				require.GreaterOrEqual(t, p.fresh, 950)
-			}
-			read += p.fresh
-		}
-	}
-	require.Equal(t, plot{page: 1, limit: 10, fresh: 10}, smooth(0, 1000, 10))
-}
-
 func TestChangedUntil(t *testing.T) {
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	require.NoError(t, err)

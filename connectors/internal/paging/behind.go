@@ -56,11 +56,7 @@ func (b *behind) after() Request {
 // further returns the request for what stands from a place on: the longest page that starts at a multiple of its length, and has
 // no more rows than the page.
 func (b *behind) further(start int) Request {
-	limit := max(len(b.page.Rows), 1)
-	for start%limit != 0 {
-		limit--
-	}
-	return b.ask(Request{Kind: At, Start: start, Limit: limit})
+	return b.ask(Request{Kind: At, Start: start, Limit: NumberedAt(start, max(len(b.page.Rows), 1)).Size})
 }
 
 func (b *behind) ask(a Request) Request {
