@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -125,7 +124,7 @@ func when(clock string) string {
 type gathering struct {
 	*listing
 	sweep   sweep
-	rows    map[string]connectors.Record // by id
+	rule    *paging.Settled
 	notices []connectors.Notice
 	// first is the first page of the present pass, and passes counts those that have begun.
 	first  answer
@@ -145,13 +144,13 @@ func (l *listing) gather(ctx context.Context, s sweep) (rows []connectors.Record
 	if err != nil {
 		return nil, nil, err
 	}
-	return slices.Collect(maps.Values(g.rows)), g.notices, nil
+	return g.rule.Records(), g.notices, nil
 }
 
 // gatherBy is gather in pages of the sweep's size, or of what its first page shows that the server is sure to give.
 func (l *listing) gatherBy(ctx context.Context, s sweep) (*gathering, error) {
-	g := &gathering{listing: l, sweep: s, rows: map[string]connectors.Record{}, patience: patience}
 	rule := &paging.Settled{Server: l.server(), Size: s.limit, ByNumber: true, Reversible: !s.open, Max: maxBulk}
+	g := &gathering{listing: l, sweep: s, rule: rule, patience: patience}
 	ask := func(r paging.Request) (answer, error) { return g.take(ctx, r) }
 	first, err := ask(rule.First())
 	if err != nil {
@@ -187,7 +186,7 @@ func (g *gathering) settle(ctx context.Context) error {
 	}
 }
 
-// take asks for a page, and adds its rows. Those after an open sweep show that it has ended.
+// take asks for a page. Rows after those of an open sweep show that it has ended.
 func (g *gathering) take(ctx context.Context, r paging.Request) (answer, error) {
 	from := g.first
 	if r.Start == 0 {
@@ -215,17 +214,14 @@ func (g *gathering) take(ctx context.Context, r paging.Request) (answer, error) 
 		g.first = ans
 	}
 	g.notices = append(g.notices, ans.notices...)
-	return ans, g.add(ans.rows)
+	if slices.ContainsFunc(ans.rows, g.sweep.excludes) {
+		return ans, errBeyond
+	}
+	return ans, nil
 }
 
-// add adds rows, and checks that they lie on the days of the sweep.
-func (g *gathering) add(rows []connectors.Record) error {
-	for _, r := range rows {
-		key := clockOf(r)
-		if !g.sweep.open && (g.sweep.from != "" && day(key) < day(g.sweep.from) || g.sweep.to != "" && day(key) > day(g.sweep.to)) {
-			return errBeyond
-		}
-		g.rows[string(r.ID)] = r
-	}
-	return nil
+// excludes reports whether a row lies outside the days of a sweep.
+func (s *sweep) excludes(r connectors.Record) bool {
+	d := day(clockOf(r))
+	return !s.open && (s.from != "" && d < day(s.from) || s.to != "" && d > day(s.to))
 }

@@ -3,12 +3,9 @@ package solos
 import (
 	"context"
 	"errors"
-	"maps"
-	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
-	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 const (
@@ -77,12 +74,18 @@ func (l *listing) late(err error) error {
 	return l.errorf(connectors.KindInconsistent, "%w: list from the start again, which reads all at once", errOrder)
 }
 
-// settle reads a list whole, of which the first answer is there, again and again until it settles.
+// settle reads a list whole, of which the first answer is there, again and again until it settles. Who stops within this page
+// reads it again, whole even if its order were to look like that of ids by then.
 func (c *Client) settle(ctx context.Context, l *listing, first answer) (connectors.Page, error) {
-	w := whole{listing: l, context: c.context(l), records: map[string]connectors.Record{}}
+	tc := c.context(l)
+	came, latest := 0, first
+	take := func(a answer, start int) (paging.Answer, error) {
+		records, err := l.collect(a, tc)
+		came, latest = came+len(records), a
+		return paging.Answer{Rows: records, Asked: a.asked, Before: start, Total: paging.NoTotal}, err
+	}
 	rule := &paging.Settled{Server: &l.operation.server, Size: c.settings.PageSize, Max: maxSettled}
-	ask := rule.First()
-	page, err := w.take(first, ask)
+	page, err := take(first, 0)
 	if err != nil {
 		return connectors.Page{}, err
 	}
@@ -91,46 +94,17 @@ func (c *Client) settle(ctx context.Context, l *listing, first answer) (connecto
 		if err != nil {
 			return paging.Answer{}, err
 		}
-		return w.take(a, q)
+		return take(a, q.Start)
 	})
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	return w.page(v.Notices), nil
-}
-
-// whole is a list as all readings show it.
-type whole struct {
-	listing *listing
-	context *transcode.Context
-	records map[string]connectors.Record // by id
-	rows    int
-	latest  answer
-}
-
-// take keeps the rows of an answer.
-func (w *whole) take(a answer, q paging.Request) (paging.Answer, error) {
-	records, err := w.listing.collect(a, w.context)
-	if err != nil {
-		return paging.Answer{}, err
-	}
-	for _, r := range records {
-		w.records[string(r.ID)] = r
-	}
-	w.rows += len(records)
-	w.latest = a
-	return paging.Answer{Rows: records, Asked: a.asked, Before: q.Start, Total: paging.NoTotal}, nil
-}
-
-// page returns the page that all readings make. Who stops within it reads it again, whole even if its order were to look
-// like that of ids by then.
-func (w *whole) page(notices []connectors.Notice) connectors.Page {
-	records, _ := connectors.Sort(slices.Collect(maps.Values(w.records)))
+	records, _ := connectors.Sort(rule.Records())
 	return connectors.Page{
 		Records: records,
-		Total:   w.latest.plausible(len(records), true),
-		Repeats: w.rows - len(records),
-		Notices: append(w.context.Notices(), notices...),
+		Total:   latest.plausible(len(records), true),
+		Repeats: came - len(records),
+		Notices: append(tc.Notices(), v.Notices...),
 		After:   func(int) connectors.Cursor { return settledWhole },
-	}
+	}, nil
 }

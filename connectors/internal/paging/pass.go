@@ -1,7 +1,12 @@
 package paging
 
-// row is where a row was seen last.
-type row struct{ pass, page int }
+import "github.com/crmstream/crmstream/connectors"
+
+// row is where a row was seen last, and how it came then.
+type row struct {
+	pass, page int
+	latest     connectors.Record
+}
 
 // pass is what one reading of all pages has shown.
 type pass struct {
@@ -48,7 +53,7 @@ func (s *Settled) take(a Answer) (fresh int) {
 		case i >= shared && seen.page != p.pages && r.Identified(): // others may only look the same
 			p.twice++
 		}
-		s.rows[id] = row{s.passes, p.pages}
+		s.rows[id] = row{s.passes, p.pages, r}
 	}
 	if fresh > 0 {
 		p.fruitful++

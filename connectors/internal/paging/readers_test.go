@@ -154,22 +154,9 @@ func (r reader) seek() (got reading, err error) {
 // settle reads what a request selects until it settles.
 func (r reader) settle(q request, got *reading) error {
 	rule := &paging.Settled{Server: r.learns, Size: r.size, Max: 10_000}
-	seen := map[int]bool{}
-	take := func(a paging.Answer) paging.Answer {
-		for _, row := range a.Rows {
-			if !seen[idOf(row)] {
-				seen[idOf(row)] = true
-				got.add([]connectors.Record{row})
-			}
-		}
-		return a
-	}
 	q.limit = rule.First().Limit
-	ask := r.asking(q)
-	_, v, err := paging.Decide(rule, take(r.ask(q)), func(a paging.Request) (paging.Answer, error) {
-		came, err := ask(a)
-		return take(came), err
-	})
+	_, v, err := paging.Decide(rule, r.ask(q), r.asking(q))
+	got.add(rule.Records())
 	got.notices = append(got.notices, v.Notices...)
 	return err
 }

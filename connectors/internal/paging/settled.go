@@ -14,7 +14,7 @@ const maxPasses = 24
 const maxIgnored = 3
 
 // Settled is the rule of lists, or of the rows of one time, that are read by position in an order that is not known or moves:
-// they are read whole, pass after pass, until the passes agree. The caller keeps the rows of all answers.
+// they are read whole, pass after pass, until the passes agree. Records returns the rows of all of them.
 //
 // A pass ends with an empty page, with a short one that has nothing which the pass had not, unless the list is reversible, or
 // with one that has a row beyond the upper bound. A pass is quiet if it brought nothing that passes before had not, and no row
@@ -45,6 +45,15 @@ type Settled struct {
 	again                bool
 	one, newest          bool // which row is asked for: the first one, or the one that shows whether positions are honoured
 	ignored              int  // how often a page came again and positions were not honoured
+}
+
+// Records returns the rows of all pages that came, in no order: of each id the latest one.
+func (s *Settled) Records() []connectors.Record {
+	records := make([]connectors.Record, 0, len(s.rows))
+	for _, r := range s.rows {
+		records = append(records, r.latest)
+	}
+	return records
 }
 
 // First returns the first request.
@@ -101,6 +110,11 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 
 // repeated decides on a page that came again in place of the next one.
 func (s *Settled) repeated(a Answer) (Verdict, error) {
+	for _, r := range a.Rows {
+		seen := s.rows[string(r.ID)]
+		seen.latest = r
+		s.rows[string(r.ID)] = seen
+	}
 	switch {
 	case !s.again:
 		s.again = true

@@ -60,6 +60,33 @@ func TestOneQuietPassSettlesAListThatStoodStill(t *testing.T) {
 	require.Equal(t, paging.NoticeEndUnproven, v.Notices[0].Code)
 }
 
+// TestSettledKeepsTheLatestOfEachRow reads pages that lack a row, have one again, and come in place of the next one.
+func TestSettledKeepsTheLatestOfEachRow(t *testing.T) {
+	row := func(id, wire string) connectors.Record { return connectors.Record{ID: []byte(id), Wire: []byte(wire)} }
+	answers := [][]connectors.Record{
+		{row("1", "old"), row("2", "old")},
+		{row("1", "again"), row("2", "old")},
+		{row("3", "new"), row("4", "new")},
+		{},
+		{row("2", "new"), row("4", "new")},
+		{},
+	}
+	next := func() paging.Answer {
+		a := paging.Answer{Rows: answers[0], Asked: 2, Total: paging.NoTotal}
+		answers = answers[1:]
+		return a
+	}
+	rule := &paging.Settled{Server: &paging.Server{}, Size: 2, Max: 100}
+	_, _, err := paging.Decide(rule, next(), func(paging.Request) (paging.Answer, error) {
+		if len(answers) == 0 {
+			return paging.Answer{}, errScript
+		}
+		return next(), nil
+	})
+	require.ErrorIs(t, err, errScript, "1 and 3 may be there still")
+	require.ElementsMatch(t, []connectors.Record{row("1", "again"), row("2", "new"), row("3", "new"), row("4", "new")}, rule.Records())
+}
+
 // TestATotalEndsAPassThatItCounts reads lists with proven totals: one page is the list, and several are one pass, since a row
 // may have come and another one gone between them.
 func TestATotalEndsAPassThatItCounts(t *testing.T) {
