@@ -98,35 +98,23 @@ func (q *query) inOrder(ctx context.Context, id string, bounds ...bound) error {
 	return err
 }
 
-// newest fetches the tasks with the highest ids, as many as are wanted or as a page holds. A page with fewer is read on below.
+// newest fetches the tasks with the highest ids, as many as are wanted or as a page holds.
 func (q *query) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-	var page connectors.Page
-	var bounds []bound
 	size := q.size(at.Want)
 	want := min(cmp.Or(at.Want, size), size)
-	for {
+	page, err := paging.ReadNewest(want, func(bounds []bound, _ int) (page connectors.Page, next []bound, ended bool, err error) {
 		a, ended, err := q.decide(func() (answer, error) { return q.descending(ctx, size, bounds) })
-		if err != nil {
-			return connectors.Page{}, err
-		}
-		page.Records = append(page.Records, a.page.Records...)
-		page.Notices = append(page.Notices, a.page.Notices...)
-		page.Repeats += a.page.Repeats
-		if ended {
-			return page, nil
+		if err != nil || ended {
+			return a.page, nil, ended, err
 		}
 		last := lastID(a.page.Records)
 		if a.single {
-			if err := q.inOrder(ctx, last, append(bounds, bound{"id__gt", last})...); err != nil {
-				return connectors.Page{}, err
-			}
+			err = q.inOrder(ctx, last, append(bounds, bound{"id__gt", last})...)
 		}
-		if len(page.Records) >= want {
-			page.Records = page.Records[:min(len(page.Records), size)]
-			return page, nil
-		}
-		bounds = []bound{below(last)}
-	}
+		return a.page, []bound{below(last)}, false, err
+	})
+	page.Records = page.Records[:min(len(page.Records), size)]
+	return page, err
 }
 
 // descending fetches tasks from the highest id within bounds downwards.
