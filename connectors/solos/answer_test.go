@@ -213,7 +213,7 @@ func FuzzAnswer(f *testing.F) {
 			require.ErrorAs(t, err, &classified)
 			return
 		}
-		s, err := c.decode(l, a, place{last: last})
+		s, err := c.decode(l, a, 0, place{last: last})
 		if err != nil {
 			require.ErrorAs(t, err, &classified)
 			return

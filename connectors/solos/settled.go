@@ -51,17 +51,15 @@ func (c *Client) first(ctx context.Context, l *listing, whole bool) (connectors.
 
 // start makes the first page of an answer whose rows come in the order of ids.
 func (c *Client) start(ctx context.Context, l *listing, a answer) (connectors.Page, error) {
-	s, err := c.decode(l, a, place{})
+	o, err := c.decode(l, a, 0, place{})
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	if l.single && s.readable() {
-		return s.page(len(s.Rows), true), nil // every id that was asked for has come
+	if l.single && o.readable() {
+		return o.page(len(o.Rows), true), nil // every id that was asked for has come
 	}
-	s.Asked = a.asked
-	t, err := c.decide(ctx, l, s, place{}, 0)
-	page := t.page
-	page.Next = t.next.cursor()
+	page, next, err := c.decide(ctx, l, o, place{}, 0)
+	page.Next = next.cursor()
 	return page, err
 }
 

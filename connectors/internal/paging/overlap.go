@@ -120,16 +120,23 @@ func (o *Overlap) taken(a Answer) (Verdict, error) {
 
 // fresh counts the rows beyond the last record, which are the last ones of an ordered page.
 func (o *Overlap) fresh(a Answer) int {
-	if o.Last.ID == nil {
-		return len(a.Rows)
-	}
 	n := 0
 	for _, r := range a.Rows {
-		if o.order(r, o.Last) > 0 {
+		if Beyond(r, o.Last, o.Descending) {
 			n++
 		}
 	}
 	return n
+}
+
+// Beyond reports whether a row lies beyond the last record that came, in the order of ids or in the opposite one. At the start,
+// where no record has come, each row does.
+func Beyond(r, last connectors.Record, descending bool) bool {
+	order := r.Compare(last)
+	if descending {
+		order = -order
+	}
+	return last.ID == nil || order > 0
 }
 
 // order compares two rows in the order of the list.
