@@ -66,7 +66,7 @@ func (c *Client) invoiceList() connectors.List {
 		PageMax:      size,
 		Changes:      "The upstream keeps no time of change: read the list again and compare.",
 		Guarantee:    "Every invoice that exists throughout the scan is delivered exactly once.",
-		Cost:         fmt.Sprintf("One request per %d invoices, and one for the end unless a total is proven.", max(size-2*anchor, 1)),
+		Cost:         fmt.Sprintf("One request per %d invoices, and one for the end unless a total is proven.", max(size-2*overlapRows, 1)),
 		Assumes:      []string{"New invoices get higher ids than all older ones.", "The order by id and the page numbers are honoured (checked)."},
 		Unverifiable: []string{"search"},
 	}
@@ -152,9 +152,9 @@ func (c *Client) invoices(req *crmstreamv1.ListInvoicesRequest, _ *connectors.Ca
 	if err != nil {
 		return nil, err
 	}
-	b := &book{Client: c, filters: f, raw: req.GetIncludeRaw()}
+	q := &invoiceQuery{Client: c, filters: f, raw: req.GetIncludeRaw()}
 	if req.GetOrder() == "-id" {
-		return b.newest, nil
+		return q.newest, nil
 	}
-	return b.list, nil
+	return q.ascending, nil
 }

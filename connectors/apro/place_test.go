@@ -99,7 +99,7 @@ func FuzzAnswers(f *testing.F) {
 			require.NotEqual(t, r.Err == nil, r.Wire == nil)
 		}
 		if list, _ := data.Member("list"); list.List() {
-			require.NoError(t, (&book{Client: c}).read(list, &sheet{}))
+			require.NoError(t, (&invoiceQuery{Client: c}).read(list, &ordered{}))
 		}
 	})
 }
@@ -129,7 +129,7 @@ func FuzzCursors(f *testing.F) {
 				require.Equal(t, w, again)
 			}
 		}
-		if _, err := parseMark(cursor); err != nil {
+		if _, err := parsePosition(cursor); err != nil {
 			require.ErrorIs(t, err, gone)
 		}
 		if text == "" {

@@ -187,8 +187,8 @@ func TestInvoicesWithoutAnIDStandWhereTheyCame(t *testing.T) {
 	}
 }
 
-// TestAnInvoiceWithoutAnIDRightBehindTheMark is told, where no page spans the mark.
-func TestAnInvoiceWithoutAnIDRightBehindTheMark(t *testing.T) {
+// TestAnInvoiceWithoutAnIDRightBehindThePosition is told, where no page spans the position.
+func TestAnInvoiceWithoutAnIDRightBehindThePosition(t *testing.T) {
 	l := named(t, sandbox.ListInvoices)
 	client, _ := sends(t, `{"list":[{"id":"5"},null,{"id":"9"}],"total":8}`)
 	page, err := conformance.Fetch(t.Context(), client, l.request(), connectors.PageRequest{Cursor: "1/5"})
