@@ -136,6 +136,24 @@ func Sort(records []Record) (sorted []Record, repeats int) {
 	return kept, repeats
 }
 
+// Apart returns sorted records in which those that shared a position have one each: the second and later ones get keys right behind
+// that of the first, in the order in which they stood.
+func Apart(sorted []Record) []Record {
+	var first Record
+	n := uint32(0)
+	for i := range sorted {
+		r := &sorted[i]
+		if i == 0 || r.Compare(first) != 0 {
+			first, n = *r, 0
+			continue
+		}
+		n++
+		r.Key = KeyBehind(first.Key, n)
+	}
+	sorted, _ = Sort(sorted)
+	return sorted
+}
+
 // NumberKey returns a key by which decimal ids sort as numbers; other ids sort behind them, as text.
 func NumberKey(id []byte) []byte {
 	digits := bytes.TrimLeft(id, "0")

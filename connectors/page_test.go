@@ -33,3 +33,23 @@ func TestKeysAreFilledWithoutRunningOver(t *testing.T) {
 	require.Equal(t, KeyBehind([]byte("2024"), 2), records[2].Key)
 	require.Equal(t, byte(0), start[:5][4])
 }
+
+// TestRecordsThatShareAPositionAreSetApart keeps all of them, in their order, before those of higher ids.
+func TestRecordsThatShareAPositionAreSetApart(t *testing.T) {
+	row := func(id, wire string) Record {
+		return Record{ID: []byte(id), Key: []byte("2024"), Wire: []byte(wire)}
+	}
+	records := Apart([]Record{row("1", "a"), row("7", "b"), row("7", "a"), row("7", "a"), row("8", "a")})
+	require.Len(t, records, 5)
+	var wires string
+	for i, r := range records {
+		if i > 0 {
+			require.Positive(t, r.Compare(records[i-1]))
+		}
+		if string(r.ID) == "7" {
+			wires += string(r.Wire)
+		}
+	}
+	require.Equal(t, "baa", wires)
+	require.Empty(t, Apart(nil))
+}

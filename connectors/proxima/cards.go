@@ -135,18 +135,7 @@ func apart(records []connectors.Record) (sorted []connectors.Record, repeats int
 		}
 		return again
 	})
-	var first connectors.Record
-	n := uint32(0)
-	for i := range records {
-		if r := &records[i]; i > 0 && r.Compare(first) == 0 {
-			n++
-			r.Key = connectors.KeyBehind(r.Key, n)
-		} else {
-			first, n = *r, 0
-		}
-	}
-	records, _ = connectors.Sort(records)
-	return records, repeats
+	return connectors.Apart(records), repeats
 }
 
 // starts returns the keys of the gathered records by id. Those whose start cannot be read have the window's least key.

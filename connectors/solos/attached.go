@@ -101,26 +101,9 @@ func (c *Client) whole(l *listing) connectors.Fetch {
 		if err != nil {
 			return connectors.Page{}, err
 		}
+		// Those that share an id, such as two lines of one good, are all kept: nothing can have moved within one answer.
+		slices.SortStableFunc(records, connectors.Record.Compare)
 		total := len(records)
-		return connectors.Page{Records: apart(records), Total: &total, Notices: tc.Notices()}, nil
+		return connectors.Page{Records: connectors.Apart(records), Total: &total, Notices: tc.Notices()}, nil
 	}
-}
-
-// apart sorts the records of one answer. Those that share an id, such as two lines of one good, are all kept, with
-// positions of their own: nothing can have moved within one answer.
-func apart(records []connectors.Record) []connectors.Record {
-	slices.SortStableFunc(records, connectors.Record.Compare)
-	var first connectors.Record
-	n := uint32(0)
-	for i := range records {
-		r := &records[i]
-		if i > 0 && r.Compare(first) == 0 {
-			n++
-			r.Key = connectors.KeyBehind(r.Key, n)
-			continue
-		}
-		first, n = *r, 0
-	}
-	records, _ = connectors.Sort(records)
-	return records
 }
