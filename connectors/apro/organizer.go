@@ -54,7 +54,7 @@ func calendarEventList() connectors.List {
 		" one that servers of version 2.9 repeat, once for each of its starts, under one id."
 	list.Cost = fmt.Sprintf("One request per %d events where the total is proven; where there is none, the pages and one for the end, all twice,"+
 		" and more often if they change meanwhile. Every call reads all of them again, however many it wants; more than %d events are refused.",
-		maxSmallPage, maxAlbum)
+		maxSmallPage, maxUnordered)
 	list.Assumes = []string{
 		"Page numbers are honoured (checked), and so are sizes of 10 to 50; what moves between pages shows when the list is read again.",
 		"Servers of version 2.9 take the period from first_day to 2038; others ignore it.",
@@ -68,7 +68,7 @@ func (c *Client) calendarEvents(req *crmstreamv1.ListCalendarEventsRequest, _ *c
 	if req.GetOnlyDeleted() {
 		published = "0"
 	}
-	a := album{
+	a := unordered{
 		Client: c, raw: req.GetIncludeRaw(), constants: deletedConstant(req.GetOnlyDeleted()),
 		reading: reading{op: opEvents, table: eventRowTable},
 	}

@@ -18,54 +18,54 @@ const (
 	// maxSmallPage and minSmallPage bound the size of pages that are documented for dialogs and the organizer.
 	maxSmallPage = 50
 	minSmallPage = 10
-	// maxAlbum is how many rows an album may have, since each call reads all of them, and mostly twice.
-	maxAlbum = 40 * maxSmallPage
+	// maxUnordered is how many rows a list without an order may have, since each call reads all of them, and mostly twice.
+	maxUnordered = 40 * maxSmallPage
 )
 
-// album is a list that can be asked for only by page numbers, from 0, in an order that is not documented. So that no row is
-// lost at a page's end, it is read whole until nothing is left that may have moved, and delivered as one page.
-type album struct {
+// unordered is a list that can be asked for only by page numbers, from 0, in an order that is not documented. So that no row is
+// lost at a page's end, it is read whole until it settles, and delivered as one page.
+type unordered struct {
 	*Client
 	reading
 	raw       bool
 	constants []byte
 }
 
-// leaf is one page of an album: the records, and what they are to the rule.
-type leaf struct {
+// unorderedPage is one page as the upstream sent it: the records, and what they are to the rule.
+type unorderedPage struct {
 	paging.Answer
 	records []connectors.Record
 }
 
 // page reads the whole list.
-func (a *album) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+func (u *unordered) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if at.Cursor != "" {
-		return connectors.Page{}, gone(a.op)
+		return connectors.Page{}, gone(u.op)
 	}
-	return rest.Fit(&a.learned[a.op].fitting, maxSmallPage, minSmallPage, func(rows int) (connectors.Page, error) {
-		return a.whole(ctx, rows)
+	return rest.Fit(&u.learned[u.op].fitting, maxSmallPage, minSmallPage, func(rows int) (connectors.Page, error) {
+		return u.whole(ctx, rows)
 	})
 }
 
 // whole reads the whole list in pages of so many rows.
-func (a *album) whole(ctx context.Context, size int) (connectors.Page, error) {
-	server := &a.learned[a.op].server
-	rule := &paging.Settled{Server: server, Size: size, ByNumber: true, Max: maxAlbum}
+func (u *unordered) whole(ctx context.Context, size int) (connectors.Page, error) {
+	server := &u.learned[u.op].server
+	rule := &paging.Settled{Server: server, Size: size, ByNumber: true, Max: maxUnordered}
 	var all readings
 	var tc *transcode.Context // of the latest reading
-	ask := func(r paging.Request) (leaf, error) {
+	ask := func(r paging.Request) (unorderedPage, error) {
 		if r.Start == 0 {
-			tc = &transcode.Context{Zone: a.zone, Raw: a.raw, Constants: a.constants}
+			tc = &transcode.Context{Zone: u.zone, Raw: u.raw, Constants: u.constants}
 		}
-		l, err := a.leaf(ctx, r, tc)
+		p, err := u.fetch(ctx, r, tc)
 		if err != nil {
-			return l, err
+			return p, err
 		}
-		all.add(l.records, r.Start == 0)
-		if server.Saw(l.Answer); server.Proven() && l.Total > maxAlbum {
-			return l, overfull(a.op, l.Total)
+		all.add(p.records, r.Start == 0)
+		if server.Saw(p.Answer); server.Proven() && p.Total > maxUnordered {
+			return p, tooMany(u.op, p.Total)
 		}
-		return l, nil
+		return p, nil
 	}
 	first, err := ask(rule.First())
 	if err != nil {
@@ -76,31 +76,31 @@ func (a *album) whole(ctx context.Context, size int) (connectors.Page, error) {
 		return connectors.Page{}, err
 	}
 	page := connectors.Page{Records: all.records(), Notices: append(tc.Notices(), v.Notices...)}
-	apart(&page)
+	sortApart(&page)
 	total := len(page.Records)
 	page.Total = &total
 	return page, nil
 }
 
-// leaf asks for a page.
-func (a *album) leaf(ctx context.Context, r paging.Request, tc *transcode.Context) (l leaf, err error) {
-	f := a.clone()
+// fetch asks for a page.
+func (u *unordered) fetch(ctx context.Context, r paging.Request, tc *transcode.Context) (p unorderedPage, err error) {
+	f := u.clone()
 	f.set(strconv.Itoa(r.Start/r.Limit), "page")
 	f.set(strconv.Itoa(r.Limit), "count")
-	data, err := a.post(ctx, a.op, f, "")
+	data, err := u.post(ctx, u.op, f, "")
 	if err != nil {
-		return l, err
+		return p, err
 	}
-	list, total, err := listOf(a.op, data)
+	list, total, err := listOf(u.op, data)
 	if err != nil {
-		return l, err
+		return p, err
 	}
 	var page connectors.Page
-	if err := a.read(list, tc, &page); err != nil {
-		return l, err
+	if err := u.read(list, tc, &page); err != nil {
+		return p, err
 	}
-	a.learned[a.op].fitting.Fits(len(page.Records), len(data.Raw()))
-	return leaf{
+	u.learned[u.op].fitting.Fits(len(page.Records), len(data.Raw()))
+	return unorderedPage{
 		Answer:  paging.Answer{Rows: occurrences(page.Records), Asked: r.Limit, Before: r.Start, Total: total},
 		records: page.Records,
 	}, nil
@@ -111,7 +111,7 @@ func occurrences(records []connectors.Record) []connectors.Record {
 	contents := map[string][][]byte{}
 	rows := make([]connectors.Record, len(records))
 	for i, r := range records {
-		place := placeOf(r)
+		place := positionOf(r)
 		same := func(content []byte) bool { return bytes.Equal(content, r.Wire) }
 		n := slices.IndexFunc(contents[place], same)
 		if n < 0 {
@@ -123,7 +123,7 @@ func occurrences(records []connectors.Record) []connectors.Record {
 	return rows
 }
 
-// readings are what all readings of an album brought, since a row that moves may be missing in any of them.
+// readings are what all readings of a list brought, since a row that moves may be missing in any of them.
 type readings struct {
 	n      int
 	places []string // in the order in which they were first seen
@@ -145,7 +145,7 @@ func (r *readings) add(page []connectors.Record, begins bool) {
 		r.at = map[string]*standing{}
 	}
 	for _, record := range page {
-		place := placeOf(record)
+		place := positionOf(record)
 		s := r.at[place]
 		if s == nil {
 			s = &standing{}
@@ -167,41 +167,29 @@ func (r *readings) records() (all []connectors.Record) {
 	return all
 }
 
-// placeOf returns the position of a record as text.
-func placeOf(r connectors.Record) string { return string(r.Key) + string(r.ID) }
+// positionOf returns the position of a record as text.
+func positionOf(r connectors.Record) string { return string(r.Key) + string(r.ID) }
 
-// apart puts the records of an album in order. Those of the same bytes came twice, as a row does that moved to the next
-// page; others that share a place are kept, each with one of its own.
-func apart(page *connectors.Page) {
+// sortApart puts the records of a list in order. Those of the same bytes came twice, as a row does that moved to the next page;
+// others that share a position are kept, each with one of its own.
+func sortApart(page *connectors.Page) {
 	connectors.FillKeys(page.Records, connectors.NumberKey(nil))
 	slices.SortStableFunc(page.Records, func(a, b connectors.Record) int {
 		return cmp.Or(a.Compare(b), bytes.Compare(a.Wire, b.Wire))
 	})
-	kept := page.Records[:0]
-	var first, last connectors.Record
-	n := uint32(0)
-	for _, r := range page.Records {
-		shares := len(kept) > 0 && r.Compare(first) == 0
-		if shares && bytes.Equal(r.Wire, last.Wire) {
-			page.Repeats++
-			continue
-		}
-		if last = r; shares {
-			n++
-			r.Key = connectors.KeyBehind(first.Key, n)
-		} else {
-			first, n = r, 0
-		}
-		kept = append(kept, r)
-	}
-	page.Records, _ = connectors.Sort(kept)
+	rows := len(page.Records)
+	page.Records = slices.CompactFunc(page.Records, func(a, b connectors.Record) bool {
+		return a.Compare(b) == 0 && bytes.Equal(a.Wire, b.Wire)
+	})
+	page.Repeats += rows - len(page.Records)
+	page.Records = connectors.Apart(page.Records)
 }
 
-// overfull is the error of an album with too many rows.
-func overfull(op string, rows int) error {
+// tooMany is the error of a list with too many rows.
+func tooMany(op string, rows int) error {
 	return &connectors.Error{
 		Kind: connectors.KindDataLost, Connector: name, Op: op,
-		Err: fmt.Errorf("there are %d rows, and more than %d are too many to be read whole", rows, maxAlbum),
+		Err: fmt.Errorf("there are %d rows, and more than %d are too many to be read whole", rows, maxUnordered),
 	}
 }
 
