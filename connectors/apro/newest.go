@@ -151,7 +151,7 @@ func (d *descent) goOn(ctx context.Context, ans answer, rows []connectors.Record
 		d.add(rows)
 		d.below = clock
 	default:
-		all, first, _, err := d.span(ctx, clock, false, &d.page)
+		all, first, _, err := d.tiesOf(ctx, clock, false, &d.page)
 		if errors.Is(err, errBeyond) {
 			return false, broken(d.op, "the upstream ignored that only records around %s were asked for", clock)
 		}
@@ -173,7 +173,7 @@ func (d *descent) untimed(ctx context.Context) error {
 	if d.below == "" || d.scope.from+d.scope.before != "" || d.dateField == "" {
 		return nil
 	}
-	rows, notices, err := d.gather(ctx, sweep{open: true})
+	rows, notices, err := d.settled(ctx, ties{open: true})
 	d.add(rows)
 	d.page.Notices = append(d.page.Notices, notices...)
 	return err

@@ -115,7 +115,7 @@ func (l *listing) goOn(ctx context.Context, from place, ans answer, rows []conne
 		return resumeAt, nil
 	}
 	// The time is read for itself. Where all rows lie before the place, as a server of days only sends them, that reads the day.
-	return nil, l.bulk(ctx, from, clock, page)
+	return nil, l.readTies(ctx, from, clock, page)
 }
 
 // beyondOf sets that a list goes on beyond a second.
@@ -283,7 +283,7 @@ func (l *listing) until(from place, rows []connectors.Record) string {
 // first in the order of activity, so that a list without them costs one request.
 func (l *listing) createdSince(ctx context.Context, since string, page *connectors.Page) error {
 	a := ask{from: shifted(since, -time.Second), created: true, page: 1}
-	rows, notices, err := l.gather(ctx, sweep{ask: a, open: true})
+	rows, notices, err := l.settled(ctx, ties{ask: a, open: true})
 	if err != nil {
 		return err
 	}

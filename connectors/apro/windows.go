@@ -254,7 +254,7 @@ func (l *listing) resized(length int64, sent, total int) int64 {
 // fullSecond gathers a second in which more records were created than a page holds. The window behind it is as long as
 // was hoped for here, since such a second says nothing of the time around it.
 func (l *listing) fullSecond(ctx context.Context, w window, end string, hoped int64, page *connectors.Page) error {
-	rows, _, through, err := l.span(ctx, w.start, true, page)
+	rows, _, through, err := l.tiesOf(ctx, w.start, true, page)
 	if errors.Is(err, errBeyond) {
 		return ignored(l.op, l.createdField("created_from"))
 	}

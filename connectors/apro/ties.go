@@ -1,0 +1,240 @@
+package apro
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+)
+
+const (
+	// maxTies is how many rows may share one time.
+	maxTies = 20_000
+	// maxWait is how long the reading of ties waits in all for their time to pass.
+	maxWait = 5 * time.Second
+)
+
+// noticeBulk is the code of the notice that says that many records share one time.
+const noticeBulk = "BULK_GATHERED"
+
+// errBeyond is the error of rows outside of what was asked for.
+var errBeyond = errors.New("rows lie outside the time that was asked for")
+
+// ties is a request for all rows of one time, or of a few days, of which a page may hold only some.
+type ties struct {
+	ask
+	// open says that the rows are those without a time, from the beginning of a list that goes on after them. Its totals
+	// then say nothing about them.
+	open bool
+}
+
+// excludes reports whether a row lies outside the days that are asked for.
+func (t *ties) excludes(r connectors.Record) bool {
+	if t.open {
+		return false
+	}
+	d := day(clockOf(r))
+	return t.from != "" && d < day(t.from) || t.to != "" && d > day(t.to)
+}
+
+// readTies delivers the records of a time that has more of them than a page, and whatever else came with them.
+func (l *listing) readTies(ctx context.Context, from place, clock string, page *connectors.Page) error {
+	rows, _, last, err := l.tiesOf(ctx, clock, false, page)
+	if errors.Is(err, errBeyond) {
+		return l.unbounded(from)
+	}
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		switch key := clockOf(r); {
+		case key < from.clock:
+			page.Repeats++
+		case l.scope.before != "" && key >= l.scope.before:
+			page.Outside++
+		default:
+			page.Records = append(page.Records, r)
+		}
+	}
+	l.beyondOf(last, page)
+	return nil
+}
+
+// tiesOf returns the rows of one second, all of them. It asks for the second after it as well, since the upper end may not
+// belong to what it bounds; first and last are the outermost seconds of which all rows are there.
+func (l *listing) tiesOf(ctx context.Context, clock string, created bool, page *connectors.Page) (rows []connectors.Record, first, last string, err error) {
+	if clock == zeroTime {
+		rows, err = l.withoutTime(ctx, created, page)
+		return rows, zeroTime, zeroTime, err
+	}
+	t := ties{ask: ask{from: clock, to: shifted(clock, time.Second), floor: clock, created: created}}
+	lower := &l.learned[l.op].lower
+	if lower.Load() != inclusive {
+		t.from = shifted(clock, -time.Second)
+	}
+	rows, notices, err := l.settled(ctx, t)
+	if err != nil {
+		return nil, "", "", err
+	}
+	l.tellTies(page, clock, rows, notices)
+	last, below, above := clock, false, false
+	for _, r := range rows {
+		key := clockOf(r)
+		last, below, above = max(last, key), below || key < t.from, above || key > t.to
+		if string(r.Key) == t.from {
+			lower.Store(inclusive)
+		}
+	}
+	if !below && !above {
+		return rows, clock, last, nil
+	}
+	// The server honours days only.
+	firstDay, lastDay := day(t.from)+" 00:00:00", shifted(nextDay(t.to), -time.Second)
+	if !below || !above {
+		// At one end, as far as is seen: all of these days is asked for, so that it does not matter how the other end is meant.
+		rows, err = l.tiesOfDays(ctx, t, page)
+	}
+	return rows, firstDay, lastDay, err
+}
+
+// tiesOfDays returns the rows of all days that a request for ties touches.
+func (l *listing) tiesOfDays(ctx context.Context, t ties, page *connectors.Page) ([]connectors.Record, error) {
+	t.from, t.to = shifted(day(t.from)+" 00:00:00", -time.Second), nextDay(t.to)
+	rows, notices, err := l.settled(ctx, t)
+	page.Notices = append(page.Notices, notices...)
+	return rows, err
+}
+
+// withoutTime returns the rows without a time, all of them.
+func (l *listing) withoutTime(ctx context.Context, created bool, page *connectors.Page) ([]connectors.Record, error) {
+	rows, notices, err := l.settled(ctx, ties{ask: ask{to: firstMoment, floor: zeroTime, created: created}})
+	if errors.Is(err, errBeyond) || err == nil && len(rows) == 0 {
+		// The server does not find rows without a time by an upper end alone, which would have told their total.
+		rows, notices, err = l.settled(ctx, ties{open: true})
+	}
+	if err != nil {
+		return nil, err
+	}
+	l.tellTies(page, zeroTime, rows, notices)
+	return rows, nil
+}
+
+// tellTies adds the notices of a reading of ties, and one that says that many records share a time.
+func (l *listing) tellTies(page *connectors.Page, clock string, rows []connectors.Record, notices []connectors.Notice) {
+	page.Notices = append(page.Notices, notices...)
+	if len(rows) < 2 {
+		return
+	}
+	when := "around " + clock
+	if clock <= firstMoment {
+		when = "without a time"
+	}
+	page.Notices = append(page.Notices, connectors.Notice{
+		Code: noticeBulk, Message: fmt.Sprintf("%d %s %s were read as one page", len(rows), l.noun, when),
+	})
+}
+
+// tiesReading is the reading of ties, reading after reading until they agree.
+type tiesReading struct {
+	*listing
+	ties    ties
+	rule    *paging.Settled
+	notices []connectors.Notice
+	// first is the first page of the present reading, and readings counts those that have begun.
+	first    answer
+	readings int
+	// wait is how long it may still wait.
+	wait time.Duration
+}
+
+// settled reads the pages of ties, again and again, until all of their rows have come. Rows that leave their time meanwhile are met
+// again where they went.
+func (l *listing) settled(ctx context.Context, t ties) (rows []connectors.Record, notices []connectors.Notice, err error) {
+	t.exact = true // since pages have numbers, all of them have one size
+	reading, err := rest.Fit(&l.learned[l.op].fitting, l.most(), 1, func(rows int) (*tiesReading, error) {
+		t.limit = rows
+		return l.settledBy(ctx, t)
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return reading.rule.Records(), reading.notices, nil
+}
+
+// settledBy is settled in pages of the request's size, or of what its first page shows that the server is sure to give.
+func (l *listing) settledBy(ctx context.Context, t ties) (*tiesReading, error) {
+	rule := &paging.Settled{Server: l.server(), Size: t.limit, ByNumber: true, Reversible: !t.open, Max: maxTies}
+	reading := &tiesReading{listing: l, ties: t, rule: rule, wait: maxWait}
+	ask := func(r paging.Request) (answer, error) { return reading.answer(ctx, r) }
+	first, err := ask(rule.First())
+	if err != nil {
+		return nil, err
+	}
+	rule.Size = min(rule.Size, l.sure())
+	_, v, err := paging.Decide(rule, first, ask)
+	reading.notices = append(reading.notices, v.Notices...)
+	return reading, err
+}
+
+// answer asks for what the rule wants to see. Rows after those without a time show that these have ended.
+func (t *tiesReading) answer(ctx context.Context, r paging.Request) (answer, error) {
+	first := t.first
+	if r.Start == 0 {
+		first = answer{ask: t.ties.ask}
+		if r.Kind == paging.Page {
+			if err := t.letPass(ctx); err != nil {
+				return answer{}, err
+			}
+		}
+	}
+	ans, err := t.request(ctx, first, r)
+	if err == nil {
+		err = t.compares(ctx, ans)
+	}
+	if err != nil || r.Kind != paging.Page {
+		return ans, err
+	}
+	if t.ties.open {
+		ans.total = nil // of the whole list
+		if end := slices.IndexFunc(ans.rows, func(r connectors.Record) bool { return clockOf(r) != zeroTime }); end >= 0 {
+			ans.rows, ans.beyond = ans.rows[:end], true
+		}
+	}
+	if r.Start == 0 {
+		t.first = ans
+	}
+	t.notices = append(t.notices, ans.notices...)
+	if slices.ContainsFunc(ans.rows, t.ties.excludes) {
+		return ans, errBeyond
+	}
+	return ans, nil
+}
+
+// letPass waits until the last second of the ties has passed by the account's wall clock, and a second more for each reading
+// before this one, as the upstream's clock may be late. While that second lasts, rows come into it with each change, and the
+// list would go on beyond those that come after it was read. Times that lie further ahead are not waited for.
+func (t *tiesReading) letPass(ctx context.Context) error {
+	t.readings++
+	last, err := t.instant(t.ties.to)
+	if err != nil {
+		return nil // the ties have no upper end, so that there is nothing to wait for
+	}
+	wait := time.Until(last.Add(time.Duration(t.readings) * time.Second))
+	if wait <= 0 || wait > t.wait {
+		return nil
+	}
+	t.wait -= wait
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
