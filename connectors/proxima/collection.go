@@ -43,12 +43,11 @@ func (c *Client) whole(ids []string, l collection) (connectors.Fetch, error) {
 		if err != nil {
 			return connectors.Page{}, err
 		}
-		part := behind[:min(fitting.Bound(maxIDs), len(behind))]
-		page, err := c.collect(ctx, l, part)
-		for fewer, ok := fitting.Halve(len(part), err); ok; fewer, ok = fitting.Halve(len(part), err) {
-			part = part[:fewer]
-			page, err = c.collect(ctx, l, part)
-		}
+		part := behind
+		page, err := rest.Fit(fitting, min(maxIDs, len(behind)), 1, func(n int) (connectors.Page, error) {
+			part = behind[:min(n, len(behind))] // none where all records are asked for
+			return c.collect(ctx, l, part)
+		})
 		if err != nil {
 			return connectors.Page{}, askFewer(err)
 		}
