@@ -58,10 +58,8 @@ func (l *listing) request(ctx context.Context, first answer, r paging.Request) (
 	case r.Kind == paging.Newest:
 		a.descending = !a.descending
 	case r.Kind != paging.One && r.Start > 0:
-		for r.Start%a.limit != 0 {
-			a.limit--
-		}
-		a.page = r.Start/a.limit + 1
+		n := paging.NumberedAt(r.Start, r.Limit)
+		a.page, a.limit = n.Number+1, n.Size
 	}
 	if a.page > 1 && l.op == opCalls && l.learned[l.op].base.Load() == unknown {
 		return l.numbered(ctx, a, first)

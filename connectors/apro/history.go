@@ -3,7 +3,6 @@ package apro
 import (
 	"context"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -148,7 +147,6 @@ func (p *span) burst(ctx context.Context) (rows []connectors.Record, notices []c
 // burstBy is burst in pages of one size.
 func (p *span) burstBy(ctx context.Context, size int) ([]connectors.Record, []connectors.Notice, error) {
 	rule := &paging.Settled{Server: p.server(), Size: size, ByNumber: true, Max: maxBurst}
-	seen := map[string]connectors.Record{}
 	var notices []connectors.Notice
 	ask := func(r paging.Request) (strip, error) {
 		s, err := p.fetch(ctx, r)
@@ -159,9 +157,6 @@ func (p *span) burstBy(ctx context.Context, size int) ([]connectors.Record, []co
 		if older := slices.IndexFunc(s.Rows, func(r connectors.Record) bool { return p.second(r) < p.from }); older >= 0 {
 			s.Rows, s.Beyond = s.Rows[:older], true
 		}
-		for _, r := range s.Rows {
-			seen[string(r.ID)] = r
-		}
 		notices = s.notices
 		return s, nil
 	}
@@ -170,7 +165,7 @@ func (p *span) burstBy(ctx context.Context, size int) ([]connectors.Record, []co
 		return nil, nil, err
 	}
 	_, v, err := paging.Decide(rule, first, ask)
-	return slices.Collect(maps.Values(seen)), append(notices, v.Notices...), err
+	return rule.Records(), append(notices, v.Notices...), err
 }
 
 // fetch asks for a page. One that starts at no multiple of a size that may be asked for starts after that place.
