@@ -93,7 +93,7 @@ func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (conne
 		if err != nil {
 			return page, nil, err
 		}
-		ans, v, err := paging.Decide(&paging.Whole{Server: l.server()}, ans, l.asking(ctx, ans))
+		ans, v, err := paging.Decide(&paging.Window{Server: l.server()}, ans, l.asking(ctx, ans))
 		if err != nil {
 			return page, nil, err
 		}
@@ -251,7 +251,7 @@ func (l *listing) resized(length int64, sent, total int) int64 {
 	return min(max(length*page*2/3/int64(total), 1), longest)
 }
 
-// fullSecond gathers a second in which more records were created than a page holds. The window behind it is as long as
+// fullSecond reads a second for itself in which more records were created than a page holds. The window behind it is as long as
 // was hoped for here, since such a second says nothing of the time around it.
 func (l *listing) fullSecond(ctx context.Context, w window, end string, hoped int64, page *connectors.Page) error {
 	rows, _, through, err := l.tiesOf(ctx, w.start, true, page)

@@ -27,7 +27,7 @@ func TestDecisions(t *testing.T) {
 		return s
 	}
 	counts := scripted{ids: []int{1, 2}, asked: 2, total: 9}
-	whole := func(s *paging.Server) paging.Rule { return &paging.Whole{Server: s} }
+	whole := func(s *paging.Server) paging.Rule { return &paging.Window{Server: s} }
 	seek := func(s *paging.Server) paging.Rule {
 		return &paging.Seek{Server: s, Time: func(r connectors.Record) string { return string(r.Key) }}
 	}

@@ -1,9 +1,17 @@
-// Package paging decides what ends a list, for every list of every connector.
+// Package paging decides what ends a list, for every list of every connector, and has what several of them read lists by.
 //
-// A rule (Keyset, Seek, Whole, Overlap, Settled) takes the answers for one page and says what they mean: the list ends, it
+// A rule (Keyset, Seek, Window, Overlap, Settled) takes the answers for one page and says what they mean: the list ends, it
 // goes on, or something has to be asked first. Decide asks for that. Rules hold the answers of one page and nothing else;
 // what a server's answers teach of its manners is in Server, which a client keeps for each operation. So a page stays a
 // function of its request, its cursor and what its client has learned.
+//
+// A connector makes the requests, reads the rows and writes its cursors. What else lists have in common is here:
+//
+//   - pages by number, which start at multiples of their size, and which of them reaches across a place (Numbered);
+//   - whether a row lies beyond the last one that came (Beyond);
+//   - the records of all readings of a list that is read until it settles (Settled.Records);
+//   - the newest, read on below a page with fewer than are wanted (ReadNewest);
+//   - records by their ids, asked for again where answers are cut (ByIDs).
 //
 // # What ends a list
 //
@@ -52,5 +60,10 @@
 //   - Two equal readings of an unordered list for a proof, even if rows stood on two pages: two random orders can lack the
 //     same row. A pass without such a row shows each place of the list once, and so each row.
 //   - A total less the rows without an id: what cannot be told apart is counted as it came.
+//   - One reader for all lists that overlap, with the codec of its cursor passed in: a cursor of invoices names only rows with
+//     an id, and a call goes on after the others, while one of projects names these, too, and by how many rows to overlap.
+//     Requests, keys of rows without an id and errors differ as well, and what is left is the rule.
+//   - Records by id for all lists that settle: of the events of a calendar several rows have one id, and all of the latest
+//     reading that had any are delivered.
 //   - One loop for all strategies: requests, cursors and checks of order differ more than they share. Only the end is alike.
 package paging

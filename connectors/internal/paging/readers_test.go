@@ -205,7 +205,7 @@ func (r reader) windows(low, high int) (got reading, err error) {
 		span := high - low
 		for {
 			q := request{after: low - 1, below: low + span, limit: r.size}
-			page, v, err := paging.Decide(&paging.Whole{Server: r.learns}, r.ask(q), r.asking(q))
+			page, v, err := paging.Decide(&paging.Window{Server: r.learns}, r.ask(q), r.asking(q))
 			if err != nil {
 				return got, err
 			}

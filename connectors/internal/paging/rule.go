@@ -73,6 +73,18 @@ type Rule interface {
 	most() int
 }
 
+// stage is what a rule waits for.
+type stage uint8
+
+const (
+	aPage stage = iota
+	aPageAgain
+	oneRow
+	aLook
+	newestRow
+	firstRow
+)
+
 // Shown is an answer of a connector, which mostly has an Answer embedded.
 type Shown interface{ Shown() Answer }
 

@@ -43,8 +43,8 @@ type Settled struct {
 	before               Answer // the page before, and where it was to start
 	started              int
 	again                bool
-	one, newest          bool // which row is asked for: the first one, or the one that shows whether positions are honoured
-	ignored              int  // how often a page came again and positions were not honoured
+	ignored              int // how often a page came again and positions were not honoured
+	stage
 }
 
 // Records returns the rows of all pages that came, in no order: of each id the latest one.
@@ -64,33 +64,20 @@ func (s *Settled) server() *Server { return s.Server }
 func (s *Settled) most() int { return 0 }
 
 func (s *Settled) next(a Answer) (Verdict, error) {
-	if s.one {
-		s.one = false
-		if s.Server.confirmed(s.whole(), a) {
-			return Verdict{Step: End}, nil
-		}
-		if s.passes > 0 {
-			return s.nextPass(), nil
-		}
-		s.pass.unsteady = true
-		return s.nextPage(s.before), nil
-	}
-	if s.newest {
+	switch s.stage {
+	case oneRow:
+		return s.toldAgain(a), nil
+	case aLook:
 		return s.seen(a)
 	}
-	if s.rows == nil {
-		s.rows = map[string]row{}
-	}
-	p := &s.pass
-	if p.pages > 0 && p.start != s.started && len(a.Rows) > 0 && a.repeats(s.before) && (s.Reversible || len(a.Rows) > 1 || !a.short()) {
+	if s.cameAgain(a) {
 		return s.repeated(a)
 	}
+	p := &s.pass
 	s.again, s.before, s.started = false, a, p.start
 	fresh := s.take(a)
-	counted := !p.unsteady && p.total == p.rows
-	if counted && s.passes == 0 && p.pages == 1 {
-		if v, ok := s.Server.judge(s.whole(), false); ok {
-			s.one = v.Step == proof
+	if p.counted() && s.passes == 0 && p.pages == 1 {
+		if v, ok := s.judge(); ok {
 			return v, nil
 		}
 	}
@@ -100,12 +87,40 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 			Kind: connectors.KindDataLost, Connector: s.Server.Connector, Op: s.Server.Op,
 			Err: fmt.Errorf("the list has no order, and more than %d rows are too many to be read whole", s.Max),
 		}
-	case a.Beyond, len(a.Rows) == 0, a.short() && fresh == 0 && !s.Reversible, counted && s.Server.Proven():
+	case a.Beyond, len(a.Rows) == 0, a.short() && fresh == 0 && !s.Reversible, p.counted() && s.Server.Proven():
 		return s.passed()
 	case p.read > 2*(len(s.rows)+s.Size):
 		return Verdict{}, s.Server.incomplete("%d rows came of %d: the upstream ignores the position", p.read, len(s.rows))
 	}
 	return s.nextPage(a), nil
+}
+
+// judge returns what the total of the latest pass means for all rows: (d). ok is false where the total decides nothing.
+func (s *Settled) judge() (v Verdict, ok bool) {
+	v, ok = s.Server.judge(s.whole(), false)
+	if v.Step == proof {
+		s.stage = oneRow
+	}
+	return v, ok
+}
+
+// toldAgain takes the answer to a request for one row, which ends the list if it tells the total again.
+func (s *Settled) toldAgain(one Answer) Verdict {
+	s.stage = aPage
+	switch {
+	case s.Server.confirmed(s.whole(), one):
+		return Verdict{Step: End}
+	case s.passes > 0:
+		return s.nextPass()
+	}
+	s.pass.unsteady = true
+	return s.nextPage(s.before)
+}
+
+// cameAgain reports whether a page has come again in place of the next one.
+func (s *Settled) cameAgain(a Answer) bool {
+	p := &s.pass
+	return p.pages > 0 && p.start != s.started && len(a.Rows) > 0 && a.repeats(s.before) && (s.Reversible || len(a.Rows) > 1 || !a.short())
 }
 
 // repeated decides on a page that came again in place of the next one.
@@ -123,7 +138,7 @@ func (s *Settled) repeated(a Answer) (Verdict, error) {
 		// Positions are honoured, since other rows came first elsewhere: this one lies beyond the last row.
 		return s.passed()
 	case s.Reversible:
-		s.newest = true
+		s.stage = aLook
 		return s.honoured(), nil
 	}
 	return s.positionIgnored(a)
@@ -141,7 +156,7 @@ func (s *Settled) honoured() Verdict {
 // seen takes the answer to honoured. Rows may have moved meanwhile, so that one answer alone does not show that positions are
 // ignored.
 func (s *Settled) seen(a Answer) (Verdict, error) {
-	s.newest = false
+	s.stage = aPage
 	page := s.before.Rows
 	if len(a.Rows) > 0 && sameRow(a.Rows[0], page[len(page)/2]) {
 		return s.passed()
@@ -163,9 +178,8 @@ func (s *Settled) passed() (Verdict, error) {
 	s.still = run(s.still, !first && p.fresh == 0)
 	s.quiet = run(s.quiet, !first && p.fresh == 0 && p.twice == 0)
 	whole := s.whole()
-	if first && s.Reversible && p.twice == 0 && !p.unsteady && p.total == p.rows {
-		if v, ok := s.Server.judge(whole, false); ok {
-			s.one = v.Step == proof
+	if first && s.Reversible && p.twice == 0 && p.counted() {
+		if v, ok := s.judge(); ok {
 			return v, nil
 		}
 	}

@@ -20,8 +20,14 @@ type pass struct {
 	unsteady           bool // the total changed from page to page
 }
 
+// counted reports whether a total that stood still over the pass counts its rows.
+func (p *pass) counted() bool { return !p.unsteady && p.total == p.rows }
+
 // take notes the rows of a page, and returns how many of them the pass had not shown.
 func (s *Settled) take(a Answer) (fresh int) {
+	if s.rows == nil {
+		s.rows = map[string]row{}
+	}
 	p := &s.pass
 	if p.pages == 0 {
 		p.total, p.limit, p.shortest, p.first = a.Total, a.Asked, len(a.Rows), a
