@@ -3,9 +3,9 @@
 //
 // # Requests
 //
-// A request is read once, when it is opened, into a value that does not change: a listing, book, whole, album, history, links
-// or remarks. Its pages may be fetched concurrently, so that a page's state is its own. What answers teach of the server is
-// kept by the client (knowledge). A filter of contacts by kind is opened in the words of both dialects, of which each page
+// A request is read once, when it is opened, into a value that does not change: a listing, invoiceQuery, whole, unordered,
+// history, links or remarks. Its pages may be fetched concurrently, so that a page's state is its own. What answers teach of the
+// server is kept by the client (knowledge). A filter of contacts by kind is opened in the words of both dialects, of which each page
 // takes those that the server is known to have.
 //
 // # Transport
@@ -26,15 +26,14 @@
 // why calls are read so as well, and not by windows of time as first planned: no first day is needed, and a request
 // gives 1000.
 //
-// A time with more rows than a page (a bulk import) is gathered whole within one call (gather.go), by page numbers, pass after
-// pass until paging.Settled is satisfied. It is bounded by 20,000 rows, and told by a notice. Rows without a time sort
-// first and are gathered alike. A time that is now is first let pass, for a few seconds at most, since rows come into it
-// till then.
+// A time with more rows than a page (a bulk import) is read whole within one call (ties.go), by page numbers, until it settles
+// (paging.Settled). It is bounded by 20,000 rows, and told by a notice. Rows without a time sort first and are read alike. A
+// time that is now is first let pass, for a few seconds at most, since rows come into it till then.
 //
 // A caller who stops within a page goes on at the time of the last record (connectors.Page.After), or at the creation of
-// it where windows are read: pages are not read twice, except for what was gathered.
+// it where windows are read: pages are not read twice, except for ties.
 //
-// What ends a list is decided by package paging (ends.go): paging.Seek for a page, paging.Whole for a window, paging.Settled
+// What ends a list is decided by package paging (ends.go): paging.Seek for a page, paging.Window for a window, paging.Settled
 // for a time. Proofs are asked for by page numbers. Whether those of calls count from 0 or from 1 is not documented: a page
 // that begins in the second half of the first one shows the number of the second, and until one has, the number 1 is tried
 // first.
@@ -67,17 +66,16 @@
 //
 // # Invoices
 //
-// Invoices can be read by page number only, in the order of ids (anchor.go). Each page overlaps the one before by some
+// Invoices can be read by page number only, in the order of ids (overlap.go). Each page overlaps the one before by some
 // rows: if the row where the reader stood, or one before it, is on the page, there is no gap. The size of the page is
-// chosen so that its start, which is a multiple of the size, lies just before that place (plot.go). What ends the list is
-// decided by paging.Overlap. The newest are read in the other order by the same rule, and on below a page with fewer than
-// are wanted.
+// chosen so that its start, which is a multiple of the size, lies just before that place (paging.NumberedAcross). What ends
+// the list is decided by paging.Overlap. The newest are read in the other order by the same rule, and on below a page with fewer
+// than are wanted (paging.ReadNewest).
 //
 // # Newest
 //
 // A descending order reads one page (newest.go). Where that has fewer records than are wanted, paging.Seek decides whether there
-// are more, and reading goes on below the last time. Invoices are read by one page alone: when that has fewer than are wanted,
-// the total tells whether the server cut it, or else the page after it does, and a cut page is an error that names the setting.
+// are more, and reading goes on below the last time.
 //
 // Records whose ids descend as their times do prove no order.
 //
@@ -121,8 +119,8 @@
 //
 // # Organizer and types of dialogs
 //
-// Both can be read by page number only, in an order that is not documented (album.go): they are delivered as one page, for
-// which all pages are read until paging.Settled is content; what any reading brought is delivered. What came in one answer
+// Both can be read by page number only, in an order that is not documented (settled.go): they are delivered as one page, for
+// which all pages are read until paging.Settled ends; what any reading brought is delivered. What came in one answer
 // needs no second reading where the total is proven. Pages of 10 to 50 rows are documented, so that no fewer are asked for,
 // and a total of up to 10 rows cannot be proven by itself. The bound is 2000 rows, since every call reads all of them. An event
 // that repeats has one id for all of its occurrences, each of which is a record in the place of its start; only rows of the

@@ -128,7 +128,7 @@ func (d *descent) cut(ans answer) (rows []connectors.Record, outside int, err er
 }
 
 // goOn adds the rows of a page, and reports whether the list ends with them. The last time of a page may have been cut by its
-// end, so that it is left to the next page, or gathered.
+// end, so that it is left to the next page, or read for itself.
 func (d *descent) goOn(ctx context.Context, ans answer, rows []connectors.Record, step paging.Step) (ended bool, err error) {
 	if err := d.identified(ans); err != nil {
 		return false, err

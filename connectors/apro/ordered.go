@@ -35,8 +35,8 @@ func (o *ordered) known(p position) int {
 	return len(o.Rows)
 }
 
-// between makes a page of the rows after one position and up to another, or of all after it where the list ends, and returns the
-// position of each record. Of a row that came twice in a row, as a join of tables makes it come, the later one is kept.
+// between makes a page of the rows after one position and up to another, or of all after it where the list ends, and returns
+// the position of each record. Of a row that came twice in a row, as a join of tables makes it come, the later one is kept.
 func (o *ordered) between(from, to position) (page connectors.Page, positions []position) {
 	known := o.known(from)
 	page.Repeats, page.Notices = known, o.notices

@@ -55,7 +55,8 @@ func parsePosition(cursor connectors.Cursor) (position, error) {
 	return position{n, connectors.Record{ID: []byte(last), Key: connectors.NumberKey([]byte(last))}}, nil
 }
 
-// ascending fetches the page after a position. It goes on after rows without an id within the call, since no cursor can name them.
+// ascending fetches the page after a position. It goes on after rows without an id within the call, since no cursor can name
+// them.
 func (q *invoiceQuery) ascending(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	from, err := parsePosition(at.Cursor)
 	if err != nil {

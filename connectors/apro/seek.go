@@ -133,8 +133,8 @@ func (l *listing) beyondOf(clock string, page *connectors.Page) {
 // nil is of a page that must be read again.
 type resumer func(connectors.Record) connectors.Cursor
 
-// resumeAt returns the place of a record within a page that was not gathered. Records without a time have none: they are
-// gathered as a rule, as are those that changed_from finds by creation.
+// resumeAt returns the place of a record within a page that is not of ties. Records without a time have none: they are
+// ties as a rule, as are those that changed_from finds by creation.
 func resumeAt(r connectors.Record) connectors.Cursor {
 	clock := clockOf(r)
 	if clock <= firstMoment {

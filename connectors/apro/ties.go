@@ -152,8 +152,8 @@ type tiesReading struct {
 	wait time.Duration
 }
 
-// settled reads the pages of ties, again and again, until all of their rows have come. Rows that leave their time meanwhile are met
-// again where they went.
+// settled reads the pages of ties, again and again, until all of their rows have come. Rows that leave their time meanwhile
+// are met again where they went.
 func (l *listing) settled(ctx context.Context, t ties) (rows []connectors.Record, notices []connectors.Notice, err error) {
 	t.exact = true // since pages have numbers, all of them have one size
 	reading, err := rest.Fit(&l.learned[l.op].fitting, l.most(), 1, func(rows int) (*tiesReading, error) {

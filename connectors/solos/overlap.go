@@ -48,8 +48,8 @@ func (c *Client) after(ctx context.Context, l *listing, from place, want int) (p
 	return c.decide(ctx, l, o, from, want)
 }
 
-// decide makes a page of the answer that came first for a place, or of another one if rows have moved, and returns the place after
-// it.
+// decide makes a page of the answer that came first for a place, or of another one if rows have moved, and returns the place
+// after it.
 func (c *Client) decide(ctx context.Context, l *listing, o ordered, from place, want int) (page connectors.Page, next place, err error) {
 	rule := &paging.Overlap{
 		Server: &l.operation.server, Last: from.position(), At: from.rows,
