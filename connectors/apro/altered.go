@@ -2,6 +2,7 @@ package apro
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -94,6 +95,23 @@ func (a *altered) within(field string, value transcode.JSON) {
 // tell tells of a field. Its text is of the upstream's JSON.
 func (a *altered) tell(field string, kind crmstreamv1.AlterationKind, raw string) {
 	*a = append(*a, &crmstreamv1.Alteration{Field: field, Kind: kind, RawText: raw})
+}
+
+// textMember returns a member that is a scalar, nil for none.
+func (a *altered) textMember(field string, object transcode.JSON, name string) *string {
+	value, _ := object.Member(name)
+	return a.text(field, value)
+}
+
+// members tells of the members of an object that say something and could not be read. Zeros and zero dates say nothing.
+func (a *altered) members(field string, object transcode.JSON, names ...string) {
+	for _, name := range names {
+		value, _ := object.Member(name)
+		text, _ := value.Text()
+		if strings.Trim(text, "0-.: ") != "" || value.List() {
+			a.unreadable(field, value)
+		}
+	}
 }
 
 // validNames fails for a map by id with a name that is not valid Unicode, which is no id: two such would become one.

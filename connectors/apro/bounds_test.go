@@ -1,6 +1,7 @@
 package apro
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -31,7 +32,7 @@ func TestNoRowOfTheHourThatComesTwiceIsLeftOut(t *testing.T) {
 			s, err := c.callScope(&crmstreamv1.ListCallsRequest{StartFrom: text})
 			return s.from, err
 		},
-		"fields >=": func(c *Client, text string) (string, error) { return c.fieldValue(connectors.OpGe, text), nil },
+		"fields >=": func(c *Client, text string) (string, error) { return sentBound(t, c, ">=", text), nil },
 	}
 	upper := map[string]func(c *Client, text string) (string, error){
 		"activity_before": func(c *Client, text string) (string, error) {
@@ -47,7 +48,7 @@ func TestNoRowOfTheHourThatComesTwiceIsLeftOut(t *testing.T) {
 			return s.before, err
 		},
 		"fields <=": func(c *Client, text string) (string, error) {
-			return shifted(c.fieldValue(connectors.OpLe, text), time.Second), nil // the first that is excluded
+			return shifted(sentBound(t, c, "<=", text), time.Second), nil // the first that is excluded
 		},
 	}
 	for name, days := range map[string][]string{
@@ -87,4 +88,16 @@ func requireBound(
 			require.True(t, admits(earliest, last, text, bound), "%s %s: %s at %s leaves out %s", c.zone, field, bound, instant, text)
 		}
 	}
+}
+
+// sentBound returns the value that a condition on a custom field is sent with.
+func sentBound(t *testing.T, c *Client, op, value string) string {
+	t.Helper()
+	var f filters
+	f.conditions([]string{"fields.7 " + op + " " + value}, c.zone, &connectors.Catalogue{})
+	require.NoError(t, f.err)
+	require.Len(t, f.pairs, 2)
+	sent, ok := strings.CutPrefix(f.pairs[1][1], op+" ")
+	require.True(t, ok)
+	return sent
 }

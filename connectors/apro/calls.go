@@ -55,7 +55,7 @@ func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Cata
 	l := &listing{
 		Client: c, op: opCalls, table: callTable, noun: "calls", maximum: c.settings.PageSizes.Calls, raw: req.GetIncludeRaw(),
 		unpack:  func(data transcode.JSON) (transcode.JSON, *int) { return data, nil },
-		arrange: func(f *form, a ask) { f.arrangeCalls(a, c.learned[opCalls].base.Load()) },
+		arrange: func(f *form, a ask) { arrangeCalls(f, a, c.learned[opCalls].base.Load()) },
 		scope:   scope, catalogue: known,
 	}
 	f := &l.filters
@@ -78,16 +78,16 @@ func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Cata
 func (c *Client) callScope(req *crmstreamv1.ListCallsRequest) (scope, error) {
 	s := scope{newestFirst: req.GetOrder() == "-start_time", fromField: "start_from", beforeField: "start_before"}
 	var err error
-	if s.from, err = c.bound("start_from", req.GetStartFrom(), c.lowerClock); err != nil {
+	if s.from, err = bound("start_from", req.GetStartFrom(), c.zone, lowerClock); err != nil {
 		return s, err
 	}
-	s.before, err = c.bound("start_before", req.GetStartBefore(), c.upperClock)
+	s.before, err = bound("start_before", req.GetStartBefore(), c.zone, upperClock)
 	return s, err
 }
 
 // arrangeCalls adds order, period and page ("history request"). Whether pages count from 0 or 1 is not documented: the
 // first one is asked for by no number, which is right in both cases.
-func (f *form) arrangeCalls(a ask, base int32) {
+func arrangeCalls(f *form, a ask, base int32) {
 	order := "ASC"
 	if a.descending {
 		order = "DESC"

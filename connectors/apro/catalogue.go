@@ -3,9 +3,7 @@ package apro
 import (
 	"context"
 	"fmt"
-	"iter"
 	"slices"
-	"strconv"
 
 	"google.golang.org/protobuf/proto"
 
@@ -159,7 +157,7 @@ func (w *whole) page(ctx context.Context, at connectors.PageRequest) (connectors
 	if w.unnamed != nil {
 		return connectors.Page{}, w.unnamed
 	}
-	data, err := w.post(ctx, w.op, w.form, w.blame)
+	data, err := w.wire.post(ctx, w.op, w.form, w.blame)
 	if err != nil {
 		return connectors.Page{}, err
 	}
@@ -193,85 +191,4 @@ func amend[M proto.Message](op string, r *connectors.Record, m M, change func(M)
 		return malformedAt(op, err.Error())
 	}
 	return nil
-}
-
-// member returns a member of an object, null included.
-func member(object transcode.JSON, name string) (value transcode.JSON, ok bool) {
-	for n, value := range object.Members() {
-		if n == name {
-			return value, true
-		}
-	}
-	return transcode.JSON{}, false
-}
-
-// scalarMember returns the text of a member that is a scalar, "" for none.
-func scalarMember(object transcode.JSON, names ...string) string {
-	for _, n := range names {
-		member, _ := object.Member(n)
-		if text, ok := member.Text(); ok {
-			return text
-		}
-	}
-	return ""
-}
-
-// idMember returns a member that is an id in the form that columns have it, "" for none.
-func idMember(object transcode.JSON, name string) string {
-	member, _ := object.Member(name)
-	id, _ := member.ID()
-	return id
-}
-
-// intMember returns a member that is a whole number of 32 bits, nil for none.
-func intMember(object transcode.JSON, name string) *int32 {
-	member, _ := object.Member(name)
-	n, ok := member.Int()
-	if !ok || int(int32(n)) != n {
-		return nil
-	}
-	small := int32(n)
-	return &small
-}
-
-// truthy reports whether a text is one of the upstream's words for yes.
-func truthy(text string) bool { return slices.Contains([]string{"1", "true", "yes"}, text) }
-
-// entries returns the names and values of an object, or the elements of an array with their places as names, which is how
-// PHP sends a map whose keys happen to count from 0.
-func entries(container transcode.JSON) iter.Seq2[string, transcode.JSON] {
-	if container.Kind() == '{' {
-		return container.Members()
-	}
-	return func(yield func(string, transcode.JSON) bool) {
-		place := 0
-		for element := range container.Elements() {
-			if !yield(strconv.Itoa(place), element) {
-				return
-			}
-			place++
-		}
-	}
-}
-
-// namedEntries is entries with the names as values of their own.
-func namedEntries(container transcode.JSON) iter.Seq2[transcode.JSON, transcode.JSON] {
-	if container.Kind() == '{' {
-		return container.Named()
-	}
-	return func(yield func(transcode.JSON, transcode.JSON) bool) {
-		for place, value := range entries(container) {
-			if !yield(transcode.MustParse(place), value) {
-				return
-			}
-		}
-	}
-}
-
-// listed returns a list of one row for a row that an answer has in place of a list.
-func listed(data transcode.JSON) transcode.JSON {
-	if scalarMember(data, "id") == "" {
-		return data
-	}
-	return data.Alone()
 }

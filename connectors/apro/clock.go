@@ -1,7 +1,6 @@
 package apro
 
 import (
-	"net/http"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -18,14 +17,14 @@ const (
 	firstMoment = "1970-01-02 00:00:00"
 )
 
-// lowerClock returns the wall clock in the account's zone that no row lies below which may be at or after t.
-func (c *Client) lowerClock(t time.Time) string {
-	return connectors.EarliestClock(wholeSecond(t), c.zone).Format(clockFormat)
+// lowerClock returns the wall clock in a zone that no row lies below which may be at or after t.
+func lowerClock(t time.Time, zone *time.Location) string {
+	return connectors.EarliestClock(wholeSecond(t), zone).Format(clockFormat)
 }
 
-// upperClock returns the wall clock in the account's zone that all rows lie below which may be before t.
-func (c *Client) upperClock(t time.Time) string {
-	return connectors.LatestClock(wholeSecond(t), c.zone).Format(clockFormat)
+// upperClock returns the wall clock in a zone that all rows lie below which may be before t.
+func upperClock(t time.Time, zone *time.Location) string {
+	return connectors.LatestClock(wholeSecond(t), zone).Format(clockFormat)
 }
 
 // wholeSecond rounds up to the whole seconds that rows have: those at or after t, and those before it, are the same of both.
@@ -37,17 +36,17 @@ func wholeSecond(t time.Time) time.Time {
 }
 
 // bound reads the text of a time filter as a wall clock, by lowerClock or upperClock; an empty text stays empty.
-func (c *Client) bound(field, text string, clock func(time.Time) string) (string, error) {
-	t, err := connectors.ParseTime(field, text, c.zone)
+func bound(field, text string, zone *time.Location, clock func(time.Time, *time.Location) string) (string, error) {
+	t, err := connectors.ParseTime(field, text, zone)
 	if err != nil || text == "" {
 		return "", err
 	}
-	return clock(t), nil
+	return clock(t, zone), nil
 }
 
 // instant reads a wall clock back.
-func (c *Client) instant(clock string) (time.Time, error) {
-	return time.ParseInLocation(clockFormat, clock, c.zone)
+func instant(clock string, zone *time.Location) (time.Time, error) {
+	return time.ParseInLocation(clockFormat, clock, zone)
 }
 
 // normalClock brings the forms in which servers send times into clockFormat, and none at all into zeroTime. A text that
@@ -69,9 +68,6 @@ func normalClock(text []byte) ([]byte, bool) {
 	}
 	return []byte(s), validClock(s)
 }
-
-// clockOf returns the wall clock of a record's key, behind which a row without a time of its own has more.
-func clockOf(r connectors.Record) string { return string(r.Key[:len(clockFormat)]) }
 
 // validClock reports whether a text is a wall clock that a cursor may hold.
 func validClock(s string) bool {
@@ -103,31 +99,3 @@ func day(clock string) string { return clock[:len(time.DateOnly)] }
 
 // nextDay returns the first moment of the day after.
 func nextDay(clock string) string { return shifted(day(clock)+" 00:00:00", 24*time.Hour) }
-
-// hear learns how far the upstream's clock is ahead of ours.
-func (c *Client) hear(h http.Header) {
-	if sent, err := http.ParseTime(h.Get("Date")); err == nil {
-		c.ahead.Store(int64(time.Until(sent)))
-	}
-}
-
-// changedUntil returns the changed_from of the next run, given the newest activity that was read: some overlap earlier,
-// and two hours more where the clocks change, since wall clocks cannot tell the hour they show twice. An activity that is
-// dated in the future says nothing of what changes until then, so that the upstream's present stands for it.
-func (c *Client) changedUntil(clock string) string {
-	t, err := c.instant(clock)
-	if err != nil {
-		return ""
-	}
-	if present := time.Now().Add(time.Duration(c.ahead.Load())); t.After(present) {
-		t = present
-	}
-	const around = 2 * time.Hour
-	overlap := c.settings.ChangedOverlap
-	_, before := t.Add(-around).Zone()
-	_, after := t.Add(around).Zone()
-	if before != after {
-		overlap += around
-	}
-	return t.Add(-overlap).UTC().Format(time.RFC3339)
-}

@@ -10,8 +10,6 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
-const name = "apro"
-
 // Upstream operations, which are also the ends of their paths.
 const (
 	opStockTypes = "stock/types"
@@ -58,6 +56,11 @@ const (
 	opUnread           = "externaldialogs/notread"
 )
 
+// pageSettings name the page size of each operation in the settings.
+var pageSettings = map[string]string{
+	opStock: "stock", opContacts: "contacts", opActivities: "activities", opDeals: "deals", opInvoices: "invoices", opCalls: "calls",
+}
+
 // exchangeTimeout is how long one request may take. Answers of hundreds of rows with a hundred custom fields are slow.
 const exchangeTimeout = 5 * time.Minute
 
@@ -73,14 +76,12 @@ func Driver() connectors.Driver {
 
 // Client reads one account. It is safe for concurrent use.
 type Client struct {
-	rest     *rest.Client
+	wire     *wireClient
 	settings *Settings
 	zone     *time.Location
 	firstDay time.Time
 	// learned holds what answers taught, by operation. The map itself never changes.
 	learned map[string]*knowledge
-	// ahead is how far the upstream's clock is ahead of ours, in nanoseconds, by the latest answer that had a date.
-	ahead atomic.Int64
 	// words is the spelling of nattype's values that rows were seen to have.
 	words atomic.Pointer[string]
 	// intrumRows is set when a row was seen to have a word of the INTRUM edition.
@@ -132,7 +133,10 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 		return nil, fmt.Errorf("api_key: has %d characters, but all keys of this upstream have %d: copy it again", n, keyLength)
 	}
 	opts := rest.Options{Secrets: []connectors.Secret{s.APIKey}, Timeout: exchangeTimeout, AllowLinkLocal: s.AllowLinkLocal}
-	c := &Client{rest: rest.New(account, name, bases, opts), settings: s, zone: account.TimeZone, learned: map[string]*knowledge{}}
+	c := &Client{
+		wire:     newWireClient(rest.New(account, name, bases, opts), s.APIKey, pageSettings),
+		settings: s, zone: account.TimeZone, learned: map[string]*knowledge{},
+	}
 	if c.zone == nil {
 		c.zone = time.UTC
 	}

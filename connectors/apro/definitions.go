@@ -27,9 +27,6 @@ var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
 		"stage_ids", "price", "role"),
 ))
 
-// fieldTypes are the types of custom fields by the upstream's words.
-var fieldTypes = transcode.FieldTypes(datatypes)
-
 // fieldOps are the lists that have custom fields, and what defines them.
 var fieldOps = map[string]string{
 	"stockItems": opStockFields, "contacts": opContactFields, "activities": opActivityFields, "deals": opDealFields, "users": opUserFields,

@@ -18,8 +18,37 @@ func listIn(op string, list, answer transcode.JSON) (transcode.JSON, error) {
 	}
 }
 
+// emptyList is a list without rows.
+var emptyList = transcode.MustParse("[]")
+
 // empty reports whether a value is empty in PHP's eyes.
 func empty(value transcode.JSON) bool {
 	text, scalar := value.Text()
 	return none(value) || scalar && text == "0"
+}
+
+// none reports whether a value stands for nothing: null, false, the empty text, or a map or list without members.
+func none(value transcode.JSON) bool {
+	switch value.Kind() {
+	case 0, 'n', 'f':
+		return true
+	case '"':
+		text, _ := value.Text()
+		return text == ""
+	case '[', '{':
+		for range value.Elements() {
+			return false
+		}
+		return true
+	default:
+		return false
+	}
+}
+
+// listed returns a list of one row for a row that an answer has in place of a list.
+func listed(data transcode.JSON) transcode.JSON {
+	if scalarMember(data, "id") == "" {
+		return data
+	}
+	return data.Alone()
 }

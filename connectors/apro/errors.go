@@ -2,7 +2,6 @@ package apro
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -31,55 +30,6 @@ var codes = [...]struct {
 	{"BAD_REQUEST", "BAD_REQUEST: this server does not have the method", connectors.KindUnsupported, 0},
 	{"BAD_PARAMS", "BAD_PARAMS: the server refuses the parameters", connectors.KindInvalidRequest, 0},
 	{"SERVER_IS_OVERLOADED", "SERVER_IS_OVERLOADED", connectors.KindUnavailable, 0},
-}
-
-// pageSettings name the page size of each operation in the settings.
-var pageSettings = map[string]string{
-	opStock: "stock", opContacts: "contacts", opActivities: "activities", opDeals: "deals", opInvoices: "invoices", opCalls: "calls",
-}
-
-// post sends a request and returns its data. blame names the request field whose values are refused by BAD_PARAMS, "" where
-// none of them can be.
-func (c *Client) post(ctx context.Context, op string, f form, blame string) (transcode.JSON, error) {
-	data, err := c.exchange(ctx, op, f)
-	return data, blamed(err, blame)
-}
-
-// exchange is post without a blame. Lists are safe to repeat although they are POSTs ("General information").
-func (c *Client) exchange(ctx context.Context, op string, f form) (transcode.JSON, error) {
-	resp, err := c.rest.Do(ctx, rest.Request{
-		Op:          op,
-		Method:      http.MethodPost,
-		Path:        "/sharedapi/" + op,
-		Header:      http.Header{"Accept": {"application/json"}},
-		Body:        f.encode(c.settings.APIKey),
-		ContentType: "application/x-www-form-urlencoded",
-		Safe:        true,
-		Classify:    classify,
-	})
-	if err != nil {
-		return transcode.JSON{}, advised(err, op)
-	}
-	c.hear(resp.Header)
-	body, _ := resp.JSON() // which classify has taken
-	data, ok := member(body, "data")
-	if !ok {
-		return transcode.JSON{}, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: errors.New("the answer has no data")}
-	}
-	return data, nil
-}
-
-// askLess says what to do about a page of so many rows that is too large for an answer.
-func askLess(err error, op string, rows int) error {
-	return rest.AskLess(err, "page_sizes."+pageSettings[op], rows)
-}
-
-// advised says that nothing can be done about an answer that is too large, unless askLess does.
-func advised(err error, op string) error {
-	if pageSettings[op] != "" {
-		return err
-	}
-	return rest.Advised(err, "no setting makes it smaller, since one answer holds all that was asked for")
 }
 
 // blamed says what is to blame for refused parameters: a request field, or the settings.

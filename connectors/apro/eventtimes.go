@@ -3,7 +3,6 @@ package apro
 import (
 	"math"
 	"strconv"
-	"strings"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -62,17 +61,6 @@ func (c *Client) eventTimes(row transcode.JSON, e *crmstreamv1.CalendarEvent) (l
 		e.EndTime = timestamppb.New(end)
 	}
 	return lost
-}
-
-// members tells of the members of an object that say something and could not be read. Zeros and zero dates say nothing.
-func (a *altered) members(field string, object transcode.JSON, names ...string) {
-	for _, name := range names {
-		value, _ := object.Member(name)
-		text, _ := value.Text()
-		if strings.Trim(text, "0-.: ") != "" || value.List() {
-			a.unreadable(field, value)
-		}
-	}
 }
 
 // told reports whether protocol buffers can tell a moment: those of the years 1 to 9999.

@@ -37,8 +37,8 @@ type fieldCheck struct {
 }
 
 // newFieldCheck returns how rows are verified by a condition, as it is sent.
-func (c *Client) newFieldCheck(sent condition, known *connectors.Catalogue) fieldCheck {
-	check := fieldCheck{condition: sent, text: compare.NewText(sent.value), zone: c.zone}
+func newFieldCheck(sent condition, zone *time.Location, known *connectors.Catalogue) fieldCheck {
+	check := fieldCheck{condition: sent, text: compare.NewText(sent.value), zone: zone}
 	check.number, _ = strconv.Atoi(sent.id) // ids have been read as numbers
 	for _, f := range known.Fields() {
 		if f.GetKey() != sent.id {

@@ -6,16 +6,6 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// datatypes are the upstream's words for the types of custom fields ("Data formats").
-var datatypes = map[string]transcode.Datatype{
-	"text": transcode.AsPlainText, "radio": transcode.AsFlag, "select": transcode.AsOption, "multiselect": transcode.AsOptions,
-	"date": transcode.AsDate, "datetime": transcode.AsDateTime, "time": transcode.AsTime,
-	"integer": transcode.AsInteger, "decimal": transcode.AsDecimal, "price": transcode.AsDecimal,
-	"file": transcode.AsFiles, "point": transcode.AsPoint, "attach": transcode.AsReferences,
-	"integer_range": transcode.AsIntegerRange, "decimal_range": transcode.AsDecimalRange,
-	"date_range": transcode.AsDateRange, "time_range": transcode.AsTimeRange, "datetime_range": transcode.AsDateTimeRange,
-}
-
 // named is a checked id that the catalogue has a name for.
 func named(field string, naming connectors.Naming, name string, keys ...string) transcode.Column {
 	return transcode.Column{Keys: keys, Field: field, Kind: transcode.Ref, Check: field, Naming: naming, Name: name}

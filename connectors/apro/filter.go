@@ -58,7 +58,7 @@ func (c *Client) listing(op, activity string, req request, known *connectors.Cat
 		deleted: req.GetOnlyDeleted(), constants: deletedConstant(req.GetOnlyDeleted()), raw: req.GetIncludeRaw(),
 		catalogue: known, unpack: unpackFilter,
 	}
-	l.filters.conditions(c, req.GetWhere(), known)
+	l.filters.conditions(req.GetWhere(), c.zone, known)
 	publish := "1"
 	if l.deleted {
 		publish = "0"
@@ -76,7 +76,7 @@ func (c *Client) listing(op, activity string, req request, known *connectors.Cat
 		default:
 			f.list(a.ids, "by_ids") // of the vendor's library; a byid beside it would be cast to one number
 		}
-		f.arrange(a, activity)
+		arrangeFilter(f, a, activity)
 	}
 	return l, nil
 }
@@ -97,8 +97,8 @@ func blamable(req interface {
 	}
 }
 
-// arrange adds order, period and page. The total is asked for always: newer servers leave it out otherwise.
-func (f *form) arrange(a ask, activity string) {
+// arrangeFilter adds order, period and page. The total is asked for always: newer servers leave it out otherwise.
+func arrangeFilter(f *form, a ask, activity string) {
 	order := "asc"
 	if a.descending {
 		order = "desc"

@@ -63,16 +63,7 @@ func (c *Client) getForm(req *crmstreamv1.GetFormRequest, _ *connectors.Catalogu
 
 // fetchForm asks for a form.
 func (c *Client) fetchForm(ctx context.Context, id string, f form, raw bool) (connectors.Page, error) {
-	resp, err := c.rest.Do(ctx, rest.Request{
-		Op:          opForm,
-		Method:      http.MethodPost,
-		Path:        "/onlineforms",
-		Header:      http.Header{"Accept": {"application/json"}},
-		Body:        f.encode(c.settings.APIKey),
-		ContentType: "application/x-www-form-urlencoded",
-		Safe:        true,
-		Classify:    classifyForm,
-	})
+	resp, err := c.wire.do(ctx, opForm, "/onlineforms", f, classifyForm)
 	if err != nil {
 		return connectors.Page{}, blamed(err, "ids")
 	}

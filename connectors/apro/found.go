@@ -7,14 +7,6 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// The keys under which rows of users show what their filters look for. The vendor's sample has names and surnames the other way
-// round, so that a filter by one of them looks at both.
-var (
-	nameKeys  = []string{"surname", "name", "patronymic", "secondname"}
-	emailKeys = []string{"internalemail", "externalemail"}
-	phoneKeys = []string{"internalphone", "externalphone", "mobilephone"}
-)
-
 // found verifies a filter by a text that rows show under keys, by the words of the text. A row without any proves nothing.
 func (f *filters) found(field, text string, keys []string) {
 	if text != "" {

@@ -119,17 +119,3 @@ func (l *listing) find(ctx context.Context, ids []string) (connectors.Page, erro
 	}
 	return connectors.Page{Records: ans.rows, Outside: ans.outside, Notices: ans.notices}, nil
 }
-
-// recordIDs returns the ids of records, each once, in ascending order of their numbers. It takes them only as records show
-// them: with a zero before it, a number is no record's id, and 0 stands for no record.
-func recordIDs(field string, ids []string) ([]string, error) {
-	if len(ids) == 0 {
-		return nil, connectors.Invalid(field, "is empty: name at least one id")
-	}
-	for _, id := range ids {
-		if n, err := number(field, id); err != nil || n != id || n == "0" {
-			return nil, connectors.Invalid(field, "%q must be a number above 0 without zeros before it, as all ids of this upstream are", id)
-		}
-	}
-	return sortedNumbers(field, ids)
-}

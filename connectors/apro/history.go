@@ -215,7 +215,7 @@ func (p *span) ask(ctx context.Context, number, size int) (s strip, err error) {
 	f.set(strconv.FormatInt(p.from+1, 10), "date")
 	f.set(strconv.Itoa(number), "page")
 	f.set(strconv.Itoa(size), "count")
-	data, err := p.post(ctx, opMessages, f, "client_key")
+	data, err := p.wire.post(ctx, opMessages, f, "client_key")
 	if err != nil {
 		return s, err
 	}

@@ -109,7 +109,7 @@ func (c *Client) getInvoices(req *crmstreamv1.BatchGetInvoicesRequest, _ *connec
 		return paging.ByIDs(ids, fitting.Bound(maxBatch), func(some []string) (connectors.Page, error) {
 			var f form
 			f.list(some, "ids")
-			data, err := c.post(ctx, opInvoicesFull, f, "ids")
+			data, err := c.wire.post(ctx, opInvoicesFull, f, "ids")
 			if err != nil {
 				fitting.Halve(len(some), err)
 				return connectors.Page{}, err
@@ -137,22 +137,4 @@ func (c *Client) fullInvoices(data transcode.JSON, ids []string, raw bool) (conn
 	page.Notices = tc.Notices()
 	arrange(&page)
 	return page, nil
-}
-
-// none reports whether a value stands for nothing: null, false, the empty text, or a map or list without members.
-func none(value transcode.JSON) bool {
-	switch value.Kind() {
-	case 0, 'n', 'f':
-		return true
-	case '"':
-		text, _ := value.Text()
-		return text == ""
-	case '[', '{':
-		for range value.Elements() {
-			return false
-		}
-		return true
-	default:
-		return false
-	}
 }

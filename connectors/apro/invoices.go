@@ -80,7 +80,7 @@ func (c *Client) invoiceFilters(req *crmstreamv1.ListInvoicesRequest) (filters, 
 	f.fail(err)
 	f.text(strings.Join(ids, ","), "ids")
 	f.verify("ids", "id", ids...)
-	f.period(req)
+	invoicePeriod(&f, req)
 	direction, err := wordOf("direction", invoiceDirections, int32(req.GetDirection()))
 	f.fail(err)
 	f.text(direction, "type")
@@ -109,21 +109,21 @@ func (c *Client) invoiceFilters(req *crmstreamv1.ListInvoicesRequest) (filters, 
 	return f, f.err
 }
 
-// period adds the bounds of the day of creation, of which the upstream's upper one is inclusive.
-func (f *filters) period(req *crmstreamv1.ListInvoicesRequest) {
+// invoicePeriod adds the bounds of the day of creation, of which the upstream's upper one is inclusive.
+func invoicePeriod(f *filters, req *crmstreamv1.ListInvoicesRequest) {
 	from, err := connectors.ParseDay("created_from", req.GetCreatedFrom())
 	f.fail(err)
 	before, err := connectors.ParseDay("created_before", req.GetCreatedBefore())
 	f.fail(err)
 	f.text(from, "date_start")
 	if from != "" {
-		f.checks = append(f.checks, check{field: "created_from", admits: shown("create_date", func(have string) bool { return have >= from })})
+		f.check("created_from", "create_date", func(have string) bool { return have >= from })
 	}
 	if before == "" || err != nil {
 		return
 	}
 	f.set(day(shifted(before+" 00:00:00", -24*time.Hour)), "date_end")
-	f.checks = append(f.checks, check{field: "created_before", admits: shown("create_date", func(have string) bool { return have < before })})
+	f.check("created_before", "create_date", func(have string) bool { return have < before })
 }
 
 // wordOf returns the upstream's word for the number of an enum, "" for none.
@@ -137,13 +137,6 @@ func wordOf(field string, words map[string]int32, n int32) (string, error) {
 		}
 	}
 	return "", connectors.Invalid(field, "%d is not a value of this field", n)
-}
-
-func nonEmpty(text string) []string {
-	if text == "" {
-		return nil
-	}
-	return []string{text}
 }
 
 // invoices opens a list of invoices.

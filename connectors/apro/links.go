@@ -190,7 +190,7 @@ func (c *Client) each(ctx context.Context, op, field, param string, ids []string
 	for missing := ids; len(missing) > 0; {
 		var f form
 		f.list(missing, param)
-		data, err := c.post(ctx, op, f, field)
+		data, err := c.wire.post(ctx, op, f, field)
 		if err != nil {
 			return nil, err
 		}

@@ -114,12 +114,12 @@ func (l *listing) send(ctx context.Context, a ask) (answer, error) {
 func (l *listing) sendExactly(ctx context.Context, a ask) (answer, error) {
 	f := l.filters.clone()
 	l.arrange(&f, a)
-	data, err := l.exchange(ctx, l.op, f)
+	data, err := l.wire.exchange(ctx, l.op, f)
 	if refusesParams(err) && l.untried(a) {
 		return l.sendDocumented(ctx, a)
 	}
 	if err != nil {
-		return answer{}, askLess(blamed(err, l.blame), l.op, a.limit)
+		return answer{}, l.wire.askLess(blamed(err, l.blame), l.op, a.limit)
 	}
 	rows, total := l.unpack(data)
 	if rows, err = listIn(l.op, rows, data); err != nil {

@@ -119,9 +119,9 @@ func (q *invoiceQuery) fetch(ctx context.Context, from position, p paging.Number
 	f.set(strconv.Itoa(p.Number+1), "page")
 	f.set(strconv.Itoa(p.Size), "limit")
 	o := ordered{order: order, took: p.Size}
-	data, err := q.post(ctx, opInvoices, f, "")
+	data, err := q.wire.post(ctx, opInvoices, f, "")
 	if err != nil {
-		return o, askLess(err, opInvoices, p.Size)
+		return o, q.wire.askLess(err, opInvoices, p.Size)
 	}
 	o.Asked, o.Total = p.Size, paging.NoTotal
 	if n, ok := numberAt(data, "limit"); ok && n > 0 {

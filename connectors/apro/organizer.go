@@ -127,7 +127,7 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 			row.Record.Key = connectors.NumberKey(row.Record.ID)
 			return amend(opEvent, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
 				told := c.eventTimes(row.JSON, e)
-				e.Participants = told.participants(users)
+				e.Participants = participants(&told, users)
 				e.Alterations = told.behind(e.GetAlterations())
 			})
 		}
@@ -137,15 +137,15 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 }
 
 // participants returns who takes part in an event: a map of what each may do.
-func (a *altered) participants(users transcode.JSON) []*crmstreamv1.CalendarParticipant {
+func participants(told *altered, users transcode.JSON) []*crmstreamv1.CalendarParticipant {
 	if users.Kind() != '{' {
-		a.unreadable("participants", users)
+		told.unreadable("participants", users)
 	}
 	var all []*crmstreamv1.CalendarParticipant
 	for name, role := range users.Named() {
 		id, _ := name.Text()
-		a.losses("participants.user_id", name)
-		all = append(all, &crmstreamv1.CalendarParticipant{UserId: id, Role: a.text("participants.role", role)})
+		told.losses("participants.user_id", name)
+		all = append(all, &crmstreamv1.CalendarParticipant{UserId: id, Role: told.text("participants.role", role)})
 	}
 	return all
 }

@@ -18,7 +18,7 @@ import (
 func TestChangedUntil(t *testing.T) {
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	require.NoError(t, err)
-	c := &Client{zone: berlin, settings: defaultSettings()}
+	c := &Client{wire: &wireClient{}, zone: berlin, settings: defaultSettings()}
 	for clock, want := range map[string]string{
 		"2024-07-01 12:00:00": "2024-07-01T09:50:00Z",
 		"2024-01-01 00:05:00": "2023-12-31T22:55:00Z",
@@ -32,33 +32,14 @@ func TestChangedUntil(t *testing.T) {
 // TestADateInTheFutureHidesNoChanges takes the upstream's present in place of an activity that is dated later.
 func TestADateInTheFutureHidesNoChanges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) { // which starts on 2000-01-01
-		c := &Client{zone: time.UTC, settings: defaultSettings()}
+		c := &Client{wire: &wireClient{}, zone: time.UTC, settings: defaultSettings()}
 		require.Equal(t, "1999-12-31T23:50:00Z", c.changedUntil("2090-01-01 00:00:00"))
-		c.hear(http.Header{"Date": {"Fri, 31 Dec 1999 23:00:00 GMT"}})
+		c.wire.hear(http.Header{"Date": {"Fri, 31 Dec 1999 23:00:00 GMT"}})
 		require.Equal(t, "1999-12-31T22:50:00Z", c.changedUntil("2090-01-01 00:00:00"), "the upstream's clock is an hour late")
 		require.Equal(t, "1999-12-31T21:50:00Z", c.changedUntil("1999-12-31 22:00:00"))
-		c.hear(http.Header{"Date": {"soon"}})
+		c.wire.hear(http.Header{"Date": {"soon"}})
 		require.Equal(t, "1999-12-31T22:50:00Z", c.changedUntil("2090-01-01 00:00:00"), "a date that cannot be read says nothing")
 	})
-}
-
-func TestClocks(t *testing.T) {
-	for text, want := range map[string]string{
-		"2024-01-02 03:04:05": "2024-01-02 03:04:05", "2024-01-02": "2024-01-02 00:00:00", "2024-01-02T03:04:05.9": "2024-01-02 03:04:05",
-		"": zeroTime, "0000-00-00": zeroTime, "0000-00-00 00:00:00": zeroTime,
-	} {
-		clock, ok := normalClock([]byte(text))
-		require.True(t, ok, text)
-		require.Equal(t, want, string(clock))
-	}
-	for _, text := range []string{"soon", "2024-13-45 00:00:00", "2024-01-02 25:00:00", "0000-01-00 00:00:00"} {
-		_, ok := normalClock([]byte(text))
-		require.False(t, ok, text)
-	}
-	c := &Client{zone: time.FixedZone("", 3600)}
-	up, err := c.bound("f", "2024-01-01T10:00:00.001Z", c.lowerClock)
-	require.NoError(t, err)
-	require.Equal(t, "2024-01-01 11:00:01", up, "fractions are rounded up to what rows can hold")
 }
 
 // FuzzAnswers feeds any body to the decoders: they never panic, and return only classified errors.

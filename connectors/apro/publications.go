@@ -71,22 +71,22 @@ func (c *Client) getPublication(req *crmstreamv1.GetPublicationRequest, _ *conne
 		return amend(opPublication, &row.Record, &crmstreamv1.Publication{}, func(p *crmstreamv1.Publication) {
 			var told altered
 			if children, has := member(row.JSON, "childs"); has {
-				p.ChildIds = told.children(children)
+				p.ChildIds = childIDs(&told, children)
 				p.HasChildren = proto.Bool(len(p.GetChildIds()) > 0)
 			}
-			p.Files = told.files(row.JSON)
-			p.Images = told.images(row.JSON)
+			p.Files = publicationFiles(&told, row.JSON)
+			p.Images = publicationImages(&told, row.JSON)
 			p.Alterations = told.behind(p.GetAlterations())
 		})
 	}
 	return w.find()
 }
 
-// children returns the ids of a publication's children, which are told as a list of ids, or of publications.
-func (a *altered) children(children transcode.JSON) []string {
+// childIDs returns the ids of a publication's children, which are told as a list of ids, or of publications.
+func childIDs(told *altered, children transcode.JSON) []string {
 	const field = "child_ids"
 	if !children.List() {
-		a.unreadable(field, children)
+		told.unreadable(field, children)
 	}
 	var ids []string
 	for child := range children.Elements() {
@@ -94,59 +94,53 @@ func (a *altered) children(children transcode.JSON) []string {
 		if inner, ok := child.Member("id"); ok {
 			id = inner
 		}
-		if text := a.text(field, id); text != nil && *text != "" {
+		if text := told.text(field, id); text != nil && *text != "" {
 			ids = append(ids, *text)
 		}
 	}
 	return ids
 }
 
-// files returns the files of a publication, a map by their ids.
-func (a *altered) files(publication transcode.JSON) []*crmstreamv1.PublicationFile {
+// publicationFiles returns the files of a publication, a map by their ids.
+func publicationFiles(told *altered, publication transcode.JSON) []*crmstreamv1.PublicationFile {
 	var files []*crmstreamv1.PublicationFile
-	for id, file := range a.attached("files", publication) {
+	for id, file := range attached(told, "files", publication) {
 		files = append(files, &crmstreamv1.PublicationFile{
-			Id: id, Title: a.textMember("files.title", file, "title"), Url: a.textMember("files.url", file, "url"),
+			Id: id, Title: told.textMember("files.title", file, "title"), Url: told.textMember("files.url", file, "url"),
 		})
 	}
 	return files
 }
 
-// images returns the pictures of a publication, a map by their ids.
-func (a *altered) images(publication transcode.JSON) []*crmstreamv1.PublicationImage {
+// publicationImages returns the pictures of a publication, a map by their ids.
+func publicationImages(told *altered, publication transcode.JSON) []*crmstreamv1.PublicationImage {
 	var images []*crmstreamv1.PublicationImage
-	for id, image := range a.attached("images", publication) {
+	for id, image := range attached(told, "images", publication) {
 		images = append(images, &crmstreamv1.PublicationImage{
-			Id: id, Title: a.textMember("images.title", image, "title"), Description: a.textMember("images.description", image, "description"),
-			Width: a.number("images.width", image, "width"), Height: a.number("images.height", image, "height"),
-			Url: a.textMember("images.url", image, "url"), PreviewUrl: a.textMember("images.preview_url", image, "preview"),
+			Id: id, Title: told.textMember("images.title", image, "title"), Description: told.textMember("images.description", image, "description"),
+			Width: told.number("images.width", image, "width"), Height: told.number("images.height", image, "height"),
+			Url: told.textMember("images.url", image, "url"), PreviewUrl: told.textMember("images.preview_url", image, "preview"),
 		})
 	}
 	return images
 }
 
 // attached returns the objects of a map by id. What is none is told.
-func (a *altered) attached(field string, publication transcode.JSON) iter.Seq2[string, transcode.JSON] {
+func attached(told *altered, field string, publication transcode.JSON) iter.Seq2[string, transcode.JSON] {
 	return func(yield func(string, transcode.JSON) bool) {
 		list, _ := publication.Member(field)
 		if list.Kind() != '{' {
-			a.unreadable(field, list)
+			told.unreadable(field, list)
 		}
 		for name, value := range list.Named() {
 			if value.Kind() != '{' {
-				a.unreadable(field, value)
+				told.unreadable(field, value)
 			}
 			id, _ := name.Text()
-			a.losses(field+".id", name)
+			told.losses(field+".id", name)
 			if !yield(id, value) {
 				return
 			}
 		}
 	}
-}
-
-// textMember returns a member that is a scalar, nil for none.
-func (a *altered) textMember(field string, object transcode.JSON, name string) *string {
-	value, _ := object.Member(name)
-	return a.text(field, value)
 }

@@ -2,8 +2,6 @@ package apro
 
 import (
 	"cmp"
-	"slices"
-	"strconv"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -44,21 +42,21 @@ func (c *Client) scope(req request) (scope, error) {
 	texts := []struct {
 		field, text string
 		to          *string
-		clock       func(time.Time) string
+		clock       func(time.Time, *time.Location) string
 	}{
-		{"activity_from", req.GetActivityFrom(), &s.from, c.lowerClock},
-		{"activity_before", req.GetActivityBefore(), &s.before, c.upperClock},
-		{"created_from", req.GetCreatedFrom(), &s.createdFrom, c.lowerClock},
-		{"created_before", req.GetCreatedBefore(), &s.createdBefore, c.upperClock},
+		{"activity_from", req.GetActivityFrom(), &s.from, lowerClock},
+		{"activity_before", req.GetActivityBefore(), &s.before, upperClock},
+		{"created_from", req.GetCreatedFrom(), &s.createdFrom, lowerClock},
+		{"created_before", req.GetCreatedBefore(), &s.createdBefore, upperClock},
 	}
 	for _, t := range texts {
-		clock, err := c.bound(t.field, t.text, t.clock)
+		clock, err := bound(t.field, t.text, c.zone, t.clock)
 		if err != nil {
 			return s, err
 		}
 		*t.to = clock
 	}
-	changed, err := c.bound("changed_from", req.GetChangedFrom(), c.lowerClock)
+	changed, err := bound("changed_from", req.GetChangedFrom(), c.zone, lowerClock)
 	if err != nil {
 		return s, err
 	}
@@ -92,27 +90,4 @@ func (s *scope) validate() error {
 		return connectors.Invalid("order", "ids are listed in their own order: leave it out")
 	}
 	return nil
-}
-
-// sortedNumbers returns ids in ascending order, each once.
-func sortedNumbers(field string, ids []string) ([]string, error) {
-	sorted := make([]string, 0, len(ids))
-	for _, id := range ids {
-		n, err := number(field, id)
-		if err != nil {
-			return nil, err
-		}
-		sorted = append(sorted, n)
-	}
-	slices.SortFunc(sorted, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
-	return slices.Compact(sorted), nil
-}
-
-// number reads an id of a filter: all ids of this upstream are numbers.
-func number(field, id string) (string, error) {
-	n, err := strconv.ParseUint(id, 10, 63)
-	if err != nil {
-		return "", connectors.Invalid(field, "%q must be a number, as all ids of this upstream are", id)
-	}
-	return strconv.FormatUint(n, 10), nil
 }

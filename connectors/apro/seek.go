@@ -143,6 +143,9 @@ func resumeAt(r connectors.Record) connectors.Cursor {
 	return place{clock, len(r.Key) == len(clockFormat)}.cursor()
 }
 
+// clockOf returns the wall clock of a record's key, behind which a row without a time of its own has more.
+func clockOf(r connectors.Record) string { return string(r.Key[:len(clockFormat)]) }
+
 // heldBack returns how many rows come before those of the last time.
 func heldBack(rows []connectors.Record) int {
 	kept := len(rows)
@@ -259,24 +262,6 @@ func firstKey(ans answer) string {
 		}
 	}
 	return ""
-}
-
-// until returns the changed_from of the next run, for the last page of a list that has no upper end.
-func (l *listing) until(from place, rows []connectors.Record) string {
-	switch n := len(rows); {
-	case l.scope.before != "", l.dateField == "": // a call's time says nothing of its changes
-		return ""
-	case n > 0 && clockOf(rows[n-1]) > from.clock:
-		return l.changedUntil(clockOf(rows[n-1]))
-	case from.clock == l.scope.from && from.clock != "":
-		t, err := l.instant(from.clock)
-		if err != nil {
-			return ""
-		}
-		return t.UTC().Format(time.RFC3339) // nothing is newer, so the bound itself will do again
-	default:
-		return l.changedUntil(from.clock)
-	}
 }
 
 // createdSince adds the records without activity time that were created since, as changed_from promises. They come

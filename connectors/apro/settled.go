@@ -87,7 +87,7 @@ func (u *unordered) fetch(ctx context.Context, r paging.Request, tc *transcode.C
 	f := u.clone()
 	f.set(strconv.Itoa(r.Start/r.Limit), "page")
 	f.set(strconv.Itoa(r.Limit), "count")
-	data, err := u.post(ctx, u.op, f, "")
+	data, err := u.wire.post(ctx, u.op, f, "")
 	if err != nil {
 		return p, err
 	}
@@ -192,9 +192,6 @@ func tooMany(op string, rows int) error {
 		Err: fmt.Errorf("there are %d rows, and more than %d are too many to be read whole", rows, maxUnordered),
 	}
 }
-
-// emptyList is a list without rows.
-var emptyList = transcode.MustParse("[]")
 
 // listOf finds the rows of an answer, and their total, which is -1 where it is not told: an array, or an object with the
 // rows as list, of which null is none.

@@ -96,7 +96,7 @@ func (l *listing) ofType(id string) *listing {
 	one := *l
 	var f filters
 	f.verify("type_ids", "type_id", f.id("type_ids", id, "type")...)
-	f.pairs, f.checks = append(f.pairs, l.filters.pairs...), append(f.checks, l.filters.checks...)
+	f.add(l.filters)
 	one.filters = f
 	one.prefix = connectors.NumberKey([]byte(id))
 	one.constants = slices.Concat(l.constants, typeConstant(id, l.catalogue))

@@ -220,7 +220,7 @@ func (t *tiesReading) answer(ctx context.Context, r paging.Request) (answer, err
 // list would go on beyond those that come after it was read. Times that lie further ahead are not waited for.
 func (t *tiesReading) letPass(ctx context.Context) error {
 	t.readings++
-	last, err := t.instant(t.ties.to)
+	last, err := instant(t.ties.to, t.zone)
 	if err != nil {
 		return nil // the ties have no upper end, so that there is nothing to wait for
 	}

@@ -90,7 +90,7 @@ func (c *Client) typesAfter(ctx context.Context, last string, types []string) ([
 
 // typeIDs asks for the ids of all object types, in ascending order ("Obtaining the list of object types").
 func (c *Client) typeIDs(ctx context.Context) ([]string, error) {
-	data, err := c.post(ctx, opStockTypes, form{}, "")
+	data, err := c.wire.post(ctx, opStockTypes, form{}, "")
 	if err != nil {
 		return nil, err
 	}

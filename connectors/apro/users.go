@@ -64,6 +64,14 @@ var allStatuses = []string{"new", "onstate", "outstate", "notworking", "fired"}
 // works tells of the statuses that say so whether a user works with the CRM.
 var works = map[string]bool{"onstate": true, "outstate": true, "notworking": false, "fired": false}
 
+// The keys under which rows of users show what their filters look for. The vendor's sample has names and surnames the other way
+// round, so that a filter by one of them looks at both.
+var (
+	nameKeys  = []string{"surname", "name", "patronymic", "secondname"}
+	emailKeys = []string{"internalemail", "externalemail"}
+	phoneKeys = []string{"internalphone", "externalphone", "mobilephone"}
+)
+
 // userList declares what ListUsers can do.
 func userList() connectors.List {
 	list := keptList("users", opUsers,
@@ -96,7 +104,7 @@ func (c *Client) users(req *crmstreamv1.ListUsersRequest, known *connectors.Cata
 	w.found("email", req.GetEmail(), emailKeys)
 	w.text(req.GetPhone(), "phone")
 	w.called("phone", req.GetPhone(), phoneKeys)
-	w.conditions(c, req.GetWhere(), known)
+	w.conditions(req.GetWhere(), c.zone, known)
 	if statuses := req.GetStatuses(); len(statuses) > 0 {
 		w.list(statuses, "status")
 		w.verify("statuses", "status_text", statuses...)

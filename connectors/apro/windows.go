@@ -78,7 +78,7 @@ func (l *listing) window(cursor connectors.Cursor, end string) (window, error) {
 func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	end := l.scope.createdBefore
 	if end == "" {
-		end = l.upperClock(time.Now().Add(24 * time.Hour))
+		end = upperClock(time.Now().Add(24*time.Hour), l.zone)
 	}
 	w, err := l.window(at.Cursor, end)
 	if err != nil {

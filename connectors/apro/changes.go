@@ -1,0 +1,46 @@
+package apro
+
+import (
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// until returns the changed_from of the next run, for the last page of a list that has no upper end.
+func (l *listing) until(from place, rows []connectors.Record) string {
+	switch n := len(rows); {
+	case l.scope.before != "", l.dateField == "": // a call's time says nothing of its changes
+		return ""
+	case n > 0 && clockOf(rows[n-1]) > from.clock:
+		return l.changedUntil(clockOf(rows[n-1]))
+	case from.clock == l.scope.from && from.clock != "":
+		t, err := instant(from.clock, l.zone)
+		if err != nil {
+			return ""
+		}
+		return t.UTC().Format(time.RFC3339) // nothing is newer, so the bound itself will do again
+	default:
+		return l.changedUntil(from.clock)
+	}
+}
+
+// changedUntil returns the changed_from of the next run, given the newest activity that was read: some overlap earlier,
+// and two hours more where the clocks change, since wall clocks cannot tell the hour they show twice. An activity that is
+// dated in the future says nothing of what changes until then, so that the upstream's present stands for it.
+func (c *Client) changedUntil(clock string) string {
+	t, err := instant(clock, c.zone)
+	if err != nil {
+		return ""
+	}
+	if present := c.wire.present(); t.After(present) {
+		t = present
+	}
+	const around = 2 * time.Hour
+	overlap := c.settings.ChangedOverlap
+	_, before := t.Add(-around).Zone()
+	_, after := t.Add(around).Zone()
+	if before != after {
+		overlap += around
+	}
+	return t.Add(-overlap).UTC().Format(time.RFC3339)
+}

@@ -1,0 +1,82 @@
+package apro
+
+import (
+	"iter"
+	"slices"
+	"strconv"
+
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// member returns a member of an object, null included.
+func member(object transcode.JSON, name string) (value transcode.JSON, ok bool) {
+	for n, value := range object.Members() {
+		if n == name {
+			return value, true
+		}
+	}
+	return transcode.JSON{}, false
+}
+
+// scalarMember returns the text of a member that is a scalar, "" for none.
+func scalarMember(object transcode.JSON, names ...string) string {
+	for _, n := range names {
+		member, _ := object.Member(n)
+		if text, ok := member.Text(); ok {
+			return text
+		}
+	}
+	return ""
+}
+
+// idMember returns a member that is an id in the form that columns have it, "" for none.
+func idMember(object transcode.JSON, name string) string {
+	member, _ := object.Member(name)
+	id, _ := member.ID()
+	return id
+}
+
+// intMember returns a member that is a whole number of 32 bits, nil for none.
+func intMember(object transcode.JSON, name string) *int32 {
+	member, _ := object.Member(name)
+	n, ok := member.Int()
+	if !ok || int(int32(n)) != n {
+		return nil
+	}
+	small := int32(n)
+	return &small
+}
+
+// truthy reports whether a text is one of the upstream's words for yes.
+func truthy(text string) bool { return slices.Contains([]string{"1", "true", "yes"}, text) }
+
+// entries returns the names and values of an object, or the elements of an array with their places as names, which is how
+// PHP sends a map whose keys happen to count from 0.
+func entries(container transcode.JSON) iter.Seq2[string, transcode.JSON] {
+	if container.Kind() == '{' {
+		return container.Members()
+	}
+	return func(yield func(string, transcode.JSON) bool) {
+		place := 0
+		for element := range container.Elements() {
+			if !yield(strconv.Itoa(place), element) {
+				return
+			}
+			place++
+		}
+	}
+}
+
+// namedEntries is entries with the names as values of their own.
+func namedEntries(container transcode.JSON) iter.Seq2[transcode.JSON, transcode.JSON] {
+	if container.Kind() == '{' {
+		return container.Named()
+	}
+	return func(yield func(transcode.JSON, transcode.JSON) bool) {
+		for place, value := range entries(container) {
+			if !yield(transcode.MustParse(place), value) {
+				return
+			}
+		}
+	}
+}
