@@ -60,16 +60,16 @@ func (c *Client) activityListing(req *crmstreamv1.ListActivitiesRequest, known *
 	l.table, l.noun = activityTable, "activities"
 	l.sized(c.settings.PageSizes.Activities)
 	f := &l.filters
-	f.text(req.GetSearch(), "search")
-	f.ids("group_ids", req.GetGroupIds(), "groups")
-	f.owner("owner_id", f.id("owner_id", req.GetOwnerId(), "manager"))
-	f.verify("contact_id", "contact_id", f.id("contact_id", req.GetContactId(), "customer")...)
-	f.verify("type_ids", "type_id", f.ids("type_ids", req.GetTypeIds(), "types")...)
+	f.Text(req.GetSearch(), "search")
+	f.IDs("group_ids", req.GetGroupIds(), "groups")
+	f.Owner("owner_id", f.ID("owner_id", req.GetOwnerId(), "manager"))
+	f.Verify("contact_id", "contact_id", f.ID("contact_id", req.GetContactId(), "customer")...)
+	f.Verify("type_ids", "type_id", f.IDs("type_ids", req.GetTypeIds(), "types")...)
 	statuses, err := statusWords(req.GetStatuses())
-	f.fail(err)
-	f.list(statuses, "statuses")
-	f.verify("statuses", "status", statuses...)
-	return l, f.err
+	f.Fail(err)
+	f.List(statuses, "statuses")
+	f.Verify("statuses", "status", statuses...)
+	return l, f.Err
 }
 
 // statusWords returns the upstream's words for statuses.

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -48,7 +49,7 @@ func TestNoRowOfTheHourThatComesTwiceIsLeftOut(t *testing.T) {
 			return s.before, err
 		},
 		"fields <=": func(c *Client, text string) (string, error) {
-			return shifted(sentBound(t, c, "<=", text), time.Second), nil // the first that is excluded
+			return wire.Shifted(sentBound(t, c, "<=", text), time.Second), nil // the first that is excluded
 		},
 	}
 	for name, days := range map[string][]string{
@@ -84,7 +85,7 @@ func requireBound(
 		require.NoError(t, err)
 		for clock := instant.Add(-8 * time.Hour); clock.Before(instant.Add(8 * time.Hour)); clock = clock.Add(10 * time.Minute) {
 			earliest, last := conformance.Instants(clock, c.zone)
-			text := clock.Format(clockFormat)
+			text := clock.Format(wire.ClockFormat)
 			require.True(t, admits(earliest, last, text, bound), "%s %s: %s at %s leaves out %s", c.zone, field, bound, instant, text)
 		}
 	}
@@ -93,11 +94,11 @@ func requireBound(
 // sentBound returns the value that a condition on a custom field is sent with.
 func sentBound(t *testing.T, c *Client, op, value string) string {
 	t.Helper()
-	var f filters
-	f.conditions([]string{"fields.7 " + op + " " + value}, c.zone, &connectors.Catalogue{})
-	require.NoError(t, f.err)
-	require.Len(t, f.pairs, 2)
-	sent, ok := strings.CutPrefix(f.pairs[1][1], op+" ")
+	var f wire.Filters
+	f.Conditions([]string{"fields.7 " + op + " " + value}, c.zone, &connectors.Catalogue{})
+	require.NoError(t, f.Err)
+	require.Len(t, f.Pairs, 2)
+	sent, ok := strings.CutPrefix(f.Pairs[1][1], op+" ")
 	require.True(t, ok)
 	return sent
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -55,21 +56,21 @@ func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Cata
 	l := &listing{
 		Client: c, op: opCalls, table: callTable, noun: "calls", maximum: c.settings.PageSizes.Calls, raw: req.GetIncludeRaw(),
 		unpack:  func(data transcode.JSON) (transcode.JSON, *int) { return data, nil },
-		arrange: func(f *form, a ask) { arrangeCalls(f, a, c.learned[opCalls].base.Load()) },
+		arrange: func(f *wire.Form, a ask) { arrangeCalls(f, a, c.learned[opCalls].base.Load()) },
 		scope:   scope, catalogue: known,
 	}
 	f := &l.filters
-	f.text(req.GetFromPhone(), "fromPhone")
-	f.called("from_phone", req.GetFromPhone(), []string{"from_phone"})
-	f.text(req.GetToPhone(), "toPhone")
-	f.called("to_phone", req.GetToPhone(), []string{"to_phone"})
+	f.Text(req.GetFromPhone(), "fromPhone")
+	f.Called("from_phone", req.GetFromPhone(), []string{"from_phone"})
+	f.Text(req.GetToPhone(), "toPhone")
+	f.Called("to_phone", req.GetToPhone(), []string{"to_phone"})
 	switch req.GetDirection() {
 	case crmstreamv1.CallDirection_CALL_DIRECTION_IN:
-		f.set("in", "type")
-		f.verify("direction", "direction", "1", "true")
+		f.Set("in", "type")
+		f.Verify("direction", "direction", "1", "true")
 	case crmstreamv1.CallDirection_CALL_DIRECTION_OUT:
-		f.set("out", "type")
-		f.verify("direction", "direction", "0", "false")
+		f.Set("out", "type")
+		f.Verify("direction", "direction", "0", "false")
 	}
 	return opened(l, err)
 }
@@ -78,35 +79,35 @@ func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Cata
 func (c *Client) callScope(req *crmstreamv1.ListCallsRequest) (scope, error) {
 	s := scope{newestFirst: req.GetOrder() == "-start_time", fromField: "start_from", beforeField: "start_before"}
 	var err error
-	if s.from, err = bound("start_from", req.GetStartFrom(), c.zone, lowerClock); err != nil {
+	if s.from, err = wire.Bound("start_from", req.GetStartFrom(), c.zone, wire.LowerClock); err != nil {
 		return s, err
 	}
-	s.before, err = bound("start_before", req.GetStartBefore(), c.zone, upperClock)
+	s.before, err = wire.Bound("start_before", req.GetStartBefore(), c.zone, wire.UpperClock)
 	return s, err
 }
 
 // arrangeCalls adds order, period and page ("history request"). Whether pages count from 0 or 1 is not documented: the
 // first one is asked for by no number, which is right in both cases.
-func arrangeCalls(f *form, a ask, base int32) {
+func arrangeCalls(f *wire.Form, a ask, base int32) {
 	order := "ASC"
 	if a.descending {
 		order = "DESC"
 	}
-	f.set("date_time", "orderField")
-	f.set(order, "orderType")
+	f.Set("date_time", "orderField")
+	f.Set(order, "orderType")
 	if a.from != "" {
-		f.set(a.from, "dateFrom")
+		f.Set(a.from, "dateFrom")
 	}
 	if a.to != "" {
-		f.set(a.to, "dateTo")
+		f.Set(a.to, "dateTo")
 	}
 	switch {
 	case a.probe:
-		f.set("1", "page")
+		f.Set("1", "page")
 	case a.page > 1 && base == fromZero:
-		f.set(strconv.Itoa(a.page-1), "page")
+		f.Set(strconv.Itoa(a.page-1), "page")
 	case a.page > 1:
-		f.set(strconv.Itoa(a.page), "page")
+		f.Set(strconv.Itoa(a.page), "page")
 	}
-	f.set(strconv.Itoa(a.limit), "limit")
+	f.Set(strconv.Itoa(a.limit), "limit")
 }

@@ -8,6 +8,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -38,7 +39,7 @@ type reading struct {
 	// key returns what a row sorts by, nil for one that stands behind the row it came behind; the nil function is byNumber.
 	key func(*transcode.Row) []byte
 	// filters verify the rows.
-	filters
+	wire.Filters
 	// asked are the ids of a look-up, whose answer may be a map by id: there a row without an id has its key's, and what
 	// stands for nothing is no row. nil is a list.
 	asked []string
@@ -50,7 +51,7 @@ type reading struct {
 
 // read adds the rows of a list to a page. The list may be an array, or an object with the rows as values.
 func (r *reading) read(list transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
-	list, err := listIn(r.op, list, list)
+	list, err := wire.ListIn(r.op, list, list)
 	if err != nil {
 		return err
 	}
@@ -65,14 +66,14 @@ func (r *reading) read(list transcode.JSON, tc *transcode.Context, page *connect
 			if len(names) > 0 {
 				name, names = names[0], names[1:]
 			}
-			if none(row.JSON) {
+			if wire.None(row.JSON) {
 				return nil
 			}
 			if !row.Record.Identified() && slices.Contains(r.asked, name) {
 				row.Record.ID, row.Record.Err.ID = []byte(name), name
 			}
 		}
-		if err := r.admit(r.op, row); err != nil {
+		if err := r.Admit(r.op, row); err != nil {
 			return err
 		}
 		if r.keep != nil && !r.keep(row) {
@@ -134,8 +135,8 @@ func (c *Client) whole(op string, table *transcode.Table, raw bool) *whole {
 
 // open returns how the list is fetched, unless its request has a mistake.
 func (w *whole) open(known *connectors.Catalogue) (connectors.Fetch, error) {
-	if w.err != nil {
-		return nil, w.err
+	if w.Err != nil {
+		return nil, w.Err
 	}
 	w.catalogue = known
 	return w.page, nil
@@ -143,8 +144,8 @@ func (w *whole) open(known *connectors.Catalogue) (connectors.Fetch, error) {
 
 // find returns how one record is looked up, unless its request has a mistake.
 func (w *whole) find() (connectors.Find, error) {
-	if w.err != nil {
-		return nil, w.err
+	if w.Err != nil {
+		return nil, w.Err
 	}
 	return func(ctx context.Context) (connectors.Page, error) { return w.page(ctx, connectors.PageRequest{}) }, nil
 }
@@ -152,12 +153,12 @@ func (w *whole) find() (connectors.Find, error) {
 // page fetches a whole list and puts it in order.
 func (w *whole) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if at.Cursor != "" {
-		return connectors.Page{}, gone(w.op)
+		return connectors.Page{}, wire.Gone(w.op)
 	}
-	if w.unnamed != nil {
-		return connectors.Page{}, w.unnamed
+	if w.Unnamed != nil {
+		return connectors.Page{}, w.Unnamed
 	}
-	data, err := w.wire.post(ctx, w.op, w.form, w.blame)
+	data, err := w.wire.Post(ctx, w.op, w.Form, w.blame)
 	if err != nil {
 		return connectors.Page{}, err
 	}
@@ -184,11 +185,11 @@ func arrange(page *connectors.Page) {
 // amend changes an encoded record by way of a message of its type.
 func amend[M proto.Message](op string, r *connectors.Record, m M, change func(M)) error {
 	if err := r.Decode(m); err != nil {
-		return malformedAt(op, err.Error())
+		return wire.MalformedAt(op, err.Error())
 	}
 	change(m)
 	if err := transcode.Wrap(r, m); err != nil {
-		return malformedAt(op, err.Error())
+		return wire.MalformedAt(op, err.Error())
 	}
 	return nil
 }

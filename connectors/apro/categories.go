@@ -6,6 +6,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -35,14 +36,14 @@ func categoryList() connectors.List {
 func (c *Client) stockCategories(req *crmstreamv1.ListStockCategoriesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.whole(opStockCategories, categoryTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
-		data, err := listIn(w.op, data, data)
+		data, err := wire.ListIn(w.op, data, data)
 		if err != nil {
 			return err
 		}
-		if err := validNames(w.op, data); err != nil {
+		if err := wire.ValidNames(w.op, data); err != nil {
 			return err
 		}
-		for typeID, list := range entries(data) {
+		for typeID, list := range wire.Entries(data) {
 			if err := categories(w.reading, typeID, list, tc, page); err != nil {
 				return err
 			}
@@ -64,9 +65,9 @@ func categories(r reading, typeID string, list transcode.JSON, tc *transcode.Con
 			if parent, ok := t.parent(m.GetTreeId()); ok && parent.id != "" {
 				m.ParentId = proto.String(parent.id)
 			}
-			var told altered
+			var told wire.Alterations
 			m.Path = t.path(m.GetTreeId(), m.GetName(), &told)
-			m.Alterations = told.behind(m.GetAlterations())
+			m.Alterations = told.After(m.GetAlterations())
 		})
 	}
 	return r.read(list, tc, page)
@@ -85,7 +86,7 @@ func newTree(list transcode.JSON) tree {
 	t := tree{}
 	for row := range list.Elements() {
 		name, _ := row.Member("name")
-		t[idMember(row, "tree_id")] = branch{id: idMember(row, "id"), name: name, above: idMember(row, "tree_parent")}
+		t[wire.IDMember(row, "tree_id")] = branch{id: wire.IDMember(row, "id"), name: name, above: wire.IDMember(row, "tree_parent")}
 	}
 	delete(t, "") // rows that do not tell their place
 	t.unloop()
@@ -126,7 +127,7 @@ func (t tree) parent(place string) (branch, bool) {
 }
 
 // path returns the names from the root to a place, at most maxPath of them, and tells what those above lose.
-func (t tree) path(place, name string, told *altered) []string {
+func (t tree) path(place, name string, told *wire.Alterations) []string {
 	path := []string{name}
 	for len(path) < maxPath {
 		above, ok := t.parent(place)
@@ -134,7 +135,7 @@ func (t tree) path(place, name string, told *altered) []string {
 			break
 		}
 		text, _ := above.name.Text()
-		told.losses("path", above.name)
+		told.Losses("path", above.name)
 		path = append(path, text)
 		place = t[place].above
 	}

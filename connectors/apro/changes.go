@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 )
 
 // until returns the changed_from of the next run, for the last page of a list that has no upper end.
@@ -14,7 +15,7 @@ func (l *listing) until(from place, rows []connectors.Record) string {
 	case n > 0 && clockOf(rows[n-1]) > from.clock:
 		return l.changedUntil(clockOf(rows[n-1]))
 	case from.clock == l.scope.from && from.clock != "":
-		t, err := instant(from.clock, l.zone)
+		t, err := wire.Instant(from.clock, l.zone)
 		if err != nil {
 			return ""
 		}
@@ -28,11 +29,11 @@ func (l *listing) until(from place, rows []connectors.Record) string {
 // and two hours more where the clocks change, since wall clocks cannot tell the hour they show twice. An activity that is
 // dated in the future says nothing of what changes until then, so that the upstream's present stands for it.
 func (c *Client) changedUntil(clock string) string {
-	t, err := instant(clock, c.zone)
+	t, err := wire.Instant(clock, c.zone)
 	if err != nil {
 		return ""
 	}
-	if present := c.wire.present(); t.After(present) {
+	if present := c.wire.Present(); t.After(present) {
 		t = present
 	}
 	const around = 2 * time.Hour

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -77,7 +78,7 @@ func (c *Client) comments(req *crmstreamv1.ListCommentsRequest, _ *connectors.Ca
 	if !ok {
 		return nil, connectors.Invalid("parent", "%v cannot be asked for: name a kind of records", req.GetParent())
 	}
-	ids, err := recordIDs("parent_ids", req.GetParentIds())
+	ids, err := wire.RecordIDs("parent_ids", req.GetParentIds())
 	if err != nil {
 		return nil, err
 	}
@@ -89,12 +90,12 @@ func (c *Client) comments(req *crmstreamv1.ListCommentsRequest, _ *connectors.Ca
 // share are told once, which takes the comments on all contacts that are asked for together.
 func (m remarks) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	ids := m.ids
-	first, err := askedBefore(m.op, at.Cursor, len(ids))
+	first, err := wire.ReadIDCursor(m.op, at.Cursor, len(ids))
 	if err != nil {
 		return connectors.Page{}, err
 	}
 	if m.shared && first > 0 {
-		return connectors.Page{}, gone(m.op)
+		return connectors.Page{}, wire.Gone(m.op)
 	}
 	var page connectors.Page
 	tc := &transcode.Context{Zone: m.zone, Raw: m.raw}
@@ -112,9 +113,9 @@ func (m remarks) page(ctx context.Context, at connectors.PageRequest) (connector
 	}
 	page.Records, page.Repeats = connectors.Sort(page.Records)
 	page.Notices = tc.Notices()
-	page.Next = askNext(until, len(ids))
+	page.Next = wire.IDCursor(until, len(ids))
 	if !m.shared {
-		page.After = func(i int) connectors.Cursor { return askNext(recordOf(page.Records[i], ids), len(ids)) }
+		page.After = func(i int) connectors.Cursor { return wire.IDCursor(recordOf(page.Records[i], ids), len(ids)) }
 	}
 	return page, nil
 }
@@ -133,11 +134,11 @@ func (m remarks) read(tc *transcode.Context, found map[string]transcode.JSON, id
 	var all []connectors.Record
 	for _, id := range ids {
 		list := found[id]
-		if none(list) {
+		if wire.None(list) {
 			continue
 		}
 		if !list.List() {
-			return nil, malformedAt(m.op, "the comments are neither an array nor an object")
+			return nil, wire.MalformedAt(m.op, "the comments are neither an array nor an object")
 		}
 		records, err := m.on(tc, id, list)
 		if err != nil {

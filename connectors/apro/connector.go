@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
@@ -67,7 +68,7 @@ const exchangeTimeout = 5 * time.Minute
 // Driver returns the driver of this connector.
 func Driver() connectors.Driver {
 	return connectors.Driver{
-		Name:     name,
+		Name:     wire.Name,
 		DocsURL:  "https://www.crma.pro/api/",
 		Settings: func() connectors.Settings { return defaultSettings() },
 		New:      New,
@@ -76,7 +77,7 @@ func Driver() connectors.Driver {
 
 // Client reads one account. It is safe for concurrent use.
 type Client struct {
-	wire     *wireClient
+	wire     *wire.Client
 	settings *Settings
 	zone     *time.Location
 	firstDay time.Time
@@ -123,7 +124,7 @@ const (
 func New(account connectors.Account, settings connectors.Settings) (connectors.Client, error) {
 	s, ok := settings.(*Settings)
 	if !ok {
-		return nil, fmt.Errorf("%s: settings are %T, want *apro.Settings", name, settings)
+		return nil, fmt.Errorf("%s: settings are %T, want *apro.Settings", wire.Name, settings)
 	}
 	bases, err := s.bases()
 	if err != nil {
@@ -134,7 +135,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	}
 	opts := rest.Options{Secrets: []connectors.Secret{s.APIKey}, Timeout: exchangeTimeout, AllowLinkLocal: s.AllowLinkLocal}
 	c := &Client{
-		wire:     newWireClient(rest.New(account, name, bases, opts), s.APIKey, pageSettings),
+		wire:     wire.New(rest.New(account, wire.Name, bases, opts), s.APIKey, pageSettings),
 		settings: s, zone: account.TimeZone, learned: map[string]*knowledge{},
 	}
 	if c.zone == nil {
@@ -147,10 +148,10 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 		opStock, opContacts, opActivities, opDeals, opInvoices, opCalls,
 		opInvoicesFull, opContactLinks, opDealLinks, opStockComments, opContactComments, opActivityComments, opDealComments,
 	} {
-		c.learned[op] = &knowledge{server: paging.Server{Connector: name, Op: op}}
+		c.learned[op] = &knowledge{server: paging.Server{Connector: wire.Name, Op: op}}
 	}
 	for _, op := range []string{opEvents, opDialogTypes, opDialogTypesAlias, opMessages} {
-		c.learned[op] = &knowledge{server: paging.Server{Connector: name, Op: op, Least: minSmallPage}}
+		c.learned[op] = &knowledge{server: paging.Server{Connector: wire.Name, Op: op, Least: minSmallPage}}
 	}
 	return c, nil
 }

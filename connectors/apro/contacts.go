@@ -114,19 +114,19 @@ func (c *Client) contactListing(req *crmstreamv1.ListContactsRequest, known *con
 	l.sized(c.settings.PageSizes.Contacts)
 	l.observe = c.observeKind
 	f := &l.filters
-	f.verify("group_ids", "group_id", f.ids("group_ids", req.GetGroupIds(), "groups")...)
-	f.owner("owner_id", f.id("owner_id", req.GetOwnerId(), "manager"))
-	f.verify("type_ids", "type_id", f.ids("type_ids", req.GetTypeIds(), "marktype")...)
+	f.Verify("group_ids", "group_id", f.IDs("group_ids", req.GetGroupIds(), "groups")...)
+	f.Owner("owner_id", f.ID("owner_id", req.GetOwnerId(), "manager"))
+	f.Verify("type_ids", "type_id", f.IDs("type_ids", req.GetTypeIds(), "marktype")...)
 	switch req.GetKind() {
 	case crmstreamv1.ContactKind_CONTACT_KIND_PERSON:
-		f.text(spelt(dialect, personEnglish, personIntrum), "nattype")
-		f.verify("kind", "kind", personEnglish, personIntrum)
+		f.Text(spelt(dialect, personEnglish, personIntrum), "nattype")
+		f.Verify("kind", "kind", personEnglish, personIntrum)
 	case crmstreamv1.ContactKind_CONTACT_KIND_ORGANIZATION:
-		f.text(spelt(dialect, organizationEnglish, organizationIntrum), "nattype")
-		f.verify("kind", "kind", organizationEnglish, organizationIntrum)
+		f.Text(spelt(dialect, organizationEnglish, organizationIntrum), "nattype")
+		f.Verify("kind", "kind", organizationEnglish, organizationIntrum)
 	}
-	f.text(req.GetSearch(), "search")
-	return l, f.err
+	f.Text(req.GetSearch(), "search")
+	return l, f.Err
 }
 
 // kindDialect returns the dialect that kinds are sent in unless it is configured: the observed one.

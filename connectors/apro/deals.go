@@ -54,10 +54,10 @@ func (c *Client) dealListing(req *crmstreamv1.ListDealsRequest, known *connector
 	l.sized(c.settings.PageSizes.Deals)
 	l.zeros = true // new deals have no activity time yet
 	f := &l.filters
-	f.text(req.GetSearch(), "search")
-	f.verify("type_ids", "type_id", f.ids("type_ids", req.GetTypeIds(), "type")...)
-	f.verify("stage_ids", "stage_id", f.ids("stage_ids", req.GetStageIds(), "stage")...)
-	f.verify("contact_id", "contact_id", f.id("contact_id", req.GetContactId(), "customer")...)
-	f.owner("owner_id", f.id("owner_id", req.GetOwnerId(), "manager"))
-	return l, f.err
+	f.Text(req.GetSearch(), "search")
+	f.Verify("type_ids", "type_id", f.IDs("type_ids", req.GetTypeIds(), "type")...)
+	f.Verify("stage_ids", "stage_id", f.IDs("stage_ids", req.GetStageIds(), "stage")...)
+	f.Verify("contact_id", "contact_id", f.ID("contact_id", req.GetContactId(), "customer")...)
+	f.Owner("owner_id", f.ID("owner_id", req.GetOwnerId(), "manager"))
+	return l, f.Err
 }

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -20,7 +21,7 @@ var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
 	transcode.ID("key", "id"),
 	transcode.Unmapped("type_id"),
 	transcode.Col("name", transcode.Text, "name"),
-	transcode.Column{Keys: []string{"datatype", "type"}, Field: "type", Kind: transcode.Enum, Enum: fieldTypes, Text: "upstream_type"},
+	transcode.Column{Keys: []string{"datatype", "type"}, Field: "type", Kind: transcode.Enum, Enum: wire.FieldTypes, Text: "upstream_type"},
 	transcode.Unmapped("unit"),
 	transcode.Objects("options", optionTable, "variants"),
 	transcode.Unmapped("options_on_demand", "parent_key", "group_id", "group_name", "position", "deleted", "hidden",
@@ -48,16 +49,16 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, known *connectors.Ca
 	}
 	w := c.whole(op, fieldTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
-		data, err := listIn(op, data, data)
+		data, err := wire.ListIn(op, data, data)
 		if err != nil {
 			return err
 		}
-		if err := validNames(op, data); err != nil {
+		if err := wire.ValidNames(op, data); err != nil {
 			return err
 		}
 		all, others := sections(data)
 		if len(all) == 0 && len(others) > 0 {
-			return malformedAt(op, "the answer has no definitions of fields")
+			return wire.MalformedAt(op, "the answer has no definitions of fields")
 		}
 		for _, s := range all {
 			if err := c.definitions(w.reading, s, tc, page); err != nil {
@@ -90,7 +91,7 @@ func (c *Client) definitions(r reading, s section, tc *transcode.Context, page *
 	}
 	for _, fields := range s.fields {
 		if !fields.List() {
-			return malformedAt(r.op, "the fields are neither an array nor an object")
+			return wire.MalformedAt(r.op, "the fields are neither an array nor an object")
 		}
 		if err := r.read(fields, tc, page); err != nil {
 			return err
@@ -111,21 +112,21 @@ func (s *section) complete(f *crmstreamv1.Field) {
 	slices.SortStableFunc(f.GetOptions(), func(a, b *crmstreamv1.FieldOption) int {
 		return cmp.Compare(a.GetPosition(), b.GetPosition())
 	})
-	var told altered
+	var told wire.Alterations
 	if parent, ok := s.parents[key]; ok {
-		f.ParentKey = told.text("parent_key", parent)
+		f.ParentKey = told.Text("parent_key", parent)
 		f.OptionsOnDemand = len(f.GetOptions()) == 0
 	}
 	if g, ok := s.groups[key]; ok {
 		f.Position = proto.Int32(g.position)
 		if id, _ := g.id.Text(); id != "" && id != "0" {
-			f.GroupId, f.GroupName = told.text("group_id", g.id), told.text("group_name", g.name)
+			f.GroupId, f.GroupName = told.Text("group_id", g.id), told.Text("group_name", g.name)
 		}
 	}
 	f.Deleted, f.Hidden, f.Price = s.deleted[key], s.disabled[key], s.prices[key]
-	stages := told.names("stage_ids", s.stages[key])
+	stages := told.Names("stage_ids", s.stages[key])
 	if !slices.Contains(stages, "0") { // which all stages share
 		f.StageIds = stages
 	}
-	f.Alterations = told.behind(f.GetAlterations())
+	f.Alterations = told.After(f.GetAlterations())
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -56,26 +57,26 @@ func unreadList() connectors.List {
 func (c *Client) unreadDialogMessages(req *crmstreamv1.ListUnreadDialogMessagesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.whole(opUnread, nil, req.GetIncludeRaw())
 	w.blame = "client_key"
-	asked := w.ids("dialog_type_ids", req.GetDialogTypeIds(), "groups")
-	w.set(req.GetClientKey(), "client")
+	asked := w.IDs("dialog_type_ids", req.GetDialogTypeIds(), "groups")
+	w.Set(req.GetClientKey(), "client")
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		list, _, err := listOf(opUnread, data)
 		if err != nil {
 			return err
 		}
-		if kind := list.Kind(); kind != '{' && !none(list) {
-			return malformedAt(opUnread, "the list is not a map by type")
+		if kind := list.Kind(); kind != '{' && !wire.None(list) {
+			return wire.MalformedAt(opUnread, "the list is not a map by type")
 		}
 		for id, hashes := range list.Members() {
 			if !slices.Contains(asked, id) {
-				return ignored(opUnread, "dialog_type_ids")
+				return wire.Ignored(opUnread, "dialog_type_ids")
 			}
-			if none(hashes) {
+			if wire.None(hashes) {
 				continue
 			}
 			r := connectors.Record{ID: []byte(id), Key: connectors.NumberKey([]byte(id))}
 			if err := transcode.Wrap(&r, unread(id, hashes, tc.Raw)); err != nil {
-				return malformedAt(opUnread, err.Error())
+				return wire.MalformedAt(opUnread, err.Error())
 			}
 			page.Records = append(page.Records, r)
 		}
@@ -86,15 +87,15 @@ func (c *Client) unreadDialogMessages(req *crmstreamv1.ListUnreadDialogMessagesR
 
 // unread makes the record of a type of dialogs.
 func unread(id string, hashes transcode.JSON, raw bool) *crmstreamv1.UnreadDialogMessages {
-	var told altered
-	m := &crmstreamv1.UnreadDialogMessages{DialogTypeId: id, MessageIds: told.texts("message_ids", hashes)}
+	var told wire.Alterations
+	m := &crmstreamv1.UnreadDialogMessages{DialogTypeId: id, MessageIds: told.Texts("message_ids", hashes)}
 	if raw {
 		var replaced string
 		if m.Raw, replaced = transcode.Replaced(hashes.Raw()); replaced != "" {
 			m.RawReplaced = true
-			told.tell("raw", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, replaced)
+			told.Tell("raw", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, replaced)
 		}
 	}
-	m.Alterations = told.behind(nil)
+	m.Alterations = told.After(nil)
 	return m
 }

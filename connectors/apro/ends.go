@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
@@ -39,7 +40,7 @@ func (l *listing) beyond(ans answer) bool {
 // identified is the error of a page on which no row has an id, so that a list cannot go on after it.
 func (l *listing) identified(ans answer) error {
 	if len(ans.rows) > 0 && !slices.ContainsFunc(ans.rows, connectors.Record.Identified) {
-		return unidentified(l.op, len(ans.rows))
+		return wire.Unidentified(l.op, len(ans.rows))
 	}
 	return nil
 }
@@ -82,7 +83,7 @@ func (l *listing) numbered(ctx context.Context, a ask, first answer) (answer, er
 	case a.page == 2:
 		return l.second(ctx, a, first, false)
 	}
-	return answer{}, broken(l.op, "nothing shows whether pages count from 0 or from 1: %d rows came", len(first.rows))
+	return answer{}, wire.Broken(l.op, "nothing shows whether pages count from 0 or from 1: %d rows came", len(first.rows))
 }
 
 // learnBase finds out whether the pages of calls count from 0 or from 1, by a first page with several times, whose order

@@ -8,6 +8,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -21,29 +22,29 @@ var (
 // eventTimes reads when an event is: the parts of its start and its length, or both ends as version 2.9 has them. What
 // tells no zone is in the account's. What no clock shows is left out, and so is a length below zero; what it returns tells of
 // both.
-func (c *Client) eventTimes(row transcode.JSON, e *crmstreamv1.CalendarEvent) (lost altered) {
-	switch scalarMember(row, "allDay", "allday") {
+func (c *Client) eventTimes(row transcode.JSON, e *crmstreamv1.CalendarEvent) (lost wire.Alterations) {
+	switch wire.ScalarMember(row, "allDay", "allday") {
 	case "1", "true", "yes":
 		e.AllDay = proto.Bool(true)
 	case "0", "2", "false", "no": // version 2.9 has 1 and 2
 		e.AllDay = proto.Bool(false)
 	default:
-		lost.members("all_day", row, "allDay", "allday")
+		lost.Members("all_day", row, "allDay", "allday")
 	}
 	if e.GetDurationMinutes() < 0 {
 		e.DurationMinutes = nil
-		lost.members("duration_minutes", row, "duration")
+		lost.Members("duration_minutes", row, "duration")
 	}
 	start, ok := c.eventParts(row)
 	if !ok {
-		start, ok = c.eventMoment(scalarMember(row, "dtstart", "date"))
+		start, ok = c.eventMoment(wire.ScalarMember(row, "dtstart", "date"))
 	}
-	end, ended := c.eventMoment(scalarMember(row, "dtend"))
+	end, ended := c.eventMoment(wire.ScalarMember(row, "dtend"))
 	if !ended {
-		lost.members("end_time", row, "dtend")
+		lost.Members("end_time", row, "dtend")
 	}
 	if !ok {
-		lost.members("start_time", row, "dtstart", "date", "year", "month", "day")
+		lost.Members("start_time", row, "dtstart", "date", "year", "month", "day")
 		if ended {
 			e.EndTime = timestamppb.New(end)
 		}

@@ -2,6 +2,7 @@ package apro
 
 import (
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -33,7 +34,7 @@ func scanKey(field, key string) transcode.Column {
 }
 
 // customFields reads the fields of a row: a list or a map, with type or datatype.
-var customFields = transcode.Column{Keys: []string{"fields"}, Field: "fields", Kind: transcode.CustomFields, Types: datatypes}
+var customFields = transcode.Column{Keys: []string{"fields"}, Field: "fields", Kind: transcode.CustomFields, Types: wire.Datatypes}
 
 // deletedColumn reads the flag that only some servers send; the others' rows are as the request asked.
 var deletedColumn = transcode.Column{Keys: []string{"publish"}, Field: "deleted", Kind: transcode.NotFlag, Check: checkPublished}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -16,7 +17,7 @@ func seekList(resource string, page int) connectors.List {
 			"where", "ids", "changed_from", "created_from", "created_before", "only_deleted",
 			"activity_from", "activity_before",
 		},
-		Where:     customWhere(),
+		Where:     wire.CustomWhere(),
 		Orders:    []string{"activity_time", "-activity_time"},
 		PageMax:   page,
 		Changes:   "By activity time: pass summary.changed_until as changed_from. Deleted records come with only_deleted, in a list of their own.",
@@ -27,7 +28,7 @@ func seekList(resource string, page int) connectors.List {
 			"Every change moves the activity time; the vendor does not say whether API writes and imports do.",
 			"The order and the period are honoured (checked on every page, as far as its rows show it).",
 			"Where the upstream sends no totals, an answer without records is true, where no record is known that it should have.",
-			assumeShown,
+			wire.AssumeShown,
 		},
 		Needs: []connectors.Need{{Resource: connectors.ListOfFields, Of: resource}},
 	}
@@ -58,23 +59,23 @@ func (c *Client) listing(op, activity string, req request, known *connectors.Cat
 		deleted: req.GetOnlyDeleted(), constants: deletedConstant(req.GetOnlyDeleted()), raw: req.GetIncludeRaw(),
 		catalogue: known, unpack: unpackFilter,
 	}
-	l.filters.conditions(req.GetWhere(), c.zone, known)
+	l.filters.Conditions(req.GetWhere(), c.zone, known)
 	publish := "1"
 	if l.deleted {
 		publish = "0"
 		if len(scope.ids) == 0 {
-			l.filters.verify("only_deleted", checkPublished, "0", "false", "no", "")
+			l.filters.Verify("only_deleted", checkPublished, "0", "false", "no", "")
 		}
 	}
-	l.arrange = func(f *form, a ask) {
-		f.set(publish, "publish")
+	l.arrange = func(f *wire.Form, a ask) {
+		f.Set(publish, "publish")
 		switch {
 		case len(a.ids) == 1:
-			f.set(a.ids[0], "byid")
+			f.Set(a.ids[0], "byid")
 		case op == opContacts:
-			f.list(a.ids, "byid") // which takes a list for contacts alone
+			f.List(a.ids, "byid") // which takes a list for contacts alone
 		default:
-			f.list(a.ids, "by_ids") // of the vendor's library; a byid beside it would be cast to one number
+			f.List(a.ids, "by_ids") // of the vendor's library; a byid beside it would be cast to one number
 		}
 		arrangeFilter(f, a, activity)
 	}
@@ -98,25 +99,25 @@ func blamable(req interface {
 }
 
 // arrangeFilter adds order, period and page. The total is asked for always: newer servers leave it out otherwise.
-func arrangeFilter(f *form, a ask, activity string) {
+func arrangeFilter(f *wire.Form, a ask, activity string) {
 	order := "asc"
 	if a.descending {
 		order = "desc"
 	}
-	f.set(order, "order")
-	f.set(activity, "order_field")
+	f.Set(order, "order")
+	f.Set(activity, "order_field")
 	if a.from != "" {
-		f.set(a.from, "date", "from")
+		f.Set(a.from, "date", "from")
 	}
 	if a.to != "" {
-		f.set(a.to, "date", "to")
+		f.Set(a.to, "date", "to")
 	}
 	if a.from+a.to != "" && !a.created {
-		f.set(activity, "date_field") // without it the period is of the creation
+		f.Set(activity, "date_field") // without it the period is of the creation
 	}
-	f.set(strconv.Itoa(a.page), "page")
-	f.set(strconv.Itoa(a.limit), "limit")
-	f.set("1", "count_total")
+	f.Set(strconv.Itoa(a.page), "page")
+	f.Set(strconv.Itoa(a.limit), "limit")
+	f.Set("1", "count_total")
 }
 
 // unpackFilter finds the rows and the total of a filter: text, a number, or false where the server does not count. It goes

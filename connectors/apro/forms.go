@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -38,7 +39,7 @@ var formFieldTable = transcode.Must(transcode.New(&crmstreamv1.FormField{},
 	transcode.Col("required", transcode.Flag, "require"),
 	transcode.Col("tip", transcode.Text, "tip"),
 	transcode.Col("hint", transcode.Text, "hint"),
-	transcode.Column{Keys: []string{"type_data"}, Field: "type", Kind: transcode.Enum, Enum: fieldTypes, Text: "upstream_type"},
+	transcode.Column{Keys: []string{"type_data"}, Field: "type", Kind: transcode.Enum, Enum: wire.FieldTypes, Text: "upstream_type"},
 	transcode.Col("parent_key", transcode.Ref, "parent"),
 	transcode.Objects("options", optionTable, "variants"),
 	transcode.Col("", transcode.Ignore, "id"),
@@ -48,13 +49,13 @@ var formFieldTable = transcode.Must(transcode.New(&crmstreamv1.FormField{},
 // /sharedapi, with parameters of its own and without the envelope. The page does not list the key among them, but says of
 // all requests that they have one.
 func (c *Client) getForm(req *crmstreamv1.GetFormRequest, _ *connectors.Catalogue) (connectors.Find, error) {
-	ids, err := recordIDs("ids", []string{req.GetId()})
+	ids, err := wire.RecordIDs("ids", []string{req.GetId()})
 	if err != nil {
 		return nil, err
 	}
-	f := form{pairs: [][2]string{{"action", "getform"}, {"form", ids[0]}}}
+	f := wire.Form{Pairs: [][2]string{{"action", "getform"}, {"form", ids[0]}}}
 	if req.GetHost() != "" {
-		f.pairs = append(f.pairs, [2]string{"host", req.GetHost()})
+		f.Pairs = append(f.Pairs, [2]string{"host", req.GetHost()})
 	}
 	return func(ctx context.Context) (connectors.Page, error) {
 		return c.fetchForm(ctx, ids[0], f, req.GetIncludeRaw())
@@ -62,10 +63,10 @@ func (c *Client) getForm(req *crmstreamv1.GetFormRequest, _ *connectors.Catalogu
 }
 
 // fetchForm asks for a form.
-func (c *Client) fetchForm(ctx context.Context, id string, f form, raw bool) (connectors.Page, error) {
-	resp, err := c.wire.do(ctx, opForm, "/onlineforms", f, classifyForm)
+func (c *Client) fetchForm(ctx context.Context, id string, f wire.Form, raw bool) (connectors.Page, error) {
+	resp, err := c.wire.Do(ctx, opForm, "/onlineforms", f, classifyForm)
 	if err != nil {
-		return connectors.Page{}, blamed(err, "ids")
+		return connectors.Page{}, wire.Blamed(err, "ids")
 	}
 	body, _ := resp.JSON() // which classifyForm has taken
 	if data, ok := body.Member("data"); ok {
@@ -77,13 +78,13 @@ func (c *Client) fetchForm(ctx context.Context, id string, f form, raw bool) (co
 // formPage makes the page of a form.
 func (c *Client) formPage(id string, json transcode.JSON, raw bool) (connectors.Page, error) {
 	var page connectors.Page
-	if none(json) {
+	if wire.None(json) {
 		return page, nil
 	}
 	tc := &transcode.Context{Zone: c.zone, Raw: raw}
 	row, err := formTable.One(json, tc)
 	if err != nil {
-		return page, malformedAt(opForm, err.Error())
+		return page, wire.MalformedAt(opForm, err.Error())
 	}
 	record := row.Record
 	record.ID, record.Key = []byte(id), connectors.NumberKey([]byte(id))
@@ -97,13 +98,13 @@ func (c *Client) formPage(id string, json transcode.JSON, raw bool) (connectors.
 			return page, err
 		}
 	}
-	var told altered // fields of forms have no alterations of their own
+	var told wire.Alterations // fields of forms have no alterations of their own
 	for i, group := range formGroups {
 		list, _ := json.Member(group)
-		told.within(formTells[i], list)
+		told.Within(formTells[i], list)
 	}
 	err = amend(opForm, &record, &crmstreamv1.Form{}, func(f *crmstreamv1.Form) {
-		f.Alterations = told.behind(f.GetAlterations())
+		f.Alterations = told.After(f.GetAlterations())
 		f.Id = id
 		f.ContactFields, f.ContactCustomFields, f.ActivityCustomFields = groups[0], groups[1], groups[2]
 		f.StockItemFields, f.StockItemCustomFields = groups[3], groups[4]
@@ -122,14 +123,14 @@ func formFields(json transcode.JSON, group string, tc *transcode.Context) ([]*cr
 		}
 		row, err := formFieldTable.One(value, tc)
 		if err != nil {
-			return nil, malformedAt(opForm, err.Error())
+			return nil, wire.MalformedAt(opForm, err.Error())
 		}
 		field := &crmstreamv1.FormField{}
 		if row.Record.Err != nil {
-			return nil, malformedAt(opForm, fmt.Sprintf("field %q: %s", key, row.Record.Err.Message))
+			return nil, wire.MalformedAt(opForm, fmt.Sprintf("field %q: %s", key, row.Record.Err.Message))
 		}
 		if err := row.Record.Decode(field); err != nil {
-			return nil, malformedAt(opForm, err.Error())
+			return nil, wire.MalformedAt(opForm, err.Error())
 		}
 		field.Key = key
 		if field.GetType() == crmstreamv1.FieldType_FIELD_TYPE_UNSPECIFIED && field.UpstreamType != nil {
@@ -146,16 +147,16 @@ func classifyForm(resp rest.Response) error {
 	plain := resp.Status >= 200 && resp.Status < 300
 	body, err := resp.JSON()
 	if !plain && resp.Status != http.StatusNotImplemented || err != nil {
-		return classify(resp)
+		return wire.Classify(resp)
 	}
 	_, enveloped := body.Member("status")
 	switch {
-	case enveloped && scalarMember(body, "status") == "fail" && scalarMember(body, "message") == "":
+	case enveloped && wire.ScalarMember(body, "status") == "fail" && wire.ScalarMember(body, "message") == "":
 		return &connectors.Error{Kind: connectors.KindNotFound, Err: errors.New("the upstream has no such form")}
-	case plain && (none(body) || isForm(body)):
+	case plain && (wire.None(body) || isForm(body)):
 		return nil
 	default:
-		return classify(resp)
+		return wire.Classify(resp)
 	}
 }
 

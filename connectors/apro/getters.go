@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -40,7 +41,7 @@ func (c *Client) getDeals(req *crmstreamv1.BatchGetDealsRequest, known *connecto
 // existingThenDeleted opens a look-up in two lists: of the existing records, and of the deleted ones, which the upstream
 // has in a list of their own, for the ids that are missing then.
 func existingThenDeleted(ids []string, open func(deleted bool) (*listing, error)) (connectors.Find, error) {
-	ids, err := recordIDs("ids", ids)
+	ids, err := wire.RecordIDs("ids", ids)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +116,7 @@ func (l *listing) find(ctx context.Context, ids []string) (connectors.Page, erro
 		return connectors.Page{}, err
 	}
 	if ans.total != nil && *ans.total > 0 && len(ans.rows)+ans.outside == 0 {
-		return connectors.Page{}, broken(l.op, "the upstream counts %d %s and sends none", *ans.total, l.noun)
+		return connectors.Page{}, wire.Broken(l.op, "the upstream counts %d %s and sends none", *ans.total, l.noun)
 	}
 	return connectors.Page{Records: ans.rows, Outside: ans.outside, Notices: ans.notices}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -20,7 +21,7 @@ const maxBurst = 20_000
 // history is a dialog as one request asks for it. It never changes once it is open.
 type history struct {
 	*Client
-	filters
+	wire.Filters
 	raw bool
 	// before is the first millisecond that is not wanted.
 	before int64
@@ -173,7 +174,7 @@ func (p *span) fetch(ctx context.Context, r paging.Request) (strip, error) {
 	number, size := 0, max(r.Limit, minSmallPage)
 	switch r.Kind {
 	case paging.Newest:
-		return strip{}, broken(opMessages, "page 1 is page 0 again: the upstream ignored the page number")
+		return strip{}, wire.Broken(opMessages, "page 1 is page 0 again: the upstream ignored the page number")
 	case paging.Page, paging.At:
 		for size = min(size, maxSmallPage); size > minSmallPage && r.Start%size != 0; {
 			size--
@@ -197,11 +198,11 @@ func (p *span) check(rows []connectors.Record) error {
 		second := floorSecond(milliOf(r))
 		switch {
 		case second > oldest:
-			return broken(opMessages, "message %q came behind an older one: the upstream ignored the order", r.ID)
+			return wire.Broken(opMessages, "message %q came behind an older one: the upstream ignored the order", r.ID)
 		case second > p.from+1 && p.top && p.before != math.MaxInt64:
-			return ignored(opMessages, "created_before")
+			return wire.Ignored(opMessages, "created_before")
 		case second > p.from+1:
-			return broken(opMessages, "message %q is newer than what was asked for: the upstream ignored the date", r.ID)
+			return wire.Broken(opMessages, "message %q is newer than what was asked for: the upstream ignored the date", r.ID)
 		}
 		oldest = second
 	}
@@ -211,11 +212,11 @@ func (p *span) check(rows []connectors.Record) error {
 // ask asks for a page by its number. Whether a date belongs to what it bounds, and whether the milliseconds of rows count, is
 // not documented, so the second after the wanted ones is asked for.
 func (p *span) ask(ctx context.Context, number, size int) (s strip, err error) {
-	f := p.clone()
-	f.set(strconv.FormatInt(p.from+1, 10), "date")
-	f.set(strconv.Itoa(number), "page")
-	f.set(strconv.Itoa(size), "count")
-	data, err := p.wire.post(ctx, opMessages, f, "client_key")
+	f := p.Clone()
+	f.Set(strconv.FormatInt(p.from+1, 10), "date")
+	f.Set(strconv.Itoa(number), "page")
+	f.Set(strconv.Itoa(size), "count")
+	data, err := p.wire.Post(ctx, opMessages, f, "client_key")
 	if err != nil {
 		return s, err
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -100,16 +101,16 @@ var invoicePartyTable = transcode.Must(transcode.New(&crmstreamv1.InvoiceParty{}
 
 // getInvoices opens a look-up of invoices (accounts/get_full), of those out of force too.
 func (c *Client) getInvoices(req *crmstreamv1.BatchGetInvoicesRequest, _ *connectors.Catalogue) (connectors.Find, error) {
-	ids, err := recordIDs("ids", req.GetIds())
+	ids, err := wire.RecordIDs("ids", req.GetIds())
 	if err != nil {
 		return nil, err
 	}
 	return func(ctx context.Context) (connectors.Page, error) {
 		fitting := &c.learned[opInvoicesFull].fitting
 		return paging.ByIDs(ids, fitting.Bound(maxBatch), func(some []string) (connectors.Page, error) {
-			var f form
-			f.list(some, "ids")
-			data, err := c.wire.post(ctx, opInvoicesFull, f, "ids")
+			var f wire.Form
+			f.List(some, "ids")
+			data, err := c.wire.Post(ctx, opInvoicesFull, f, "ids")
 			if err != nil {
 				fitting.Halve(len(some), err)
 				return connectors.Page{}, err
@@ -124,14 +125,14 @@ func (c *Client) getInvoices(req *crmstreamv1.BatchGetInvoicesRequest, _ *connec
 // for; what several look like is not documented, so lists and maps are read as well. An id without an invoice is missing
 // or has something empty in its place.
 func (c *Client) fullInvoices(data transcode.JSON, ids []string, raw bool) (connectors.Page, error) {
-	if none(data) {
+	if wire.None(data) {
 		return connectors.Page{}, nil
 	}
 	var page connectors.Page
 	tc := &transcode.Context{Zone: c.zone, Raw: raw}
 	r := reading{op: opInvoicesFull, table: fullInvoiceTable, asked: ids}
-	r.verify("ids", "id", ids...)
-	if err := r.read(listed(data), tc, &page); err != nil {
+	r.Verify("ids", "id", ids...)
+	if err := r.read(wire.AsList(data), tc, &page); err != nil {
 		return connectors.Page{}, err
 	}
 	page.Notices = tc.Notices()

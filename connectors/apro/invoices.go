@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -74,56 +75,56 @@ func (c *Client) invoiceList() connectors.List {
 
 // invoiceFilters puts a request's filters into the upstream's words (accounts/get). The upper end of the period is
 // printed as a second date_start, which is a slip: it is date_end. Active is spelt in two ways, of which both are sent.
-func (c *Client) invoiceFilters(req *crmstreamv1.ListInvoicesRequest) (filters, error) {
-	var f filters
-	ids, err := sortedNumbers("ids", req.GetIds())
-	f.fail(err)
-	f.text(strings.Join(ids, ","), "ids")
-	f.verify("ids", "id", ids...)
+func (c *Client) invoiceFilters(req *crmstreamv1.ListInvoicesRequest) (wire.Filters, error) {
+	var f wire.Filters
+	ids, err := wire.SortedNumbers("ids", req.GetIds())
+	f.Fail(err)
+	f.Text(strings.Join(ids, ","), "ids")
+	f.Verify("ids", "id", ids...)
 	invoicePeriod(&f, req)
 	direction, err := wordOf("direction", invoiceDirections, int32(req.GetDirection()))
-	f.fail(err)
-	f.text(direction, "type")
-	f.verify("direction", "direction", nonEmpty(direction)...)
+	f.Fail(err)
+	f.Text(direction, "type")
+	f.Verify("direction", "direction", wire.NonEmpty(direction)...)
 	if req.Active != nil {
 		flag, accepted := "0", []string{"0", "false"}
 		if req.GetActive() {
 			flag, accepted = "1", []string{"1", "true"}
 		}
-		f.set(flag, "active")
-		f.set(flag, "bill_active")
-		f.verify("active", "active", accepted...)
+		f.Set(flag, "active")
+		f.Set(flag, "bill_active")
+		f.Verify("active", "active", accepted...)
 	}
 	status, err := wordOf("payment_status", paymentStatuses, int32(req.GetPaymentStatus()))
-	f.fail(err)
-	f.text(status, "pay_status")
-	f.verify("payment_status", "payment_status", nonEmpty(status)...)
-	f.verify("contact_id", "contact_id", f.id("contact_id", req.GetContactId(), "client_id")...)
-	f.verify("contact_company_id", "contact_company_id", f.id("contact_company_id", req.GetContactCompanyId(), "company_id")...)
-	f.verify("deal_id", "deal_id", f.id("deal_id", req.GetDealId(), "sale_id")...)
-	f.exclude("not_deal_id", "deal_id", f.id("not_deal_id", req.GetNotDealId(), "not_sale_id")...)
+	f.Fail(err)
+	f.Text(status, "pay_status")
+	f.Verify("payment_status", "payment_status", wire.NonEmpty(status)...)
+	f.Verify("contact_id", "contact_id", f.ID("contact_id", req.GetContactId(), "client_id")...)
+	f.Verify("contact_company_id", "contact_company_id", f.ID("contact_company_id", req.GetContactCompanyId(), "company_id")...)
+	f.Verify("deal_id", "deal_id", f.ID("deal_id", req.GetDealId(), "sale_id")...)
+	f.Exclude("not_deal_id", "deal_id", f.ID("not_deal_id", req.GetNotDealId(), "not_sale_id")...)
 	if req.GetDealId() != "" && req.GetNotDealId() != "" {
-		f.fail(connectors.Invalid("not_deal_id", "the upstream ignores it beside deal_id: leave one of them out"))
+		f.Fail(connectors.Invalid("not_deal_id", "the upstream ignores it beside deal_id: leave one of them out"))
 	}
-	f.text(req.GetSearch(), "search")
-	return f, f.err
+	f.Text(req.GetSearch(), "search")
+	return f, f.Err
 }
 
 // invoicePeriod adds the bounds of the day of creation, of which the upstream's upper one is inclusive.
-func invoicePeriod(f *filters, req *crmstreamv1.ListInvoicesRequest) {
+func invoicePeriod(f *wire.Filters, req *crmstreamv1.ListInvoicesRequest) {
 	from, err := connectors.ParseDay("created_from", req.GetCreatedFrom())
-	f.fail(err)
+	f.Fail(err)
 	before, err := connectors.ParseDay("created_before", req.GetCreatedBefore())
-	f.fail(err)
-	f.text(from, "date_start")
+	f.Fail(err)
+	f.Text(from, "date_start")
 	if from != "" {
-		f.check("created_from", "create_date", func(have string) bool { return have >= from })
+		f.Check("created_from", "create_date", func(have string) bool { return have >= from })
 	}
 	if before == "" || err != nil {
 		return
 	}
-	f.set(day(shifted(before+" 00:00:00", -24*time.Hour)), "date_end")
-	f.check("created_before", "create_date", func(have string) bool { return have < before })
+	f.Set(wire.Day(wire.Shifted(before+" 00:00:00", -24*time.Hour)), "date_end")
+	f.Check("created_before", "create_date", func(have string) bool { return have < before })
 }
 
 // wordOf returns the upstream's word for the number of an enum, "" for none.

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -111,7 +112,7 @@ func (c *Client) dealLinks(req *crmstreamv1.ListDealLinksRequest, _ *connectors.
 // of returns how the links of some records are fetched, unless these cannot be ids.
 func (l links) of(asked []string) (connectors.Fetch, error) {
 	var err error
-	if l.ids, err = recordIDs(l.field, asked); err != nil {
+	if l.ids, err = wire.RecordIDs(l.field, asked); err != nil {
 		return nil, err
 	}
 	return l.page, nil
@@ -121,7 +122,7 @@ func (l links) of(asked []string) (connectors.Fetch, error) {
 // before.
 func (l links) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	ids := l.ids
-	first, err := askedBefore(l.op, at.Cursor, len(ids))
+	first, err := wire.ReadIDCursor(l.op, at.Cursor, len(ids))
 	if err != nil {
 		return connectors.Page{}, err
 	}
@@ -138,8 +139,8 @@ func (l links) page(ctx context.Context, at connectors.PageRequest) (connectors.
 		return connectors.Page{}, err
 	}
 	page := l.read(found, ids[first:until])
-	page.Next = askNext(until, len(ids))
-	page.After = func(i int) connectors.Cursor { return askNext(first+i+1, len(ids)) }
+	page.Next = wire.IDCursor(until, len(ids))
+	page.After = func(i int) connectors.Cursor { return wire.IDCursor(first+i+1, len(ids)) }
 	return page, nil
 }
 
@@ -161,8 +162,8 @@ var noLinks = transcode.MustParse("{}")
 // record makes the record of an id.
 func (l links) record(tc *transcode.Context, id string, value transcode.JSON) connectors.Record {
 	tc.Constants = l.constant(id)
-	tc.Raw = l.raw && !none(value)
-	if none(value) {
+	tc.Raw = l.raw && !wire.None(value)
+	if wire.None(value) {
 		value = noLinks
 	}
 	raw := value.Raw()
@@ -188,9 +189,9 @@ func (l links) record(tc *transcode.Context, id string, value transcode.JSON) co
 func (c *Client) each(ctx context.Context, op, field, param string, ids []string) (map[string]transcode.JSON, error) {
 	all := make(map[string]transcode.JSON, len(ids))
 	for missing := ids; len(missing) > 0; {
-		var f form
-		f.list(missing, param)
-		data, err := c.wire.post(ctx, op, f, field)
+		var f wire.Form
+		f.List(missing, param)
+		data, err := c.wire.Post(ctx, op, f, field)
 		if err != nil {
 			return nil, err
 		}
@@ -211,16 +212,16 @@ func (c *Client) each(ctx context.Context, op, field, param string, ids []string
 // byID returns the members of an answer that maps some of the ids asked for to what there is of them, which PHP writes
 // as a list when it is empty. Other ids than these are of a server that does not know the parameter, which field fills.
 func byID(op, field string, data transcode.JSON, asked []string) (map[string]transcode.JSON, error) {
-	if none(data) {
+	if wire.None(data) {
 		return nil, nil
 	}
 	if data.Kind() != '{' {
-		return nil, malformedAt(op, "the answer is not a map by id")
+		return nil, wire.MalformedAt(op, "the answer is not a map by id")
 	}
 	found := make(map[string]transcode.JSON, len(asked))
 	for id, value := range data.Members() {
 		if !slices.Contains(asked, id) {
-			return nil, ignored(op, field)
+			return nil, wire.Ignored(op, field)
 		}
 		found[id] = value
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -30,10 +31,10 @@ type listing struct {
 	maximum int
 	grows   bool
 	// arrange adds to a form with the filters what one ask needs.
-	arrange func(*form, ask)
+	arrange func(*wire.Form, ask)
 	// unpack finds the rows in data, and their total where there is one.
 	unpack  func(data transcode.JSON) (rows transcode.JSON, total *int)
-	filters filters
+	filters wire.Filters
 	// observe is shown every row before it is verified; nil is nobody.
 	observe func(*transcode.Row)
 	// blame is the request field that is to blame for refused parameters, "" for none.
@@ -101,8 +102,8 @@ func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
 // send asks for one page and verifies its rows by the filters. Where a first page is too large for an answer, it asks for fewer
 // rows, as the answer shows. The size of later pages says where they start, and is not changed.
 func (l *listing) send(ctx context.Context, a ask) (answer, error) {
-	if l.filters.unnamed != nil {
-		return answer{}, l.filters.unnamed
+	if l.filters.Unnamed != nil {
+		return answer{}, l.filters.Unnamed
 	}
 	if a.exact || a.page > 1 || len(a.ids) > 0 {
 		return l.sendExactly(ctx, a)
@@ -112,17 +113,17 @@ func (l *listing) send(ctx context.Context, a ask) (answer, error) {
 
 // sendExactly is send for as many rows as the question says.
 func (l *listing) sendExactly(ctx context.Context, a ask) (answer, error) {
-	f := l.filters.clone()
+	f := l.filters.Clone()
 	l.arrange(&f, a)
-	data, err := l.wire.exchange(ctx, l.op, f)
-	if refusesParams(err) && l.untried(a) {
+	data, err := l.wire.Exchange(ctx, l.op, f)
+	if wire.RefusesParams(err) && l.untried(a) {
 		return l.sendDocumented(ctx, a)
 	}
 	if err != nil {
-		return answer{}, l.wire.askLess(blamed(err, l.blame), l.op, a.limit)
+		return answer{}, l.wire.AskLess(wire.Blamed(err, l.blame), l.op, a.limit)
 	}
 	rows, total := l.unpack(data)
-	if rows, err = listIn(l.op, rows, data); err != nil {
+	if rows, err = wire.ListIn(l.op, rows, data); err != nil {
 		return answer{}, err
 	}
 	ans := answer{ask: a, total: total}
@@ -174,7 +175,7 @@ func (l *listing) read(rows transcode.JSON, ans *answer) error {
 // fill gives the rows that have neither an id nor a time places where they came. Those that come first stand behind the
 // first place that was asked for.
 func (l *listing) fill(ans *answer) {
-	start := []byte(cmp.Or(ans.floor, zeroTime))
+	start := []byte(cmp.Or(ans.floor, wire.ZeroTime))
 	if len(ans.ids) > 0 {
 		start = connectors.NumberKey([]byte(ans.ids[0]))
 	}
@@ -192,7 +193,7 @@ func (l *listing) remains(row *transcode.Row, a ask) bool {
 		return false
 	}
 	published, _ := row.Check(checkPublished)
-	return truthy(published)
+	return wire.Truthy(published)
 }
 
 // verify finds rows that the request's filters exclude, which a server sends that does not know a filter.
@@ -201,15 +202,15 @@ func (l *listing) verify(row *transcode.Row, a ask) error {
 		return nil
 	}
 	if a.created && !l.scope.byCreation {
-		if created, ok := row.Check("create_time"); ok && created < day(a.from) {
-			return ignored(l.op, l.scope.fromField)
+		if created, ok := row.Check("create_time"); ok && created < wire.Day(a.from) {
+			return wire.Ignored(l.op, l.scope.fromField)
 		}
 	}
-	if err := l.filters.admit(l.op, row); err != nil {
+	if err := l.filters.Admit(l.op, row); err != nil {
 		return err
 	}
 	if len(a.ids) > 0 && !slices.Contains(a.ids, string(row.Record.ID)) {
-		return ignored(l.op, "ids")
+		return wire.Ignored(l.op, "ids")
 	}
 	return nil
 }
@@ -224,7 +225,7 @@ func (l *listing) key(row *transcode.Row, a ask) ([]byte, bool) {
 			column = "create_time"
 		}
 		text, ok := row.CheckBytes(column)
-		if clock, valid := normalClock(bytes.Clone(text)); ok && valid && len(a.ids) == 0 {
+		if clock, valid := wire.NormalClock(bytes.Clone(text)); ok && valid && len(a.ids) == 0 {
 			return clock, true
 		}
 		return nil, true
@@ -232,9 +233,9 @@ func (l *listing) key(row *transcode.Row, a ask) ([]byte, bool) {
 		return connectors.NumberKey(row.Record.ID), true
 	case l.scope.byCreation:
 		created, _ := row.CheckBytes("create_time")
-		return normalClock(bytes.Clone(created))
+		return wire.NormalClock(bytes.Clone(created))
 	default:
-		return normalClock(row.Record.Key)
+		return wire.NormalClock(row.Record.Key)
 	}
 }
 
@@ -243,7 +244,7 @@ func (l *listing) addPrefix(records []connectors.Record) {
 	if len(l.prefix) == 0 {
 		return
 	}
-	keys := make([]byte, 0, len(records)*(len(l.prefix)+len(clockFormat)))
+	keys := make([]byte, 0, len(records)*(len(l.prefix)+len(wire.ClockFormat)))
 	for i := range records {
 		start := len(keys)
 		keys = append(append(keys, l.prefix...), records[i].Key...)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
@@ -13,14 +14,14 @@ const maxIDs = 400
 // lookUp fetches the records of some of the request's ids, in their order. The cursor is how many were asked for before.
 func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	ids := l.scope.ids
-	first, err := askedBefore(l.op, at.Cursor, len(ids))
+	first, err := wire.ReadIDCursor(l.op, at.Cursor, len(ids))
 	if err != nil {
 		return connectors.Page{}, nil, err
 	}
 	until := min(first+l.batch(), len(ids))
 	together, alone := l.ways(ctx)
 	page, err := paging.ByIDs(ids[first:until], until-first, together, alone)
-	page.Next = askNext(until, len(ids))
+	page.Next = wire.IDCursor(until, len(ids))
 	return page, nil, err
 }
 

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -48,12 +49,12 @@ func messageList() connectors.List {
 // dialogMessages opens a list of the messages of a dialog ("Request for listing the history of messages by pages").
 func (c *Client) dialogMessages(req *crmstreamv1.ListDialogMessagesRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	h := history{Client: c, raw: req.GetIncludeRaw(), before: math.MaxInt64}
-	h.id("dialog_type_id", req.GetDialogTypeId(), "group")
-	h.set(req.GetClientKey(), "client")
+	h.ID("dialog_type_id", req.GetDialogTypeId(), "group")
+	h.Set(req.GetClientKey(), "client")
 	before, err := connectors.ParseTime("created_before", req.GetCreatedBefore(), c.zone)
-	h.fail(err)
-	if h.err != nil {
-		return nil, h.err
+	h.Fail(err)
+	if h.Err != nil {
+		return nil, h.Err
 	}
 	if !before.IsZero() {
 		h.before = ceilMilli(before)
@@ -85,7 +86,7 @@ func parseSecond(cursor connectors.Cursor) (int64, error) {
 	text, ok := strings.CutPrefix(string(cursor), secondMark)
 	second, err := strconv.ParseInt(text, 10, 64)
 	if !ok || err != nil || second < 0 || second > maxSecond || secondCursor(second) != cursor {
-		return 0, gone(opMessages)
+		return 0, wire.Gone(opMessages)
 	}
 	return second, nil
 }
@@ -123,7 +124,7 @@ func milliOf(r connectors.Record) int64 {
 // messageMilli reads the time of a message: milliseconds, or seconds where there are too few digits.
 func messageMilli(row transcode.JSON) (int64, bool) {
 	const secondDigits = 11
-	text := strings.TrimSpace(scalarMember(row, "date"))
+	text := strings.TrimSpace(wire.ScalarMember(row, "date"))
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || n <= 0 {
 		return 0, false
@@ -136,19 +137,19 @@ func messageMilli(row transcode.JSON) (int64, bool) {
 
 // completeMessage sets the time of a message and decodes its text. A text that is not encoded as it should be stays.
 func completeMessage(row transcode.JSON, ms int64, m *crmstreamv1.DialogMessage) {
-	var lost altered
+	var lost wire.Alterations
 	if ms > 0 {
 		m.CreateTime = timestamppb.New(time.UnixMilli(ms))
 	} else {
-		lost.members("create_time", row, "date")
+		lost.Members("create_time", row, "date")
 	}
 	if text, err := url.QueryUnescape(m.GetText()); err == nil && m.Text != nil {
 		valid, replaced := transcode.Replaced([]byte(text))
 		if replaced != "" {
 			encoded, _ := row.Member("text")
-			lost.tell("text", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, encoded.Told())
+			lost.Tell("text", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, encoded.Told())
 		}
 		m.Text = proto.String(valid)
 	}
-	m.Alterations = lost.behind(m.GetAlterations())
+	m.Alterations = lost.After(m.GetAlterations())
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
@@ -15,7 +16,7 @@ import (
 // nothing shows that there are no more, it reads on below them.
 func (l *listing) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	if at.Cursor != "" {
-		return connectors.Page{}, nil, gone(l.op)
+		return connectors.Page{}, nil, wire.Gone(l.op)
 	}
 	want := min(cmp.Or(at.Want, l.maximum), l.maximum)
 	d := descent{listing: l, below: l.scope.before, places: map[string]int{}}
@@ -57,7 +58,7 @@ func (d *descent) add(records []connectors.Record) {
 func (d *descent) next(ctx context.Context, want int) (ended bool, err error) {
 	a := d.size(ask{from: d.scope.from, to: d.below, floor: d.scope.from, descending: true}, want-len(d.page.Records))
 	if a.from != "" && d.learned[d.op].lower.Load() != inclusive {
-		a.from = shifted(a.from, -time.Second)
+		a.from = wire.Shifted(a.from, -time.Second)
 	}
 	ans, err := d.fetch(ctx, a)
 	if err != nil {
@@ -71,7 +72,7 @@ func (d *descent) next(ctx context.Context, want int) (ended bool, err error) {
 	enough := d.with(rows) >= want
 	if !enough {
 		wanted := func(clock string) bool { return d.below == "" || clock < d.below }
-		rule := &paging.Seek{Server: d.server(), Held: d.held, Time: times(ans.rows, shifted(d.below, -time.Second), wanted)}
+		rule := &paging.Seek{Server: d.server(), Held: d.held, Time: times(ans.rows, wire.Shifted(d.below, -time.Second), wanted)}
 		if ans, v, err = paging.Decide(rule, ans, d.asking(ctx, ans)); err != nil {
 			return false, err
 		}
@@ -110,13 +111,13 @@ func (d *descent) cut(ans answer) (rows []connectors.Record, outside int, err er
 		key := clockOf(r)
 		switch {
 		case last != "" && key > last:
-			return nil, 0, broken(d.op, "record %q of %s came after an older one: the upstream ignored the order", r.ID, key)
-		case d.scope.before != "" && day(key) > day(d.scope.before):
-			return nil, 0, ignored(d.op, d.scope.beforeField)
-		case d.below != "" && day(key) > day(d.below):
-			return nil, 0, broken(d.op, "the upstream ignored that only records before %s were asked for", d.below)
-		case ans.from != "" && day(key) < day(ans.from):
-			return nil, 0, ignored(d.op, d.scope.fromField)
+			return nil, 0, wire.Broken(d.op, "record %q of %s came after an older one: the upstream ignored the order", r.ID, key)
+		case d.scope.before != "" && wire.Day(key) > wire.Day(d.scope.before):
+			return nil, 0, wire.Ignored(d.op, d.scope.beforeField)
+		case d.below != "" && wire.Day(key) > wire.Day(d.below):
+			return nil, 0, wire.Broken(d.op, "the upstream ignored that only records before %s were asked for", d.below)
+		case ans.from != "" && wire.Day(key) < wire.Day(ans.from):
+			return nil, 0, wire.Ignored(d.op, d.scope.fromField)
 		case key < d.scope.from, d.scope.before != "" && key >= d.scope.before:
 			outside++
 		case d.below == "" || key < d.below:
@@ -133,7 +134,7 @@ func (d *descent) goOn(ctx context.Context, ans answer, rows []connectors.Record
 	if err := d.identified(ans); err != nil {
 		return false, err
 	}
-	clock := shifted(d.below, -time.Second) // that of all rows
+	clock := wire.Shifted(d.below, -time.Second) // that of all rows
 	if len(rows) > 0 {
 		clock = clockOf(rows[0])
 	}
@@ -142,9 +143,9 @@ func (d *descent) goOn(ctx context.Context, ans answer, rows []connectors.Record
 	switch {
 	case d.held:
 		d.add(rows[:kept])
-		d.below = firstMoment
-		if last := clockOf(rows[kept]); last != zeroTime {
-			d.below = shifted(last, time.Second)
+		d.below = wire.FirstMoment
+		if last := clockOf(rows[kept]); last != wire.ZeroTime {
+			d.below = wire.Shifted(last, time.Second)
 		}
 		return false, nil
 	case step == paging.ReadBeyond:
@@ -153,7 +154,7 @@ func (d *descent) goOn(ctx context.Context, ans answer, rows []connectors.Record
 	default:
 		all, first, _, err := d.tiesOf(ctx, clock, false, &d.page)
 		if errors.Is(err, errBeyond) {
-			return false, broken(d.op, "the upstream ignored that only records around %s were asked for", clock)
+			return false, wire.Broken(d.op, "the upstream ignored that only records around %s were asked for", clock)
 		}
 		if err != nil {
 			return false, err
@@ -164,7 +165,7 @@ func (d *descent) goOn(ctx context.Context, ans answer, rows []connectors.Record
 		}))
 		d.below = first
 	}
-	return d.below == zeroTime || d.below <= d.scope.from, nil
+	return d.below == wire.ZeroTime || d.below <= d.scope.from, nil
 }
 
 // untimed adds the records without a time, which upper ends exclude, where the reading that has ended had one and the request

@@ -2,6 +2,7 @@ package apro
 
 import (
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -45,7 +46,7 @@ func (c *Client) departments(req *crmstreamv1.ListDepartmentsRequest, known *con
 func (c *Client) branches(req *crmstreamv1.ListBranchesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.whole(opBranches, branchTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
-		return w.read(listed(data), tc, page)
+		return w.read(wire.AsList(data), tc, page)
 	}
 	return w.open(known)
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -39,17 +40,17 @@ func (c *Client) fieldOptions(req *crmstreamv1.ListFieldOptionsRequest, known *c
 	switch {
 	case req.GetFieldId() != "":
 		w.blame = "field_id"
-		w.id("field_id", req.GetFieldId(), "property_id")
+		w.ID("field_id", req.GetFieldId(), "property_id")
 		if req.GetParentOptionId() != "" {
 			var err error
-			parent, err = number("parent_option_id", req.GetParentOptionId())
-			w.fail(err)
+			parent, err = wire.Number("parent_option_id", req.GetParentOptionId())
+			w.Fail(err)
 		}
 	case req.GetParentOptionId() != "":
 		w.op, w.blame = opBoundOptions, "parent_option_id"
-		w.verify("parent_option_id", "parent_option_id", w.id("parent_option_id", req.GetParentOptionId(), "bind")...)
+		w.Verify("parent_option_id", "parent_option_id", w.ID("parent_option_id", req.GetParentOptionId(), "bind")...)
 	default:
-		w.fail(connectors.Invalid("field_id", "is missing: name a field, or an option in parent_option_id"))
+		w.Fail(connectors.Invalid("field_id", "is missing: name a field, or an option in parent_option_id"))
 	}
 	if parent != "" {
 		w.keep = func(row *transcode.Row) bool {

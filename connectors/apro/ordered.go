@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
@@ -113,15 +114,15 @@ func (q *invoiceQuery) planned(ctx context.Context, from position, order string,
 
 // fetch asks for a page of invoices (accounts/get), of which rows are arranged by the position that it is to overlap.
 func (q *invoiceQuery) fetch(ctx context.Context, from position, p paging.Numbered, order string) (ordered, error) {
-	f := q.filters.clone()
-	f.set("b.id", "order")
-	f.set(order, "orderType")
-	f.set(strconv.Itoa(p.Number+1), "page")
-	f.set(strconv.Itoa(p.Size), "limit")
+	f := q.filters.Clone()
+	f.Set("b.id", "order")
+	f.Set(order, "orderType")
+	f.Set(strconv.Itoa(p.Number+1), "page")
+	f.Set(strconv.Itoa(p.Size), "limit")
 	o := ordered{order: order, took: p.Size}
-	data, err := q.wire.post(ctx, opInvoices, f, "")
+	data, err := q.wire.Post(ctx, opInvoices, f, "")
 	if err != nil {
-		return o, q.wire.askLess(err, opInvoices, p.Size)
+		return o, q.wire.AskLess(err, opInvoices, p.Size)
 	}
 	o.Asked, o.Total = p.Size, paging.NoTotal
 	if n, ok := numberAt(data, "limit"); ok && n > 0 {
@@ -131,8 +132,8 @@ func (q *invoiceQuery) fetch(ctx context.Context, from position, p paging.Number
 	if n, ok := numberAt(data, "total"); ok && n >= 0 {
 		o.Total = n
 	}
-	list, _ := member(data, "list")
-	if list, err = listIn(opInvoices, list, data); err != nil {
+	list, _ := wire.Member(data, "list")
+	if list, err = wire.ListIn(opInvoices, list, data); err != nil {
 		return o, err
 	}
 	if err := q.read(list, &o); err != nil {
@@ -146,7 +147,7 @@ func (q *invoiceQuery) fetch(ctx context.Context, from position, p paging.Number
 func (q *invoiceQuery) read(list transcode.JSON, o *ordered) error {
 	tc := &transcode.Context{Zone: q.zone, Raw: q.raw}
 	err := invoiceTable.Rows(list, tc, func(row *transcode.Row) error {
-		if err := q.filters.admit(opInvoices, row); err != nil {
+		if err := q.filters.Admit(opInvoices, row); err != nil {
 			return err
 		}
 		row.Record.Key = nil
@@ -174,7 +175,7 @@ func (o *ordered) arrange(from position) error {
 	connectors.FillKeys(o.Rows, start)
 	for i := 1; i < len(o.Rows); i++ {
 		if o.Rows[i-1].Compare(o.Rows[i]) > 0 {
-			return broken(opInvoices, "invoice %q came behind %q: the upstream ignored the order", o.Rows[i].ID, o.Rows[i-1].ID)
+			return wire.Broken(opInvoices, "invoice %q came behind %q: the upstream ignored the order", o.Rows[i].ID, o.Rows[i-1].ID)
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -72,15 +73,15 @@ func (c *Client) calendarEvents(req *crmstreamv1.ListCalendarEventsRequest, _ *c
 		Client: c, raw: req.GetIncludeRaw(), constants: deletedConstant(req.GetOnlyDeleted()),
 		reading: reading{op: opEvents, table: eventRowTable},
 	}
-	a.set(published, "filters", "publ")
-	a.set(published, "publ") // as in version 2.9
-	a.set(strconv.FormatInt(c.firstDay.Unix(), 10), "from")
-	a.set(strconv.Itoa(lastSecond), "to")
-	a.verify("only_deleted", checkPublished, published)
+	a.Set(published, "filters", "publ")
+	a.Set(published, "publ") // as in version 2.9
+	a.Set(strconv.FormatInt(c.firstDay.Unix(), 10), "from")
+	a.Set(strconv.Itoa(lastSecond), "to")
+	a.Verify("only_deleted", checkPublished, published)
 	a.change = func(row *transcode.Row) error {
 		return amend(opEvents, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
 			told := c.eventTimes(row.JSON, e)
-			e.Alterations = told.behind(e.GetAlterations())
+			e.Alterations = told.After(e.GetAlterations())
 			row.Record.Key = occurrenceKey(row, e)
 		})
 	}
@@ -104,11 +105,11 @@ func occurrenceKey(row *transcode.Row, e *crmstreamv1.CalendarEvent) []byte {
 func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *connectors.Catalogue) (connectors.Find, error) {
 	w := c.whole(opEvent, eventTable, req.GetIncludeRaw())
 	w.blame = "ids"
-	_, err := recordIDs("ids", []string{req.GetId()})
-	w.fail(err)
-	w.set(req.GetId(), "id")
-	w.set(req.GetId(), "event_id") // as in version 2.9
-	w.verify("ids", "id", req.GetId())
+	_, err := wire.RecordIDs("ids", []string{req.GetId()})
+	w.Fail(err)
+	w.Set(req.GetId(), "id")
+	w.Set(req.GetId(), "event_id") // as in version 2.9
+	w.Verify("ids", "id", req.GetId())
 	w.constants = eventIDField(req.GetId())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		event := data
@@ -117,7 +118,7 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 				event = value // null and [] are no event
 			}
 		}
-		if none(event) {
+		if wire.None(event) {
 			return nil
 		}
 		users, _ := data.Member("users")
@@ -128,7 +129,7 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 			return amend(opEvent, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
 				told := c.eventTimes(row.JSON, e)
 				e.Participants = participants(&told, users)
-				e.Alterations = told.behind(e.GetAlterations())
+				e.Alterations = told.After(e.GetAlterations())
 			})
 		}
 		return r.read(event.Alone(), tc, page)
@@ -137,15 +138,15 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 }
 
 // participants returns who takes part in an event: a map of what each may do.
-func participants(told *altered, users transcode.JSON) []*crmstreamv1.CalendarParticipant {
+func participants(told *wire.Alterations, users transcode.JSON) []*crmstreamv1.CalendarParticipant {
 	if users.Kind() != '{' {
-		told.unreadable("participants", users)
+		told.Unreadable("participants", users)
 	}
 	var all []*crmstreamv1.CalendarParticipant
 	for name, role := range users.Named() {
 		id, _ := name.Text()
-		told.losses("participants.user_id", name)
-		all = append(all, &crmstreamv1.CalendarParticipant{UserId: id, Role: told.text("participants.role", role)})
+		told.Losses("participants.user_id", name)
+		all = append(all, &crmstreamv1.CalendarParticipant{UserId: id, Role: told.Text("participants.role", role)})
 	}
 	return all
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
@@ -23,7 +24,7 @@ const (
 // invoiceQuery is a request for a list of invoices in the upstream's words. It does not change.
 type invoiceQuery struct {
 	*Client
-	filters filters
+	filters wire.Filters
 	raw     bool
 }
 
@@ -50,7 +51,7 @@ func parsePosition(cursor connectors.Cursor) (position, error) {
 	rows, last, _ := strings.Cut(string(cursor), "/")
 	n, err := strconv.Atoi(rows)
 	if _, bad := strconv.ParseUint(last, 10, 63); err != nil || bad != nil || n < 1 {
-		return position{}, gone(opInvoices)
+		return position{}, wire.Gone(opInvoices)
 	}
 	return position{n, connectors.Record{ID: []byte(last), Key: connectors.NumberKey([]byte(last))}}, nil
 }
@@ -87,7 +88,7 @@ func (q *invoiceQuery) ascending(ctx context.Context, at connectors.PageRequest)
 // newest fetches the invoices with the highest ids, as many as are wanted or as a page holds.
 func (q *invoiceQuery) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if at.Cursor != "" {
-		return connectors.Page{}, gone(opInvoices)
+		return connectors.Page{}, wire.Gone(opInvoices)
 	}
 	want := q.settings.PageSizes.Invoices
 	if at.Want > 0 {
@@ -136,7 +137,7 @@ func (q *invoiceQuery) after(ctx context.Context, from position, order string, w
 		to = position{o.Before + i + 1, o.Rows[i]}
 	}
 	if i < 0 || order == downwards && i < o.known(from) {
-		err = unidentified(opInvoices, len(o.Rows))
+		err = wire.Unidentified(opInvoices, len(o.Rows))
 	}
 	return o, to, false, err
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -22,15 +23,15 @@ const (
 // creation, so that a row which was created before the day from which activity was asked for shows that this one does.
 func (ans *answer) observe(row *transcode.Row, clock []byte) {
 	text, ok := row.CheckBytes("create_time")
-	if !ok || len(text) < len(time.DateOnly) || text[0] == '0' || len(clock) < len(clockFormat) {
+	if !ok || len(text) < len(time.DateOnly) || text[0] == '0' || len(clock) < len(wire.ClockFormat) {
 		return
 	}
 	created, at := string(text[:len(time.DateOnly)]), string(clock)
-	if ans.from > firstMoment && created < day(ans.from) {
+	if ans.from > wire.FirstMoment && created < wire.Day(ans.from) {
 		ans.older = true
 	}
 	// The first second of a day cannot be asked for from one second earlier on the same day.
-	if created < day(at) && at[len(created):] != " 00:00:00" && (ans.witness == "" || at < ans.witness) {
+	if created < wire.Day(at) && at[len(created):] != " 00:00:00" && (ans.witness == "" || at < ans.witness) {
 		ans.witness = at
 	}
 }
@@ -45,7 +46,7 @@ func (l *listing) unsure(a ask) bool {
 // a record is asked for by its activity that was created on an earlier day, with those above it.
 func (l *listing) compares(ctx context.Context, ans answer) error {
 	known := l.learned[l.op]
-	if !l.unsure(ans.ask) || ans.from <= firstMoment {
+	if !l.unsure(ans.ask) || ans.from <= wire.FirstMoment {
 		return nil
 	}
 	if ans.older {
@@ -73,7 +74,7 @@ func (l *listing) probe(ctx context.Context, limit int) error {
 			}
 			return nil
 		}
-		above, err := l.send(ctx, ask{from: shifted(newest.witness, -time.Second), floor: newest.witness, page: 1, limit: limit})
+		above, err := l.send(ctx, ask{from: wire.Shifted(newest.witness, -time.Second), floor: newest.witness, page: 1, limit: limit})
 		if err != nil {
 			return err
 		}
@@ -90,7 +91,7 @@ func (l *listing) probe(ctx context.Context, limit int) error {
 
 // misdated is the error of a server that compares the creation where the activity was asked for.
 func (l *listing) misdated() error {
-	e := &connectors.Error{Kind: connectors.KindInconsistent, Connector: name, Op: l.op}
+	e := &connectors.Error{Kind: connectors.KindInconsistent, Connector: wire.Name, Op: l.op}
 	if l.scope.from != "" {
 		e.Kind, e.Field = connectors.KindFilterIgnored, l.scope.fromField
 	}

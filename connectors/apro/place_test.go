@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -18,12 +19,12 @@ import (
 func TestChangedUntil(t *testing.T) {
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	require.NoError(t, err)
-	c := &Client{wire: &wireClient{}, zone: berlin, settings: defaultSettings()}
+	c := &Client{wire: &wire.Client{}, zone: berlin, settings: defaultSettings()}
 	for clock, want := range map[string]string{
 		"2024-07-01 12:00:00": "2024-07-01T09:50:00Z",
 		"2024-01-01 00:05:00": "2023-12-31T22:55:00Z",
 		"2024-10-27 03:30:00": "2024-10-27T00:20:00Z", // two hours more, since 02:30 came twice
-		zeroTime:              "",
+		wire.ZeroTime:         "",
 	} {
 		require.Equal(t, want, c.changedUntil(clock), clock)
 	}
@@ -32,12 +33,12 @@ func TestChangedUntil(t *testing.T) {
 // TestADateInTheFutureHidesNoChanges takes the upstream's present in place of an activity that is dated later.
 func TestADateInTheFutureHidesNoChanges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) { // which starts on 2000-01-01
-		c := &Client{wire: &wireClient{}, zone: time.UTC, settings: defaultSettings()}
+		c := &Client{wire: &wire.Client{}, zone: time.UTC, settings: defaultSettings()}
 		require.Equal(t, "1999-12-31T23:50:00Z", c.changedUntil("2090-01-01 00:00:00"))
-		c.wire.hear(http.Header{"Date": {"Fri, 31 Dec 1999 23:00:00 GMT"}})
+		c.wire.Hear(http.Header{"Date": {"Fri, 31 Dec 1999 23:00:00 GMT"}})
 		require.Equal(t, "1999-12-31T22:50:00Z", c.changedUntil("2090-01-01 00:00:00"), "the upstream's clock is an hour late")
 		require.Equal(t, "1999-12-31T21:50:00Z", c.changedUntil("1999-12-31 22:00:00"))
-		c.wire.hear(http.Header{"Date": {"soon"}})
+		c.wire.Hear(http.Header{"Date": {"soon"}})
 		require.Equal(t, "1999-12-31T22:50:00Z", c.changedUntil("2090-01-01 00:00:00"), "a date that cannot be read says nothing")
 	})
 }
@@ -56,7 +57,7 @@ func FuzzAnswers(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
 		var classified *connectors.Error
 		resp := rest.Response{Status: http.StatusOK, Body: body}
-		if err := classify(resp); err != nil {
+		if err := wire.Classify(resp); err != nil {
 			require.ErrorAs(t, err, &classified)
 			return
 		}
@@ -76,7 +77,7 @@ func FuzzAnswers(f *testing.F) {
 		}
 		for _, r := range ans.rows {
 			require.NotEmpty(t, r.ID)
-			require.True(t, validClock(clockOf(r)) || clockOf(r) == zeroTime)
+			require.True(t, wire.ValidClock(clockOf(r)) || clockOf(r) == wire.ZeroTime)
 			require.NotEqual(t, r.Err == nil, r.Wire == nil)
 		}
 		if list, _ := data.Member("list"); list.List() {
@@ -104,7 +105,7 @@ func FuzzCursors(f *testing.F) {
 			require.ErrorIs(t, err, gone)
 		} else {
 			require.Positive(t, w.length)
-			require.True(t, validClock(w.start))
+			require.True(t, wire.ValidClock(w.start))
 			if again, ok := parseWindow(w.cursor()); text != "" {
 				require.True(t, ok)
 				require.Equal(t, w, again)

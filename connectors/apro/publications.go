@@ -6,6 +6,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -42,11 +43,11 @@ func (c *Client) publications(req *crmstreamv1.ListPublicationsRequest, known *c
 	w.blame = "parent_id"
 	parent, err := "0", error(nil)
 	if req.GetParentId() != "" {
-		parent, err = number("parent_id", req.GetParentId())
+		parent, err = wire.Number("parent_id", req.GetParentId())
 	}
-	w.fail(err)
-	w.set(parent, "parent_id")
-	w.verify("parent_id", "parent_id", parent)
+	w.Fail(err)
+	w.Set(parent, "parent_id")
+	w.Verify("parent_id", "parent_id", parent)
 	if parent != "0" {
 		w.constants = parentField(parent)
 	}
@@ -57,36 +58,36 @@ func (c *Client) publications(req *crmstreamv1.ListPublicationsRequest, known *c
 func (c *Client) getPublication(req *crmstreamv1.GetPublicationRequest, _ *connectors.Catalogue) (connectors.Find, error) {
 	w := c.whole(opPublication, publicationTable, req.GetIncludeRaw())
 	w.blame, w.asked = "ids", []string{req.GetId()}
-	_, err := recordIDs("ids", []string{req.GetId()})
-	w.fail(err)
-	w.set(req.GetId(), "id")
-	w.verify("ids", "id", req.GetId())
+	_, err := wire.RecordIDs("ids", []string{req.GetId()})
+	w.Fail(err)
+	w.Set(req.GetId(), "id")
+	w.Verify("ids", "id", req.GetId())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
-		if none(data) {
+		if wire.None(data) {
 			return nil
 		}
-		return w.read(listed(data), tc, page)
+		return w.read(wire.AsList(data), tc, page)
 	}
 	w.change = func(row *transcode.Row) error {
 		return amend(opPublication, &row.Record, &crmstreamv1.Publication{}, func(p *crmstreamv1.Publication) {
-			var told altered
-			if children, has := member(row.JSON, "childs"); has {
+			var told wire.Alterations
+			if children, has := wire.Member(row.JSON, "childs"); has {
 				p.ChildIds = childIDs(&told, children)
 				p.HasChildren = proto.Bool(len(p.GetChildIds()) > 0)
 			}
 			p.Files = publicationFiles(&told, row.JSON)
 			p.Images = publicationImages(&told, row.JSON)
-			p.Alterations = told.behind(p.GetAlterations())
+			p.Alterations = told.After(p.GetAlterations())
 		})
 	}
 	return w.find()
 }
 
 // childIDs returns the ids of a publication's children, which are told as a list of ids, or of publications.
-func childIDs(told *altered, children transcode.JSON) []string {
+func childIDs(told *wire.Alterations, children transcode.JSON) []string {
 	const field = "child_ids"
 	if !children.List() {
-		told.unreadable(field, children)
+		told.Unreadable(field, children)
 	}
 	var ids []string
 	for child := range children.Elements() {
@@ -94,7 +95,7 @@ func childIDs(told *altered, children transcode.JSON) []string {
 		if inner, ok := child.Member("id"); ok {
 			id = inner
 		}
-		if text := told.text(field, id); text != nil && *text != "" {
+		if text := told.Text(field, id); text != nil && *text != "" {
 			ids = append(ids, *text)
 		}
 	}
@@ -102,42 +103,42 @@ func childIDs(told *altered, children transcode.JSON) []string {
 }
 
 // publicationFiles returns the files of a publication, a map by their ids.
-func publicationFiles(told *altered, publication transcode.JSON) []*crmstreamv1.PublicationFile {
+func publicationFiles(told *wire.Alterations, publication transcode.JSON) []*crmstreamv1.PublicationFile {
 	var files []*crmstreamv1.PublicationFile
 	for id, file := range attached(told, "files", publication) {
 		files = append(files, &crmstreamv1.PublicationFile{
-			Id: id, Title: told.textMember("files.title", file, "title"), Url: told.textMember("files.url", file, "url"),
+			Id: id, Title: told.TextMember("files.title", file, "title"), Url: told.TextMember("files.url", file, "url"),
 		})
 	}
 	return files
 }
 
 // publicationImages returns the pictures of a publication, a map by their ids.
-func publicationImages(told *altered, publication transcode.JSON) []*crmstreamv1.PublicationImage {
+func publicationImages(told *wire.Alterations, publication transcode.JSON) []*crmstreamv1.PublicationImage {
 	var images []*crmstreamv1.PublicationImage
 	for id, image := range attached(told, "images", publication) {
 		images = append(images, &crmstreamv1.PublicationImage{
-			Id: id, Title: told.textMember("images.title", image, "title"), Description: told.textMember("images.description", image, "description"),
-			Width: told.number("images.width", image, "width"), Height: told.number("images.height", image, "height"),
-			Url: told.textMember("images.url", image, "url"), PreviewUrl: told.textMember("images.preview_url", image, "preview"),
+			Id: id, Title: told.TextMember("images.title", image, "title"), Description: told.TextMember("images.description", image, "description"),
+			Width: told.Number("images.width", image, "width"), Height: told.Number("images.height", image, "height"),
+			Url: told.TextMember("images.url", image, "url"), PreviewUrl: told.TextMember("images.preview_url", image, "preview"),
 		})
 	}
 	return images
 }
 
 // attached returns the objects of a map by id. What is none is told.
-func attached(told *altered, field string, publication transcode.JSON) iter.Seq2[string, transcode.JSON] {
+func attached(told *wire.Alterations, field string, publication transcode.JSON) iter.Seq2[string, transcode.JSON] {
 	return func(yield func(string, transcode.JSON) bool) {
 		list, _ := publication.Member(field)
 		if list.Kind() != '{' {
-			told.unreadable(field, list)
+			told.Unreadable(field, list)
 		}
 		for name, value := range list.Named() {
 			if value.Kind() != '{' {
-				told.unreadable(field, value)
+				told.Unreadable(field, value)
 			}
 			id, _ := name.Text()
-			told.losses(field+".id", name)
+			told.Losses(field+".id", name)
 			if !yield(id, value) {
 				return
 			}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 )
 
 // request is what the requests of the four filters have in common.
@@ -44,19 +45,19 @@ func (c *Client) scope(req request) (scope, error) {
 		to          *string
 		clock       func(time.Time, *time.Location) string
 	}{
-		{"activity_from", req.GetActivityFrom(), &s.from, lowerClock},
-		{"activity_before", req.GetActivityBefore(), &s.before, upperClock},
-		{"created_from", req.GetCreatedFrom(), &s.createdFrom, lowerClock},
-		{"created_before", req.GetCreatedBefore(), &s.createdBefore, upperClock},
+		{"activity_from", req.GetActivityFrom(), &s.from, wire.LowerClock},
+		{"activity_before", req.GetActivityBefore(), &s.before, wire.UpperClock},
+		{"created_from", req.GetCreatedFrom(), &s.createdFrom, wire.LowerClock},
+		{"created_before", req.GetCreatedBefore(), &s.createdBefore, wire.UpperClock},
 	}
 	for _, t := range texts {
-		clock, err := bound(t.field, t.text, c.zone, t.clock)
+		clock, err := wire.Bound(t.field, t.text, c.zone, t.clock)
 		if err != nil {
 			return s, err
 		}
 		*t.to = clock
 	}
-	changed, err := bound("changed_from", req.GetChangedFrom(), c.zone, lowerClock)
+	changed, err := wire.Bound("changed_from", req.GetChangedFrom(), c.zone, wire.LowerClock)
 	if err != nil {
 		return s, err
 	}
@@ -66,7 +67,7 @@ func (c *Client) scope(req request) (scope, error) {
 		s.changed, s.from, s.fromField = s.from == "", changed, "changed_from"
 	}
 	s.byCreation = s.createdFrom != "" || s.createdBefore != ""
-	if s.ids, err = sortedNumbers("ids", req.GetIds()); err != nil {
+	if s.ids, err = wire.SortedNumbers("ids", req.GetIds()); err != nil {
 		return s, err
 	}
 	return s, s.validate()

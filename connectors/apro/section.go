@@ -1,6 +1,7 @@
 package apro
 
 import (
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -28,20 +29,20 @@ type grouping struct {
 // vendor's page leaves open for contacts, and workers have a bare list of definitions, so each form is accepted for all.
 // It returns the types, too, that tell something else than definitions.
 func sections(data transcode.JSON) (all []section, others []string) {
-	if _, ok := member(data, "fields"); ok {
+	if _, ok := wire.Member(data, "fields"); ok {
 		return []section{newSection("", data)}, nil
 	}
 	bare := false
-	for typeID, value := range entries(data) {
-		if none(value) {
+	for typeID, value := range wire.Entries(data) {
+		if wire.None(value) {
 			continue // a type without fields
 		}
-		if _, ok := member(value, "fields"); ok {
+		if _, ok := wire.Member(value, "fields"); ok {
 			all = append(all, newSection(typeID, value))
 			continue
 		}
 		others = append(others, typeID)
-		bare = bare || scalarMember(value, "datatype", "type") != "" || scalarMember(value, "id") != ""
+		bare = bare || wire.ScalarMember(value, "datatype", "type") != "" || wire.ScalarMember(value, "id") != ""
 	}
 	if len(all) == 0 && bare {
 		return []section{{fields: []transcode.JSON{data}}}, nil
@@ -54,7 +55,7 @@ func newSection(typeID string, json transcode.JSON) section {
 		typeID: typeID, parents: map[string]transcode.JSON{}, groups: map[string]grouping{}, stages: map[string][]transcode.JSON{},
 		deleted: set(json, "deleted_fields"), disabled: set(json, "disabled_fields"), prices: set(json, "price_fields"),
 	}
-	if fields, _ := member(json, "fields"); !none(fields) {
+	if fields, _ := wire.Member(json, "fields"); !wire.None(fields) {
 		s.fields = append(s.fields, fields)
 	}
 	nested, _ := json.Member("nested_selects")
@@ -75,7 +76,7 @@ func newSection(typeID string, json transcode.JSON) section {
 		}
 	}
 	stages, _ := json.Member("stages")
-	for stage, fields := range namedEntries(stages) {
+	for stage, fields := range wire.NamedEntries(stages) {
 		for _, field := range ids(fields) {
 			s.stages[field] = append(s.stages[field], stage)
 		}

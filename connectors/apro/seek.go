@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
@@ -32,7 +33,7 @@ func (p place) cursor() connectors.Cursor {
 func (l *listing) place(cursor connectors.Cursor) (place, error) {
 	if cursor == "" {
 		if l.scope.from == "" && l.scope.before != "" {
-			return place{clock: firstMoment}, nil
+			return place{clock: wire.FirstMoment}, nil
 		}
 		return place{clock: l.scope.from}, nil
 	}
@@ -40,8 +41,8 @@ func (l *listing) place(cursor connectors.Cursor) (place, error) {
 	if !seen {
 		clock = strings.TrimPrefix(string(cursor), computedMark)
 	}
-	if len(clock)+1 != len(cursor) || !validClock(clock) {
-		return place{}, gone(l.op)
+	if len(clock)+1 != len(cursor) || !wire.ValidClock(clock) {
+		return place{}, wire.Gone(l.op)
 	}
 	return place{clock, seen}, nil
 }
@@ -120,9 +121,9 @@ func (l *listing) goOn(ctx context.Context, from place, ans answer, rows []conne
 
 // beyondOf sets that a list goes on beyond a second.
 func (l *listing) beyondOf(clock string, page *connectors.Page) {
-	next := shifted(clock, time.Second)
-	if clock == zeroTime {
-		next = firstMoment
+	next := wire.Shifted(clock, time.Second)
+	if clock == wire.ZeroTime {
+		next = wire.FirstMoment
 	}
 	if l.scope.before == "" || next < l.scope.before {
 		page.Next = place{clock: next}.cursor()
@@ -137,14 +138,14 @@ type resumer func(connectors.Record) connectors.Cursor
 // ties as a rule, as are those that changed_from finds by creation.
 func resumeAt(r connectors.Record) connectors.Cursor {
 	clock := clockOf(r)
-	if clock <= firstMoment {
+	if clock <= wire.FirstMoment {
 		return ""
 	}
-	return place{clock, len(r.Key) == len(clockFormat)}.cursor()
+	return place{clock, len(r.Key) == len(wire.ClockFormat)}.cursor()
 }
 
 // clockOf returns the wall clock of a record's key, behind which a row without a time of its own has more.
-func clockOf(r connectors.Record) string { return string(r.Key[:len(clockFormat)]) }
+func clockOf(r connectors.Record) string { return string(r.Key[:len(wire.ClockFormat)]) }
 
 // heldBack returns how many rows come before those of the last time.
 func heldBack(rows []connectors.Record) int {
@@ -184,12 +185,12 @@ func (l *listing) cut(ans answer, from place, page *connectors.Page) (rows []con
 	for _, r := range ans.rows {
 		key := clockOf(r)
 		if key < last {
-			return nil, broken(l.op, "record %q of %s came after %s: the upstream ignored the order", r.ID, key, last)
+			return nil, wire.Broken(l.op, "record %q of %s came after %s: the upstream ignored the order", r.ID, key, last)
 		}
 		last = key
 		switch {
 		case key < from.clock:
-			if day(key) < day(ans.from) {
+			if wire.Day(key) < wire.Day(ans.from) {
 				return nil, l.unbounded(from)
 			}
 			if from.clock == l.scope.from {
@@ -198,8 +199,8 @@ func (l *listing) cut(ans answer, from place, page *connectors.Page) (rows []con
 				page.Repeats++
 			}
 		case l.scope.before != "" && key >= l.scope.before:
-			if day(key) > day(l.scope.before) {
-				return nil, ignored(l.op, l.scope.beforeField)
+			if wire.Day(key) > wire.Day(l.scope.before) {
+				return nil, wire.Ignored(l.op, l.scope.beforeField)
 			}
 			page.Outside++
 		default:
@@ -212,9 +213,9 @@ func (l *listing) cut(ans answer, from place, page *connectors.Page) (rows []con
 // unbounded is the error of rows below the lower end of what was asked for.
 func (l *listing) unbounded(from place) error {
 	if from.clock == l.scope.from {
-		return ignored(l.op, l.scope.fromField)
+		return wire.Ignored(l.op, l.scope.fromField)
 	}
-	return broken(l.op, "the upstream ignored that only records from %s on were asked for", from.clock)
+	return wire.Broken(l.op, "the upstream ignored that only records from %s on were asked for", from.clock)
 }
 
 // after asks for the first page from a place on. Whether a lower end belongs to what it bounds is not documented, so a
@@ -224,11 +225,11 @@ func (l *listing) after(ctx context.Context, from place, want int) (answer, erro
 	lower := &l.learned[l.op].lower
 	known := lower.Load() // once: what others learn meanwhile says nothing about what is asked here
 	a := l.size(ask{from: from.clock, to: l.scope.before, floor: from.clock}, want)
-	if from.clock > firstMoment && (known == exclusive || known == unknown && !from.seen) {
-		a.from = shifted(from.clock, -time.Second)
+	if from.clock > wire.FirstMoment && (known == exclusive || known == unknown && !from.seen) {
+		a.from = wire.Shifted(from.clock, -time.Second)
 	}
 	ans, err := l.fetch(ctx, a)
-	if err != nil || from.clock <= firstMoment || known != unknown {
+	if err != nil || from.clock <= wire.FirstMoment || known != unknown {
 		return ans, err
 	}
 	switch first := firstKey(ans); {
@@ -242,7 +243,7 @@ func (l *listing) after(ctx context.Context, from place, want int) (answer, erro
 	case !from.seen || first != "" && first <= from.clock:
 		return ans, nil
 	}
-	a.from = shifted(from.clock, -time.Second)
+	a.from = wire.Shifted(from.clock, -time.Second)
 	if ans, err = l.fetch(ctx, a); err != nil {
 		return ans, err
 	}
@@ -257,7 +258,7 @@ func (l *listing) after(ctx context.Context, from place, want int) (answer, erro
 // firstKey returns the time of the first row that shows one, "" for none.
 func firstKey(ans answer) string {
 	for _, r := range ans.rows {
-		if len(r.Key) == len(clockFormat) {
+		if len(r.Key) == len(wire.ClockFormat) {
 			return string(r.Key)
 		}
 	}
@@ -267,7 +268,7 @@ func firstKey(ans answer) string {
 // createdSince adds the records without activity time that were created since, as changed_from promises. They come
 // first in the order of activity, so that a list without them costs one request.
 func (l *listing) createdSince(ctx context.Context, since string, page *connectors.Page) error {
-	a := ask{from: shifted(since, -time.Second), created: true, page: 1}
+	a := ask{from: wire.Shifted(since, -time.Second), created: true, page: 1}
 	rows, notices, err := l.settled(ctx, ties{ask: a, open: true})
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
@@ -114,7 +115,7 @@ func (s *Settings) Validate() error {
 		err = errors.Join(err, fmt.Errorf("first_day: %q must be a day like 2005-01-01", s.FirstDay))
 	}
 	for _, field := range slices.Sorted(maps.Keys(s.Units)) {
-		if n, bad := number("units", field); bad != nil || n != field {
+		if n, bad := wire.Number("units", field); bad != nil || n != field {
 			err = errors.Join(err, fmt.Errorf("units: %q must be the number of a custom field, as ListFields shows it", field))
 		}
 		if unit := s.Units[field]; strings.TrimSpace(unit) != unit || unit == "" || len(unit) > maxUnit || !utf8.ValidString(unit) {

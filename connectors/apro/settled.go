@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -40,7 +41,7 @@ type unorderedPage struct {
 // page reads the whole list.
 func (u *unordered) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if at.Cursor != "" {
-		return connectors.Page{}, gone(u.op)
+		return connectors.Page{}, wire.Gone(u.op)
 	}
 	return rest.Fit(&u.learned[u.op].fitting, maxSmallPage, minSmallPage, func(rows int) (connectors.Page, error) {
 		return u.whole(ctx, rows)
@@ -84,10 +85,10 @@ func (u *unordered) whole(ctx context.Context, size int) (connectors.Page, error
 
 // fetch asks for a page.
 func (u *unordered) fetch(ctx context.Context, r paging.Request, tc *transcode.Context) (p unorderedPage, err error) {
-	f := u.clone()
-	f.set(strconv.Itoa(r.Start/r.Limit), "page")
-	f.set(strconv.Itoa(r.Limit), "count")
-	data, err := u.wire.post(ctx, u.op, f, "")
+	f := u.Clone()
+	f.Set(strconv.Itoa(r.Start/r.Limit), "page")
+	f.Set(strconv.Itoa(r.Limit), "count")
+	data, err := u.wire.Post(ctx, u.op, f, "")
 	if err != nil {
 		return p, err
 	}
@@ -188,7 +189,7 @@ func sortApart(page *connectors.Page) {
 // tooMany is the error of a list with too many rows.
 func tooMany(op string, rows int) error {
 	return &connectors.Error{
-		Kind: connectors.KindDataLost, Connector: name, Op: op,
+		Kind: connectors.KindDataLost, Connector: wire.Name, Op: op,
 		Err: fmt.Errorf("there are %d rows, and more than %d are too many to be read whole", rows, maxUnordered),
 	}
 }
@@ -197,14 +198,14 @@ func tooMany(op string, rows int) error {
 // rows as list, of which null is none.
 func listOf(op string, data transcode.JSON) (list transcode.JSON, total int, err error) {
 	total = -1
-	if data.Kind() == '[' || empty(data) {
-		list, err = listIn(op, data, data)
+	if data.Kind() == '[' || wire.Empty(data) {
+		list, err = wire.ListIn(op, data, data)
 		return list, total, err
 	}
 	for name, value := range data.Members() {
 		switch name {
 		case "list":
-			if list, err = listIn(op, value, data); err != nil {
+			if list, err = wire.ListIn(op, value, data); err != nil {
 				return list, total, err
 			}
 		case "total":
@@ -214,7 +215,7 @@ func listOf(op string, data transcode.JSON) (list transcode.JSON, total int, err
 		}
 	}
 	if !list.List() {
-		return list, total, malformedAt(op, "the answer is neither a list nor has one")
+		return list, total, wire.MalformedAt(op, "the answer is neither a list nor has one")
 	}
 	return list, total, nil
 }

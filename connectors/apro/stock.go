@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -47,7 +48,7 @@ func (c *Client) stockList() connectors.List {
 // stockItems opens a list of stock items. The upstream has no list across types, so a list walks them in the order of
 // their ids. Look-ups need no type.
 func (c *Client) stockItems(req *crmstreamv1.ListStockItemsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	asked, err := sortedNumbers("type_ids", req.GetTypeIds())
+	asked, err := wire.SortedNumbers("type_ids", req.GetTypeIds())
 	if err != nil {
 		return nil, err
 	}
@@ -77,26 +78,26 @@ func (c *Client) stockListing(req *crmstreamv1.ListStockItemsRequest, known *con
 	}
 	l.table, l.noun, l.maximum = stockTable, "stock items", c.settings.PageSizes.Stock
 	f := &l.filters
-	category := f.id("category_id", req.GetCategoryId(), "category")
+	category := f.ID("category_id", req.GetCategoryId(), "category")
 	if req.GetIncludeSubcategories() {
-		f.text("true", "nested")
+		f.Text("true", "nested")
 	} else {
-		f.verify("category_id", "category_id", category...)
+		f.Verify("category_id", "category_id", category...)
 	}
-	f.text(req.GetSearch(), "search")
-	f.owner("owner_id", f.id("owner_id", req.GetOwnerId(), "manager"))
-	f.ids("group_ids", req.GetGroupIds(), "groups")
-	contact := f.id("contact_id", req.GetContactId(), c.spellings("associated_with_customer", "related_with_customer")...)
-	f.verify("contact_id", "contact_id", contact...)
-	return l, f.err
+	f.Text(req.GetSearch(), "search")
+	f.Owner("owner_id", f.ID("owner_id", req.GetOwnerId(), "manager"))
+	f.IDs("group_ids", req.GetGroupIds(), "groups")
+	contact := f.ID("contact_id", req.GetContactId(), c.spellings("associated_with_customer", "related_with_customer")...)
+	f.Verify("contact_id", "contact_id", contact...)
+	return l, f.Err
 }
 
 // ofType returns the listing of one object type.
 func (l *listing) ofType(id string) *listing {
 	one := *l
-	var f filters
-	f.verify("type_ids", "type_id", f.id("type_ids", id, "type")...)
-	f.add(l.filters)
+	var f wire.Filters
+	f.Verify("type_ids", "type_id", f.ID("type_ids", id, "type")...)
+	f.Add(l.filters)
 	one.filters = f
 	one.prefix = connectors.NumberKey([]byte(id))
 	one.constants = slices.Concat(l.constants, typeConstant(id, l.catalogue))

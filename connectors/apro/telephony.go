@@ -2,6 +2,7 @@ package apro
 
 import (
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -62,7 +63,7 @@ func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *c
 			}
 			return r.read(data, tc, page)
 		}
-		told := none(data) && data.Kind() == '{'
+		told := wire.None(data) && data.Kind() == '{'
 		for _, way := range []struct {
 			member    string
 			direction crmstreamv1.CallDirection
@@ -70,9 +71,9 @@ func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *c
 			{"in", crmstreamv1.CallDirection_CALL_DIRECTION_IN},
 			{"out", crmstreamv1.CallDirection_CALL_DIRECTION_OUT},
 		} {
-			list, ok := member(data, way.member)
+			list, ok := wire.Member(data, way.member)
 			told = told || ok
-			if none(list) {
+			if wire.None(list) {
 				continue
 			}
 			tc.Constants = directionField(int32(way.direction))
@@ -82,7 +83,7 @@ func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *c
 			}
 		}
 		if !told {
-			return malformedAt(w.op, "the answer has no numbers, neither in nor out")
+			return wire.MalformedAt(w.op, "the answer has no numbers, neither in nor out")
 		}
 		return nil
 	}

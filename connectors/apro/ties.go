@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
@@ -38,8 +39,8 @@ func (t *ties) excludes(r connectors.Record) bool {
 	if t.open {
 		return false
 	}
-	d := day(clockOf(r))
-	return t.from != "" && d < day(t.from) || t.to != "" && d > day(t.to)
+	d := wire.Day(clockOf(r))
+	return t.from != "" && d < wire.Day(t.from) || t.to != "" && d > wire.Day(t.to)
 }
 
 // readTies delivers the records of a time that has more of them than a page, and whatever else came with them.
@@ -68,14 +69,14 @@ func (l *listing) readTies(ctx context.Context, from place, clock string, page *
 // tiesOf returns the rows of one second, all of them. It asks for the second after it as well, since the upper end may not
 // belong to what it bounds; first and last are the outermost seconds of which all rows are there.
 func (l *listing) tiesOf(ctx context.Context, clock string, created bool, page *connectors.Page) (rows []connectors.Record, first, last string, err error) {
-	if clock == zeroTime {
+	if clock == wire.ZeroTime {
 		rows, err = l.withoutTime(ctx, created, page)
-		return rows, zeroTime, zeroTime, err
+		return rows, wire.ZeroTime, wire.ZeroTime, err
 	}
-	t := ties{ask: ask{from: clock, to: shifted(clock, time.Second), floor: clock, created: created}}
+	t := ties{ask: ask{from: clock, to: wire.Shifted(clock, time.Second), floor: clock, created: created}}
 	lower := &l.learned[l.op].lower
 	if lower.Load() != inclusive {
-		t.from = shifted(clock, -time.Second)
+		t.from = wire.Shifted(clock, -time.Second)
 	}
 	rows, notices, err := l.settled(ctx, t)
 	if err != nil {
@@ -94,7 +95,7 @@ func (l *listing) tiesOf(ctx context.Context, clock string, created bool, page *
 		return rows, clock, last, nil
 	}
 	// The server honours days only.
-	firstDay, lastDay := day(t.from)+" 00:00:00", shifted(nextDay(t.to), -time.Second)
+	firstDay, lastDay := wire.Day(t.from)+" 00:00:00", wire.Shifted(wire.NextDay(t.to), -time.Second)
 	if !below || !above {
 		// At one end, as far as is seen: all of these days is asked for, so that it does not matter how the other end is meant.
 		rows, err = l.tiesOfDays(ctx, t, page)
@@ -104,7 +105,7 @@ func (l *listing) tiesOf(ctx context.Context, clock string, created bool, page *
 
 // tiesOfDays returns the rows of all days that a request for ties touches.
 func (l *listing) tiesOfDays(ctx context.Context, t ties, page *connectors.Page) ([]connectors.Record, error) {
-	t.from, t.to = shifted(day(t.from)+" 00:00:00", -time.Second), nextDay(t.to)
+	t.from, t.to = wire.Shifted(wire.Day(t.from)+" 00:00:00", -time.Second), wire.NextDay(t.to)
 	rows, notices, err := l.settled(ctx, t)
 	page.Notices = append(page.Notices, notices...)
 	return rows, err
@@ -112,7 +113,7 @@ func (l *listing) tiesOfDays(ctx context.Context, t ties, page *connectors.Page)
 
 // withoutTime returns the rows without a time, all of them.
 func (l *listing) withoutTime(ctx context.Context, created bool, page *connectors.Page) ([]connectors.Record, error) {
-	rows, notices, err := l.settled(ctx, ties{ask: ask{to: firstMoment, floor: zeroTime, created: created}})
+	rows, notices, err := l.settled(ctx, ties{ask: ask{to: wire.FirstMoment, floor: wire.ZeroTime, created: created}})
 	if errors.Is(err, errBeyond) || err == nil && len(rows) == 0 {
 		// The server does not find rows without a time by an upper end alone, which would have told their total.
 		rows, notices, err = l.settled(ctx, ties{open: true})
@@ -120,7 +121,7 @@ func (l *listing) withoutTime(ctx context.Context, created bool, page *connector
 	if err != nil {
 		return nil, err
 	}
-	l.tellTies(page, zeroTime, rows, notices)
+	l.tellTies(page, wire.ZeroTime, rows, notices)
 	return rows, nil
 }
 
@@ -131,7 +132,7 @@ func (l *listing) tellTies(page *connectors.Page, clock string, rows []connector
 		return
 	}
 	when := "around " + clock
-	if clock <= firstMoment {
+	if clock <= wire.FirstMoment {
 		when = "without a time"
 	}
 	page.Notices = append(page.Notices, connectors.Notice{
@@ -201,7 +202,7 @@ func (t *tiesReading) answer(ctx context.Context, r paging.Request) (answer, err
 	}
 	if t.ties.open {
 		ans.total = nil // of the whole list
-		if end := slices.IndexFunc(ans.rows, func(r connectors.Record) bool { return clockOf(r) != zeroTime }); end >= 0 {
+		if end := slices.IndexFunc(ans.rows, func(r connectors.Record) bool { return clockOf(r) != wire.ZeroTime }); end >= 0 {
 			ans.rows, ans.beyond = ans.rows[:end], true
 		}
 	}
@@ -220,7 +221,7 @@ func (t *tiesReading) answer(ctx context.Context, r paging.Request) (answer, err
 // list would go on beyond those that come after it was read. Times that lie further ahead are not waited for.
 func (t *tiesReading) letPass(ctx context.Context) error {
 	t.readings++
-	last, err := instant(t.ties.to, t.zone)
+	last, err := wire.Instant(t.ties.to, t.zone)
 	if err != nil {
 		return nil // the ties have no upper end, so that there is nothing to wait for
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 )
 
 // maxTour is how many types a cursor names; the types behind them are asked for again when they are reached.
@@ -56,13 +57,13 @@ func (c *Client) tour(ctx context.Context, cursor connectors.Cursor, asked []str
 	}
 	parts := strings.SplitN(string(cursor), "|", 5)
 	if len(parts) != 5 {
-		return tour{}, gone(opStock)
+		return tour{}, wire.Gone(opStock)
 	}
 	list, cut := strings.CutSuffix(parts[0], "+")
-	types, err := sortedNumbers("", strings.Split(list, ","))
-	_, bad := sortedNumbers("", nonEmpty(parts[3]))
+	types, err := wire.SortedNumbers("", strings.Split(list, ","))
+	_, bad := wire.SortedNumbers("", wire.NonEmpty(parts[3]))
 	if err != nil || bad != nil || !validInstant(parts[1]) || !validInstant(parts[2]) {
-		return tour{}, gone(opStock)
+		return tour{}, wire.Gone(opStock)
 	}
 	return tour{types, cut, parts[1], parts[2], parts[3], connectors.Cursor(parts[4])}, nil
 }
@@ -90,7 +91,7 @@ func (c *Client) typesAfter(ctx context.Context, last string, types []string) ([
 
 // typeIDs asks for the ids of all object types, in ascending order ("Obtaining the list of object types").
 func (c *Client) typeIDs(ctx context.Context) ([]string, error) {
-	data, err := c.wire.post(ctx, opStockTypes, form{}, "")
+	data, err := c.wire.Post(ctx, opStockTypes, wire.Form{}, "")
 	if err != nil {
 		return nil, err
 	}
@@ -100,9 +101,9 @@ func (c *Client) typeIDs(ctx context.Context) ([]string, error) {
 		id, _ := member.Text()
 		ids = append(ids, id)
 	}
-	sorted, err := sortedNumbers("", ids)
+	sorted, err := wire.SortedNumbers("", ids)
 	if err != nil {
-		return nil, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: opStockTypes, Err: err}
+		return nil, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: wire.Name, Op: opStockTypes, Err: err}
 	}
 	return sorted, nil
 }
@@ -112,7 +113,7 @@ func (c *Client) typeIDs(ctx context.Context) ([]string, error) {
 func (t tour) distinct(page connectors.Page) error {
 	if t.last != "" && slices.ContainsFunc(page.Records, func(r connectors.Record) bool { return string(r.ID) == t.last }) {
 		return &connectors.Error{
-			Kind: connectors.KindFilterIgnored, Connector: name, Op: opStock, Field: "type_ids",
+			Kind: connectors.KindFilterIgnored, Connector: wire.Name, Op: opStock, Field: "type_ids",
 			Err: fmt.Errorf("item %s came with another type as well as with type %s", t.last, t.types[0]),
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -75,9 +76,9 @@ func outcomes(dealType transcode.JSON) map[string]crmstreamv1.DealOutcome {
 	for stage := range stages.Elements() {
 		outcome := crmstreamv1.DealOutcome_DEAL_OUTCOME_OPEN
 		switch {
-		case truthy(scalarMember(stage, "is_success")):
+		case wire.Truthy(wire.ScalarMember(stage, "is_success")):
 			outcome = crmstreamv1.DealOutcome_DEAL_OUTCOME_WON
-		case truthy(scalarMember(stage, "is_fail")):
+		case wire.Truthy(wire.ScalarMember(stage, "is_fail")):
 			outcome = crmstreamv1.DealOutcome_DEAL_OUTCOME_LOST
 		}
 		member, _ := stage.Member("id")

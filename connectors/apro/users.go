@@ -4,6 +4,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -76,13 +77,13 @@ var (
 func userList() connectors.List {
 	list := keptList("users", opUsers,
 		"where", "ids", "group_id", "department_ids", "branch_ids", "last_name", "first_name", "email", "phone", "statuses")
-	list.Where = customWhere()
+	list.Where = wire.CustomWhere()
 	list.Needs = []connectors.Need{{Resource: connectors.ListOfFields, Of: "users"}}
 	list.Cost += " With filters one request each time."
 	list.Assumes = []string{
 		"Users of all statuses come when asked for; servers that do not know statuses leave out who left.",
 		"Users are found by the names, addresses and telephone numbers that their rows show.",
-		assumeShown,
+		wire.AssumeShown,
 	}
 	list.Unverifiable = []string{"group_id"}
 	return list
@@ -92,24 +93,24 @@ func userList() connectors.List {
 func (c *Client) users(req *crmstreamv1.ListUsersRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.whole(opUsers, userTable, req.GetIncludeRaw())
 	w.blame = blamable(req)
-	w.verify("ids", "id", w.ids("ids", req.GetIds(), "id")...)
-	w.id("group_id", req.GetGroupId(), "group")
-	w.verify("department_ids", "department_id", w.ids("department_ids", req.GetDepartmentIds(), "division_id")...)
-	w.verify("branch_ids", "branch_id", w.ids("branch_ids", req.GetBranchIds(), "suboffice_id")...)
-	w.text(req.GetLastName(), "surname")
-	w.found("last_name", req.GetLastName(), nameKeys)
-	w.text(req.GetFirstName(), "name")
-	w.found("first_name", req.GetFirstName(), nameKeys)
-	w.text(req.GetEmail(), "email")
-	w.found("email", req.GetEmail(), emailKeys)
-	w.text(req.GetPhone(), "phone")
-	w.called("phone", req.GetPhone(), phoneKeys)
-	w.conditions(req.GetWhere(), c.zone, known)
+	w.Verify("ids", "id", w.IDs("ids", req.GetIds(), "id")...)
+	w.ID("group_id", req.GetGroupId(), "group")
+	w.Verify("department_ids", "department_id", w.IDs("department_ids", req.GetDepartmentIds(), "division_id")...)
+	w.Verify("branch_ids", "branch_id", w.IDs("branch_ids", req.GetBranchIds(), "suboffice_id")...)
+	w.Text(req.GetLastName(), "surname")
+	w.Found("last_name", req.GetLastName(), nameKeys)
+	w.Text(req.GetFirstName(), "name")
+	w.Found("first_name", req.GetFirstName(), nameKeys)
+	w.Text(req.GetEmail(), "email")
+	w.Found("email", req.GetEmail(), emailKeys)
+	w.Text(req.GetPhone(), "phone")
+	w.Called("phone", req.GetPhone(), phoneKeys)
+	w.Conditions(req.GetWhere(), c.zone, known)
 	if statuses := req.GetStatuses(); len(statuses) > 0 {
-		w.list(statuses, "status")
-		w.verify("statuses", "status_text", statuses...)
+		w.List(statuses, "status")
+		w.Verify("statuses", "status_text", statuses...)
 	} else {
-		w.list(allStatuses, "status")
+		w.List(allStatuses, "status")
 	}
 	w.change = func(row *transcode.Row) error {
 		status, _ := row.Check("status_text")

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
@@ -21,7 +22,7 @@ type window struct {
 	left int64
 }
 
-func (w window) stop() string { return shifted(w.start, time.Duration(w.length)*time.Second) }
+func (w window) stop() string { return wire.Shifted(w.start, time.Duration(w.length)*time.Second) }
 
 func (w window) cursor() connectors.Cursor {
 	text := w.start + "+" + strconv.FormatInt(w.length, 10)
@@ -32,7 +33,7 @@ func (w window) cursor() connectors.Cursor {
 }
 
 // before returns how long a window from here to a time is, at least a second.
-func (w window) before(clock string) int64 { return max(seconds(w.start, clock), 1) }
+func (w window) before(clock string) int64 { return max(wire.Seconds(w.start, clock), 1) }
 
 // parseWindow reads a cursor.
 func parseWindow(cursor connectors.Cursor) (window, bool) {
@@ -42,7 +43,7 @@ func parseWindow(cursor connectors.Cursor) (window, bool) {
 	}
 	length, err := strconv.ParseInt(parts[1], 10, 64)
 	w := window{start: parts[0], length: length}
-	if err != nil || length < 1 || length > endless || !validClock(w.start) {
+	if err != nil || length < 1 || length > endless || !wire.ValidClock(w.start) {
 		return window{}, false
 	}
 	if len(parts) == 2 {
@@ -50,7 +51,7 @@ func parseWindow(cursor connectors.Cursor) (window, bool) {
 	}
 	w.full = parts[2]
 	w.left, err = strconv.ParseInt(parts[3], 10, 32)
-	return w, err == nil && w.left >= 0 && validClock(w.full)
+	return w, err == nil && w.left >= 0 && wire.ValidClock(w.full)
 }
 
 // endless is the length in seconds of a window that ends with all time that can be written.
@@ -63,12 +64,12 @@ func (l *listing) window(cursor connectors.Cursor, end string) (window, error) {
 		if w.start == "" {
 			w.start = l.settings.FirstDay + " 00:00:00"
 		}
-		w.length = max(seconds(w.start, end), 1)
+		w.length = max(wire.Seconds(w.start, end), 1)
 		return w, nil
 	}
 	w, ok := parseWindow(cursor)
 	if !ok {
-		return window{}, gone(l.op)
+		return window{}, wire.Gone(l.op)
 	}
 	return w, nil
 }
@@ -78,7 +79,7 @@ func (l *listing) window(cursor connectors.Cursor, end string) (window, error) {
 func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	end := l.scope.createdBefore
 	if end == "" {
-		end = upperClock(time.Now().Add(24*time.Hour), l.zone)
+		end = wire.UpperClock(time.Now().Add(24*time.Hour), l.zone)
 	}
 	w, err := l.window(at.Cursor, end)
 	if err != nil {
@@ -184,7 +185,7 @@ func (l *listing) created(ctx context.Context, w window, last bool) (answer, err
 	lower := &l.learned[l.op].lower
 	a := l.size(ask{from: w.start, to: w.stop(), floor: w.start, created: true}, 0)
 	if lower.Load() != inclusive {
-		a.from = shifted(w.start, -time.Second)
+		a.from = wire.Shifted(w.start, -time.Second)
 	}
 	if last && l.scope.createdBefore == "" {
 		a.to = ""
@@ -209,10 +210,10 @@ func (l *listing) keep(rows []connectors.Record, w window, last bool, page *conn
 	}
 	for _, r := range rows {
 		switch key := clockOf(r); {
-		case day(key) < day(shifted(w.start, -time.Second)):
-			return ignored(l.op, l.createdField("created_from"))
-		case stop != "" && day(key) > day(stop):
-			return ignored(l.op, l.createdField("created_before"))
+		case wire.Day(key) < wire.Day(wire.Shifted(w.start, -time.Second)):
+			return wire.Ignored(l.op, l.createdField("created_from"))
+		case stop != "" && wire.Day(key) > wire.Day(stop):
+			return wire.Ignored(l.op, l.createdField("created_before"))
 		case key < w.start, stop != "" && key >= stop:
 			page.Outside++
 		default:
@@ -256,12 +257,12 @@ func (l *listing) resized(length int64, sent, total int) int64 {
 func (l *listing) fullSecond(ctx context.Context, w window, end string, hoped int64, page *connectors.Page) error {
 	rows, _, through, err := l.tiesOf(ctx, w.start, true, page)
 	if errors.Is(err, errBeyond) {
-		return ignored(l.op, l.createdField("created_from"))
+		return wire.Ignored(l.op, l.createdField("created_from"))
 	}
 	if err != nil {
 		return err
 	}
-	next := shifted(through, time.Second)
+	next := wire.Shifted(through, time.Second)
 	for _, r := range rows {
 		if key := clockOf(r); key < w.start || l.scope.createdBefore != "" && key >= l.scope.createdBefore {
 			page.Outside++

@@ -1,4 +1,4 @@
-package apro
+package wire
 
 import (
 	"cmp"
@@ -9,11 +9,11 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// sortedNumbers returns ids in ascending order, each once.
-func sortedNumbers(field string, ids []string) ([]string, error) {
+// SortedNumbers returns ids in ascending order, each once.
+func SortedNumbers(field string, ids []string) ([]string, error) {
 	sorted := make([]string, 0, len(ids))
 	for _, id := range ids {
-		n, err := number(field, id)
+		n, err := Number(field, id)
 		if err != nil {
 			return nil, err
 		}
@@ -23,8 +23,8 @@ func sortedNumbers(field string, ids []string) ([]string, error) {
 	return slices.Compact(sorted), nil
 }
 
-// number reads an id of a filter: all ids of this upstream are numbers.
-func number(field, id string) (string, error) {
+// Number reads an id of a filter: all ids of this upstream are numbers.
+func Number(field, id string) (string, error) {
 	n, err := strconv.ParseUint(id, 10, 63)
 	if err != nil {
 		return "", connectors.Invalid(field, "%q must be a number, as all ids of this upstream are", id)
@@ -32,43 +32,43 @@ func number(field, id string) (string, error) {
 	return strconv.FormatUint(n, 10), nil
 }
 
-// recordIDs returns the ids of records, each once, in ascending order of their numbers. It takes them only as records show
+// RecordIDs returns the ids of records, each once, in ascending order of their numbers. It takes them only as records show
 // them: with a zero before it, a number is no record's id, and 0 stands for no record.
-func recordIDs(field string, ids []string) ([]string, error) {
+func RecordIDs(field string, ids []string) ([]string, error) {
 	if len(ids) == 0 {
 		return nil, connectors.Invalid(field, "is empty: name at least one id")
 	}
 	for _, id := range ids {
-		if n, err := number(field, id); err != nil || n != id || n == "0" {
+		if n, err := Number(field, id); err != nil || n != id || n == "0" {
 			return nil, connectors.Invalid(field, "%q must be a number above 0 without zeros before it, as all ids of this upstream are", id)
 		}
 	}
-	return sortedNumbers(field, ids)
+	return SortedNumbers(field, ids)
 }
 
-// nonEmpty returns a list of a text, or of none.
-func nonEmpty(text string) []string {
+// NonEmpty returns a list of a text, or of none.
+func NonEmpty(text string) []string {
 	if text == "" {
 		return nil
 	}
 	return []string{text}
 }
 
-// askedBefore reads a cursor of how many of n ids were asked for before.
-func askedBefore(op string, cursor connectors.Cursor, n int) (int, error) {
+// ReadIDCursor reads a cursor of how many of n ids were asked for before.
+func ReadIDCursor(op string, cursor connectors.Cursor, n int) (int, error) {
 	if cursor == "" {
 		return 0, nil
 	}
 	text, ok := strings.CutPrefix(string(cursor), "#")
 	first, err := strconv.Atoi(text)
 	if !ok || err != nil || first < 1 || first >= n {
-		return 0, gone(op)
+		return 0, Gone(op)
 	}
 	return first, nil
 }
 
-// askNext returns the cursor behind the first ids of n, "" when none or all of them are.
-func askNext(first, n int) connectors.Cursor {
+// IDCursor returns the cursor behind the first ids of n, "" when none or all of them are.
+func IDCursor(first, n int) connectors.Cursor {
 	if first == 0 || first >= n {
 		return ""
 	}

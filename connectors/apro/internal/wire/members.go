@@ -1,4 +1,4 @@
-package apro
+package wire
 
 import (
 	"iter"
@@ -8,8 +8,8 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// member returns a member of an object, null included.
-func member(object transcode.JSON, name string) (value transcode.JSON, ok bool) {
+// Member returns a member of an object, null included.
+func Member(object transcode.JSON, name string) (value transcode.JSON, ok bool) {
 	for n, value := range object.Members() {
 		if n == name {
 			return value, true
@@ -18,8 +18,8 @@ func member(object transcode.JSON, name string) (value transcode.JSON, ok bool) 
 	return transcode.JSON{}, false
 }
 
-// scalarMember returns the text of a member that is a scalar, "" for none.
-func scalarMember(object transcode.JSON, names ...string) string {
+// ScalarMember returns the text of a member that is a scalar, "" for none.
+func ScalarMember(object transcode.JSON, names ...string) string {
 	for _, n := range names {
 		member, _ := object.Member(n)
 		if text, ok := member.Text(); ok {
@@ -29,8 +29,8 @@ func scalarMember(object transcode.JSON, names ...string) string {
 	return ""
 }
 
-// idMember returns a member that is an id in the form that columns have it, "" for none.
-func idMember(object transcode.JSON, name string) string {
+// IDMember returns a member that is an id in the form that columns have it, "" for none.
+func IDMember(object transcode.JSON, name string) string {
 	member, _ := object.Member(name)
 	id, _ := member.ID()
 	return id
@@ -47,12 +47,12 @@ func intMember(object transcode.JSON, name string) *int32 {
 	return &small
 }
 
-// truthy reports whether a text is one of the upstream's words for yes.
-func truthy(text string) bool { return slices.Contains([]string{"1", "true", "yes"}, text) }
+// Truthy reports whether a text is one of the upstream's words for yes.
+func Truthy(text string) bool { return slices.Contains([]string{"1", "true", "yes"}, text) }
 
-// entries returns the names and values of an object, or the elements of an array with their places as names, which is how
+// Entries returns the names and values of an object, or the elements of an array with their places as names, which is how
 // PHP sends a map whose keys happen to count from 0.
-func entries(container transcode.JSON) iter.Seq2[string, transcode.JSON] {
+func Entries(container transcode.JSON) iter.Seq2[string, transcode.JSON] {
 	if container.Kind() == '{' {
 		return container.Members()
 	}
@@ -67,13 +67,13 @@ func entries(container transcode.JSON) iter.Seq2[string, transcode.JSON] {
 	}
 }
 
-// namedEntries is entries with the names as values of their own.
-func namedEntries(container transcode.JSON) iter.Seq2[transcode.JSON, transcode.JSON] {
+// NamedEntries is Entries with the names as values of their own.
+func NamedEntries(container transcode.JSON) iter.Seq2[transcode.JSON, transcode.JSON] {
 	if container.Kind() == '{' {
 		return container.Named()
 	}
 	return func(yield func(transcode.JSON, transcode.JSON) bool) {
-		for place, value := range entries(container) {
+		for place, value := range Entries(container) {
 			if !yield(transcode.MustParse(place), value) {
 				return
 			}

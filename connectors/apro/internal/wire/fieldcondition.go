@@ -1,4 +1,4 @@
-package apro
+package wire
 
 import (
 	"fmt"
@@ -26,7 +26,7 @@ func fieldIn(key string, known *connectors.Catalogue) (id string, field *crmstre
 	if name, ok := strings.CutPrefix(ref, `"`); ok {
 		return fieldNamed(strings.TrimSuffix(name, `"`), known)
 	}
-	if id, err = number("where", ref); err != nil {
+	if id, err = Number("where", ref); err != nil {
 		return fieldNamed(ref, known)
 	}
 	if len(known.Fields()) == 0 {

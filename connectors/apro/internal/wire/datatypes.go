@@ -1,9 +1,9 @@
-package apro
+package wire
 
 import "github.com/crmstream/crmstream/connectors/internal/transcode"
 
-// datatypes are the upstream's words for the types of custom fields ("Data formats").
-var datatypes = map[string]transcode.Datatype{
+// Datatypes are the upstream's words for the types of custom fields ("Data formats").
+var Datatypes = map[string]transcode.Datatype{
 	"text": transcode.AsPlainText, "radio": transcode.AsFlag, "select": transcode.AsOption, "multiselect": transcode.AsOptions,
 	"date": transcode.AsDate, "datetime": transcode.AsDateTime, "time": transcode.AsTime,
 	"integer": transcode.AsInteger, "decimal": transcode.AsDecimal, "price": transcode.AsDecimal,
@@ -12,5 +12,5 @@ var datatypes = map[string]transcode.Datatype{
 	"date_range": transcode.AsDateRange, "time_range": transcode.AsTimeRange, "datetime_range": transcode.AsDateTimeRange,
 }
 
-// fieldTypes are the types of custom fields by the upstream's words.
-var fieldTypes = transcode.FieldTypes(datatypes)
+// FieldTypes are the types of custom fields by the upstream's words.
+var FieldTypes = transcode.FieldTypes(Datatypes)

@@ -1,4 +1,4 @@
-package apro
+package wire
 
 import (
 	"fmt"
@@ -9,13 +9,13 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// filters are a request's filters in the upstream's words, and what rows are verified by.
-type filters struct {
-	form
+// Filters are a request's filters in the upstream's words, and what rows are verified by.
+type Filters struct {
+	Form
 	checks []check
-	err    error // the first mistake
-	// unnamed is why pages cannot be asked for: a condition names a field, and the request was opened without a catalogue.
-	unnamed error
+	Err    error // the first mistake
+	// Unnamed is why pages cannot be asked for: a condition names a field, and the request was opened without a catalogue.
+	Unnamed error
 }
 
 // check verifies one filter on rows. A row that does not show what the filter is about gets the benefit of the doubt.
@@ -46,8 +46,8 @@ func among(accepted []string) func(string) bool {
 	}
 }
 
-// admit returns the error of a row that a filter excludes, which a server sends that does not know the filter.
-func (f *filters) admit(op string, row *transcode.Row) error {
+// Admit returns the error of a row that a filter excludes, which a server sends that does not know the filter.
+func (f *Filters) Admit(op string, row *transcode.Row) error {
 	for _, c := range f.checks {
 		if row.Record.Err == nil && !c.admits(row) {
 			return c.ignored(op, row)
@@ -59,37 +59,37 @@ func (f *filters) admit(op string, row *transcode.Row) error {
 // ignored is the error of a row that the filter excludes.
 func (c check) ignored(op string, row *transcode.Row) error {
 	if c.condition == "" {
-		return ignored(op, c.field)
+		return Ignored(op, c.field)
 	}
 	return &connectors.Error{
-		Kind: connectors.KindFilterIgnored, Connector: name, Op: op, Field: c.field,
+		Kind: connectors.KindFilterIgnored, Connector: Name, Op: op, Field: c.field,
 		Err: fmt.Errorf("record %.64s does not obey %s", row.Record.ID, c.condition),
 	}
 }
 
-// verify makes rows be checked by a filter.
-func (f *filters) verify(field, column string, accepted ...string) {
+// Verify makes rows be checked by a filter.
+func (f *Filters) Verify(field, column string, accepted ...string) {
 	if len(accepted) > 0 {
-		f.check(field, column, among(accepted))
+		f.Check(field, column, among(accepted))
 	}
 }
 
-// check makes rows be checked by a filter whose values it admits.
-func (f *filters) check(field, column string, admits func(value string) bool) {
+// Check makes rows be checked by a filter whose values it admits.
+func (f *Filters) Check(field, column string, admits func(value string) bool) {
 	f.checks = append(f.checks, check{field: field, admits: shown(column, admits)})
 }
 
-// exclude makes rows be checked by a filter that excludes values.
-func (f *filters) exclude(field, column string, refused ...string) {
+// Exclude makes rows be checked by a filter that excludes values.
+func (f *Filters) Exclude(field, column string, refused ...string) {
 	if len(refused) > 0 {
 		refuses := among(refused)
-		f.check(field, column, func(value string) bool { return !refuses(value) })
+		f.Check(field, column, func(value string) bool { return !refuses(value) })
 	}
 }
 
-// owner verifies a filter by the responsible user. That one is the row's owner; whether a server also finds rows by who shares
+// Owner verifies a filter by the responsible user. That one is the row's owner; whether a server also finds rows by who shares
 // them is not documented, so those are admitted, and rows that do not show who shares them tell nothing of it.
-func (f *filters) owner(field string, id []string) {
+func (f *Filters) Owner(field string, id []string) {
 	if len(id) == 0 {
 		return
 	}
@@ -104,47 +104,47 @@ func (f *filters) owner(field string, id []string) {
 	}})
 }
 
-// text adds a filter by free text.
-func (f *filters) text(value, param string) {
+// Text adds a filter by free text.
+func (f *Filters) Text(value, param string) {
 	if value != "" {
-		f.set(value, param)
+		f.Set(value, param)
 	}
 }
 
-// id adds a filter by one id under each spelling of its parameter, and returns the id in the form to verify by.
-func (f *filters) id(field, value string, params ...string) []string {
+// ID adds a filter by one id under each spelling of its parameter, and returns the id in the form to verify by.
+func (f *Filters) ID(field, value string, params ...string) []string {
 	if value == "" {
 		return nil
 	}
-	n, err := number(field, value)
-	f.fail(err)
+	n, err := Number(field, value)
+	f.Fail(err)
 	for _, p := range params {
-		f.set(n, p)
+		f.Set(n, p)
 	}
 	return []string{n}
 }
 
-// ids adds a filter by several ids, and returns them in the form to verify by.
-func (f *filters) ids(field string, values []string, param string) []string {
+// IDs adds a filter by several ids, and returns them in the form to verify by.
+func (f *Filters) IDs(field string, values []string, param string) []string {
 	numbers := make([]string, 0, len(values))
 	for _, v := range values {
-		n, err := number(field, v)
-		f.fail(err)
+		n, err := Number(field, v)
+		f.Fail(err)
 		numbers = append(numbers, n)
 	}
-	f.list(numbers, param)
-	f.fail(f.fits(field))
+	f.List(numbers, param)
+	f.Fail(f.fits(field))
 	return numbers
 }
 
-// add adds the filters of a request that has no mistake.
-func (f *filters) add(more filters) {
-	f.pairs, f.checks = append(f.pairs, more.pairs...), append(f.checks, more.checks...)
+// Add adds the filters of a request that has no mistake.
+func (f *Filters) Add(more Filters) {
+	f.Pairs, f.checks = append(f.Pairs, more.Pairs...), append(f.checks, more.checks...)
 }
 
-// fail notes a mistake, of which the first one counts.
-func (f *filters) fail(err error) {
-	if f.err == nil {
-		f.err = err
+// Fail notes a mistake, of which the first one counts.
+func (f *Filters) Fail(err error) {
+	if f.Err == nil {
+		f.Err = err
 	}
 }

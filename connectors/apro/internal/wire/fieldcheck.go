@@ -1,4 +1,4 @@
-package apro
+package wire
 
 import (
 	"strconv"
@@ -11,8 +11,8 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// assumeShown is what the verification of conditions on custom fields rests on.
-const assumeShown = "Rows show their custom fields: one whose fields lack the condition's, or have it empty, has no value there;" +
+// AssumeShown is what the verification of conditions on custom fields rests on.
+const AssumeShown = "Rows show their custom fields: one whose fields lack the condition's, or have it empty, has no value there;" +
 	" hidden and deleted fields, and rows without any fields, tell nothing. How texts compare is not documented, so a row is taken" +
 	" for one that was asked for if its text has the words in their order, whatever their case and accents."
 
@@ -65,7 +65,7 @@ func (c *fieldCheck) admits(row *transcode.Row) bool {
 		return true
 	}
 	shown, empty, kind := false, true, crmstreamv1.FieldType_FIELD_TYPE_UNSPECIFIED
-	for name, entry := range entries(fields) {
+	for name, entry := range Entries(fields) {
 		value, datatype, ok := c.own(name, entry)
 		if !ok {
 			continue
@@ -108,7 +108,7 @@ func (c *fieldCheck) own(name string, entry transcode.JSON) (value transcode.JSO
 			told = v
 		case "datatype", "type":
 			word, _ := v.Text()
-			kind = crmstreamv1.FieldType(fieldTypes[word])
+			kind = crmstreamv1.FieldType(FieldTypes[word])
 		default:
 			continue
 		}
@@ -138,7 +138,7 @@ func alternatives(value transcode.JSON) []transcode.JSON {
 // blank reports whether a value stands for none, as PHP's false may. Flags without a value are false as well.
 func blank(value transcode.JSON) bool {
 	text, scalar := value.Text()
-	return none(value) || scalar && strings.TrimSpace(text) == ""
+	return None(value) || scalar && strings.TrimSpace(text) == ""
 }
 
 // fits reports whether a value may obey the condition.

@@ -1,4 +1,4 @@
-package apro
+package wire
 
 import (
 	"bytes"
@@ -32,8 +32,8 @@ var codes = [...]struct {
 	{"SERVER_IS_OVERLOADED", "SERVER_IS_OVERLOADED", connectors.KindUnavailable, 0},
 }
 
-// blamed says what is to blame for refused parameters: a request field, or the settings.
-func blamed(err error, field string) error {
+// Blamed says what is to blame for refused parameters: a request field, or the settings.
+func Blamed(err error, field string) error {
 	var e *connectors.Error
 	if !errors.As(err, &e) || e.Kind != connectors.KindInvalidRequest {
 		return err
@@ -44,15 +44,15 @@ func blamed(err error, field string) error {
 	return err
 }
 
-// refusesParams reports whether the error of an exchange is that the server refuses the parameters.
-func refusesParams(err error) bool {
+// RefusesParams reports whether the error of Exchange is that the server refuses the parameters.
+func RefusesParams(err error) bool {
 	var e *connectors.Error
 	return errors.As(err, &e) && e.Kind == connectors.KindInvalidRequest
 }
 
-// classify trusts the envelope, whatever the HTTP status beside it: some servers send application errors with 501. A failure for
+// Classify trusts the envelope, whatever the HTTP status beside it: some servers send application errors with 501. A failure for
 // a reason that is none of the upstream's codes is another's than the application's where the status says so: a gateway's.
-func classify(resp rest.Response) error {
+func Classify(resp rest.Response) error {
 	plain := resp.Status >= 200 && resp.Status < 300
 	if len(bytes.TrimSpace(resp.Body)) == 0 && plain {
 		return &connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New("the answer is empty")}
@@ -78,7 +78,7 @@ func classify(resp rest.Response) error {
 
 // coded reports whether a fail envelope has one of the upstream's codes.
 func coded(body transcode.JSON) bool {
-	message := strings.ToUpper(scalarMember(body, "message"))
+	message := strings.ToUpper(ScalarMember(body, "message"))
 	for _, c := range codes {
 		if strings.Contains(message, c.code) {
 			return true
@@ -103,31 +103,31 @@ func refusal(body transcode.JSON) error {
 	return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errRefusal, Detail: message}
 }
 
-// malformedAt is the error of an answer to an operation that is not in the upstream's format.
-func malformedAt(op, text string) error {
-	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: errors.New(text)}
+// MalformedAt is the error of an answer to an operation that is not in the upstream's format.
+func MalformedAt(op, text string) error {
+	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: Name, Op: op, Err: errors.New(text)}
 }
 
 func malformed(text string) error {
 	return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: errors.New(text)}
 }
 
-// broken is the error of an upstream that does not keep what a list rests on.
-func broken(op, format string, args ...any) error {
-	return &connectors.Error{Kind: connectors.KindInconsistent, Connector: name, Op: op, Err: fmt.Errorf(format, args...)}
+// Broken is the error of an upstream that does not keep what a list rests on.
+func Broken(op, format string, args ...any) error {
+	return &connectors.Error{Kind: connectors.KindInconsistent, Connector: Name, Op: op, Err: fmt.Errorf(format, args...)}
 }
 
-// ignored is the error of rows that a filter of the request excludes.
-func ignored(op, field string) error {
-	return &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: name, Op: op, Field: field}
+// Ignored is the error of rows that a filter of the request excludes.
+func Ignored(op, field string) error {
+	return &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: Name, Op: op, Field: field}
 }
 
-// gone is the error of a cursor that is not one of this list's.
-func gone(op string) error {
-	return &connectors.Error{Kind: connectors.KindCursorGone, Connector: name, Op: op, Err: errors.New("the cursor is not of this list")}
+// Gone is the error of a cursor that is not one of this list's.
+func Gone(op string) error {
+	return &connectors.Error{Kind: connectors.KindCursorGone, Connector: Name, Op: op, Err: errors.New("the cursor is not of this list")}
 }
 
-// unidentified is the error of a page behind which a list cannot go on, since none of its rows tells where it stands.
-func unidentified(op string, rows int) error {
-	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: fmt.Errorf("none of %d rows has an id", rows)}
+// Unidentified is the error of a page behind which a list cannot go on, since none of its rows tells where it stands.
+func Unidentified(op string, rows int) error {
+	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: Name, Op: op, Err: fmt.Errorf("none of %d rows has an id", rows)}
 }

@@ -1,4 +1,4 @@
-package apro
+package wire
 
 import (
 	"errors"
@@ -11,8 +11,8 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// customWhere are the keys of conditions on custom fields.
-func customWhere() []connectors.WhereKey {
+// CustomWhere are the keys of conditions on custom fields.
+func CustomWhere() []connectors.WhereKey {
 	return []connectors.WhereKey{{Key: "fields.*", Ops: []connectors.Op{connectors.OpEq, connectors.OpGe, connectors.OpLe}}}
 }
 
@@ -26,35 +26,35 @@ func fieldValue(op connectors.Op, value string, zone *time.Location) string {
 	}
 	switch op {
 	case connectors.OpGe:
-		return lowerClock(t, zone)
+		return LowerClock(t, zone)
 	case connectors.OpLe:
-		return shifted(upperClock(t.Truncate(time.Second).Add(time.Second), zone), -time.Second)
+		return Shifted(UpperClock(t.Truncate(time.Second).Add(time.Second), zone), -time.Second)
 	default:
-		return t.In(zone).Format(clockFormat)
+		return t.In(zone).Format(ClockFormat)
 	}
 }
 
-// conditions adds conditions on custom fields (stock/filter, "fields"): a value, ">= v", "<= v" or "v1 & v2". They are
+// Conditions adds conditions on custom fields (stock/filter, "fields"): a value, ">= v", "<= v" or "v1 & v2". They are
 // checked against the catalogue, as far as it knows fields.
-func (f *filters) conditions(where []string, zone *time.Location, known *connectors.Catalogue) {
-	parsed, err := connectors.Conditions(where, customWhere())
+func (f *Filters) Conditions(where []string, zone *time.Location, known *connectors.Catalogue) {
+	parsed, err := connectors.Conditions(where, CustomWhere())
 	if err != nil {
-		f.fail(err)
+		f.Fail(err)
 		return
 	}
 	var sent []condition
 	for _, asked := range parsed {
 		next, err := readCondition(asked, zone, known)
 		if errors.Is(err, errNameless) && known == nil {
-			f.unnamed = err // the catalogue is still to be read
+			f.Unnamed = err // the catalogue is still to be read
 			continue
 		}
 		if err != nil {
-			f.fail(err)
+			f.Fail(err)
 			return
 		}
 		if err := next.plain(); err != nil {
-			f.fail(err)
+			f.Fail(err)
 			return
 		}
 		verified := newFieldCheck(next, zone, known)
@@ -66,10 +66,10 @@ func (f *filters) conditions(where []string, zone *time.Location, known *connect
 		sent = append(sent, next)
 	}
 	for i, c := range sent {
-		f.set(c.id, "fields", strconv.Itoa(i), "id")
-		f.set(c.text(), "fields", strconv.Itoa(i), "value")
+		f.Set(c.id, "fields", strconv.Itoa(i), "id")
+		f.Set(c.text(), "fields", strconv.Itoa(i), "value")
 	}
-	f.fail(f.fits("where"))
+	f.Fail(f.fits("where"))
 }
 
 // readCondition reads a condition on a custom field.

@@ -1,4 +1,4 @@
-package apro
+package wire
 
 import (
 	"slices"
@@ -7,15 +7,15 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// found verifies a filter by a text that rows show under keys, by the words of the text. A row without any proves nothing.
-func (f *filters) found(field, text string, keys []string) {
+// Found verifies a filter by a text that rows show under keys, by the words of the text. A row without any proves nothing.
+func (f *Filters) Found(field, text string, keys []string) {
 	if text != "" {
 		f.checks = append(f.checks, check{field: field, admits: anyText(keys, compare.NewText(text).In)})
 	}
 }
 
-// called verifies a filter by a telephone number that rows show under keys. A row without any proves nothing.
-func (f *filters) called(field, number string, keys []string) {
+// Called verifies a filter by a telephone number that rows show under keys. A row without any proves nothing.
+func (f *Filters) Called(field, number string, keys []string) {
 	if number != "" {
 		f.checks = append(f.checks, check{field: field, admits: anyText(keys, func(shown string) bool { return compare.Phone(number, shown) })})
 	}
@@ -37,14 +37,14 @@ func anyText(keys []string, admits func(string) bool) func(*transcode.Row) bool 
 // within returns the texts of a value that are not empty: its own, or those of its elements, of which objects have a comment
 // beside the address or the number.
 func within(value transcode.JSON) []string {
-	if none(value) {
+	if None(value) {
 		return nil
 	}
 	if text, ok := value.Text(); ok {
 		return []string{text}
 	}
 	var all []string
-	for name, member := range entries(value) {
+	for name, member := range Entries(value) {
 		if name != "comment" && name != "link" {
 			all = append(all, within(member)...)
 		}

@@ -1,0 +1,57 @@
+package wire
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// maxElements is how many elements the params of one request may have. The vendor documents 1000, which is also where
+// PHP silently drops the rest; a margin is left for what every request has besides its filters.
+const maxElements = 900
+
+// Form is the params of a request in PHP's bracket notation, in the order in which they were set.
+type Form struct {
+	Pairs [][2]string // name with brackets, value
+}
+
+// Set adds a parameter, or a nested one for more than one name.
+func (f *Form) Set(value string, names ...string) {
+	key := "params"
+	for _, n := range names {
+		key += "[" + n + "]"
+	}
+	f.Pairs = append(f.Pairs, [2]string{key, value})
+}
+
+// List adds a parameter that is a list. An empty list cannot be said in a form, and is left out.
+func (f *Form) List(values []string, name string) {
+	for i, v := range values {
+		f.Set(v, name, strconv.Itoa(i))
+	}
+}
+
+// Clone returns a form that can be added to without changing f.
+func (f Form) Clone() Form { return Form{Pairs: slices.Clone(f.Pairs)} }
+
+// fits checks the number of elements, for which the named request field is to blame.
+func (f Form) fits(field string) error {
+	if len(f.Pairs) > maxElements {
+		return connectors.Invalid(field, "the upstream takes %d values in one request, these filters have %d: ask in parts", maxElements, len(f.Pairs))
+	}
+	return nil
+}
+
+// encode returns the body of a request: the key, then the params.
+func (f Form) encode(key connectors.Secret) []byte {
+	b := []byte("apikey=" + url.QueryEscape(key.Reveal()))
+	for _, p := range f.Pairs {
+		b = append(b, '&')
+		b = append(b, url.QueryEscape(p[0])...)
+		b = append(b, '=')
+		b = append(b, url.QueryEscape(p[1])...)
+	}
+	return b
+}

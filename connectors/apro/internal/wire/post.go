@@ -1,0 +1,91 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// Name is the name of this connector.
+const Name = "apro"
+
+// Client sends requests to one account. It is safe for concurrent use.
+type Client struct {
+	rest *rest.Client
+	key  connectors.Secret
+	// sizes name the setting that bounds an answer's rows, by operation.
+	sizes map[string]string
+	// ahead is how far the upstream's clock is ahead of ours, in nanoseconds, by the latest answer that had a date.
+	ahead atomic.Int64
+}
+
+// New returns a client that sends the key with each request. sizes name the setting that bounds an answer's rows, by
+// operation.
+func New(client *rest.Client, key connectors.Secret, sizes map[string]string) *Client {
+	return &Client{rest: client, key: key, sizes: sizes}
+}
+
+// Post sends a request and returns its data. blame names the request field whose values are refused by BAD_PARAMS, "" where
+// none of them can be.
+func (c *Client) Post(ctx context.Context, op string, f Form, blame string) (transcode.JSON, error) {
+	data, err := c.Exchange(ctx, op, f)
+	return data, Blamed(err, blame)
+}
+
+// Exchange is Post without a blame. Lists are safe to repeat although they are POSTs ("General information").
+func (c *Client) Exchange(ctx context.Context, op string, f Form) (transcode.JSON, error) {
+	resp, err := c.Do(ctx, op, "/sharedapi/"+op, f, Classify)
+	if err != nil {
+		return transcode.JSON{}, c.advised(err, op)
+	}
+	c.Hear(resp.Header)
+	body, _ := resp.JSON() // which classify has taken
+	data, ok := Member(body, "data")
+	if !ok {
+		return transcode.JSON{}, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: Name, Op: op, Err: errors.New("the answer has no data")}
+	}
+	return data, nil
+}
+
+// Do sends a request to a path. classify says which answers are failures.
+func (c *Client) Do(ctx context.Context, op, path string, f Form, classify func(rest.Response) error) (rest.Response, error) {
+	return c.rest.Do(ctx, rest.Request{
+		Op:          op,
+		Method:      http.MethodPost,
+		Path:        path,
+		Header:      http.Header{"Accept": {"application/json"}},
+		Body:        f.encode(c.key),
+		ContentType: "application/x-www-form-urlencoded",
+		Safe:        true,
+		Classify:    classify,
+	})
+}
+
+// Hear learns how far the upstream's clock is ahead of ours.
+func (c *Client) Hear(h http.Header) {
+	if sent, err := http.ParseTime(h.Get("Date")); err == nil {
+		c.ahead.Store(int64(time.Until(sent)))
+	}
+}
+
+// Present returns the time by the upstream's clock.
+func (c *Client) Present() time.Time { return time.Now().Add(time.Duration(c.ahead.Load())) }
+
+// AskLess says what to do about a page of so many rows that is too large for an answer.
+func (c *Client) AskLess(err error, op string, rows int) error {
+	return rest.AskLess(err, "page_sizes."+c.sizes[op], rows)
+}
+
+// advised says that nothing can be done about an answer that is too large, unless AskLess does.
+func (c *Client) advised(err error, op string) error {
+	if c.sizes[op] != "" {
+		return err
+	}
+	return rest.Advised(err, "no setting makes it smaller, since one answer holds all that was asked for")
+}
