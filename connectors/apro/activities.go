@@ -58,7 +58,7 @@ func (c *Client) activityListing(req *crmstreamv1.ListActivitiesRequest, known *
 		return nil, err
 	}
 	l.table, l.noun = activityTable, "activities"
-	l.sized(c.settings.PageSizes.Activities)
+	c.sized(l, c.settings.PageSizes.Activities)
 	f := &l.filters
 	f.Text(req.GetSearch(), "search")
 	f.IDs("group_ids", req.GetGroupIds(), "groups")

@@ -18,15 +18,15 @@ import (
 func TestNoRowOfTheHourThatComesTwiceIsLeftOut(t *testing.T) {
 	lower := map[string]func(c *Client, text string) (string, error){
 		"activity_from": func(c *Client, text string) (string, error) {
-			s, err := c.scope(&crmstreamv1.ListContactsRequest{ActivityFrom: text})
+			s, err := readScope(&crmstreamv1.ListContactsRequest{ActivityFrom: text}, c.zone)
 			return s.from, err
 		},
 		"changed_from": func(c *Client, text string) (string, error) {
-			s, err := c.scope(&crmstreamv1.ListDealsRequest{ChangedFrom: text})
+			s, err := readScope(&crmstreamv1.ListDealsRequest{ChangedFrom: text}, c.zone)
 			return s.from, err
 		},
 		"created_from": func(c *Client, text string) (string, error) {
-			s, err := c.scope(&crmstreamv1.ListActivitiesRequest{CreatedFrom: text})
+			s, err := readScope(&crmstreamv1.ListActivitiesRequest{CreatedFrom: text}, c.zone)
 			return s.createdFrom, err
 		},
 		"start_from": func(c *Client, text string) (string, error) {
@@ -37,11 +37,11 @@ func TestNoRowOfTheHourThatComesTwiceIsLeftOut(t *testing.T) {
 	}
 	upper := map[string]func(c *Client, text string) (string, error){
 		"activity_before": func(c *Client, text string) (string, error) {
-			s, err := c.scope(&crmstreamv1.ListStockItemsRequest{ActivityBefore: text})
+			s, err := readScope(&crmstreamv1.ListStockItemsRequest{ActivityBefore: text}, c.zone)
 			return s.before, err
 		},
 		"created_before": func(c *Client, text string) (string, error) {
-			s, err := c.scope(&crmstreamv1.ListContactsRequest{CreatedBefore: text})
+			s, err := readScope(&crmstreamv1.ListContactsRequest{CreatedBefore: text}, c.zone)
 			return s.createdBefore, err
 		},
 		"start_before": func(c *Client, text string) (string, error) {

@@ -54,10 +54,10 @@ func (c *Client) callList() connectors.List {
 func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	scope, err := c.callScope(req)
 	l := &listing{
-		Client: c, op: opCalls, table: callTable, noun: "calls", maximum: c.settings.PageSizes.Calls, raw: req.GetIncludeRaw(),
-		unpack:  func(data transcode.JSON) (transcode.JSON, *int) { return data, nil },
-		arrange: func(f *wire.Form, a ask) { arrangeCalls(f, a, c.learned[opCalls].base.Load()) },
-		scope:   scope, catalogue: known,
+		account: c.account(), op: opCalls, learned: c.timed[opCalls], anyBase: true, table: callTable, noun: "calls", maximum: c.settings.PageSizes.Calls, raw: req.GetIncludeRaw(),
+		unpack: func(data transcode.JSON) (transcode.JSON, *int) { return data, nil },
+		query:  func(f *wire.Form, a ask) { callQuery(f, a, c.timed[opCalls].countsFromZero()) },
+		scope:  scope, catalogue: known,
 	}
 	f := &l.filters
 	f.Text(req.GetFromPhone(), "fromPhone")
@@ -86,9 +86,9 @@ func (c *Client) callScope(req *crmstreamv1.ListCallsRequest) (scope, error) {
 	return s, err
 }
 
-// arrangeCalls adds order, period and page ("history request"). Whether pages count from 0 or 1 is not documented: the
+// callQuery adds order, period and page ("history request"). Whether pages count from 0 or 1 is not documented: the
 // first one is asked for by no number, which is right in both cases.
-func arrangeCalls(f *wire.Form, a ask, base int32) {
+func callQuery(f *wire.Form, a ask, fromZero bool) {
 	order := "ASC"
 	if a.descending {
 		order = "DESC"
@@ -104,7 +104,7 @@ func arrangeCalls(f *wire.Form, a ask, base int32) {
 	switch {
 	case a.probe:
 		f.Set("1", "page")
-	case a.page > 1 && base == fromZero:
+	case a.page > 1 && fromZero:
 		f.Set(strconv.Itoa(a.page-1), "page")
 	case a.page > 1:
 		f.Set(strconv.Itoa(a.page), "page")

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors/internal/rest"
-	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 // The largest pages of contacts, activities and deals. The vendor's page documents 50 rows. Servers of the INTRUM edition have
@@ -65,49 +64,12 @@ func (k *capacity) bound(rows int) int {
 	return rows
 }
 
-// intrum reports whether the server is of the INTRUM edition: by the settings, or by words of its rows.
-func (c *Client) intrum() bool {
-	if c.settings.Dialect != dialectBoth {
-		return c.settings.Dialect == dialectIntrum
-	}
-	words := c.words.Load()
-	return c.intrumRows.Load() || words != nil && *words == dialectIntrum
-}
-
-// observeEdition learns from a row of which edition the server is, by its word for the person who did what was done last.
-func (l *listing) observeEdition(row *transcode.Row) {
-	if !l.grows || l.intrumRows.Load() {
-		return
-	}
-	if word, _ := row.CheckBytes(checkWord); string(word) == "manager" {
-		l.intrumRows.Store(true)
-	}
-}
-
-// pageMax returns the largest page of contacts, activities or deals, given the setting.
-func (c *Client) pageMax(setting int) int {
-	switch {
-	case setting != asServed:
-		return setting
-	case c.settings.Dialect == dialectIntrum:
-		return intrumPage
-	default:
-		return documentedPage
-	}
-}
-
-// sized sets the largest page of a list of contacts, activities or deals by its setting. If nobody has set it, the page grows
-// with what the server is seen to give.
-func (l *listing) sized(setting int) {
-	l.maximum, l.grows = l.pageMax(setting), setting == asServed
-}
-
 // most returns how many rows to ask for at most where a page begins a list, so that it does not matter how many come.
 func (l *listing) most() int {
-	if !l.grows || !l.intrum() {
+	if !l.grows || !l.edition.Intrum() {
 		return l.maximum
 	}
-	return l.learned[l.op].capacity.bound(intrumPage)
+	return l.learned.capacity.bound(intrumPage)
 }
 
 // sure returns how many rows the server is sure to give, as far as that is documented or seen: page N of more rows may begin
@@ -116,7 +78,7 @@ func (l *listing) sure() int {
 	if !l.grows {
 		return l.maximum
 	}
-	return min(l.most(), max(documentedPage, int(l.learned[l.op].capacity.given.Load())))
+	return min(l.most(), max(documentedPage, int(l.learned.capacity.given.Load())))
 }
 
 // size returns an ask for the first page, sized by how many rows are wanted, 0 for any number.
@@ -135,7 +97,7 @@ func (l *listing) sendWelcome(ctx context.Context, a ask) (answer, error) {
 		a.limit = rows
 		return l.sendExactly(ctx, a)
 	}
-	fitting, asked := &l.learned[l.op].fitting, a.limit
+	fitting, asked := &l.learned.fitting, a.limit
 	ans, err := rest.Fit(fitting, asked, 1, fit)
 	larger := min(a.welcome, l.most())
 	if err != nil || !l.grows || larger <= asked || len(ans.rows)+ans.outside < ans.limit {
@@ -150,12 +112,12 @@ func (l *listing) sendDocumented(ctx context.Context, a ask) (answer, error) {
 	a.limit = documentedPage
 	ans, err := l.sendExactly(ctx, a)
 	if err == nil {
-		l.learned[l.op].capacity.cap(documentedPage)
+		l.learned.capacity.cap(documentedPage)
 	}
 	return ans, err
 }
 
 // untried reports whether a request for a first page may be refused for its size alone.
 func (l *listing) untried(a ask) bool {
-	return l.grows && a.page <= 1 && a.limit > documentedPage && int64(a.limit) > l.learned[l.op].capacity.given.Load()
+	return l.grows && a.page <= 1 && a.limit > documentedPage && int64(a.limit) > l.learned.capacity.given.Load()
 }

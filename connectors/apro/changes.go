@@ -28,16 +28,16 @@ func (l *listing) until(from place, rows []connectors.Record) string {
 // changedUntil returns the changed_from of the next run, given the newest activity that was read: some overlap earlier,
 // and two hours more where the clocks change, since wall clocks cannot tell the hour they show twice. An activity that is
 // dated in the future says nothing of what changes until then, so that the upstream's present stands for it.
-func (c *Client) changedUntil(clock string) string {
-	t, err := wire.Instant(clock, c.zone)
+func (l *listing) changedUntil(clock string) string {
+	t, err := wire.Instant(clock, l.zone)
 	if err != nil {
 		return ""
 	}
-	if present := c.wire.Present(); t.After(present) {
+	if present := l.wire.Present(); t.After(present) {
 		t = present
 	}
 	const around = 2 * time.Hour
-	overlap := c.settings.ChangedOverlap
+	overlap := l.changedOverlap
 	_, before := t.Add(-around).Zone()
 	_, after := t.Add(around).Zone()
 	if before != after {

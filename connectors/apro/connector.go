@@ -81,12 +81,10 @@ type Client struct {
 	settings *Settings
 	zone     *time.Location
 	firstDay time.Time
-	// learned holds what answers taught, by operation. The map itself never changes.
+	edition  *wire.Edition
+	// learned holds what answers taught, by operation, and timed the same of lists in time order. The maps never change.
 	learned map[string]*knowledge
-	// words is the spelling of nattype's values that rows were seen to have.
-	words atomic.Pointer[string]
-	// intrumRows is set when a row was seen to have a word of the INTRUM edition.
-	intrumRows atomic.Bool
+	timed   map[string]*learned
 }
 
 // knowledge is what the answers to one operation taught of the server's manners.
@@ -97,28 +95,14 @@ type knowledge struct {
 	server paging.Server
 	// ceiling is the page size of invoices that the server was seen to cut pages to, 0 if it was not.
 	ceiling atomic.Int64
-	// capacity is the largest page of the filters whose page nobody has set.
-	capacity capacity
-	// oneID is set for a server that takes one id at a time, severalIDs for one that was seen to take several.
-	oneID, severalIDs atomic.Bool
-	// lower tells whether a time filter's lower end belongs to it.
-	lower atomic.Int32
-	// activity tells that periods were seen to compare the activity where that was asked for, and untold until when, in unix
-	// seconds, a server is believed that showed nothing of it.
-	activity atomic.Bool
-	untold   atomic.Int64
-	// base tells whether pages count from 0 or from 1, where that is not documented.
-	base atomic.Int32
 }
 
-// What is known of a lower end, and of a page base.
-const (
-	unknown int32 = iota
-	inclusive
-	exclusive
-	fromZero
-	fromOne
-)
+// account returns what lists in time order know of the account.
+func (c *Client) account() *account {
+	return &account{
+		wire: c.wire, zone: c.zone, firstDay: c.settings.FirstDay, changedOverlap: c.settings.ChangedOverlap, edition: c.edition,
+	}
+}
 
 // New returns a client for an account.
 func New(account connectors.Account, settings connectors.Settings) (connectors.Client, error) {
@@ -136,7 +120,8 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	opts := rest.Options{Secrets: []connectors.Secret{s.APIKey}, Timeout: exchangeTimeout, AllowLinkLocal: s.AllowLinkLocal}
 	c := &Client{
 		wire:     wire.New(rest.New(account, wire.Name, bases, opts), s.APIKey, pageSettings),
-		settings: s, zone: account.TimeZone, learned: map[string]*knowledge{},
+		settings: s, zone: account.TimeZone, edition: wire.NewEdition(s.edition()),
+		learned: map[string]*knowledge{}, timed: map[string]*learned{},
 	}
 	if c.zone == nil {
 		c.zone = time.UTC
@@ -144,9 +129,11 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	if c.firstDay, err = time.ParseInLocation(time.DateOnly, s.FirstDay, c.zone); err != nil {
 		return nil, fmt.Errorf("first_day: %w", err)
 	}
+	for _, op := range []string{opStock, opContacts, opActivities, opDeals, opCalls} {
+		c.timed[op] = newLearned(op)
+	}
 	for _, op := range []string{
-		opStock, opContacts, opActivities, opDeals, opInvoices, opCalls,
-		opInvoicesFull, opContactLinks, opDealLinks, opStockComments, opContactComments, opActivityComments, opDealComments,
+		opInvoices, opInvoicesFull, opContactLinks, opDealLinks, opStockComments, opContactComments, opActivityComments, opDealComments,
 	} {
 		c.learned[op] = &knowledge{server: paging.Server{Connector: wire.Name, Op: op}}
 	}

@@ -1,6 +1,7 @@
 package apro
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -95,7 +96,7 @@ func (c *Client) contactsOfKind(ctx context.Context, in map[string]*listing, at 
 	switch learned := c.kindDialect(); {
 	case kindIgnored(err) && learned != sent:
 		return in[learned].page(ctx, at)
-	case err == nil && len(page.Records) == 0 && at.Cursor == "" && c.words.Load() == nil:
+	case err == nil && len(page.Records) == 0 && at.Cursor == "" && c.edition.Words() == "":
 		// No rows: there are none, or the server does not know the word.
 		if again, err := in[dialectIntrum].page(ctx, at); !kindIgnored(err) {
 			return again, err
@@ -110,8 +111,8 @@ func (c *Client) contactListing(req *crmstreamv1.ListContactsRequest, known *con
 	if err != nil {
 		return nil, err
 	}
-	l.table, l.noun = contactTable, "contacts"
-	l.sized(c.settings.PageSizes.Contacts)
+	l.table, l.noun, l.takesIDs = contactTable, "contacts", true
+	c.sized(l, c.settings.PageSizes.Contacts)
 	l.observe = c.observeKind
 	f := &l.filters
 	f.Verify("group_ids", "group_id", f.IDs("group_ids", req.GetGroupIds(), "groups")...)
@@ -131,13 +132,10 @@ func (c *Client) contactListing(req *crmstreamv1.ListContactsRequest, known *con
 
 // kindDialect returns the dialect that kinds are sent in unless it is configured: the observed one.
 func (c *Client) kindDialect() string {
-	if observed := c.words.Load(); observed != nil {
-		return *observed
-	}
-	return dialectEnglish
+	return cmp.Or(c.edition.Words(), dialectEnglish)
 }
 
-// observeKind learns the dialect from a row, also that it is another than before: a server may change its words.
+// observeKind learns the dialect from a row.
 func (c *Client) observeKind(row *transcode.Row) {
 	dialect := dialectEnglish
 	switch word, _ := row.Check("kind"); word {
@@ -147,9 +145,7 @@ func (c *Client) observeKind(row *transcode.Row) {
 	default:
 		return
 	}
-	if known := c.words.Load(); known == nil || *known != dialect {
-		c.words.Store(&dialect)
-	}
+	c.edition.Learn(dialect)
 }
 
 // kindIgnored reports whether an error is of rows of the other kind.

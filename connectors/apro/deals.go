@@ -51,7 +51,7 @@ func (c *Client) dealListing(req *crmstreamv1.ListDealsRequest, known *connector
 		return nil, err
 	}
 	l.table, l.noun = dealTable, "deals"
-	l.sized(c.settings.PageSizes.Deals)
+	c.sized(l, c.settings.PageSizes.Deals)
 	l.zeros = true // new deals have no activity time yet
 	f := &l.filters
 	f.Text(req.GetSearch(), "search")

@@ -10,7 +10,7 @@ import (
 )
 
 // server returns what answers have shown of what ends the lists of the operation.
-func (l *listing) server() *paging.Server { return &l.learned[l.op].server }
+func (l *listing) server() *paging.Server { return &l.learned.server }
 
 // Shown returns what the end of a list rests on.
 func (ans answer) Shown() paging.Answer {
@@ -62,7 +62,7 @@ func (l *listing) request(ctx context.Context, first answer, r paging.Request) (
 		n := paging.NumberedAt(r.Start, r.Limit)
 		a.page, a.limit = n.Number+1, n.Size
 	}
-	if a.page > 1 && l.op == opCalls && l.learned[l.op].base.Load() == unknown {
+	if a.page > 1 && l.anyBase && l.learned.base.Load() == unknown {
 		return l.numbered(ctx, a, first)
 	}
 	return l.send(ctx, a)
@@ -78,7 +78,7 @@ func (l *listing) numbered(ctx context.Context, a ask, first answer) (answer, er
 		return answer{}, err
 	}
 	switch {
-	case l.learned[l.op].base.Load() != unknown:
+	case l.learned.base.Load() != unknown:
 		return l.send(ctx, a)
 	case a.page == 2:
 		return l.second(ctx, a, first, false)
@@ -99,7 +99,7 @@ func (l *listing) learnBase(ctx context.Context, first answer) error {
 		a := first.ask
 		a.page, a.limit = 2, max(len(first.rows)*3/4, 1) // which rows that are removed meanwhile do not move beyond the page
 		if len(first.rows) > 1 {
-			if _, err := l.second(ctx, a, first, true); err != nil || l.learned[l.op].base.Load() != unknown {
+			if _, err := l.second(ctx, a, first, true); err != nil || l.learned.base.Load() != unknown {
 				return err
 			}
 		}
@@ -112,7 +112,7 @@ func (l *listing) learnBase(ctx context.Context, first answer) error {
 // the number 2. The page that is to begin with the last row of the first one shows from where pages count, wherever in the
 // second half it begins: positions lie before the rows that they were counted by where rows are hidden.
 func (l *listing) second(ctx context.Context, a ask, first answer, learns bool) (answer, error) {
-	base, n := &l.learned[l.op].base, len(first.rows)
+	base, n := &l.learned.base, len(first.rows)
 	a.probe = true
 	ans, err := l.send(ctx, a)
 	if err != nil || len(ans.rows) == 0 || n == 0 {

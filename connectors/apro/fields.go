@@ -17,13 +17,11 @@ func enum(field, text string, words map[string]int32, keys ...string) transcode.
 	return transcode.Column{Keys: keys, Field: field, Kind: transcode.Enum, Enum: words, Text: text, Check: field}
 }
 
+// The names under which tables surface what lists verify.
 const (
-	// checkTime is the name under which tables surface the time that their list is read in the order of.
-	checkTime = "time"
-	// checkPublished is the name under which tables surface that a record was not deleted.
-	checkPublished = "published"
-	// checkWord is the name under which tables surface who did what was done last, which the two editions have words for.
-	checkWord = "activity_type"
+	checkTime      = columnTime
+	checkPublished = columnPublished
+	checkWord      = wire.CheckWord
 )
 
 // scanKey is the column that a list is read in the order of. It is checked so that rows without an id show it, too.

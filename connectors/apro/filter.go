@@ -47,15 +47,33 @@ func (c *Client) filterList(resource string, setting int) connectors.List {
 	return list
 }
 
+// pageMax returns the largest page of contacts, activities or deals, given the setting.
+func (c *Client) pageMax(setting int) int {
+	switch {
+	case setting != asServed:
+		return setting
+	case c.settings.Dialect == dialectIntrum:
+		return intrumPage
+	default:
+		return documentedPage
+	}
+}
+
+// sized sets the largest page of a list of contacts, activities or deals by its setting. If nobody has set it, the page grows
+// with what the server is seen to give.
+func (c *Client) sized(l *listing, setting int) {
+	l.maximum, l.grows = c.pageMax(setting), setting == asServed
+}
+
 // listing prepares one of the four big filters for a request: what all of them have in common ("Search by various
 // criteria in objects", and the same for contacts, activities and deals).
 func (c *Client) listing(op, activity string, req request, known *connectors.Catalogue) (*listing, error) {
-	scope, err := c.scope(req)
+	scope, err := readScope(req, c.zone)
 	if err != nil {
 		return nil, err
 	}
 	l := &listing{
-		Client: c, op: op, dateField: activity, scope: scope, blame: blamable(req),
+		account: c.account(), op: op, learned: c.timed[op], dateField: activity, scope: scope, blame: blamable(req),
 		deleted: req.GetOnlyDeleted(), constants: deletedConstant(req.GetOnlyDeleted()), raw: req.GetIncludeRaw(),
 		catalogue: known, unpack: unpackFilter,
 	}
@@ -67,7 +85,7 @@ func (c *Client) listing(op, activity string, req request, known *connectors.Cat
 			l.filters.Verify("only_deleted", checkPublished, "0", "false", "no", "")
 		}
 	}
-	l.arrange = func(f *wire.Form, a ask) {
+	l.query = func(f *wire.Form, a ask) {
 		f.Set(publish, "publish")
 		switch {
 		case len(a.ids) == 1:
@@ -77,9 +95,17 @@ func (c *Client) listing(op, activity string, req request, known *connectors.Cat
 		default:
 			f.List(a.ids, "by_ids") // of the vendor's library; a byid beside it would be cast to one number
 		}
-		arrangeFilter(f, a, activity)
+		filterQuery(f, a, activity)
 	}
 	return l, nil
+}
+
+// opened returns how the pages of a list are fetched, unless its request has a mistake.
+func opened(l *listing, mistake error) (connectors.Fetch, error) {
+	if mistake != nil {
+		return nil, mistake
+	}
+	return l.page, nil
 }
 
 // blamable returns the field of a request that is to blame for refused parameters: what the server alone can judge.
@@ -98,8 +124,8 @@ func blamable(req interface {
 	}
 }
 
-// arrangeFilter adds order, period and page. The total is asked for always: newer servers leave it out otherwise.
-func arrangeFilter(f *wire.Form, a ask, activity string) {
+// filterQuery adds order, period and page. The total is asked for always: newer servers leave it out otherwise.
+func filterQuery(f *wire.Form, a ask, activity string) {
 	order := "asc"
 	if a.descending {
 		order = "desc"

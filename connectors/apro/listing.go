@@ -19,9 +19,11 @@ const spare = 5
 // listing is a list in time order as one request asks for it: one of the four filters, or calls. It never changes once it
 // is open, since pages are fetched concurrently.
 type listing struct {
-	*Client
-	op    string
-	table *transcode.Table
+	*account
+	op string
+	// learned is what answers to the operation taught.
+	learned *learned
+	table   *transcode.Table
 	// noun names the records in notices.
 	noun string
 	// dateField is the upstream's name of the activity time, which periods must ask for; "" where rows have one time only.
@@ -30,8 +32,8 @@ type listing struct {
 	// many rows to ask for is what the server was seen to give (capacity.go).
 	maximum int
 	grows   bool
-	// arrange adds to a form with the filters what one ask needs.
-	arrange func(*wire.Form, ask)
+	// query adds to a form with the filters the parameters of one ask.
+	query func(*wire.Form, ask)
 	// unpack finds the rows in data, and their total where there is one.
 	unpack  func(data transcode.JSON) (rows transcode.JSON, total *int)
 	filters wire.Filters
@@ -42,6 +44,11 @@ type listing struct {
 	scope scope
 	// zeros tells that records without activity time are usual, so that changed_from asks for them by creation.
 	zeros bool
+	// anyBase tells that it is not documented whether pages count from 0 or from 1.
+	anyBase bool
+	// takesIDs tells that the server takes several ids, as the vendor's page says, and partByIDs that of those it may find some
+	// only, whatever server it is.
+	takesIDs, partByIDs bool
 	// deleted tells that deleted records are asked for.
 	deleted   bool
 	constants []byte
@@ -114,7 +121,7 @@ func (l *listing) send(ctx context.Context, a ask) (answer, error) {
 // sendExactly is send for as many rows as the question says.
 func (l *listing) sendExactly(ctx context.Context, a ask) (answer, error) {
 	f := l.filters.Clone()
-	l.arrange(&f, a)
+	l.query(&f, a)
 	data, err := l.wire.Exchange(ctx, l.op, f)
 	if wire.RefusesParams(err) && l.untried(a) {
 		return l.sendDocumented(ctx, a)
@@ -131,7 +138,7 @@ func (l *listing) sendExactly(ctx context.Context, a ask) (answer, error) {
 	if err != nil {
 		return ans, err
 	}
-	known, came := l.learned[l.op], len(ans.rows)+ans.outside
+	known, came := l.learned, len(ans.rows)+ans.outside
 	known.fitting.Fits(came, len(data.Raw()))
 	known.capacity.saw(a, came, total)
 	ans.beyond = l.beyond(ans)
@@ -147,7 +154,9 @@ func (l *listing) read(rows transcode.JSON, ans *answer) error {
 		if l.observe != nil {
 			l.observe(row)
 		}
-		l.observeEdition(row)
+		if l.grows {
+			l.edition.Observe(row)
+		}
 		if l.remains(row, ans.ask) {
 			ans.outside++
 			return nil
@@ -192,7 +201,7 @@ func (l *listing) remains(row *transcode.Row, a ask) bool {
 	if !l.deleted || len(a.ids) == 0 {
 		return false
 	}
-	published, _ := row.Check(checkPublished)
+	published, _ := row.Check(columnPublished)
 	return wire.Truthy(published)
 }
 
@@ -202,7 +211,7 @@ func (l *listing) verify(row *transcode.Row, a ask) error {
 		return nil
 	}
 	if a.created && !l.scope.byCreation {
-		if created, ok := row.Check("create_time"); ok && created < wire.Day(a.from) {
+		if created, ok := row.Check(columnCreated); ok && created < wire.Day(a.from) {
 			return wire.Ignored(l.op, l.scope.fromField)
 		}
 	}
@@ -220,9 +229,9 @@ func (l *listing) verify(row *transcode.Row, a ask) error {
 func (l *listing) key(row *transcode.Row, a ask) ([]byte, bool) {
 	switch {
 	case !row.Record.Identified():
-		column := checkTime
+		column := columnTime
 		if l.scope.byCreation {
-			column = "create_time"
+			column = columnCreated
 		}
 		text, ok := row.CheckBytes(column)
 		if clock, valid := wire.NormalClock(bytes.Clone(text)); ok && valid && len(a.ids) == 0 {
@@ -232,7 +241,7 @@ func (l *listing) key(row *transcode.Row, a ask) ([]byte, bool) {
 	case len(a.ids) > 0:
 		return connectors.NumberKey(row.Record.ID), true
 	case l.scope.byCreation:
-		created, _ := row.CheckBytes("create_time")
+		created, _ := row.CheckBytes(columnCreated)
 		return wire.NormalClock(bytes.Clone(created))
 	default:
 		return wire.NormalClock(row.Record.Key)
@@ -274,14 +283,6 @@ func (l *listing) page(ctx context.Context, at connectors.PageRequest) (connecto
 		}
 	}
 	return page, nil
-}
-
-// opened returns how the pages of a listing are fetched, unless its request has a mistake.
-func opened(l *listing, mistake error) (connectors.Fetch, error) {
-	if mistake != nil {
-		return nil, mistake
-	}
-	return l.page, nil
 }
 
 // way returns how the request's scope is read.

@@ -5,26 +5,53 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
-	"github.com/crmstream/crmstream/connectors/internal/paging"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// maxIDs is how many ids one request asks for: the params may have 1000 elements.
-const maxIDs = 400
-
-// lookUp fetches the records of some of the request's ids, in their order. The cursor is how many were asked for before.
-func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
-	ids := l.scope.ids
-	first, err := wire.ReadIDCursor(l.op, at.Cursor, len(ids))
-	if err != nil {
-		return connectors.Page{}, nil, err
-	}
-	until := min(first+l.batch(), len(ids))
-	together, alone := l.ways(ctx)
-	page, err := paging.ByIDs(ids[first:until], until-first, together, alone)
-	page.Next = wire.IDCursor(until, len(ids))
-	return page, nil, err
+// getStockItems opens a look-up of stock items (stock/filter, "byid"). No type need be named for that.
+func (c *Client) getStockItems(req *crmstreamv1.BatchGetStockItemsRequest, known *connectors.Catalogue) (connectors.Find, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+		return c.stockListing(&crmstreamv1.ListStockItemsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
+	})
 }
 
-// batch returns how many ids to ask for in one request. Those that an answer lacks are asked for again, so that more than the
-// server is sure to give may be asked for.
-func (l *listing) batch() int { return min(l.learned[l.op].fitting.Bound(l.most()), maxIDs) }
+// getContacts opens a look-up of contacts (purchaser/filter, "byid").
+func (c *Client) getContacts(req *crmstreamv1.BatchGetContactsRequest, known *connectors.Catalogue) (connectors.Find, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+		return c.contactListing(&crmstreamv1.ListContactsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known, "")
+	})
+}
+
+// getActivities opens a look-up of activities (applications/filter, "byid").
+func (c *Client) getActivities(req *crmstreamv1.BatchGetActivitiesRequest, known *connectors.Catalogue) (connectors.Find, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+		return c.activityListing(&crmstreamv1.ListActivitiesRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
+	})
+}
+
+// getDeals opens a look-up of deals (sales/filter, "byid").
+func (c *Client) getDeals(req *crmstreamv1.BatchGetDealsRequest, known *connectors.Catalogue) (connectors.Find, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+		return c.dealListing(&crmstreamv1.ListDealsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
+	})
+}
+
+// existingThenDeleted opens a look-up in two lists: of the existing records, and of the deleted ones, which the upstream
+// has in a list of their own, for the ids that are missing then.
+func existingThenDeleted(ids []string, open func(deleted bool) (*listing, error)) (connectors.Find, error) {
+	ids, err := wire.RecordIDs("ids", ids)
+	if err != nil {
+		return nil, err
+	}
+	existing, err := open(false)
+	if err != nil {
+		return nil, err
+	}
+	deleted, err := open(true)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context) (connectors.Page, error) {
+		return find(ctx, ids, existing, deleted)
+	}, nil
+}

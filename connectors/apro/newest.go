@@ -57,7 +57,7 @@ func (d *descent) add(records []connectors.Record) {
 // next asks for the page below what came, and reports whether no more are wanted, or there.
 func (d *descent) next(ctx context.Context, want int) (ended bool, err error) {
 	a := d.size(ask{from: d.scope.from, to: d.below, floor: d.scope.from, descending: true}, want-len(d.page.Records))
-	if a.from != "" && d.learned[d.op].lower.Load() != inclusive {
+	if a.from != "" && d.learned.lower.Load() != inclusive {
 		a.from = wire.Shifted(a.from, -time.Second)
 	}
 	ans, err := d.fetch(ctx, a)

@@ -22,7 +22,7 @@ const (
 // observe notes what a row tells of the time that periods compare. A server that does not know date_field compares the
 // creation, so that a row which was created before the day from which activity was asked for shows that this one does.
 func (ans *answer) observe(row *transcode.Row, clock []byte) {
-	text, ok := row.CheckBytes("create_time")
+	text, ok := row.CheckBytes(columnCreated)
 	if !ok || len(text) < len(time.DateOnly) || text[0] == '0' || len(clock) < len(wire.ClockFormat) {
 		return
 	}
@@ -38,14 +38,14 @@ func (ans *answer) observe(row *transcode.Row, clock []byte) {
 
 // unsure reports whether it is not known yet that the server compares the activity where a question means that.
 func (l *listing) unsure(a ask) bool {
-	return l.dateField != "" && !a.created && !l.learned[l.op].activity.Load()
+	return l.dateField != "" && !a.created && !l.learned.activity.Load()
 }
 
 // compares makes sure that the server compares the activity in the period of an answer, and not the creation: such an
 // answer has fewer rows, or none, which looks like the end of the list. Rows mostly show it (answer.observe). If none has,
 // a record is asked for by its activity that was created on an earlier day, with those above it.
 func (l *listing) compares(ctx context.Context, ans answer) error {
-	known := l.learned[l.op]
+	known := l.learned
 	if !l.unsure(ans.ask) || ans.from <= wire.FirstMoment {
 		return nil
 	}
@@ -62,7 +62,7 @@ func (l *listing) compares(ctx context.Context, ans answer) error {
 // probe asks for a record by its activity that was created on an earlier day, and for those above it. The lowest such
 // record of the newest is taken, since those above it are likely to show as much, should it have changed meanwhile.
 func (l *listing) probe(ctx context.Context, limit int) error {
-	known := l.learned[l.op]
+	known := l.learned
 	for range maxProbes {
 		newest, err := l.send(ctx, ask{page: 1, limit: limit, descending: true})
 		if err != nil {

@@ -37,8 +37,8 @@ type scope struct {
 	byCreation                 bool
 }
 
-// scope reads the parts of a request that say how its list is read.
-func (c *Client) scope(req request) (scope, error) {
+// readScope reads the parts of a request that say how its list is read.
+func readScope(req request, zone *time.Location) (scope, error) {
 	s := scope{beforeField: "activity_before", newestFirst: req.GetOrder() != "" && req.GetOrder()[0] == '-'}
 	texts := []struct {
 		field, text string
@@ -51,13 +51,13 @@ func (c *Client) scope(req request) (scope, error) {
 		{"created_before", req.GetCreatedBefore(), &s.createdBefore, wire.UpperClock},
 	}
 	for _, t := range texts {
-		clock, err := wire.Bound(t.field, t.text, c.zone, t.clock)
+		clock, err := wire.Bound(t.field, t.text, zone, t.clock)
 		if err != nil {
 			return s, err
 		}
 		*t.to = clock
 	}
-	changed, err := wire.Bound("changed_from", req.GetChangedFrom(), c.zone, wire.LowerClock)
+	changed, err := wire.Bound("changed_from", req.GetChangedFrom(), zone, wire.LowerClock)
 	if err != nil {
 		return s, err
 	}

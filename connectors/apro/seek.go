@@ -222,7 +222,7 @@ func (l *listing) unbounded(from place) error {
 // server is believed to leave it out until it is seen to be inclusive: a computed place is asked for from one second
 // earlier, and a seen one once more, should the record that was seen there be missing.
 func (l *listing) after(ctx context.Context, from place, want int) (answer, error) {
-	lower := &l.learned[l.op].lower
+	lower := &l.learned.lower
 	known := lower.Load() // once: what others learn meanwhile says nothing about what is asked here
 	a := l.size(ask{from: from.clock, to: l.scope.before, floor: from.clock}, want)
 	if from.clock > wire.FirstMoment && (known == exclusive || known == unknown && !from.seen) {

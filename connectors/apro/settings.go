@@ -17,8 +17,8 @@ import (
 
 // The spellings that Settings.Dialect chooses from.
 const (
-	dialectEnglish = "english"
-	dialectIntrum  = "intrum"
+	dialectEnglish = wire.English
+	dialectIntrum  = wire.Intrum
 	dialectBoth    = "both"
 )
 
@@ -123,6 +123,14 @@ func (s *Settings) Validate() error {
 		}
 	}
 	return err
+}
+
+// edition returns the edition that the dialect tells, "" for one that rows are to show.
+func (s *Settings) edition() string {
+	if s.Dialect == dialectBoth {
+		return ""
+	}
+	return s.Dialect
 }
 
 // bases reads the base URLs. Plain HTTP is accepted, since the upstream documents nothing else.

@@ -2,7 +2,10 @@ package apro
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
@@ -45,7 +48,7 @@ func (c *Client) stockList() connectors.List {
 	return list
 }
 
-// stockItems opens a list of stock items. The upstream has no list across types, so a list walks them in the order of
+// stockItems opens a list of stock items. The upstream has no list across types, so a list reads them in the order of
 // their ids. Look-ups need no type.
 func (c *Client) stockItems(req *crmstreamv1.ListStockItemsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	asked, err := wire.SortedNumbers("type_ids", req.GetTypeIds())
@@ -61,13 +64,12 @@ func (c *Client) stockItems(req *crmstreamv1.ListStockItemsRequest, known *conne
 	case err != nil:
 		return nil, err
 	case newest:
-		return l.ofType(asked[0]).page, nil
+		return ofType(l, asked[0]).page, nil
 	case len(req.GetIds()) > 0 && len(asked) == 0:
 		return l.page, nil
 	}
-	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return l.overTypes(ctx, asked, at)
-	}, nil
+	q := &stockQuery{Client: c, list: l, asked: asked}
+	return q.page, nil
 }
 
 // stockListing reads a request for stock items, whatever types it names.
@@ -76,7 +78,7 @@ func (c *Client) stockListing(req *crmstreamv1.ListStockItemsRequest, known *con
 	if err != nil {
 		return nil, err
 	}
-	l.table, l.noun, l.maximum = stockTable, "stock items", c.settings.PageSizes.Stock
+	l.table, l.noun, l.maximum, l.partByIDs = stockTable, "stock items", c.settings.PageSizes.Stock, true
 	f := &l.filters
 	category := f.ID("category_id", req.GetCategoryId(), "category")
 	if req.GetIncludeSubcategories() {
@@ -93,7 +95,7 @@ func (c *Client) stockListing(req *crmstreamv1.ListStockItemsRequest, known *con
 }
 
 // ofType returns the listing of one object type.
-func (l *listing) ofType(id string) *listing {
+func ofType(l *listing, id string) *listing {
 	one := *l
 	var f wire.Filters
 	f.Verify("type_ids", "type_id", f.ID("type_ids", id, "type")...)
@@ -130,19 +132,142 @@ func (c *Client) spellings(english, intrum string) []string {
 	}
 }
 
-// overTypes fetches a page of the stock items of one type: of those asked for, or of all.
-func (l *listing) overTypes(ctx context.Context, asked []string, at connectors.PageRequest) (connectors.Page, error) {
-	t, err := l.tour(ctx, at.Cursor, asked)
+// stockQuery is a list of stock items, type after type, as one request asks for it. It never changes once it is open.
+type stockQuery struct {
+	*Client
+	list  *listing
+	asked []string // types, none for all
+}
+
+// page fetches a page of the stock items of one type: of those asked for, or of all.
+func (q *stockQuery) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	t, err := q.readCursor(ctx, at.Cursor)
 	if err != nil || len(t.types) == 0 {
 		return connectors.Page{}, err
 	}
-	page, err := l.ofType(t.types[0]).page(ctx, connectors.PageRequest{Cursor: t.inner, Want: at.Want})
+	page, err := ofType(q.list, t.types[0]).page(ctx, connectors.PageRequest{Cursor: t.inner, Want: at.Want})
 	if err == nil {
 		err = t.distinct(page)
 	}
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	err = l.leave(ctx, t, &page, asked)
+	err = q.goOn(ctx, t, &page)
 	return page, err
+}
+
+// maxTypes is how many types a cursor names; the types behind them are asked for again when they are reached.
+const maxTypes = 40
+
+// typesCursor is where a list stands that is read type after type.
+type typesCursor struct {
+	// types are the present type and those to come, in ascending order.
+	types []string
+	// cut tells that more types may come than types names.
+	cut bool
+	// opened is when the first type was finished, by our clock, and newest the newest activity of the types that are
+	// finished; both are as changed_until. The two together say what the whole list knows of changes.
+	opened, newest string
+	// last is the id of the last record of the types that are finished, "" for none.
+	last string
+	// inner is the place within the present type.
+	inner connectors.Cursor
+}
+
+func (t typesCursor) cursor() connectors.Cursor {
+	types, mark := t.types, ""
+	if len(types) > maxTypes {
+		types = types[:maxTypes]
+	}
+	if t.cut || len(types) < len(t.types) {
+		mark = "+"
+	}
+	return connectors.Cursor(strings.Join(types, ",") + mark + "|" + t.opened + "|" + t.newest + "|" + t.last + "|" + string(t.inner))
+}
+
+// within returns the cursor of a place within the present type, which "" is none of.
+func (t typesCursor) within(inner connectors.Cursor) connectors.Cursor {
+	if inner == "" {
+		return ""
+	}
+	t.inner = inner
+	return t.cursor()
+}
+
+// readCursor reads a cursor. Without one it starts with the types asked for, or all that the upstream names.
+func (q *stockQuery) readCursor(ctx context.Context, cursor connectors.Cursor) (typesCursor, error) {
+	if cursor == "" {
+		types, err := q.typesAfter(ctx, "", q.asked)
+		return typesCursor{types: types}, err
+	}
+	parts := strings.SplitN(string(cursor), "|", 5)
+	if len(parts) != 5 {
+		return typesCursor{}, wire.Gone(opStock)
+	}
+	list, cut := strings.CutSuffix(parts[0], "+")
+	types, err := wire.SortedNumbers("", strings.Split(list, ","))
+	_, bad := wire.SortedNumbers("", wire.NonEmpty(parts[3]))
+	if err != nil || bad != nil || !validInstant(parts[1]) || !validInstant(parts[2]) {
+		return typesCursor{}, wire.Gone(opStock)
+	}
+	return typesCursor{types, cut, parts[1], parts[2], parts[3], connectors.Cursor(parts[4])}, nil
+}
+
+func validInstant(text string) bool {
+	_, err := time.Parse(time.RFC3339, text)
+	return text == "" || err == nil
+}
+
+// distinct checks that a page has not the last record of the types before. Rows need not show their type, so that this
+// tells a server that ignores it and sends the records of all types for each.
+func (t typesCursor) distinct(page connectors.Page) error {
+	if t.last != "" && slices.ContainsFunc(page.Records, func(r connectors.Record) bool { return string(r.ID) == t.last }) {
+		return &connectors.Error{
+			Kind: connectors.KindFilterIgnored, Connector: wire.Name, Op: opStock, Field: "type_ids",
+			Err: fmt.Errorf("item %s came with another type as well as with type %s", t.last, t.types[0]),
+		}
+	}
+	return nil
+}
+
+// goOn sets where a list goes on after a page of the present type.
+func (q *stockQuery) goOn(ctx context.Context, t typesCursor, page *connectors.Page) error {
+	several := t.opened != "" || len(t.types) > 1 || t.cut
+	if several {
+		page.Total = nil // of one type only
+	}
+	if after, here := page.After, t; after != nil {
+		page.After = func(i int) connectors.Cursor { return here.within(after(i)) }
+	}
+	if page.Next != "" {
+		t.inner = page.Next
+		page.Next = t.cursor()
+		return nil
+	}
+	if t.opened == "" {
+		t.opened = time.Now().Add(-q.settings.ChangedOverlap).UTC().Format(time.RFC3339)
+	}
+	t.newest = max(t.newest, page.ChangedUntil)
+	page.ChangedUntil = ""
+	present := t.types[0]
+	if last := lastIdentified(page.Records); last >= 0 {
+		t.last = string(page.Records[last].ID)
+	}
+	t.types, t.inner = t.types[1:], ""
+	if len(t.types) == 0 && t.cut {
+		var err error
+		if t.types, err = q.typesAfter(ctx, present, q.asked); err != nil {
+			return err
+		}
+		t.cut = false
+	}
+	switch {
+	case len(t.types) > 0:
+		page.Next = t.cursor()
+	case several:
+		page.ChangedUntil = min(t.newest, t.opened)
+	default:
+		page.ChangedUntil = t.newest
+	}
+	return nil
 }

@@ -74,7 +74,7 @@ func (l *listing) tiesOf(ctx context.Context, clock string, created bool, page *
 		return rows, wire.ZeroTime, wire.ZeroTime, err
 	}
 	t := ties{ask: ask{from: clock, to: wire.Shifted(clock, time.Second), floor: clock, created: created}}
-	lower := &l.learned[l.op].lower
+	lower := &l.learned.lower
 	if lower.Load() != inclusive {
 		t.from = wire.Shifted(clock, -time.Second)
 	}
@@ -157,7 +157,7 @@ type tiesReading struct {
 // are met again where they went.
 func (l *listing) settled(ctx context.Context, t ties) (rows []connectors.Record, notices []connectors.Notice, err error) {
 	t.exact = true // since pages have numbers, all of them have one size
-	reading, err := rest.Fit(&l.learned[l.op].fitting, l.most(), 1, func(rows int) (*tiesReading, error) {
+	reading, err := rest.Fit(&l.learned.fitting, l.most(), 1, func(rows int) (*tiesReading, error) {
 		t.limit = rows
 		return l.settledBy(ctx, t)
 	})

@@ -2,6 +2,7 @@ package apro
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -87,4 +88,39 @@ func outcomes(dealType transcode.JSON) map[string]crmstreamv1.DealOutcome {
 		}
 	}
 	return byStage
+}
+
+// typesAfter returns the object types with ids above one, "" for all: of those asked for, or of all that there are.
+func (c *Client) typesAfter(ctx context.Context, last string, types []string) ([]string, error) {
+	if len(types) == 0 {
+		var err error
+		if types, err = c.typeIDs(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if last == "" {
+		return types, nil
+	}
+	return slices.DeleteFunc(slices.Clone(types), func(id string) bool {
+		return string(connectors.NumberKey([]byte(id))) <= string(connectors.NumberKey([]byte(last)))
+	}), nil
+}
+
+// typeIDs asks for the ids of all object types, in ascending order ("Obtaining the list of object types").
+func (c *Client) typeIDs(ctx context.Context) ([]string, error) {
+	data, err := c.wire.Post(ctx, opStockTypes, wire.Form{}, "")
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for element := range data.Elements() {
+		member, _ := element.Member("id")
+		id, _ := member.Text()
+		ids = append(ids, id)
+	}
+	sorted, err := wire.SortedNumbers("", ids)
+	if err != nil {
+		return nil, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: wire.Name, Op: opStockTypes, Err: err}
+	}
+	return sorted, nil
 }

@@ -62,7 +62,7 @@ func (l *listing) window(cursor connectors.Cursor, end string) (window, error) {
 	if cursor == "" {
 		w := window{start: l.scope.createdFrom}
 		if w.start == "" {
-			w.start = l.settings.FirstDay + " 00:00:00"
+			w.start = l.firstDay + " 00:00:00"
 		}
 		w.length = max(wire.Seconds(w.start, end), 1)
 		return w, nil
@@ -182,7 +182,7 @@ func crowded(rows []connectors.Record) (clock string, ok bool) {
 // created asks for a window. Whether its ends belong to it is not documented, so one second more is asked for on both
 // sides, until a row proves the lower end to belong. The last window has no upper end, unless the request has.
 func (l *listing) created(ctx context.Context, w window, last bool) (answer, error) {
-	lower := &l.learned[l.op].lower
+	lower := &l.learned.lower
 	a := l.size(ask{from: w.start, to: w.stop(), floor: w.start, created: true}, 0)
 	if lower.Load() != inclusive {
 		a.from = wire.Shifted(w.start, -time.Second)
@@ -236,7 +236,7 @@ func (l *listing) createdField(preferred string) string {
 }
 
 // fits returns how many rows a page may have, as far as is known.
-func (l *listing) fits() int { return l.learned[l.op].fitting.Bound(l.sure()) }
+func (l *listing) fits() int { return l.learned.fitting.Bound(l.sure()) }
 
 // resized returns the length of window that should hold two thirds of a page, given that one of that length has so many
 // rows, of which some were sent. It grows at most eightfold.
