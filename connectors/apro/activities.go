@@ -2,6 +2,7 @@ package apro
 
 import (
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -52,14 +53,14 @@ func (c *Client) activities(req *crmstreamv1.ListActivitiesRequest, known *conne
 }
 
 // activityListing reads a request for activities.
-func (c *Client) activityListing(req *crmstreamv1.ListActivitiesRequest, known *connectors.Catalogue) (*listing, error) {
+func (c *Client) activityListing(req *crmstreamv1.ListActivitiesRequest, known *connectors.Catalogue) (*timeline.List, error) {
 	l, err := c.listing(opActivities, "request_activity_date", req, known)
 	if err != nil {
 		return nil, err
 	}
-	l.table, l.noun = activityTable, "activities"
+	l.Table, l.Noun = activityTable, "activities"
 	c.sized(l, c.settings.PageSizes.Activities)
-	f := &l.filters
+	f := &l.Filters
 	f.Text(req.GetSearch(), "search")
 	f.IDs("group_ids", req.GetGroupIds(), "groups")
 	f.Owner("owner_id", f.ID("owner_id", req.GetOwnerId(), "manager"))

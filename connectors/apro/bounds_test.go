@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -18,35 +19,35 @@ import (
 func TestNoRowOfTheHourThatComesTwiceIsLeftOut(t *testing.T) {
 	lower := map[string]func(c *Client, text string) (string, error){
 		"activity_from": func(c *Client, text string) (string, error) {
-			s, err := readScope(&crmstreamv1.ListContactsRequest{ActivityFrom: text}, c.zone)
-			return s.from, err
+			s, err := timeline.ReadRange(&crmstreamv1.ListContactsRequest{ActivityFrom: text}, c.zone)
+			return s.From, err
 		},
 		"changed_from": func(c *Client, text string) (string, error) {
-			s, err := readScope(&crmstreamv1.ListDealsRequest{ChangedFrom: text}, c.zone)
-			return s.from, err
+			s, err := timeline.ReadRange(&crmstreamv1.ListDealsRequest{ChangedFrom: text}, c.zone)
+			return s.From, err
 		},
 		"created_from": func(c *Client, text string) (string, error) {
-			s, err := readScope(&crmstreamv1.ListActivitiesRequest{CreatedFrom: text}, c.zone)
-			return s.createdFrom, err
+			s, err := timeline.ReadRange(&crmstreamv1.ListActivitiesRequest{CreatedFrom: text}, c.zone)
+			return s.CreatedFrom, err
 		},
 		"start_from": func(c *Client, text string) (string, error) {
 			s, err := c.callScope(&crmstreamv1.ListCallsRequest{StartFrom: text})
-			return s.from, err
+			return s.From, err
 		},
 		"fields >=": func(c *Client, text string) (string, error) { return sentBound(t, c, ">=", text), nil },
 	}
 	upper := map[string]func(c *Client, text string) (string, error){
 		"activity_before": func(c *Client, text string) (string, error) {
-			s, err := readScope(&crmstreamv1.ListStockItemsRequest{ActivityBefore: text}, c.zone)
-			return s.before, err
+			s, err := timeline.ReadRange(&crmstreamv1.ListStockItemsRequest{ActivityBefore: text}, c.zone)
+			return s.Before, err
 		},
 		"created_before": func(c *Client, text string) (string, error) {
-			s, err := readScope(&crmstreamv1.ListContactsRequest{CreatedBefore: text}, c.zone)
-			return s.createdBefore, err
+			s, err := timeline.ReadRange(&crmstreamv1.ListContactsRequest{CreatedBefore: text}, c.zone)
+			return s.CreatedBefore, err
 		},
 		"start_before": func(c *Client, text string) (string, error) {
 			s, err := c.callScope(&crmstreamv1.ListCallsRequest{StartBefore: text})
-			return s.before, err
+			return s.Before, err
 		},
 		"fields <=": func(c *Client, text string) (string, error) {
 			return wire.Shifted(sentBound(t, c, "<=", text), time.Second), nil // the first that is excluded

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -53,13 +54,13 @@ func (c *Client) callList() connectors.List {
 // calls opens a list of calls.
 func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	scope, err := c.callScope(req)
-	l := &listing{
-		account: c.account(), op: opCalls, learned: c.timed[opCalls], anyBase: true, table: callTable, noun: "calls", maximum: c.settings.PageSizes.Calls, raw: req.GetIncludeRaw(),
-		unpack: func(data transcode.JSON) (transcode.JSON, *int) { return data, nil },
-		query:  func(f *wire.Form, a ask) { callQuery(f, a, c.timed[opCalls].countsFromZero()) },
-		scope:  scope, catalogue: known,
+	l := &timeline.List{
+		Account: c.account(), Op: opCalls, Learned: c.timed[opCalls], AnyBase: true, Table: callTable, Noun: "calls", Max: c.settings.PageSizes.Calls, Raw: req.GetIncludeRaw(),
+		Unpack: func(data transcode.JSON) (transcode.JSON, *int) { return data, nil },
+		Query:  func(f *wire.Form, a timeline.Ask) { callQuery(f, a, c.timed[opCalls].CountsFromZero()) },
+		Range:  scope, Catalogue: known,
 	}
-	f := &l.filters
+	f := &l.Filters
 	f.Text(req.GetFromPhone(), "fromPhone")
 	f.Called("from_phone", req.GetFromPhone(), []string{"from_phone"})
 	f.Text(req.GetToPhone(), "toPhone")
@@ -76,38 +77,38 @@ func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Cata
 }
 
 // callScope reads which calls a request asks for.
-func (c *Client) callScope(req *crmstreamv1.ListCallsRequest) (scope, error) {
-	s := scope{newestFirst: req.GetOrder() == "-start_time", fromField: "start_from", beforeField: "start_before"}
+func (c *Client) callScope(req *crmstreamv1.ListCallsRequest) (timeline.Range, error) {
+	s := timeline.Range{NewestFirst: req.GetOrder() == "-start_time", FromField: "start_from", BeforeField: "start_before"}
 	var err error
-	if s.from, err = wire.Bound("start_from", req.GetStartFrom(), c.zone, wire.LowerClock); err != nil {
+	if s.From, err = wire.Bound("start_from", req.GetStartFrom(), c.zone, wire.LowerClock); err != nil {
 		return s, err
 	}
-	s.before, err = wire.Bound("start_before", req.GetStartBefore(), c.zone, wire.UpperClock)
+	s.Before, err = wire.Bound("start_before", req.GetStartBefore(), c.zone, wire.UpperClock)
 	return s, err
 }
 
 // callQuery adds order, period and page ("history request"). Whether pages count from 0 or 1 is not documented: the
 // first one is asked for by no number, which is right in both cases.
-func callQuery(f *wire.Form, a ask, fromZero bool) {
+func callQuery(f *wire.Form, a timeline.Ask, fromZero bool) {
 	order := "ASC"
-	if a.descending {
+	if a.Descending {
 		order = "DESC"
 	}
 	f.Set("date_time", "orderField")
 	f.Set(order, "orderType")
-	if a.from != "" {
-		f.Set(a.from, "dateFrom")
+	if a.From != "" {
+		f.Set(a.From, "dateFrom")
 	}
-	if a.to != "" {
-		f.Set(a.to, "dateTo")
+	if a.To != "" {
+		f.Set(a.To, "dateTo")
 	}
 	switch {
-	case a.probe:
+	case a.Probe:
 		f.Set("1", "page")
-	case a.page > 1 && fromZero:
-		f.Set(strconv.Itoa(a.page-1), "page")
-	case a.page > 1:
-		f.Set(strconv.Itoa(a.page), "page")
+	case a.Page > 1 && fromZero:
+		f.Set(strconv.Itoa(a.Page-1), "page")
+	case a.Page > 1:
+		f.Set(strconv.Itoa(a.Page), "page")
 	}
-	f.Set(strconv.Itoa(a.limit), "limit")
+	f.Set(strconv.Itoa(a.Limit), "limit")
 }

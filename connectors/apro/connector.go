@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
@@ -84,7 +85,7 @@ type Client struct {
 	edition  *wire.Edition
 	// learned holds what answers taught, by operation, and timed the same of lists in time order. The maps never change.
 	learned map[string]*knowledge
-	timed   map[string]*learned
+	timed   map[string]*timeline.Learned
 }
 
 // knowledge is what the answers to one operation taught of the server's manners.
@@ -98,9 +99,9 @@ type knowledge struct {
 }
 
 // account returns what lists in time order know of the account.
-func (c *Client) account() *account {
-	return &account{
-		wire: c.wire, zone: c.zone, firstDay: c.settings.FirstDay, changedOverlap: c.settings.ChangedOverlap, edition: c.edition,
+func (c *Client) account() *timeline.Account {
+	return &timeline.Account{
+		Wire: c.wire, Zone: c.zone, FirstDay: c.settings.FirstDay, ChangedOverlap: c.settings.ChangedOverlap, Edition: c.edition,
 	}
 }
 
@@ -121,7 +122,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	c := &Client{
 		wire:     wire.New(rest.New(account, wire.Name, bases, opts), s.APIKey, pageSettings),
 		settings: s, zone: account.TimeZone, edition: wire.NewEdition(s.edition()),
-		learned: map[string]*knowledge{}, timed: map[string]*learned{},
+		learned: map[string]*knowledge{}, timed: map[string]*timeline.Learned{},
 	}
 	if c.zone == nil {
 		c.zone = time.UTC
@@ -130,7 +131,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 		return nil, fmt.Errorf("first_day: %w", err)
 	}
 	for _, op := range []string{opStock, opContacts, opActivities, opDeals, opCalls} {
-		c.timed[op] = newLearned(op)
+		c.timed[op] = timeline.NewLearned(op)
 	}
 	for _, op := range []string{
 		opInvoices, opInvoicesFull, opContactLinks, opDealLinks, opStockComments, opContactComments, opActivityComments, opDealComments,

@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -82,7 +83,7 @@ func (c *Client) contacts(req *crmstreamv1.ListContactsRequest, known *connector
 	if err != nil {
 		return nil, err
 	}
-	in := map[string]*listing{dialectEnglish: english, dialectIntrum: intrum}
+	in := map[string]*timeline.List{dialectEnglish: english, dialectIntrum: intrum}
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		return c.contactsOfKind(ctx, in, at)
 	}, nil
@@ -90,15 +91,15 @@ func (c *Client) contacts(req *crmstreamv1.ListContactsRequest, known *connector
 
 // contactsOfKind fetches a page of contacts of a kind. Which words the server has for kinds shows only in its rows, so the
 // filter may have to be sent again in the words of the first answer.
-func (c *Client) contactsOfKind(ctx context.Context, in map[string]*listing, at connectors.PageRequest) (connectors.Page, error) {
+func (c *Client) contactsOfKind(ctx context.Context, in map[string]*timeline.List, at connectors.PageRequest) (connectors.Page, error) {
 	sent := c.kindDialect()
-	page, err := in[sent].page(ctx, at)
+	page, err := in[sent].Page(ctx, at)
 	switch learned := c.kindDialect(); {
 	case kindIgnored(err) && learned != sent:
-		return in[learned].page(ctx, at)
+		return in[learned].Page(ctx, at)
 	case err == nil && len(page.Records) == 0 && at.Cursor == "" && c.edition.Words() == "":
 		// No rows: there are none, or the server does not know the word.
-		if again, err := in[dialectIntrum].page(ctx, at); !kindIgnored(err) {
+		if again, err := in[dialectIntrum].Page(ctx, at); !kindIgnored(err) {
 			return again, err
 		}
 	}
@@ -106,15 +107,15 @@ func (c *Client) contactsOfKind(ctx context.Context, in map[string]*listing, at 
 }
 
 // contactListing reads a request for contacts, whose kind it spells in a dialect.
-func (c *Client) contactListing(req *crmstreamv1.ListContactsRequest, known *connectors.Catalogue, dialect string) (*listing, error) {
+func (c *Client) contactListing(req *crmstreamv1.ListContactsRequest, known *connectors.Catalogue, dialect string) (*timeline.List, error) {
 	l, err := c.listing(opContacts, "customer_activity_date", req, known)
 	if err != nil {
 		return nil, err
 	}
-	l.table, l.noun, l.takesIDs = contactTable, "contacts", true
+	l.Table, l.Noun, l.TakesIDs = contactTable, "contacts", true
 	c.sized(l, c.settings.PageSizes.Contacts)
-	l.observe = c.observeKind
-	f := &l.filters
+	l.Observe = c.observeKind
+	f := &l.Filters
 	f.Verify("group_ids", "group_id", f.IDs("group_ids", req.GetGroupIds(), "groups")...)
 	f.Owner("owner_id", f.ID("owner_id", req.GetOwnerId(), "manager"))
 	f.Verify("type_ids", "type_id", f.IDs("type_ids", req.GetTypeIds(), "marktype")...)

@@ -2,6 +2,7 @@ package apro
 
 import (
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -45,15 +46,15 @@ func (c *Client) deals(req *crmstreamv1.ListDealsRequest, known *connectors.Cata
 }
 
 // dealListing reads a request for deals.
-func (c *Client) dealListing(req *crmstreamv1.ListDealsRequest, known *connectors.Catalogue) (*listing, error) {
+func (c *Client) dealListing(req *crmstreamv1.ListDealsRequest, known *connectors.Catalogue) (*timeline.List, error) {
 	l, err := c.listing(opDeals, "sale_activity_date", req, known)
 	if err != nil {
 		return nil, err
 	}
-	l.table, l.noun = dealTable, "deals"
+	l.Table, l.Noun = dealTable, "deals"
 	c.sized(l, c.settings.PageSizes.Deals)
-	l.zeros = true // new deals have no activity time yet
-	f := &l.filters
+	l.Untimed = true // new deals have no activity time yet
+	f := &l.Filters
 	f.Text(req.GetSearch(), "search")
 	f.Verify("type_ids", "type_id", f.IDs("type_ids", req.GetTypeIds(), "type")...)
 	f.Verify("stage_ids", "stage_id", f.IDs("stage_ids", req.GetStageIds(), "stage")...)

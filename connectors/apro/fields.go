@@ -2,6 +2,7 @@ package apro
 
 import (
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -19,8 +20,8 @@ func enum(field, text string, words map[string]int32, keys ...string) transcode.
 
 // The names under which tables surface what lists verify.
 const (
-	checkTime      = columnTime
-	checkPublished = columnPublished
+	checkTime      = timeline.ColumnTime
+	checkPublished = timeline.ColumnPublished
 	checkWord      = wire.CheckWord
 )
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
@@ -40,9 +41,9 @@ func (c *Client) filterList(resource string, setting int) connectors.List {
 	switch {
 	case setting != asServed || c.settings.Dialect == dialectEnglish:
 	case c.settings.Dialect == dialectIntrum:
-		list.Cost += fmt.Sprintf(" A server that is seen to give fewer is asked for those, mostly %d.", documentedPage)
+		list.Cost += fmt.Sprintf(" A server that is seen to give fewer is asked for those, mostly %d.", timeline.DocumentedPage)
 	default:
-		list.Cost += fmt.Sprintf(" Once rows show that the server is of the INTRUM edition, pages have up to %d records.", intrumPage)
+		list.Cost += fmt.Sprintf(" Once rows show that the server is of the INTRUM edition, pages have up to %d records.", timeline.IntrumPage)
 	}
 	return list
 }
@@ -53,47 +54,47 @@ func (c *Client) pageMax(setting int) int {
 	case setting != asServed:
 		return setting
 	case c.settings.Dialect == dialectIntrum:
-		return intrumPage
+		return timeline.IntrumPage
 	default:
-		return documentedPage
+		return timeline.DocumentedPage
 	}
 }
 
 // sized sets the largest page of a list of contacts, activities or deals by its setting. If nobody has set it, the page grows
 // with what the server is seen to give.
-func (c *Client) sized(l *listing, setting int) {
-	l.maximum, l.grows = c.pageMax(setting), setting == asServed
+func (c *Client) sized(l *timeline.List, setting int) {
+	l.Max, l.Grows = c.pageMax(setting), setting == asServed
 }
 
 // listing prepares one of the four big filters for a request: what all of them have in common ("Search by various
 // criteria in objects", and the same for contacts, activities and deals).
-func (c *Client) listing(op, activity string, req request, known *connectors.Catalogue) (*listing, error) {
-	scope, err := readScope(req, c.zone)
+func (c *Client) listing(op, activity string, req timeline.Request, known *connectors.Catalogue) (*timeline.List, error) {
+	scope, err := timeline.ReadRange(req, c.zone)
 	if err != nil {
 		return nil, err
 	}
-	l := &listing{
-		account: c.account(), op: op, learned: c.timed[op], dateField: activity, scope: scope, blame: blamable(req),
-		deleted: req.GetOnlyDeleted(), constants: deletedConstant(req.GetOnlyDeleted()), raw: req.GetIncludeRaw(),
-		catalogue: known, unpack: unpackFilter,
+	l := &timeline.List{
+		Account: c.account(), Op: op, Learned: c.timed[op], DateField: activity, Range: scope, Blame: blamable(req),
+		Deleted: req.GetOnlyDeleted(), Constants: deletedConstant(req.GetOnlyDeleted()), Raw: req.GetIncludeRaw(),
+		Catalogue: known, Unpack: unpackFilter,
 	}
-	l.filters.Conditions(req.GetWhere(), c.zone, known)
+	l.Filters.Conditions(req.GetWhere(), c.zone, known)
 	publish := "1"
-	if l.deleted {
+	if l.Deleted {
 		publish = "0"
-		if len(scope.ids) == 0 {
-			l.filters.Verify("only_deleted", checkPublished, "0", "false", "no", "")
+		if len(scope.IDs) == 0 {
+			l.Filters.Verify("only_deleted", checkPublished, "0", "false", "no", "")
 		}
 	}
-	l.query = func(f *wire.Form, a ask) {
+	l.Query = func(f *wire.Form, a timeline.Ask) {
 		f.Set(publish, "publish")
 		switch {
-		case len(a.ids) == 1:
-			f.Set(a.ids[0], "byid")
+		case len(a.IDs) == 1:
+			f.Set(a.IDs[0], "byid")
 		case op == opContacts:
-			f.List(a.ids, "byid") // which takes a list for contacts alone
+			f.List(a.IDs, "byid") // which takes a list for contacts alone
 		default:
-			f.List(a.ids, "by_ids") // of the vendor's library; a byid beside it would be cast to one number
+			f.List(a.IDs, "by_ids") // of the vendor's library; a byid beside it would be cast to one number
 		}
 		filterQuery(f, a, activity)
 	}
@@ -101,11 +102,11 @@ func (c *Client) listing(op, activity string, req request, known *connectors.Cat
 }
 
 // opened returns how the pages of a list are fetched, unless its request has a mistake.
-func opened(l *listing, mistake error) (connectors.Fetch, error) {
+func opened(l *timeline.List, mistake error) (connectors.Fetch, error) {
 	if mistake != nil {
 		return nil, mistake
 	}
-	return l.page, nil
+	return l.Page, nil
 }
 
 // blamable returns the field of a request that is to blame for refused parameters: what the server alone can judge.
@@ -125,24 +126,24 @@ func blamable(req interface {
 }
 
 // filterQuery adds order, period and page. The total is asked for always: newer servers leave it out otherwise.
-func filterQuery(f *wire.Form, a ask, activity string) {
+func filterQuery(f *wire.Form, a timeline.Ask, activity string) {
 	order := "asc"
-	if a.descending {
+	if a.Descending {
 		order = "desc"
 	}
 	f.Set(order, "order")
 	f.Set(activity, "order_field")
-	if a.from != "" {
-		f.Set(a.from, "date", "from")
+	if a.From != "" {
+		f.Set(a.From, "date", "from")
 	}
-	if a.to != "" {
-		f.Set(a.to, "date", "to")
+	if a.To != "" {
+		f.Set(a.To, "date", "to")
 	}
-	if a.from+a.to != "" && !a.created {
+	if a.From+a.To != "" && !a.Created {
 		f.Set(activity, "date_field") // without it the period is of the creation
 	}
-	f.Set(strconv.Itoa(a.page), "page")
-	f.Set(strconv.Itoa(a.limit), "limit")
+	f.Set(strconv.Itoa(a.Page), "page")
+	f.Set(strconv.Itoa(a.Limit), "limit")
 	f.Set("1", "count_total")
 }
 

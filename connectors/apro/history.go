@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
@@ -43,7 +44,7 @@ func (h *history) page(ctx context.Context, at connectors.PageRequest) (connecto
 	}
 	size := maxSmallPage
 	if at.Want > 0 {
-		size = min(max(at.Want+spare, minSmallPage), maxSmallPage)
+		size = min(max(at.Want+timeline.Spare, minSmallPage), maxSmallPage)
 	}
 	part := span{history: h, from: from, top: at.Cursor == ""}
 	s, err := rest.Fit(&h.learned[opMessages].fitting, size, minSmallPage, func(rows int) (strip, error) {
@@ -77,7 +78,7 @@ func (h *history) page(ctx context.Context, at connectors.PageRequest) (connecto
 	}
 	if len(page.Records) > size {
 		page.Notices = append(page.Notices, connectors.Notice{
-			Code: noticeBulk, Message: fmt.Sprintf("%d messages around one second were read as one page", len(page.Records)),
+			Code: timeline.NoticeBulk, Message: fmt.Sprintf("%d messages around one second were read as one page", len(page.Records)),
 		})
 	}
 	return page, nil

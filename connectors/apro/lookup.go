@@ -4,41 +4,42 @@ import (
 	"context"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
 // getStockItems opens a look-up of stock items (stock/filter, "byid"). No type need be named for that.
 func (c *Client) getStockItems(req *crmstreamv1.BatchGetStockItemsRequest, known *connectors.Catalogue) (connectors.Find, error) {
-	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*timeline.List, error) {
 		return c.stockListing(&crmstreamv1.ListStockItemsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
 	})
 }
 
 // getContacts opens a look-up of contacts (purchaser/filter, "byid").
 func (c *Client) getContacts(req *crmstreamv1.BatchGetContactsRequest, known *connectors.Catalogue) (connectors.Find, error) {
-	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*timeline.List, error) {
 		return c.contactListing(&crmstreamv1.ListContactsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known, "")
 	})
 }
 
 // getActivities opens a look-up of activities (applications/filter, "byid").
 func (c *Client) getActivities(req *crmstreamv1.BatchGetActivitiesRequest, known *connectors.Catalogue) (connectors.Find, error) {
-	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*timeline.List, error) {
 		return c.activityListing(&crmstreamv1.ListActivitiesRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
 	})
 }
 
 // getDeals opens a look-up of deals (sales/filter, "byid").
 func (c *Client) getDeals(req *crmstreamv1.BatchGetDealsRequest, known *connectors.Catalogue) (connectors.Find, error) {
-	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*timeline.List, error) {
 		return c.dealListing(&crmstreamv1.ListDealsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
 	})
 }
 
 // existingThenDeleted opens a look-up in two lists: of the existing records, and of the deleted ones, which the upstream
 // has in a list of their own, for the ids that are missing then.
-func existingThenDeleted(ids []string, open func(deleted bool) (*listing, error)) (connectors.Find, error) {
+func existingThenDeleted(ids []string, open func(deleted bool) (*timeline.List, error)) (connectors.Find, error) {
 	ids, err := wire.RecordIDs("ids", ids)
 	if err != nil {
 		return nil, err
@@ -52,6 +53,6 @@ func existingThenDeleted(ids []string, open func(deleted bool) (*listing, error)
 		return nil, err
 	}
 	return func(ctx context.Context) (connectors.Page, error) {
-		return find(ctx, ids, existing, deleted)
+		return timeline.Find(ctx, ids, existing, deleted)
 	}, nil
 }

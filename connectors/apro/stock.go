@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -64,22 +65,22 @@ func (c *Client) stockItems(req *crmstreamv1.ListStockItemsRequest, known *conne
 	case err != nil:
 		return nil, err
 	case newest:
-		return ofType(l, asked[0]).page, nil
+		return ofType(l, asked[0]).Page, nil
 	case len(req.GetIds()) > 0 && len(asked) == 0:
-		return l.page, nil
+		return l.Page, nil
 	}
 	q := &stockQuery{Client: c, list: l, asked: asked}
 	return q.page, nil
 }
 
 // stockListing reads a request for stock items, whatever types it names.
-func (c *Client) stockListing(req *crmstreamv1.ListStockItemsRequest, known *connectors.Catalogue) (*listing, error) {
+func (c *Client) stockListing(req *crmstreamv1.ListStockItemsRequest, known *connectors.Catalogue) (*timeline.List, error) {
 	l, err := c.listing(opStock, "stock_activity_date", req, known)
 	if err != nil {
 		return nil, err
 	}
-	l.table, l.noun, l.maximum, l.partByIDs = stockTable, "stock items", c.settings.PageSizes.Stock, true
-	f := &l.filters
+	l.Table, l.Noun, l.Max, l.PartByIDs = stockTable, "stock items", c.settings.PageSizes.Stock, true
+	f := &l.Filters
 	category := f.ID("category_id", req.GetCategoryId(), "category")
 	if req.GetIncludeSubcategories() {
 		f.Text("true", "nested")
@@ -95,14 +96,14 @@ func (c *Client) stockListing(req *crmstreamv1.ListStockItemsRequest, known *con
 }
 
 // ofType returns the listing of one object type.
-func ofType(l *listing, id string) *listing {
+func ofType(l *timeline.List, id string) *timeline.List {
 	one := *l
 	var f wire.Filters
 	f.Verify("type_ids", "type_id", f.ID("type_ids", id, "type")...)
-	f.Add(l.filters)
-	one.filters = f
-	one.prefix = connectors.NumberKey([]byte(id))
-	one.constants = slices.Concat(l.constants, typeConstant(id, l.catalogue))
+	f.Add(l.Filters)
+	one.Filters = f
+	one.Prefix = connectors.NumberKey([]byte(id))
+	one.Constants = slices.Concat(l.Constants, typeConstant(id, l.Catalogue))
 	return &one
 }
 
@@ -135,7 +136,7 @@ func (c *Client) spellings(english, intrum string) []string {
 // stockQuery is a list of stock items, type after type, as one request asks for it. It never changes once it is open.
 type stockQuery struct {
 	*Client
-	list  *listing
+	list  *timeline.List
 	asked []string // types, none for all
 }
 
@@ -145,7 +146,7 @@ func (q *stockQuery) page(ctx context.Context, at connectors.PageRequest) (conne
 	if err != nil || len(t.types) == 0 {
 		return connectors.Page{}, err
 	}
-	page, err := ofType(q.list, t.types[0]).page(ctx, connectors.PageRequest{Cursor: t.inner, Want: at.Want})
+	page, err := ofType(q.list, t.types[0]).Page(ctx, connectors.PageRequest{Cursor: t.inner, Want: at.Want})
 	if err == nil {
 		err = t.distinct(page)
 	}

@@ -1,4 +1,4 @@
-package apro
+package timeline
 
 import (
 	"os"
@@ -17,16 +17,16 @@ import (
 // rowTable reads what a list in time order needs of a contact, and the custom fields.
 var rowTable = transcode.Must(transcode.Part(&crmstreamv1.Contact{},
 	transcode.Column{Keys: []string{"id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID, Check: "id"},
-	transcode.Column{Keys: []string{"customer_activity_date"}, Field: "activity_time", Kind: transcode.LocalTime, Mark: transcode.MarkKey, Check: columnTime},
+	transcode.Column{Keys: []string{"customer_activity_date"}, Field: "activity_time", Kind: transcode.LocalTime, Mark: transcode.MarkKey, Check: ColumnTime},
 	transcode.Column{Keys: []string{"create_date"}, Field: "create_time", Kind: transcode.LocalTime, Check: columnCreated},
-	transcode.Column{Keys: []string{"publish"}, Field: "deleted", Kind: transcode.NotFlag, Check: columnPublished},
+	transcode.Column{Keys: []string{"publish"}, Field: "deleted", Kind: transcode.NotFlag, Check: ColumnPublished},
 	transcode.Column{Keys: []string{"customer_activity_type"}, Field: "activity_type", Kind: transcode.Text, Check: wire.CheckWord},
 	transcode.Column{Keys: []string{"fields"}, Field: "fields", Kind: transcode.CustomFields, Types: wire.Datatypes},
 ))
 
-// FuzzRows feeds any data to a list: it never panics, and returns only classified errors.
-func FuzzRows(f *testing.F) {
-	samples, err := filepath.Glob("testdata/*/*.json")
+// FuzzAnswers feeds any data to a list: it never panics, and returns only classified errors.
+func FuzzAnswers(f *testing.F) {
+	samples, err := filepath.Glob("../../testdata/*/*.json")
 	require.NoError(f, err)
 	require.NotEmpty(f, samples)
 	for _, sample := range samples {
@@ -44,9 +44,9 @@ func FuzzRows(f *testing.F) {
 			return
 		}
 		var classified *connectors.Error
-		l := &listing{
-			account: &account{zone: time.UTC, edition: wire.NewEdition("")}, op: "purchaser/filter", learned: &learned{}, table: rowTable,
-			grows: true, raw: true, dateField: "customer_activity_date",
+		l := &List{
+			Account: &Account{Zone: time.UTC, Edition: wire.NewEdition("")}, Op: "purchaser/filter", Learned: &Learned{}, Table: rowTable,
+			Grows: true, Raw: true, DateField: "customer_activity_date",
 		}
 		list, _ := data.Member("list")
 		ans := answer{}
@@ -62,21 +62,21 @@ func FuzzRows(f *testing.F) {
 	})
 }
 
-// FuzzPositions feeds any text to all cursors: they never panic, and nonsense is told as such.
-func FuzzPositions(f *testing.F) {
+// FuzzCursors feeds any text to all cursors: they never panic, and nonsense is told as such.
+func FuzzCursors(f *testing.F) {
 	for _, seed := range []string{"", "=2024-01-01 00:00:00", ">2024-01-01 00:00:00", "2024-01-01 00:00:00+60", "2024-01-01 00:00:00+60+2024-02-01 00:00:00+70", "12/7", "#1", "9999-99-99/x"} {
 		f.Add(seed)
 	}
 	gone := &connectors.Error{Kind: connectors.KindCursorGone}
 	f.Fuzz(func(t *testing.T, text string) {
 		cursor := connectors.Cursor(text)
-		l := &listing{account: &account{firstDay: "2005-01-01"}, op: "sales/filter"}
-		if p, err := l.place(cursor); err != nil {
+		l := &List{Account: &Account{FirstDay: "2005-01-01"}, Op: "sales/filter"}
+		if p, err := l.readPosition(cursor); err != nil {
 			require.ErrorIs(t, err, gone)
 		} else if text != "" {
 			require.Equal(t, cursor, p.cursor())
 		}
-		if w, err := l.window(cursor, "2026-01-01 00:00:00"); err != nil {
+		if w, err := l.readWindow(cursor, "2026-01-01 00:00:00"); err != nil {
 			require.ErrorIs(t, err, gone)
 		} else {
 			require.Positive(t, w.length)

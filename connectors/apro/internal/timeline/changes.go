@@ -1,4 +1,4 @@
-package apro
+package timeline
 
 import (
 	"time"
@@ -8,14 +8,14 @@ import (
 )
 
 // until returns the changed_from of the next run, for the last page of a list that has no upper end.
-func (l *listing) until(from place, rows []connectors.Record) string {
+func (l *List) until(from position, rows []connectors.Record) string {
 	switch n := len(rows); {
-	case l.scope.before != "", l.dateField == "": // a call's time says nothing of its changes
+	case l.Range.Before != "", l.DateField == "": // a call's time says nothing of its changes
 		return ""
 	case n > 0 && clockOf(rows[n-1]) > from.clock:
 		return l.changedUntil(clockOf(rows[n-1]))
-	case from.clock == l.scope.from && from.clock != "":
-		t, err := wire.Instant(from.clock, l.zone)
+	case from.clock == l.Range.From && from.clock != "":
+		t, err := wire.Instant(from.clock, l.Zone)
 		if err != nil {
 			return ""
 		}
@@ -28,16 +28,16 @@ func (l *listing) until(from place, rows []connectors.Record) string {
 // changedUntil returns the changed_from of the next run, given the newest activity that was read: some overlap earlier,
 // and two hours more where the clocks change, since wall clocks cannot tell the hour they show twice. An activity that is
 // dated in the future says nothing of what changes until then, so that the upstream's present stands for it.
-func (l *listing) changedUntil(clock string) string {
-	t, err := wire.Instant(clock, l.zone)
+func (l *List) changedUntil(clock string) string {
+	t, err := wire.Instant(clock, l.Zone)
 	if err != nil {
 		return ""
 	}
-	if present := l.wire.Present(); t.After(present) {
+	if present := l.Wire.Present(); t.After(present) {
 		t = present
 	}
 	const around = 2 * time.Hour
-	overlap := l.changedOverlap
+	overlap := l.ChangedOverlap
 	_, before := t.Add(-around).Zone()
 	_, after := t.Add(around).Zone()
 	if before != after {

@@ -1,4 +1,4 @@
-package apro
+package timeline
 
 import (
 	"context"
@@ -13,9 +13,9 @@ import (
 const maxIDs = 400
 
 // lookUp fetches the records of some of the request's ids, in their order. The cursor is how many were asked for before.
-func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
-	ids := l.scope.ids
-	first, err := wire.ReadIDCursor(l.op, at.Cursor, len(ids))
+func (l *List) lookUp(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
+	ids := l.Range.IDs
+	first, err := wire.ReadIDCursor(l.Op, at.Cursor, len(ids))
 	if err != nil {
 		return connectors.Page{}, nil, err
 	}
@@ -28,10 +28,10 @@ func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connec
 
 // batch returns how many ids to ask for in one request. Those that an answer lacks are asked for again, so that more than the
 // server is sure to give may be asked for.
-func (l *listing) batch() int { return min(l.learned.fitting.Bound(l.most()), maxIDs) }
+func (l *List) batch() int { return min(l.Learned.fitting.Bound(l.most()), maxIDs) }
 
-// find looks records up in two lists: among the existing ones, and then, for the ids that are missing, among the deleted ones.
-func find(ctx context.Context, ids []string, existing, deleted *listing) (connectors.Page, error) {
+// Find looks records up in two lists: among the existing ones, and then, for the ids that are missing, among the deleted ones.
+func Find(ctx context.Context, ids []string, existing, deleted *List) (connectors.Page, error) {
 	together, alone := existing.ways(ctx)
 	deletedTogether, deletedAlone := deleted.ways(ctx)
 	return paging.ByIDs(ids, existing.batch(), together, deletedTogether, alone, deletedAlone)
@@ -41,8 +41,8 @@ func find(ctx context.Context, ids []string, existing, deleted *listing) (connec
 // then. Together is the vendor's library's way, which its page leaves out: a server may not know it, or take the first id
 // alone, and of stock items it finds those of one type. So no id is called missing that was not asked for alone, unless the
 // server was seen to send several records for several ids. Contacts have a list in the page itself.
-func (l *listing) ways(ctx context.Context) (together, alone paging.Ask) {
-	known := l.learned
+func (l *List) ways(ctx context.Context) (together, alone paging.Ask) {
+	known := l.Learned
 	asked := map[string]bool{} // alone
 	together = func(ids []string) (connectors.Page, error) {
 		if len(ids) == 1 {
@@ -52,10 +52,10 @@ func (l *listing) ways(ctx context.Context) (together, alone paging.Ask) {
 		}
 		page, err := l.find(ctx, ids)
 		switch {
-		case len(ids) > 1 && !l.takesIDs && refusesIDs(err):
+		case len(ids) > 1 && !l.TakesIDs && refusesIDs(err):
 			known.oneID.Store(true)
 			return connectors.Page{}, nil
-		case len(page.Records) > 1 && !l.partByIDs:
+		case len(page.Records) > 1 && !l.PartByIDs:
 			known.severalIDs.Store(true)
 		}
 		return page, err
@@ -63,7 +63,7 @@ func (l *listing) ways(ctx context.Context) (together, alone paging.Ask) {
 	alone = func(ids []string) (connectors.Page, error) {
 		var all connectors.Page
 		for _, id := range ids {
-			if asked[id] || known.severalIDs.Load() || l.takesIDs {
+			if asked[id] || known.severalIDs.Load() || l.TakesIDs {
 				continue
 			}
 			page, err := l.find(ctx, []string{id})
@@ -86,14 +86,14 @@ func refusesIDs(err error) bool {
 
 // find asks for the records of some ids. Those that the answer lacks are the caller's to ask for again: the server may
 // have cut it.
-func (l *listing) find(ctx context.Context, ids []string) (connectors.Page, error) {
-	ans, err := l.fetch(ctx, ask{page: 1, limit: min(len(ids), max(l.most(), l.maximum)), ids: ids})
+func (l *List) find(ctx context.Context, ids []string) (connectors.Page, error) {
+	ans, err := l.fetch(ctx, Ask{Page: 1, Limit: min(len(ids), max(l.most(), l.Max)), IDs: ids})
 	if err != nil {
-		l.learned.fitting.Halve(len(ids), err)
+		l.Learned.fitting.Halve(len(ids), err)
 		return connectors.Page{}, err
 	}
 	if ans.total != nil && *ans.total > 0 && len(ans.rows)+ans.outside == 0 {
-		return connectors.Page{}, wire.Broken(l.op, "the upstream counts %d %s and sends none", *ans.total, l.noun)
+		return connectors.Page{}, wire.Broken(l.Op, "the upstream counts %d %s and sends none", *ans.total, l.Noun)
 	}
 	return connectors.Page{Records: ans.rows, Outside: ans.outside, Notices: ans.notices}, nil
 }

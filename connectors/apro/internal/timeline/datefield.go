@@ -1,4 +1,4 @@
-package apro
+package timeline
 
 import (
 	"context"
@@ -27,7 +27,7 @@ func (ans *answer) observe(row *transcode.Row, clock []byte) {
 		return
 	}
 	created, at := string(text[:len(time.DateOnly)]), string(clock)
-	if ans.from > wire.FirstMoment && created < wire.Day(ans.from) {
+	if ans.From > wire.FirstMoment && created < wire.Day(ans.From) {
 		ans.older = true
 	}
 	// The first second of a day cannot be asked for from one second earlier on the same day.
@@ -37,16 +37,16 @@ func (ans *answer) observe(row *transcode.Row, clock []byte) {
 }
 
 // unsure reports whether it is not known yet that the server compares the activity where a question means that.
-func (l *listing) unsure(a ask) bool {
-	return l.dateField != "" && !a.created && !l.learned.activity.Load()
+func (l *List) unsure(a Ask) bool {
+	return l.DateField != "" && !a.Created && !l.Learned.activity.Load()
 }
 
 // compares makes sure that the server compares the activity in the period of an answer, and not the creation: such an
 // answer has fewer rows, or none, which looks like the end of the list. Rows mostly show it (answer.observe). If none has,
 // a record is asked for by its activity that was created on an earlier day, with those above it.
-func (l *listing) compares(ctx context.Context, ans answer) error {
-	known := l.learned
-	if !l.unsure(ans.ask) || ans.from <= wire.FirstMoment {
+func (l *List) compares(ctx context.Context, ans answer) error {
+	known := l.Learned
+	if !l.unsure(ans.Ask) || ans.From <= wire.FirstMoment {
 		return nil
 	}
 	if ans.older {
@@ -61,20 +61,20 @@ func (l *listing) compares(ctx context.Context, ans answer) error {
 
 // probe asks for a record by its activity that was created on an earlier day, and for those above it. The lowest such
 // record of the newest is taken, since those above it are likely to show as much, should it have changed meanwhile.
-func (l *listing) probe(ctx context.Context, limit int) error {
-	known := l.learned
+func (l *List) probe(ctx context.Context, limit int) error {
+	known := l.Learned
 	for range maxProbes {
-		newest, err := l.send(ctx, ask{page: 1, limit: limit, descending: true})
+		newest, err := l.send(ctx, Ask{Page: 1, Limit: limit, Descending: true})
 		if err != nil {
 			return err
 		}
 		if newest.witness == "" {
-			if len(newest.rows) == newest.limit { // else the list is so short that it says nothing of others
+			if len(newest.rows) == newest.Limit { // else the list is so short that it says nothing of others
 				known.untold.Store(time.Now().Add(untoldFor).Unix())
 			}
 			return nil
 		}
-		above, err := l.send(ctx, ask{from: wire.Shifted(newest.witness, -time.Second), floor: newest.witness, page: 1, limit: limit})
+		above, err := l.send(ctx, Ask{From: wire.Shifted(newest.witness, -time.Second), floor: newest.witness, Page: 1, Limit: limit})
 		if err != nil {
 			return err
 		}
@@ -90,11 +90,11 @@ func (l *listing) probe(ctx context.Context, limit int) error {
 }
 
 // misdated is the error of a server that compares the creation where the activity was asked for.
-func (l *listing) misdated() error {
-	e := &connectors.Error{Kind: connectors.KindInconsistent, Connector: wire.Name, Op: l.op}
-	if l.scope.from != "" {
-		e.Kind, e.Field = connectors.KindFilterIgnored, l.scope.fromField
+func (l *List) misdated() error {
+	e := &connectors.Error{Kind: connectors.KindInconsistent, Connector: wire.Name, Op: l.Op}
+	if l.Range.From != "" {
+		e.Kind, e.Field = connectors.KindFilterIgnored, l.Range.FromField
 	}
-	e.Err = fmt.Errorf("the upstream ignores date_field=%s and compares the creation: %s are missing from its answers", l.dateField, l.noun)
+	e.Err = fmt.Errorf("the upstream ignores date_field=%s and compares the creation: %s are missing from its answers", l.DateField, l.Noun)
 	return e
 }

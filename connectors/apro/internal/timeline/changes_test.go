@@ -1,4 +1,4 @@
-package apro
+package timeline
 
 import (
 	"net/http"
@@ -14,7 +14,7 @@ import (
 func TestChangedUntil(t *testing.T) {
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	require.NoError(t, err)
-	l := &listing{account: &account{wire: &wire.Client{}, zone: berlin, changedOverlap: 10 * time.Minute}}
+	l := &List{Account: &Account{Wire: &wire.Client{}, Zone: berlin, ChangedOverlap: 10 * time.Minute}}
 	for clock, want := range map[string]string{
 		"2024-07-01 12:00:00": "2024-07-01T09:50:00Z",
 		"2024-01-01 00:05:00": "2023-12-31T22:55:00Z",
@@ -28,12 +28,12 @@ func TestChangedUntil(t *testing.T) {
 // TestADateInTheFutureHidesNoChanges takes the upstream's present in place of an activity that is dated later.
 func TestADateInTheFutureHidesNoChanges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) { // which starts on 2000-01-01
-		l := &listing{account: &account{wire: &wire.Client{}, zone: time.UTC, changedOverlap: 10 * time.Minute}}
+		l := &List{Account: &Account{Wire: &wire.Client{}, Zone: time.UTC, ChangedOverlap: 10 * time.Minute}}
 		require.Equal(t, "1999-12-31T23:50:00Z", l.changedUntil("2090-01-01 00:00:00"))
-		l.wire.Hear(http.Header{"Date": {"Fri, 31 Dec 1999 23:00:00 GMT"}})
+		l.Wire.Hear(http.Header{"Date": {"Fri, 31 Dec 1999 23:00:00 GMT"}})
 		require.Equal(t, "1999-12-31T22:50:00Z", l.changedUntil("2090-01-01 00:00:00"), "the upstream's clock is an hour late")
 		require.Equal(t, "1999-12-31T21:50:00Z", l.changedUntil("1999-12-31 22:00:00"))
-		l.wire.Hear(http.Header{"Date": {"soon"}})
+		l.Wire.Hear(http.Header{"Date": {"soon"}})
 		require.Equal(t, "1999-12-31T22:50:00Z", l.changedUntil("2090-01-01 00:00:00"), "a date that cannot be read says nothing")
 	})
 }

@@ -1,4 +1,4 @@
-package apro
+package timeline
 
 import (
 	"context"
@@ -20,15 +20,15 @@ const (
 	maxWait = 5 * time.Second
 )
 
-// noticeBulk is the code of the notice that says that many records share one time.
-const noticeBulk = "BULK_GATHERED"
+// NoticeBulk is the code of the notice that says that many records share one time.
+const NoticeBulk = "BULK_GATHERED"
 
 // errBeyond is the error of rows outside of what was asked for.
 var errBeyond = errors.New("rows lie outside the time that was asked for")
 
 // ties is a request for all rows of one time, or of a few days, of which a page may hold only some.
 type ties struct {
-	ask
+	Ask
 	// open says that the rows are those without a time, from the beginning of a list that goes on after them. Its totals
 	// then say nothing about them.
 	open bool
@@ -40,11 +40,11 @@ func (t *ties) excludes(r connectors.Record) bool {
 		return false
 	}
 	d := wire.Day(clockOf(r))
-	return t.from != "" && d < wire.Day(t.from) || t.to != "" && d > wire.Day(t.to)
+	return t.From != "" && d < wire.Day(t.From) || t.To != "" && d > wire.Day(t.To)
 }
 
 // readTies delivers the records of a time that has more of them than a page, and whatever else came with them.
-func (l *listing) readTies(ctx context.Context, from place, clock string, page *connectors.Page) error {
+func (l *List) readTies(ctx context.Context, from position, clock string, page *connectors.Page) error {
 	rows, _, last, err := l.tiesOf(ctx, clock, false, page)
 	if errors.Is(err, errBeyond) {
 		return l.unbounded(from)
@@ -56,7 +56,7 @@ func (l *listing) readTies(ctx context.Context, from place, clock string, page *
 		switch key := clockOf(r); {
 		case key < from.clock:
 			page.Repeats++
-		case l.scope.before != "" && key >= l.scope.before:
+		case l.Range.Before != "" && key >= l.Range.Before:
 			page.Outside++
 		default:
 			page.Records = append(page.Records, r)
@@ -68,15 +68,15 @@ func (l *listing) readTies(ctx context.Context, from place, clock string, page *
 
 // tiesOf returns the rows of one second, all of them. It asks for the second after it as well, since the upper end may not
 // belong to what it bounds; first and last are the outermost seconds of which all rows are there.
-func (l *listing) tiesOf(ctx context.Context, clock string, created bool, page *connectors.Page) (rows []connectors.Record, first, last string, err error) {
+func (l *List) tiesOf(ctx context.Context, clock string, created bool, page *connectors.Page) (rows []connectors.Record, first, last string, err error) {
 	if clock == wire.ZeroTime {
 		rows, err = l.withoutTime(ctx, created, page)
 		return rows, wire.ZeroTime, wire.ZeroTime, err
 	}
-	t := ties{ask: ask{from: clock, to: wire.Shifted(clock, time.Second), floor: clock, created: created}}
-	lower := &l.learned.lower
+	t := ties{Ask: Ask{From: clock, To: wire.Shifted(clock, time.Second), floor: clock, Created: created}}
+	lower := &l.Learned.lower
 	if lower.Load() != inclusive {
-		t.from = wire.Shifted(clock, -time.Second)
+		t.From = wire.Shifted(clock, -time.Second)
 	}
 	rows, notices, err := l.settled(ctx, t)
 	if err != nil {
@@ -86,8 +86,8 @@ func (l *listing) tiesOf(ctx context.Context, clock string, created bool, page *
 	last, below, above := clock, false, false
 	for _, r := range rows {
 		key := clockOf(r)
-		last, below, above = max(last, key), below || key < t.from, above || key > t.to
-		if string(r.Key) == t.from {
+		last, below, above = max(last, key), below || key < t.From, above || key > t.To
+		if string(r.Key) == t.From {
 			lower.Store(inclusive)
 		}
 	}
@@ -95,7 +95,7 @@ func (l *listing) tiesOf(ctx context.Context, clock string, created bool, page *
 		return rows, clock, last, nil
 	}
 	// The server honours days only.
-	firstDay, lastDay := wire.Day(t.from)+" 00:00:00", wire.Shifted(wire.NextDay(t.to), -time.Second)
+	firstDay, lastDay := wire.Day(t.From)+" 00:00:00", wire.Shifted(wire.NextDay(t.To), -time.Second)
 	if !below || !above {
 		// At one end, as far as is seen: all of these days is asked for, so that it does not matter how the other end is meant.
 		rows, err = l.tiesOfDays(ctx, t, page)
@@ -104,16 +104,16 @@ func (l *listing) tiesOf(ctx context.Context, clock string, created bool, page *
 }
 
 // tiesOfDays returns the rows of all days that a request for ties touches.
-func (l *listing) tiesOfDays(ctx context.Context, t ties, page *connectors.Page) ([]connectors.Record, error) {
-	t.from, t.to = wire.Shifted(wire.Day(t.from)+" 00:00:00", -time.Second), wire.NextDay(t.to)
+func (l *List) tiesOfDays(ctx context.Context, t ties, page *connectors.Page) ([]connectors.Record, error) {
+	t.From, t.To = wire.Shifted(wire.Day(t.From)+" 00:00:00", -time.Second), wire.NextDay(t.To)
 	rows, notices, err := l.settled(ctx, t)
 	page.Notices = append(page.Notices, notices...)
 	return rows, err
 }
 
 // withoutTime returns the rows without a time, all of them.
-func (l *listing) withoutTime(ctx context.Context, created bool, page *connectors.Page) ([]connectors.Record, error) {
-	rows, notices, err := l.settled(ctx, ties{ask: ask{to: wire.FirstMoment, floor: wire.ZeroTime, created: created}})
+func (l *List) withoutTime(ctx context.Context, created bool, page *connectors.Page) ([]connectors.Record, error) {
+	rows, notices, err := l.settled(ctx, ties{Ask: Ask{To: wire.FirstMoment, floor: wire.ZeroTime, Created: created}})
 	if errors.Is(err, errBeyond) || err == nil && len(rows) == 0 {
 		// The server does not find rows without a time by an upper end alone, which would have told their total.
 		rows, notices, err = l.settled(ctx, ties{open: true})
@@ -126,7 +126,7 @@ func (l *listing) withoutTime(ctx context.Context, created bool, page *connector
 }
 
 // tellTies adds the notices of a reading of ties, and one that says that many records share a time.
-func (l *listing) tellTies(page *connectors.Page, clock string, rows []connectors.Record, notices []connectors.Notice) {
+func (l *List) tellTies(page *connectors.Page, clock string, rows []connectors.Record, notices []connectors.Notice) {
 	page.Notices = append(page.Notices, notices...)
 	if len(rows) < 2 {
 		return
@@ -136,13 +136,13 @@ func (l *listing) tellTies(page *connectors.Page, clock string, rows []connector
 		when = "without a time"
 	}
 	page.Notices = append(page.Notices, connectors.Notice{
-		Code: noticeBulk, Message: fmt.Sprintf("%d %s %s were read as one page", len(rows), l.noun, when),
+		Code: NoticeBulk, Message: fmt.Sprintf("%d %s %s were read as one page", len(rows), l.Noun, when),
 	})
 }
 
 // tiesReading is the reading of ties, reading after reading until they agree.
 type tiesReading struct {
-	*listing
+	*List
 	ties    ties
 	rule    *paging.Settled
 	notices []connectors.Notice
@@ -153,12 +153,12 @@ type tiesReading struct {
 	wait time.Duration
 }
 
-// settled reads the pages of ties, again and again, until all of their rows have come. Rows that leave their time meanwhile
-// are met again where they went.
-func (l *listing) settled(ctx context.Context, t ties) (rows []connectors.Record, notices []connectors.Notice, err error) {
+// settled reads the pages of ties, again and again, until all of their rows have come. Rows that leave their time meanwhile are met
+// again where they went.
+func (l *List) settled(ctx context.Context, t ties) (rows []connectors.Record, notices []connectors.Notice, err error) {
 	t.exact = true // since pages have numbers, all of them have one size
-	reading, err := rest.Fit(&l.learned.fitting, l.most(), 1, func(rows int) (*tiesReading, error) {
-		t.limit = rows
+	reading, err := rest.Fit(&l.Learned.fitting, l.most(), 1, func(rows int) (*tiesReading, error) {
+		t.Limit = rows
 		return l.settledBy(ctx, t)
 	})
 	if err != nil {
@@ -168,9 +168,9 @@ func (l *listing) settled(ctx context.Context, t ties) (rows []connectors.Record
 }
 
 // settledBy is settled in pages of the request's size, or of what its first page shows that the server is sure to give.
-func (l *listing) settledBy(ctx context.Context, t ties) (*tiesReading, error) {
-	rule := &paging.Settled{Server: l.server(), Size: t.limit, ByNumber: true, Reversible: !t.open, Max: maxTies}
-	reading := &tiesReading{listing: l, ties: t, rule: rule, wait: maxWait}
+func (l *List) settledBy(ctx context.Context, t ties) (*tiesReading, error) {
+	rule := &paging.Settled{Server: l.server(), Size: t.Limit, ByNumber: true, Reversible: !t.open, Max: maxTies}
+	reading := &tiesReading{List: l, ties: t, rule: rule, wait: maxWait}
 	ask := func(r paging.Request) (answer, error) { return reading.answer(ctx, r) }
 	first, err := ask(rule.First())
 	if err != nil {
@@ -186,7 +186,7 @@ func (l *listing) settledBy(ctx context.Context, t ties) (*tiesReading, error) {
 func (t *tiesReading) answer(ctx context.Context, r paging.Request) (answer, error) {
 	first := t.first
 	if r.Start == 0 {
-		first = answer{ask: t.ties.ask}
+		first = answer{Ask: t.ties.Ask}
 		if r.Kind == paging.Page {
 			if err := t.letPass(ctx); err != nil {
 				return answer{}, err
@@ -221,7 +221,7 @@ func (t *tiesReading) answer(ctx context.Context, r paging.Request) (answer, err
 // list would go on beyond those that come after it was read. Times that lie further ahead are not waited for.
 func (t *tiesReading) letPass(ctx context.Context) error {
 	t.readings++
-	last, err := wire.Instant(t.ties.to, t.zone)
+	last, err := wire.Instant(t.ties.To, t.Zone)
 	if err != nil {
 		return nil // the ties have no upper end, so that there is nothing to wait for
 	}

@@ -1,4 +1,4 @@
-package apro
+package timeline
 
 import (
 	"context"
@@ -11,59 +11,59 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
-// place is where a seek stands: all records below clock have been delivered.
-type place struct {
+// position is where a seek stands: all records below clock have been delivered.
+type position struct {
 	clock string // "" at the start of a list without lower bound
 	// seen tells that a record with this very time was there. Otherwise the time was computed.
 	seen bool
 }
 
-// Cursors of a seek are the place's time behind one of these.
+// Cursors of a seek are one of these and the position's time.
 const seenMark, computedMark = "=", ">"
 
-func (p place) cursor() connectors.Cursor {
+func (p position) cursor() connectors.Cursor {
 	if p.seen {
 		return connectors.Cursor(seenMark + p.clock)
 	}
 	return connectors.Cursor(computedMark + p.clock)
 }
 
-// place reads a cursor. Without one a seek starts at the request's lower bound. An upper bound alone excludes records
+// readPosition reads a cursor. Without one a seek starts at the request's lower bound. An upper bound alone excludes records
 // without activity time, which come first.
-func (l *listing) place(cursor connectors.Cursor) (place, error) {
+func (l *List) readPosition(cursor connectors.Cursor) (position, error) {
 	if cursor == "" {
-		if l.scope.from == "" && l.scope.before != "" {
-			return place{clock: wire.FirstMoment}, nil
+		if l.Range.From == "" && l.Range.Before != "" {
+			return position{clock: wire.FirstMoment}, nil
 		}
-		return place{clock: l.scope.from}, nil
+		return position{clock: l.Range.From}, nil
 	}
 	clock, seen := strings.CutPrefix(string(cursor), seenMark)
 	if !seen {
 		clock = strings.TrimPrefix(string(cursor), computedMark)
 	}
 	if len(clock)+1 != len(cursor) || !wire.ValidClock(clock) {
-		return place{}, wire.Gone(l.op)
+		return position{}, wire.Gone(l.Op)
 	}
-	return place{clock, seen}, nil
+	return position{clock, seen}, nil
 }
 
 // seek fetches the page behind a time: always the first page of what is not below it, so that no page can shift. Rows
 // that change move up, ahead of the reader. The last time of a page may have been cut by the page's end, so its rows are
 // left to the next page, which starts with them.
-func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
-	from, err := l.place(at.Cursor)
+func (l *List) seek(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
+	from, err := l.readPosition(at.Cursor)
 	if err != nil {
 		return connectors.Page{}, nil, err
 	}
 	var page connectors.Page
-	if at.Cursor == "" && l.scope.changed && l.zeros {
-		if err := l.createdSince(ctx, l.scope.from, &page); err != nil {
+	if at.Cursor == "" && l.Range.changed && l.Untimed {
+		if err := l.createdSince(ctx, l.Range.From, &page); err != nil {
 			return page, nil, err
 		}
 	}
 	want := at.Want
 	if want > 0 && from.seen {
-		want += spare // rows at the place itself, which may have been read
+		want += Spare // rows at the position itself, which may have been read
 	}
 	ans, err := l.after(ctx, from, want)
 	if err != nil {
@@ -91,7 +91,7 @@ func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connecto
 }
 
 // goOn adds the rows of a page that were asked for, and sets where the list goes on after them.
-func (l *listing) goOn(ctx context.Context, from place, ans answer, rows []connectors.Record, step paging.Step, page *connectors.Page) (resumer, error) {
+func (l *List) goOn(ctx context.Context, from position, ans answer, rows []connectors.Record, step paging.Step, page *connectors.Page) (resumer, error) {
 	if step == paging.End {
 		page.Records = append(page.Records, rows...)
 		page.ChangedUntil = l.until(from, rows)
@@ -107,7 +107,7 @@ func (l *listing) goOn(ctx context.Context, from place, ans answer, rows []conne
 	kept := heldBack(rows)
 	switch {
 	case step == paging.ReadOn && kept > 0:
-		page.Next = place{clockOf(rows[kept]), true}.cursor()
+		page.Next = position{clockOf(rows[kept]), true}.cursor()
 		page.Records = append(page.Records, rows[:kept]...)
 		return resumeAt, nil
 	case step == paging.ReadBeyond && len(rows) > 0:
@@ -115,18 +115,18 @@ func (l *listing) goOn(ctx context.Context, from place, ans answer, rows []conne
 		page.Records = append(page.Records, rows...)
 		return resumeAt, nil
 	}
-	// The time is read for itself. Where all rows lie before the place, as a server of days only sends them, that reads the day.
+	// The time is read for itself. Where all rows lie before the position, as a server of days only sends them, that reads the day.
 	return nil, l.readTies(ctx, from, clock, page)
 }
 
 // beyondOf sets that a list goes on beyond a second.
-func (l *listing) beyondOf(clock string, page *connectors.Page) {
+func (l *List) beyondOf(clock string, page *connectors.Page) {
 	next := wire.Shifted(clock, time.Second)
 	if clock == wire.ZeroTime {
 		next = wire.FirstMoment
 	}
-	if l.scope.before == "" || next < l.scope.before {
-		page.Next = place{clock: next}.cursor()
+	if l.Range.Before == "" || next < l.Range.Before {
+		page.Next = position{clock: next}.cursor()
 	}
 }
 
@@ -134,14 +134,14 @@ func (l *listing) beyondOf(clock string, page *connectors.Page) {
 // nil is of a page that must be read again.
 type resumer func(connectors.Record) connectors.Cursor
 
-// resumeAt returns the place of a record within a page that is not of ties. Records without a time have none: they are
-// ties as a rule, as are those that changed_from finds by creation.
+// resumeAt returns the position of a record within a page, unless its time was read whole. Records without a time have none: they
+// are read whole as a rule, as are those that changed_from finds by creation.
 func resumeAt(r connectors.Record) connectors.Cursor {
 	clock := clockOf(r)
 	if clock <= wire.FirstMoment {
 		return ""
 	}
-	return place{clock, len(r.Key) == len(wire.ClockFormat)}.cursor()
+	return position{clock, len(r.Key) == len(wire.ClockFormat)}.cursor()
 }
 
 // clockOf returns the wall clock of a record's key, behind which a row without a time of its own has more.
@@ -172,35 +172,35 @@ func times(rows []connectors.Record, none string, wanted func(clock string) bool
 }
 
 // within returns the rows that lie within what was asked for.
-func (l *listing) within(rows []connectors.Record, from place) []connectors.Record {
+func (l *List) within(rows []connectors.Record, from position) []connectors.Record {
 	return slices.DeleteFunc(slices.Clone(rows), func(r connectors.Record) bool {
 		clock := clockOf(r)
-		return clock < from.clock || l.scope.before != "" && clock >= l.scope.before
+		return clock < from.clock || l.Range.Before != "" && clock >= l.Range.Before
 	})
 }
 
 // cut takes away the rows that lie outside what was asked for, and checks that the others ascend.
-func (l *listing) cut(ans answer, from place, page *connectors.Page) (rows []connectors.Record, err error) {
+func (l *List) cut(ans answer, from position, page *connectors.Page) (rows []connectors.Record, err error) {
 	last := ""
 	for _, r := range ans.rows {
 		key := clockOf(r)
 		if key < last {
-			return nil, wire.Broken(l.op, "record %q of %s came after %s: the upstream ignored the order", r.ID, key, last)
+			return nil, wire.Broken(l.Op, "record %q of %s came after %s: the upstream ignored the order", r.ID, key, last)
 		}
 		last = key
 		switch {
 		case key < from.clock:
-			if wire.Day(key) < wire.Day(ans.from) {
+			if wire.Day(key) < wire.Day(ans.From) {
 				return nil, l.unbounded(from)
 			}
-			if from.clock == l.scope.from {
+			if from.clock == l.Range.From {
 				page.Outside++
 			} else {
 				page.Repeats++
 			}
-		case l.scope.before != "" && key >= l.scope.before:
-			if wire.Day(key) > wire.Day(l.scope.before) {
-				return nil, wire.Ignored(l.op, l.scope.beforeField)
+		case l.Range.Before != "" && key >= l.Range.Before:
+			if wire.Day(key) > wire.Day(l.Range.Before) {
+				return nil, wire.Ignored(l.Op, l.Range.BeforeField)
 			}
 			page.Outside++
 		default:
@@ -211,39 +211,39 @@ func (l *listing) cut(ans answer, from place, page *connectors.Page) (rows []con
 }
 
 // unbounded is the error of rows below the lower end of what was asked for.
-func (l *listing) unbounded(from place) error {
-	if from.clock == l.scope.from {
-		return wire.Ignored(l.op, l.scope.fromField)
+func (l *List) unbounded(from position) error {
+	if from.clock == l.Range.From {
+		return wire.Ignored(l.Op, l.Range.FromField)
 	}
-	return wire.Broken(l.op, "the upstream ignored that only records from %s on were asked for", from.clock)
+	return wire.Broken(l.Op, "the upstream ignored that only records from %s on were asked for", from.clock)
 }
 
-// after asks for the first page from a place on. Whether a lower end belongs to what it bounds is not documented, so a
-// server is believed to leave it out until it is seen to be inclusive: a computed place is asked for from one second
+// after asks for the first page from a position on. Whether a lower end belongs to what it bounds is not documented, so a
+// server is believed to leave it out until it is seen to be inclusive: a computed position is asked for from one second
 // earlier, and a seen one once more, should the record that was seen there be missing.
-func (l *listing) after(ctx context.Context, from place, want int) (answer, error) {
-	lower := &l.learned.lower
+func (l *List) after(ctx context.Context, from position, want int) (answer, error) {
+	lower := &l.Learned.lower
 	known := lower.Load() // once: what others learn meanwhile says nothing about what is asked here
-	a := l.size(ask{from: from.clock, to: l.scope.before, floor: from.clock}, want)
+	a := l.size(Ask{From: from.clock, To: l.Range.Before, floor: from.clock}, want)
 	if from.clock > wire.FirstMoment && (known == exclusive || known == unknown && !from.seen) {
-		a.from = wire.Shifted(from.clock, -time.Second)
+		a.From = wire.Shifted(from.clock, -time.Second)
 	}
 	ans, err := l.fetch(ctx, a)
 	if err != nil || from.clock <= wire.FirstMoment || known != unknown {
 		return ans, err
 	}
 	switch first := firstKey(ans); {
-	case first == a.from:
+	case first == a.From:
 		lower.Store(inclusive)
-		if from.seen || len(ans.rows) < ans.limit {
+		if from.seen || len(ans.rows) < ans.Limit {
 			return ans, nil
 		}
-		a.from = from.clock // without the rows of the second before, which may be many
+		a.From = from.clock // without the rows of the second before, which may be many
 		return l.fetch(ctx, a)
 	case !from.seen || first != "" && first <= from.clock:
 		return ans, nil
 	}
-	a.from = wire.Shifted(from.clock, -time.Second)
+	a.From = wire.Shifted(from.clock, -time.Second)
 	if ans, err = l.fetch(ctx, a); err != nil {
 		return ans, err
 	}
@@ -267,9 +267,9 @@ func firstKey(ans answer) string {
 
 // createdSince adds the records without activity time that were created since, as changed_from promises. They come
 // first in the order of activity, so that a list without them costs one request.
-func (l *listing) createdSince(ctx context.Context, since string, page *connectors.Page) error {
-	a := ask{from: wire.Shifted(since, -time.Second), created: true, page: 1}
-	rows, notices, err := l.settled(ctx, ties{ask: a, open: true})
+func (l *List) createdSince(ctx context.Context, since string, page *connectors.Page) error {
+	a := Ask{From: wire.Shifted(since, -time.Second), Created: true, Page: 1}
+	rows, notices, err := l.settled(ctx, ties{Ask: a, open: true})
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package apro
+package timeline
 
 import (
 	"sync/atomic"
@@ -9,20 +9,20 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
-// account is what lists know of the account that they are of.
-type account struct {
-	// wire sends requests.
-	wire *wire.Client
-	zone *time.Location
-	// firstDay is where lists by creation begin that name no created_from, YYYY-MM-DD.
-	firstDay string
-	// changedOverlap is how far changed_until lies before the newest activity that was read.
-	changedOverlap time.Duration
-	edition        *wire.Edition
+// Account is what lists know of the account that they are of.
+type Account struct {
+	// Wire sends requests.
+	Wire *wire.Client
+	Zone *time.Location
+	// FirstDay is where lists by creation begin that name no created_from, YYYY-MM-DD.
+	FirstDay string
+	// ChangedOverlap is how far changed_until lies before the newest activity that was read.
+	ChangedOverlap time.Duration
+	Edition        *wire.Edition
 }
 
-// learned is what the answers to one operation taught of the server's manners. It is safe for concurrent use.
-type learned struct {
+// Learned is what the answers to one operation taught of the server's manners. It is safe for concurrent use.
+type Learned struct {
 	// fitting is how many rows fit into an answer.
 	fitting rest.Fitting
 	// server is what answers have shown of what ends a list.
@@ -41,13 +41,13 @@ type learned struct {
 	base atomic.Int32
 }
 
-// newLearned returns what is known of an operation before anything was asked.
-func newLearned(op string) *learned {
-	return &learned{server: paging.Server{Connector: wire.Name, Op: op}}
+// NewLearned returns what is known of an operation before anything was asked.
+func NewLearned(op string) *Learned {
+	return &Learned{server: paging.Server{Connector: wire.Name, Op: op}}
 }
 
-// countsFromZero reports whether pages were seen to count from 0.
-func (k *learned) countsFromZero() bool { return k.base.Load() == fromZero }
+// CountsFromZero reports whether pages were seen to count from 0.
+func (k *Learned) CountsFromZero() bool { return k.base.Load() == fromZero }
 
 // What is known of a lower end, and of a page base.
 const (
@@ -60,10 +60,10 @@ const (
 
 // The names under which tables surface what is verified on rows.
 const (
-	// columnTime is the time that a list is read in the order of.
-	columnTime = "time"
+	// ColumnTime is the time that a list is read in the order of.
+	ColumnTime = "time"
 	// columnCreated is the time of creation.
 	columnCreated = "create_time"
-	// columnPublished is that a record was not deleted.
-	columnPublished = "published"
+	// ColumnPublished is that a record was not deleted.
+	ColumnPublished = "published"
 )

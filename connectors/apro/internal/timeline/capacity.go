@@ -1,4 +1,4 @@
-package apro
+package timeline
 
 import (
 	"context"
@@ -11,8 +11,8 @@ import (
 // The largest pages of contacts, activities and deals. The vendor's page documents 50 rows. Servers of the INTRUM edition have
 // given 500 since July 2017, and its public clients ask for no fewer.
 const (
-	documentedPage = 50
-	intrumPage     = 500
+	DocumentedPage = 50
+	IntrumPage     = 500
 )
 
 // cappedFor is how long a server is asked for no more rows than it was seen to give. Asking for more costs nothing where it cuts
@@ -32,20 +32,20 @@ type capacity struct {
 }
 
 // saw learns from an answer to a request for the first rows of a list, or for some ids, which tells a total or nil.
-func (k *capacity) saw(a ask, came int, total *int) {
+func (k *capacity) saw(a Ask, came int, total *int) {
 	for given := k.given.Load(); int64(came) > given; given = k.given.Load() {
 		if k.given.CompareAndSwap(given, int64(came)) {
 			break
 		}
 	}
 	switch {
-	case a.page > 1, came >= a.limit, came < documentedPage:
+	case a.Page > 1, came >= a.Limit, came < DocumentedPage:
 		return
-	case total != nil && *total <= came, total == nil && len(a.ids) > 0: // no more may be there
+	case total != nil && *total <= came, total == nil && len(a.IDs) > 0: // no more may be there
 		return
-	case came == documentedPage && total != nil && k.given.Load() == documentedPage:
-		k.cap(documentedPage)
-	case a.limit == intrumPage && k.cut.Swap(int64(came)) == int64(came):
+	case came == DocumentedPage && total != nil && k.given.Load() == DocumentedPage:
+		k.cap(DocumentedPage)
+	case a.Limit == IntrumPage && k.cut.Swap(int64(came)) == int64(came):
 		k.cap(came) // the second page of just this length: rows that are hidden would rarely leave as many
 	}
 }
@@ -65,42 +65,42 @@ func (k *capacity) bound(rows int) int {
 }
 
 // most returns how many rows to ask for at most where a page begins a list, so that it does not matter how many come.
-func (l *listing) most() int {
-	if !l.grows || !l.edition.Intrum() {
-		return l.maximum
+func (l *List) most() int {
+	if !l.Grows || !l.Edition.Intrum() {
+		return l.Max
 	}
-	return l.learned.capacity.bound(intrumPage)
+	return l.Learned.capacity.bound(IntrumPage)
 }
 
 // sure returns how many rows the server is sure to give, as far as that is documented or seen: page N of more rows may begin
 // where the server's own size has it, or where ours has.
-func (l *listing) sure() int {
-	if !l.grows {
-		return l.maximum
+func (l *List) sure() int {
+	if !l.Grows {
+		return l.Max
 	}
-	return min(l.most(), max(documentedPage, int(l.learned.capacity.given.Load())))
+	return min(l.most(), max(DocumentedPage, int(l.Learned.capacity.given.Load())))
 }
 
 // size returns an ask for the first page, sized by how many rows are wanted, 0 for any number.
-func (l *listing) size(a ask, want int) ask {
-	a.page, a.limit, a.welcome = 1, l.most(), intrumPage
+func (l *List) size(a Ask, want int) Ask {
+	a.Page, a.Limit, a.welcome = 1, l.most(), IntrumPage
 	if want > 0 {
-		a.limit, a.welcome = min(a.limit, want+spare), min(a.welcome, want+spare)
+		a.Limit, a.welcome = min(a.Limit, want+Spare), min(a.welcome, want+Spare)
 	}
 	return a
 }
 
 // sendWelcome asks for as many rows as fit into an answer. Where the first full page shows that the server gives larger ones, it
 // is asked for again: so a page does not depend on when that was learned.
-func (l *listing) sendWelcome(ctx context.Context, a ask) (answer, error) {
+func (l *List) sendWelcome(ctx context.Context, a Ask) (answer, error) {
 	fit := func(rows int) (answer, error) {
-		a.limit = rows
+		a.Limit = rows
 		return l.sendExactly(ctx, a)
 	}
-	fitting, asked := &l.learned.fitting, a.limit
+	fitting, asked := &l.Learned.fitting, a.Limit
 	ans, err := rest.Fit(fitting, asked, 1, fit)
 	larger := min(a.welcome, l.most())
-	if err != nil || !l.grows || larger <= asked || len(ans.rows)+ans.outside < ans.limit {
+	if err != nil || !l.Grows || larger <= asked || len(ans.rows)+ans.outside < ans.Limit {
 		return ans, err
 	}
 	return rest.Fit(fitting, larger, 1, fit)
@@ -108,16 +108,16 @@ func (l *listing) sendWelcome(ctx context.Context, a ask) (answer, error) {
 
 // sendDocumented asks again for no more rows than are documented, since a server may refuse larger pages. If it refuses these, too,
 // other parameters are to blame.
-func (l *listing) sendDocumented(ctx context.Context, a ask) (answer, error) {
-	a.limit = documentedPage
+func (l *List) sendDocumented(ctx context.Context, a Ask) (answer, error) {
+	a.Limit = DocumentedPage
 	ans, err := l.sendExactly(ctx, a)
 	if err == nil {
-		l.learned.capacity.cap(documentedPage)
+		l.Learned.capacity.cap(DocumentedPage)
 	}
 	return ans, err
 }
 
 // untried reports whether a request for a first page may be refused for its size alone.
-func (l *listing) untried(a ask) bool {
-	return l.grows && a.page <= 1 && a.limit > documentedPage && int64(a.limit) > l.learned.capacity.given.Load()
+func (l *List) untried(a Ask) bool {
+	return l.Grows && a.Page <= 1 && a.Limit > DocumentedPage && int64(a.Limit) > l.Learned.capacity.given.Load()
 }

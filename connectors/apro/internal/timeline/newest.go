@@ -1,4 +1,4 @@
-package apro
+package timeline
 
 import (
 	"cmp"
@@ -14,12 +14,12 @@ import (
 
 // newest fetches the last records in the order of time, as many as are wanted or as a page holds. Where fewer come and
 // nothing shows that there are no more, it reads on below them.
-func (l *listing) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
+func (l *List) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	if at.Cursor != "" {
-		return connectors.Page{}, nil, wire.Gone(l.op)
+		return connectors.Page{}, nil, wire.Gone(l.Op)
 	}
-	want := min(cmp.Or(at.Want, l.maximum), l.maximum)
-	d := descent{listing: l, below: l.scope.before, places: map[string]int{}}
+	want := min(cmp.Or(at.Want, l.Max), l.Max)
+	d := newestReading{List: l, below: l.Range.Before, at: map[string]int{}}
 	for ended := false; !ended && len(d.page.Records) < want; {
 		var err error
 		if ended, err = d.next(ctx, want); err != nil {
@@ -31,11 +31,11 @@ func (l *listing) newest(ctx context.Context, at connectors.PageRequest) (connec
 	return d.page, nil, nil
 }
 
-// descent is a reading from the newest records down.
-type descent struct {
-	*listing
-	page   connectors.Page
-	places map[string]int // of the page's records, by id
+// newestReading is a reading from the newest records down.
+type newestReading struct {
+	*List
+	page connectors.Page
+	at   map[string]int // of the page's records, by id
 	// below is the first clock that is not wanted, since all from there on came, "" for none. held says that rows came which are
 	// to begin the page below it.
 	below string
@@ -43,22 +43,22 @@ type descent struct {
 }
 
 // add adds records, each once: a join of tables makes rows come twice.
-func (d *descent) add(records []connectors.Record) {
+func (d *newestReading) add(records []connectors.Record) {
 	for _, r := range records {
-		if at, ok := d.places[string(r.ID)]; ok && r.Identified() {
+		if at, ok := d.at[string(r.ID)]; ok && r.Identified() {
 			d.page.Records[at] = r
 			continue
 		}
-		d.places[string(r.ID)] = len(d.page.Records)
+		d.at[string(r.ID)] = len(d.page.Records)
 		d.page.Records = append(d.page.Records, r)
 	}
 }
 
 // next asks for the page below what came, and reports whether no more are wanted, or there.
-func (d *descent) next(ctx context.Context, want int) (ended bool, err error) {
-	a := d.size(ask{from: d.scope.from, to: d.below, floor: d.scope.from, descending: true}, want-len(d.page.Records))
-	if a.from != "" && d.learned.lower.Load() != inclusive {
-		a.from = wire.Shifted(a.from, -time.Second)
+func (d *newestReading) next(ctx context.Context, want int) (ended bool, err error) {
+	a := d.size(Ask{From: d.Range.From, To: d.below, floor: d.Range.From, Descending: true}, want-len(d.page.Records))
+	if a.From != "" && d.Learned.lower.Load() != inclusive {
+		a.From = wire.Shifted(a.From, -time.Second)
 	}
 	ans, err := d.fetch(ctx, a)
 	if err != nil {
@@ -94,10 +94,10 @@ func (d *descent) next(ctx context.Context, want int) (ended bool, err error) {
 }
 
 // with returns how many records there are with these.
-func (d *descent) with(rows []connectors.Record) int {
+func (d *newestReading) with(rows []connectors.Record) int {
 	ids := map[string]bool{}
 	for _, r := range rows {
-		if _, ok := d.places[string(r.ID)]; !ok {
+		if _, ok := d.at[string(r.ID)]; !ok {
 			ids[string(r.ID)] = true
 		}
 	}
@@ -105,20 +105,20 @@ func (d *descent) with(rows []connectors.Record) int {
 }
 
 // cut takes away the rows that lie outside what was asked for, and checks that the others descend.
-func (d *descent) cut(ans answer) (rows []connectors.Record, outside int, err error) {
+func (d *newestReading) cut(ans answer) (rows []connectors.Record, outside int, err error) {
 	last := ""
 	for _, r := range ans.rows {
 		key := clockOf(r)
 		switch {
 		case last != "" && key > last:
-			return nil, 0, wire.Broken(d.op, "record %q of %s came after an older one: the upstream ignored the order", r.ID, key)
-		case d.scope.before != "" && wire.Day(key) > wire.Day(d.scope.before):
-			return nil, 0, wire.Ignored(d.op, d.scope.beforeField)
+			return nil, 0, wire.Broken(d.Op, "record %q of %s came after an older one: the upstream ignored the order", r.ID, key)
+		case d.Range.Before != "" && wire.Day(key) > wire.Day(d.Range.Before):
+			return nil, 0, wire.Ignored(d.Op, d.Range.BeforeField)
 		case d.below != "" && wire.Day(key) > wire.Day(d.below):
-			return nil, 0, wire.Broken(d.op, "the upstream ignored that only records before %s were asked for", d.below)
-		case ans.from != "" && wire.Day(key) < wire.Day(ans.from):
-			return nil, 0, wire.Ignored(d.op, d.scope.fromField)
-		case key < d.scope.from, d.scope.before != "" && key >= d.scope.before:
+			return nil, 0, wire.Broken(d.Op, "the upstream ignored that only records before %s were asked for", d.below)
+		case ans.From != "" && wire.Day(key) < wire.Day(ans.From):
+			return nil, 0, wire.Ignored(d.Op, d.Range.FromField)
+		case key < d.Range.From, d.Range.Before != "" && key >= d.Range.Before:
 			outside++
 		case d.below == "" || key < d.below:
 			rows = append(rows, r)
@@ -129,8 +129,8 @@ func (d *descent) cut(ans answer) (rows []connectors.Record, outside int, err er
 }
 
 // goOn adds the rows of a page, and reports whether the list ends with them. The last time of a page may have been cut by its
-// end, so that it is left to the next page, or read for itself.
-func (d *descent) goOn(ctx context.Context, ans answer, rows []connectors.Record, step paging.Step) (ended bool, err error) {
+// end, so that it is left to the next page, or read whole.
+func (d *newestReading) goOn(ctx context.Context, ans answer, rows []connectors.Record, step paging.Step) (ended bool, err error) {
 	if err := d.identified(ans); err != nil {
 		return false, err
 	}
@@ -154,24 +154,24 @@ func (d *descent) goOn(ctx context.Context, ans answer, rows []connectors.Record
 	default:
 		all, first, _, err := d.tiesOf(ctx, clock, false, &d.page)
 		if errors.Is(err, errBeyond) {
-			return false, wire.Broken(d.op, "the upstream ignored that only records around %s were asked for", clock)
+			return false, wire.Broken(d.Op, "the upstream ignored that only records around %s were asked for", clock)
 		}
 		if err != nil {
 			return false, err
 		}
 		d.add(slices.DeleteFunc(all, func(r connectors.Record) bool {
 			key := clockOf(r)
-			return key < d.scope.from || d.below != "" && key >= d.below
+			return key < d.Range.From || d.below != "" && key >= d.below
 		}))
 		d.below = first
 	}
-	return d.below == wire.ZeroTime || d.below <= d.scope.from, nil
+	return d.below == wire.ZeroTime || d.below <= d.Range.From, nil
 }
 
 // untimed adds the records without a time, which upper ends exclude, where the reading that has ended had one and the request
 // has none.
-func (d *descent) untimed(ctx context.Context) error {
-	if d.below == "" || d.scope.from+d.scope.before != "" || d.dateField == "" {
+func (d *newestReading) untimed(ctx context.Context) error {
+	if d.below == "" || d.Range.From+d.Range.Before != "" || d.DateField == "" {
 		return nil
 	}
 	rows, notices, err := d.settled(ctx, ties{open: true})

@@ -1,4 +1,4 @@
-package apro
+package timeline
 
 import (
 	"context"
@@ -57,31 +57,31 @@ func parseWindow(cursor connectors.Cursor) (window, bool) {
 // endless is the length in seconds of a window that ends with all time that can be written.
 const endless = 315_537_897_599
 
-// window reads a cursor. Without one, all of the creation time that was asked for is tried at once.
-func (l *listing) window(cursor connectors.Cursor, end string) (window, error) {
+// readWindow reads a cursor. Without one, all of the creation time that was asked for is tried at once.
+func (l *List) readWindow(cursor connectors.Cursor, end string) (window, error) {
 	if cursor == "" {
-		w := window{start: l.scope.createdFrom}
+		w := window{start: l.Range.CreatedFrom}
 		if w.start == "" {
-			w.start = l.firstDay + " 00:00:00"
+			w.start = l.FirstDay + " 00:00:00"
 		}
 		w.length = max(wire.Seconds(w.start, end), 1)
 		return w, nil
 	}
 	w, ok := parseWindow(cursor)
 	if !ok {
-		return window{}, wire.Gone(l.op)
+		return window{}, wire.Gone(l.Op)
 	}
 	return w, nil
 }
 
 // windows fetches the records created in one span of time, short enough for one page, so that no page can shift. Spans
 // grow and shrink with what they hold. Creation never changes, so records stay in their spans.
-func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
-	end := l.scope.createdBefore
+func (l *List) windows(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
+	end := l.Range.CreatedBefore
 	if end == "" {
-		end = wire.UpperClock(time.Now().Add(24*time.Hour), l.zone)
+		end = wire.UpperClock(time.Now().Add(24*time.Hour), l.Zone)
 	}
-	w, err := l.window(at.Cursor, end)
+	w, err := l.readWindow(at.Cursor, end)
 	if err != nil {
 		return connectors.Page{}, nil, err
 	}
@@ -119,7 +119,7 @@ func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (conne
 }
 
 // resumeWithin returns the rest of a window behind each of its rows. A row without an id has no creation time of its
-// own and might change its place in a shorter window, so its page must be read again.
+// own and might stand elsewhere in a shorter window, so its page must be read again.
 func resumeWithin(w window, last bool, rows []connectors.Record) resumer {
 	if slices.ContainsFunc(rows, func(r connectors.Record) bool { return !r.Identified() }) {
 		return nil
@@ -137,7 +137,7 @@ func resumeWithin(w window, last bool, rows []connectors.Record) resumer {
 
 // next returns the window from start on, behind one that held so many rows. Within a span that was too long it takes no
 // more than half of what remains, unless the rows that are left there fit into one page.
-func (l *listing) next(w window, start string, rows int64) window {
+func (l *List) next(w window, start string, rows int64) window {
 	n := window{start: start, length: l.resized(w.length, int(rows), int(rows))}
 	if w.full <= start {
 		return n
@@ -154,7 +154,7 @@ func (l *listing) next(w window, start string, rows int64) window {
 
 // shrunk returns a shorter window from the same time on, given a page of one with too many rows. Rows that mostly share a
 // second are an import: the window then ends before it.
-func (l *listing) shrunk(w window, ans answer) window {
+func (l *List) shrunk(w window, ans answer) window {
 	total := 2 * len(ans.rows)
 	if ans.total != nil {
 		total = *ans.total
@@ -181,39 +181,39 @@ func crowded(rows []connectors.Record) (clock string, ok bool) {
 
 // created asks for a window. Whether its ends belong to it is not documented, so one second more is asked for on both
 // sides, until a row proves the lower end to belong. The last window has no upper end, unless the request has.
-func (l *listing) created(ctx context.Context, w window, last bool) (answer, error) {
-	lower := &l.learned.lower
-	a := l.size(ask{from: w.start, to: w.stop(), floor: w.start, created: true}, 0)
+func (l *List) created(ctx context.Context, w window, last bool) (answer, error) {
+	lower := &l.Learned.lower
+	a := l.size(Ask{From: w.start, To: w.stop(), floor: w.start, Created: true}, 0)
 	if lower.Load() != inclusive {
-		a.from = wire.Shifted(w.start, -time.Second)
+		a.From = wire.Shifted(w.start, -time.Second)
 	}
-	if last && l.scope.createdBefore == "" {
-		a.to = ""
+	if last && l.Range.CreatedBefore == "" {
+		a.To = ""
 	}
 	ans, err := l.fetch(ctx, a)
-	if err != nil || a.from == w.start || !slices.ContainsFunc(ans.rows, func(r connectors.Record) bool { return string(r.Key) == a.from }) {
+	if err != nil || a.From == w.start || !slices.ContainsFunc(ans.rows, func(r connectors.Record) bool { return string(r.Key) == a.From }) {
 		return ans, err
 	}
 	lower.Store(inclusive)
-	if len(ans.rows) < ans.limit {
+	if len(ans.rows) < ans.Limit {
 		return ans, nil
 	}
-	a.from = w.start // without the rows of the second before, which may be many
+	a.From = w.start // without the rows of the second before, which may be many
 	return l.fetch(ctx, a)
 }
 
 // keep adds the rows that were created in a window.
-func (l *listing) keep(rows []connectors.Record, w window, last bool, page *connectors.Page) error {
+func (l *List) keep(rows []connectors.Record, w window, last bool, page *connectors.Page) error {
 	stop := w.stop()
 	if last {
-		stop = l.scope.createdBefore // "" is no upper end
+		stop = l.Range.CreatedBefore // "" is no upper end
 	}
 	for _, r := range rows {
 		switch key := clockOf(r); {
 		case wire.Day(key) < wire.Day(wire.Shifted(w.start, -time.Second)):
-			return wire.Ignored(l.op, l.createdField("created_from"))
+			return wire.Ignored(l.Op, l.createdField("created_from"))
 		case stop != "" && wire.Day(key) > wire.Day(stop):
-			return wire.Ignored(l.op, l.createdField("created_before"))
+			return wire.Ignored(l.Op, l.createdField("created_before"))
 		case key < w.start, stop != "" && key >= stop:
 			page.Outside++
 		default:
@@ -224,11 +224,11 @@ func (l *listing) keep(rows []connectors.Record, w window, last bool, page *conn
 }
 
 // createdField names the request field at fault: the preferred one if it was given, else the other.
-func (l *listing) createdField(preferred string) string {
+func (l *List) createdField(preferred string) string {
 	switch {
-	case l.scope.createdFrom == "":
+	case l.Range.CreatedFrom == "":
 		return "created_before"
-	case l.scope.createdBefore == "":
+	case l.Range.CreatedBefore == "":
 		return "created_from"
 	default:
 		return preferred
@@ -236,11 +236,11 @@ func (l *listing) createdField(preferred string) string {
 }
 
 // fits returns how many rows a page may have, as far as is known.
-func (l *listing) fits() int { return l.learned.fitting.Bound(l.sure()) }
+func (l *List) fits() int { return l.Learned.fitting.Bound(l.sure()) }
 
 // resized returns the length of window that should hold two thirds of a page, given that one of that length has so many
 // rows, of which some were sent. It grows at most eightfold.
-func (l *listing) resized(length int64, sent, total int) int64 {
+func (l *List) resized(length int64, sent, total int) int64 {
 	page := int64(l.fits())
 	if sent < total {
 		page = int64(max(sent, 1)) // the server cuts pages to this
@@ -252,19 +252,19 @@ func (l *listing) resized(length int64, sent, total int) int64 {
 	return min(max(length*page*2/3/int64(total), 1), longest)
 }
 
-// fullSecond reads a second for itself in which more records were created than a page holds. The window behind it is as long as
+// fullSecond reads a second whole in which more records were created than a page holds. The window behind it is as long as
 // was hoped for here, since such a second says nothing of the time around it.
-func (l *listing) fullSecond(ctx context.Context, w window, end string, hoped int64, page *connectors.Page) error {
+func (l *List) fullSecond(ctx context.Context, w window, end string, hoped int64, page *connectors.Page) error {
 	rows, _, through, err := l.tiesOf(ctx, w.start, true, page)
 	if errors.Is(err, errBeyond) {
-		return wire.Ignored(l.op, l.createdField("created_from"))
+		return wire.Ignored(l.Op, l.createdField("created_from"))
 	}
 	if err != nil {
 		return err
 	}
 	next := wire.Shifted(through, time.Second)
 	for _, r := range rows {
-		if key := clockOf(r); key < w.start || l.scope.createdBefore != "" && key >= l.scope.createdBefore {
+		if key := clockOf(r); key < w.start || l.Range.CreatedBefore != "" && key >= l.Range.CreatedBefore {
 			page.Outside++
 			continue
 		}
