@@ -49,12 +49,12 @@ func (c *Client) activityList() connectors.List {
 
 // activities opens a list of activities.
 func (c *Client) activities(req *crmstreamv1.ListActivitiesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	return opened(c.activityListing(req, known))
+	return opened(c.openActivities(req, known))
 }
 
-// activityListing reads a request for activities.
-func (c *Client) activityListing(req *crmstreamv1.ListActivitiesRequest, known *connectors.Catalogue) (*timeline.List, error) {
-	l, err := c.listing(opActivities, "request_activity_date", req, known)
+// openActivities reads a request for activities.
+func (c *Client) openActivities(req *crmstreamv1.ListActivitiesRequest, known *connectors.Catalogue) (*timeline.List, error) {
+	l, err := c.openFilter(opActivities, "request_activity_date", req, known)
 	if err != nil {
 		return nil, err
 	}

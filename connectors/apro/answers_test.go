@@ -51,10 +51,10 @@ func FuzzAnswersByID(f *testing.F) {
 			requirePage(connectors.Page{}, err)
 			return
 		}
-		requirePage(links{Client: c, op: opContactLinks, table: contactLinksTable, constant: linkedContact, raw: true}.read(found, ids), nil)
-		requirePage(links{Client: c, op: opDealLinks, table: dealLinksTable, constant: linkedDeal}.read(found, ids), nil)
+		requirePage(linkQuery{Client: c, op: opContactLinks, table: contactLinksTable, constant: linkedContact, raw: true}.read(found, ids), nil)
+		requirePage(linkQuery{Client: c, op: opDealLinks, table: dealLinksTable, constant: linkedDeal}.read(found, ids), nil)
 		for _, shared := range []bool{true, false} {
-			m := remarks{Client: c, op: opDealComments, shared: shared}
+			m := commentQuery{Client: c, op: opDealComments, shared: shared}
 			records, err := m.read(&transcode.Context{Raw: true}, found, ids)
 			sorted, _ := connectors.Sort(records)
 			requirePage(connectors.Page{Records: sorted}, err)

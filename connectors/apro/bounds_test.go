@@ -31,7 +31,7 @@ func TestNoRowOfTheHourThatComesTwiceIsLeftOut(t *testing.T) {
 			return s.CreatedFrom, err
 		},
 		"start_from": func(c *Client, text string) (string, error) {
-			s, err := c.callScope(&crmstreamv1.ListCallsRequest{StartFrom: text})
+			s, err := c.callRange(&crmstreamv1.ListCallsRequest{StartFrom: text})
 			return s.From, err
 		},
 		"fields >=": func(c *Client, text string) (string, error) { return sentBound(t, c, ">=", text), nil },
@@ -46,7 +46,7 @@ func TestNoRowOfTheHourThatComesTwiceIsLeftOut(t *testing.T) {
 			return s.CreatedBefore, err
 		},
 		"start_before": func(c *Client, text string) (string, error) {
-			s, err := c.callScope(&crmstreamv1.ListCallsRequest{StartBefore: text})
+			s, err := c.callRange(&crmstreamv1.ListCallsRequest{StartBefore: text})
 			return s.Before, err
 		},
 		"fields <=": func(c *Client, text string) (string, error) {

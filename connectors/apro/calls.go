@@ -53,12 +53,12 @@ func (c *Client) callList() connectors.List {
 
 // calls opens a list of calls.
 func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	scope, err := c.callScope(req)
+	period, err := c.callRange(req)
 	l := &timeline.List{
-		Account: c.account(), Op: opCalls, Learned: c.timed[opCalls], AnyBase: true, Table: callTable, Noun: "calls", Max: c.settings.PageSizes.Calls, Raw: req.GetIncludeRaw(),
+		Account: c.account, Op: opCalls, Learned: c.timed[opCalls], AnyBase: true, Table: callTable, Noun: "calls", Max: c.settings.PageSizes.Calls, Raw: req.GetIncludeRaw(),
 		Unpack: func(data transcode.JSON) (transcode.JSON, *int) { return data, nil },
 		Query:  func(f *wire.Form, a timeline.Ask) { callQuery(f, a, c.timed[opCalls].CountsFromZero()) },
-		Range:  scope, Catalogue: known,
+		Range:  period, Catalogue: known,
 	}
 	f := &l.Filters
 	f.Text(req.GetFromPhone(), "fromPhone")
@@ -76,8 +76,8 @@ func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Cata
 	return opened(l, err)
 }
 
-// callScope reads which calls a request asks for.
-func (c *Client) callScope(req *crmstreamv1.ListCallsRequest) (timeline.Range, error) {
+// callRange reads which calls a request asks for.
+func (c *Client) callRange(req *crmstreamv1.ListCallsRequest) (timeline.Range, error) {
 	s := timeline.Range{NewestFirst: req.GetOrder() == "-start_time", FromField: "start_from", BeforeField: "start_before"}
 	var err error
 	if s.From, err = wire.Bound("start_from", req.GetStartFrom(), c.zone, wire.LowerClock); err != nil {

@@ -111,8 +111,8 @@ func byNumber(prefix []byte) func(*transcode.Row) []byte {
 	}
 }
 
-// whole is a list that one answer holds, or what is looked up alone. Like a listing it never changes once it is open.
-type whole struct {
+// oneAnswer is a list that one answer holds, or what is looked up alone. It never changes once it is open.
+type oneAnswer struct {
 	*Client
 	reading
 	raw bool
@@ -126,15 +126,15 @@ type whole struct {
 	catalogue *connectors.Catalogue
 }
 
-// whole begins a list whose rows a table reads.
-func (c *Client) whole(op string, table *transcode.Table, raw bool) *whole {
-	w := &whole{Client: c, raw: raw, reading: reading{op: op, table: table}}
+// oneAnswer begins a list whose rows a table reads.
+func (c *Client) oneAnswer(op string, table *transcode.Table, raw bool) *oneAnswer {
+	w := &oneAnswer{Client: c, raw: raw, reading: reading{op: op, table: table}}
 	w.decode = w.read
 	return w
 }
 
 // open returns how the list is fetched, unless its request has a mistake.
-func (w *whole) open(known *connectors.Catalogue) (connectors.Fetch, error) {
+func (w *oneAnswer) open(known *connectors.Catalogue) (connectors.Fetch, error) {
 	if w.Err != nil {
 		return nil, w.Err
 	}
@@ -143,7 +143,7 @@ func (w *whole) open(known *connectors.Catalogue) (connectors.Fetch, error) {
 }
 
 // find returns how one record is looked up, unless its request has a mistake.
-func (w *whole) find() (connectors.Find, error) {
+func (w *oneAnswer) find() (connectors.Find, error) {
 	if w.Err != nil {
 		return nil, w.Err
 	}
@@ -151,7 +151,7 @@ func (w *whole) find() (connectors.Find, error) {
 }
 
 // page fetches a whole list and puts it in order.
-func (w *whole) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+func (w *oneAnswer) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if at.Cursor != "" {
 		return connectors.Page{}, wire.Gone(w.op)
 	}
@@ -168,14 +168,14 @@ func (w *whole) page(ctx context.Context, at connectors.PageRequest) (connectors
 		return connectors.Page{}, err
 	}
 	page.Notices = append(page.Notices, tc.Notices()...)
-	arrange(&page)
+	sortRecords(&page)
 	total := len(page.Records)
 	page.Total = &total
 	return page, nil
 }
 
-// arrange puts the records of a whole list in order. Those without an id stand behind those they came behind.
-func arrange(page *connectors.Page) {
+// sortRecords puts the records of a whole list in order. Those without an id stand behind those they came behind.
+func sortRecords(page *connectors.Page) {
 	connectors.FillKeys(page.Records, connectors.NumberKey(nil))
 	var repeats int
 	page.Records, repeats = connectors.Sort(page.Records)

@@ -34,7 +34,7 @@ func categoryList() connectors.List {
 
 // stockCategories opens the list of the categories of all object types ("Requesting all categories of objects available").
 func (c *Client) stockCategories(req *crmstreamv1.ListStockCategoriesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	w := c.whole(opStockCategories, categoryTable, req.GetIncludeRaw())
+	w := c.oneAnswer(opStockCategories, categoryTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		data, err := wire.ListIn(w.op, data, data)
 		if err != nil {
@@ -74,10 +74,10 @@ func categories(r reading, typeID string, list transcode.JSON, tc *transcode.Con
 }
 
 // tree is the categories of one type by their places in the upstream's tree, which are not their ids.
-type tree map[string]branch
+type tree map[string]node
 
-// branch is a category in its tree.
-type branch struct {
+// node is a category in its tree.
+type node struct {
 	id, above string
 	name      transcode.JSON
 }
@@ -86,7 +86,7 @@ func newTree(list transcode.JSON) tree {
 	t := tree{}
 	for row := range list.Elements() {
 		name, _ := row.Member("name")
-		t[wire.IDMember(row, "tree_id")] = branch{id: wire.IDMember(row, "id"), name: name, above: wire.IDMember(row, "tree_parent")}
+		t[wire.IDMember(row, "tree_id")] = node{id: wire.IDMember(row, "id"), name: name, above: wire.IDMember(row, "tree_parent")}
 	}
 	delete(t, "") // rows that do not tell their place
 	t.unloop()
@@ -121,7 +121,7 @@ func (t tree) unloop() {
 }
 
 // parent returns the category above a place, if the tree has one.
-func (t tree) parent(place string) (branch, bool) {
+func (t tree) parent(place string) (node, bool) {
 	b, ok := t[t[place].above]
 	return b, ok
 }

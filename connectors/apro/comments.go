@@ -62,8 +62,8 @@ func commentList() connectors.List {
 	}
 }
 
-// remarks are the comments on records as one request asks for them.
-type remarks struct {
+// commentQuery are the comments on records as one request asks for them.
+type commentQuery struct {
 	*Client
 	op string
 	// shared tells that one comment may come with several records: a contact's are also those of what hangs on it.
@@ -83,12 +83,12 @@ func (c *Client) comments(req *crmstreamv1.ListCommentsRequest, _ *connectors.Ca
 		return nil, err
 	}
 	shared := req.GetParent() == crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT
-	return remarks{Client: c, op: op, shared: shared, ids: ids, raw: req.GetIncludeRaw()}.page, nil
+	return commentQuery{Client: c, op: op, shared: shared, ids: ids, raw: req.GetIncludeRaw()}.page, nil
 }
 
 // page fetches the comments on as many records as one request takes, record after record. Comments that several contacts
 // share are told once, which takes the comments on all contacts that are asked for together.
-func (m remarks) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+func (m commentQuery) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	ids := m.ids
 	first, err := wire.ReadIDCursor(m.op, at.Cursor, len(ids))
 	if err != nil {
@@ -121,7 +121,7 @@ func (m remarks) page(ctx context.Context, at connectors.PageRequest) (connector
 }
 
 // fetch asks for the comments on some records.
-func (m remarks) fetch(ctx context.Context, tc *transcode.Context, ids []string) ([]connectors.Record, error) {
+func (m commentQuery) fetch(ctx context.Context, tc *transcode.Context, ids []string) ([]connectors.Record, error) {
 	found, err := m.each(ctx, m.op, "parent_ids", "entity_id", ids)
 	if err != nil {
 		return nil, err
@@ -130,7 +130,7 @@ func (m remarks) fetch(ctx context.Context, tc *transcode.Context, ids []string)
 }
 
 // read reads the comments on some records.
-func (m remarks) read(tc *transcode.Context, found map[string]transcode.JSON, ids []string) ([]connectors.Record, error) {
+func (m commentQuery) read(tc *transcode.Context, found map[string]transcode.JSON, ids []string) ([]connectors.Record, error) {
 	var all []connectors.Record
 	for _, id := range ids {
 		list := found[id]
@@ -150,7 +150,7 @@ func (m remarks) read(tc *transcode.Context, found map[string]transcode.JSON, id
 }
 
 // on reads the comments on one record. Its number is what their keys begin with, unless records share comments.
-func (m remarks) on(tc *transcode.Context, id string, list transcode.JSON) ([]connectors.Record, error) {
+func (m commentQuery) on(tc *transcode.Context, id string, list transcode.JSON) ([]connectors.Record, error) {
 	var prefix []byte
 	if !m.shared {
 		prefix = connectors.NumberKey([]byte(id))

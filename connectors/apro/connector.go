@@ -83,26 +83,21 @@ type Client struct {
 	zone     *time.Location
 	firstDay time.Time
 	edition  *wire.Edition
+	// account is what lists in time order know of the account.
+	account *timeline.Account
 	// learned holds what answers taught, by operation, and timed the same of lists in time order. The maps never change.
-	learned map[string]*knowledge
+	learned map[string]*learned
 	timed   map[string]*timeline.Learned
 }
 
-// knowledge is what the answers to one operation taught of the server's manners.
-type knowledge struct {
+// learned is what the answers to one operation taught of the server's manners.
+type learned struct {
 	// fitting is how many rows fit into an answer.
 	fitting rest.Fitting
 	// server is what answers have shown of what ends a list.
 	server paging.Server
 	// ceiling is the page size of invoices that the server was seen to cut pages to, 0 if it was not.
 	ceiling atomic.Int64
-}
-
-// account returns what lists in time order know of the account.
-func (c *Client) account() *timeline.Account {
-	return &timeline.Account{
-		Wire: c.wire, Zone: c.zone, FirstDay: c.settings.FirstDay, ChangedOverlap: c.settings.ChangedOverlap, Edition: c.edition,
-	}
 }
 
 // New returns a client for an account.
@@ -122,10 +117,13 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	c := &Client{
 		wire:     wire.New(rest.New(account, wire.Name, bases, opts), s.APIKey, pageSettings),
 		settings: s, zone: account.TimeZone, edition: wire.NewEdition(s.edition()),
-		learned: map[string]*knowledge{}, timed: map[string]*timeline.Learned{},
+		learned: map[string]*learned{}, timed: map[string]*timeline.Learned{},
 	}
 	if c.zone == nil {
 		c.zone = time.UTC
+	}
+	c.account = &timeline.Account{
+		Wire: c.wire, Zone: c.zone, FirstDay: s.FirstDay, ChangedOverlap: s.ChangedOverlap, Edition: c.edition,
 	}
 	if c.firstDay, err = time.ParseInLocation(time.DateOnly, s.FirstDay, c.zone); err != nil {
 		return nil, fmt.Errorf("first_day: %w", err)
@@ -136,66 +134,57 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	for _, op := range []string{
 		opInvoices, opInvoicesFull, opContactLinks, opDealLinks, opStockComments, opContactComments, opActivityComments, opDealComments,
 	} {
-		c.learned[op] = &knowledge{server: paging.Server{Connector: wire.Name, Op: op}}
+		c.learned[op] = &learned{server: paging.Server{Connector: wire.Name, Op: op}}
 	}
 	for _, op := range []string{opEvents, opDialogTypes, opDialogTypesAlias, opMessages} {
-		c.learned[op] = &knowledge{server: paging.Server{Connector: wire.Name, Op: op, Least: minSmallPage}}
+		c.learned[op] = &learned{server: paging.Server{Connector: wire.Name, Op: op, Least: minSmallPage}}
 	}
 	return c, nil
 }
 
-// Lists returns the lists of an account.
+// Lists returns the lists of an account, each with its strategy.
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
-		// Keyset on the activity time, or windows of creation.
-		connectors.Of(c.stockList(), c.stockItems), // type after type
-		connectors.Of(c.contactList(), c.contacts),
-		connectors.Of(c.activityList(), c.activities),
-		connectors.Of(c.dealList(), c.deals),
-		connectors.Of(c.callList(), c.calls), // keyset on the time of the call
-		// Overlapping pages.
-		connectors.Of(c.invoiceList(), c.invoices),
-		// By the ids of other records.
-		connectors.Of(linkList("contactLinks", "contact"), c.contactLinks),
-		connectors.Of(linkList("dealLinks", "deal"), c.dealLinks),
-		connectors.Of(commentList(), c.comments),
-		// One answer.
-		connectors.Of(fieldList(), c.fields),
-		connectors.Of(fieldOptionList(), c.fieldOptions),
-		connectors.Of(keptList("stockTypes", opStockTypes), c.stockTypes),
-		connectors.Of(categoryList(), c.stockCategories),
-		connectors.Of(keptList("activityTypes", opActivityTypes), c.activityTypes),
-		connectors.Of(keptList("dealTypes", opDealTypes), c.dealTypes),
-		connectors.Of(keptList("callStatuses", opCallStatuses), c.callStatuses),
-		connectors.Of(keptList("trunks", opTrunks), c.trunks),
-		connectors.Of(phoneNumberList(), c.phoneNumbers),
-		connectors.Of(userList(), c.users),
-		connectors.Of(keptList("departments", opDepartments), c.departments),
-		connectors.Of(keptList("branches", opBranches), c.branches),
-		connectors.Of(keptList("groups", opGroups), c.groups),
-		connectors.Of(wholeList("publications", opPublications, "parent_id"), c.publications),
-		connectors.Of(unreadList(), c.unreadDialogMessages),
-		// All pages, read until two readings agree.
-		connectors.Of(calendarEventList(), c.calendarEvents),
-		connectors.Of(dialogTypeList(), c.dialogTypes),
-		// Newest first, bounded by a time.
-		connectors.Of(messageList(), c.dialogMessages),
+		connectors.Of(c.stockList(), c.stockItems),                                            // seek, or windows of creation; type after type
+		connectors.Of(c.contactList(), c.contacts),                                            // seek, or windows of creation
+		connectors.Of(c.activityList(), c.activities),                                         // seek, or windows of creation
+		connectors.Of(c.dealList(), c.deals),                                                  // seek, or windows of creation
+		connectors.Of(c.callList(), c.calls),                                                  // seek
+		connectors.Of(c.invoiceList(), c.invoices),                                            // overlap
+		connectors.Of(linkList("contactLinks", "contact"), c.contactLinks),                    // by ids of contacts
+		connectors.Of(linkList("dealLinks", "deal"), c.dealLinks),                             // by ids of deals
+		connectors.Of(commentList(), c.comments),                                              // by ids of what they are on
+		connectors.Of(fieldList(), c.fields),                                                  // one answer
+		connectors.Of(fieldOptionList(), c.fieldOptions),                                      // one answer
+		connectors.Of(keptList("stockTypes", opStockTypes), c.stockTypes),                     // one answer
+		connectors.Of(categoryList(), c.stockCategories),                                      // one answer
+		connectors.Of(keptList("activityTypes", opActivityTypes), c.activityTypes),            // one answer
+		connectors.Of(keptList("dealTypes", opDealTypes), c.dealTypes),                        // one answer
+		connectors.Of(keptList("callStatuses", opCallStatuses), c.callStatuses),               // one answer
+		connectors.Of(keptList("trunks", opTrunks), c.trunks),                                 // one answer
+		connectors.Of(phoneNumberList(), c.phoneNumbers),                                      // one answer
+		connectors.Of(userList(), c.users),                                                    // one answer
+		connectors.Of(keptList("departments", opDepartments), c.departments),                  // one answer
+		connectors.Of(keptList("branches", opBranches), c.branches),                           // one answer
+		connectors.Of(keptList("groups", opGroups), c.groups),                                 // one answer
+		connectors.Of(wholeList("publications", opPublications, "parent_id"), c.publications), // one answer
+		connectors.Of(unreadList(), c.unreadDialogMessages),                                   // one answer
+		connectors.Of(calendarEventList(), c.calendarEvents),                                  // settled
+		connectors.Of(dialogTypeList(), c.dialogTypes),                                        // settled
+		connectors.Of(messageList(), c.dialogMessages),                                        // seek, newest first
 	}
 }
 
-// LookUps returns the look-ups of an account.
+// LookUps returns the look-ups of an account, each with its strategy.
 func (c *Client) LookUps() []connectors.LookUp {
 	return []connectors.LookUp{
-		// By ids: existing records, then deleted ones.
-		connectors.LookUpOf("stockItems", c.getStockItems),
-		connectors.LookUpOf("contacts", c.getContacts),
-		connectors.LookUpOf("activities", c.getActivities),
-		connectors.LookUpOf("deals", c.getDeals),
-		// By ids.
-		connectors.LookUpOf("invoices", c.getInvoices),
-		// One record.
-		connectors.LookUpOf("publications", c.getPublication),
-		connectors.LookUpOf("forms", c.getForm),
-		connectors.LookUpOf("calendarEvents", c.getCalendarEvent),
+		connectors.LookUpOf("stockItems", c.getStockItems),        // by ids: existing records, then deleted ones
+		connectors.LookUpOf("contacts", c.getContacts),            // by ids: existing records, then deleted ones
+		connectors.LookUpOf("activities", c.getActivities),        // by ids: existing records, then deleted ones
+		connectors.LookUpOf("deals", c.getDeals),                  // by ids: existing records, then deleted ones
+		connectors.LookUpOf("invoices", c.getInvoices),            // by ids
+		connectors.LookUpOf("publications", c.getPublication),     // one record
+		connectors.LookUpOf("forms", c.getForm),                   // one record
+		connectors.LookUpOf("calendarEvents", c.getCalendarEvent), // one record
 	}
 }

@@ -73,13 +73,13 @@ func (c *Client) contactList() connectors.List {
 // in those of each dialect.
 func (c *Client) contacts(req *crmstreamv1.ListContactsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	if req.GetKind() == crmstreamv1.ContactKind_CONTACT_KIND_UNSPECIFIED || c.settings.Dialect != dialectBoth {
-		return opened(c.contactListing(req, known, c.settings.Dialect))
+		return opened(c.openContacts(req, known, c.settings.Dialect))
 	}
-	english, err := c.contactListing(req, known, dialectEnglish)
+	english, err := c.openContacts(req, known, dialectEnglish)
 	if err != nil {
 		return nil, err
 	}
-	intrum, err := c.contactListing(req, known, dialectIntrum)
+	intrum, err := c.openContacts(req, known, dialectIntrum)
 	if err != nil {
 		return nil, err
 	}
@@ -106,9 +106,9 @@ func (c *Client) contactsOfKind(ctx context.Context, in map[string]*timeline.Lis
 	return page, err
 }
 
-// contactListing reads a request for contacts, whose kind it spells in a dialect.
-func (c *Client) contactListing(req *crmstreamv1.ListContactsRequest, known *connectors.Catalogue, dialect string) (*timeline.List, error) {
-	l, err := c.listing(opContacts, "customer_activity_date", req, known)
+// openContacts reads a request for contacts, whose kind it spells in a dialect.
+func (c *Client) openContacts(req *crmstreamv1.ListContactsRequest, known *connectors.Catalogue, dialect string) (*timeline.List, error) {
+	l, err := c.openFilter(opContacts, "customer_activity_date", req, known)
 	if err != nil {
 		return nil, err
 	}

@@ -42,12 +42,12 @@ func (c *Client) dealList() connectors.List {
 
 // deals opens a list of deals.
 func (c *Client) deals(req *crmstreamv1.ListDealsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	return opened(c.dealListing(req, known))
+	return opened(c.openDeals(req, known))
 }
 
-// dealListing reads a request for deals.
-func (c *Client) dealListing(req *crmstreamv1.ListDealsRequest, known *connectors.Catalogue) (*timeline.List, error) {
-	l, err := c.listing(opDeals, "sale_activity_date", req, known)
+// openDeals reads a request for deals.
+func (c *Client) openDeals(req *crmstreamv1.ListDealsRequest, known *connectors.Catalogue) (*timeline.List, error) {
+	l, err := c.openFilter(opDeals, "sale_activity_date", req, known)
 	if err != nil {
 		return nil, err
 	}

@@ -47,7 +47,7 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, known *connectors.Ca
 		return nil, connectors.Invalid("resource", "%q has no custom fields here: use one of %s",
 			req.GetResource(), strings.Join(slices.Sorted(maps.Keys(fieldOps)), ", "))
 	}
-	w := c.whole(op, fieldTable, req.GetIncludeRaw())
+	w := c.oneAnswer(op, fieldTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		data, err := wire.ListIn(op, data, data)
 		if err != nil {
@@ -56,7 +56,7 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, known *connectors.Ca
 		if err := wire.ValidNames(op, data); err != nil {
 			return err
 		}
-		all, others := sections(data)
+		all, others := fieldsByType(data)
 		if len(all) == 0 && len(others) > 0 {
 			return wire.MalformedAt(op, "the answer has no definitions of fields")
 		}
@@ -78,8 +78,8 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, known *connectors.Ca
 // noticeSkipped is the code of the notice that says that an answer has something else in place of a type's definitions.
 const noticeSkipped = "TYPE_SKIPPED"
 
-// definitions adds the fields of a section to a page.
-func (c *Client) definitions(r reading, s section, tc *transcode.Context, page *connectors.Page) error {
+// definitions adds the fields of one type to a page.
+func (c *Client) definitions(r reading, s typeFields, tc *transcode.Context, page *connectors.Page) error {
 	r.key = byNumber(connectors.NumberKey([]byte(s.typeID)))
 	r.change = func(row *transcode.Row) error {
 		return amend(r.op, &row.Record, &crmstreamv1.Field{}, func(f *crmstreamv1.Field) {
@@ -100,8 +100,8 @@ func (c *Client) definitions(r reading, s section, tc *transcode.Context, page *
 	return nil
 }
 
-// complete sets what the section says of a field, and puts its options in order.
-func (s *section) complete(f *crmstreamv1.Field) {
+// complete sets what the type says of a field, and puts its options in order.
+func (s *typeFields) complete(f *crmstreamv1.Field) {
 	key := f.GetKey()
 	if s.typeID != "" && s.typeID != "0" {
 		f.TypeId = proto.String(s.typeID)

@@ -55,7 +55,7 @@ func unreadList() connectors.List {
 // unreadDialogMessages opens the list of the messages that are not read ("Request for the listing of unread messages").
 // Types without such messages have no record.
 func (c *Client) unreadDialogMessages(req *crmstreamv1.ListUnreadDialogMessagesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	w := c.whole(opUnread, nil, req.GetIncludeRaw())
+	w := c.oneAnswer(opUnread, nil, req.GetIncludeRaw())
 	w.blame = "client_key"
 	asked := w.IDs("dialog_type_ids", req.GetDialogTypeIds(), "groups")
 	w.Set(req.GetClientKey(), "client")

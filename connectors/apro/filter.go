@@ -66,15 +66,15 @@ func (c *Client) sized(l *timeline.List, setting int) {
 	l.Max, l.Grows = c.pageMax(setting), setting == asServed
 }
 
-// listing prepares one of the four big filters for a request: what all of them have in common ("Search by various
+// openFilter prepares one of the four big filters for a request: what all of them have in common ("Search by various
 // criteria in objects", and the same for contacts, activities and deals).
-func (c *Client) listing(op, activity string, req timeline.Request, known *connectors.Catalogue) (*timeline.List, error) {
-	scope, err := timeline.ReadRange(req, c.zone)
+func (c *Client) openFilter(op, activity string, req timeline.Request, known *connectors.Catalogue) (*timeline.List, error) {
+	asked, err := timeline.ReadRange(req, c.zone)
 	if err != nil {
 		return nil, err
 	}
 	l := &timeline.List{
-		Account: c.account(), Op: op, Learned: c.timed[op], DateField: activity, Range: scope, Blame: blamable(req),
+		Account: c.account, Op: op, Learned: c.timed[op], DateField: activity, Range: asked, Blame: blamable(req),
 		Deleted: req.GetOnlyDeleted(), Constants: deletedConstant(req.GetOnlyDeleted()), Raw: req.GetIncludeRaw(),
 		Catalogue: known, Unpack: unpackFilter,
 	}
@@ -82,7 +82,7 @@ func (c *Client) listing(op, activity string, req timeline.Request, known *conne
 	publish := "1"
 	if l.Deleted {
 		publish = "0"
-		if len(scope.IDs) == 0 {
+		if len(asked.IDs) == 0 {
 			l.Filters.Verify("only_deleted", checkPublished, "0", "false", "no", "")
 		}
 	}

@@ -16,11 +16,11 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// maxBurst is how many messages may share one second.
-const maxBurst = 20_000
+// maxTies is how many messages may share one second.
+const maxTies = 20_000
 
-// history is a dialog as one request asks for it. It never changes once it is open.
-type history struct {
+// messageQuery is a dialog as one request asks for it. It never changes once it is open.
+type messageQuery struct {
 	*Client
 	wire.Filters
 	raw bool
@@ -28,8 +28,8 @@ type history struct {
 	before int64
 }
 
-// strip is one page of a dialog as the upstream sent it.
-type strip struct {
+// messageAnswer is one page of a dialog as the upstream sent it.
+type messageAnswer struct {
 	paging.Answer
 	notices []connectors.Notice
 }
@@ -37,7 +37,7 @@ type strip struct {
 // page fetches the messages of a second and before it, newest first, as many as a page holds. The last second of a page
 // may have been cut by its end, so its messages are left to the next page, which starts with them. The date bounds the pages
 // above, so that new messages do not move them.
-func (h *history) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+func (h *messageQuery) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	from, err := h.from(at.Cursor)
 	if err != nil {
 		return connectors.Page{}, err
@@ -46,15 +46,15 @@ func (h *history) page(ctx context.Context, at connectors.PageRequest) (connecto
 	if at.Want > 0 {
 		size = min(max(at.Want+timeline.Spare, minSmallPage), maxSmallPage)
 	}
-	part := span{history: h, from: from, top: at.Cursor == ""}
-	s, err := rest.Fit(&h.learned[opMessages].fitting, size, minSmallPage, func(rows int) (strip, error) {
+	part := messagesBefore{messageQuery: h, from: from, top: at.Cursor == ""}
+	s, err := rest.Fit(&h.learned[opMessages].fitting, size, minSmallPage, func(rows int) (messageAnswer, error) {
 		return part.fetch(ctx, paging.Request{Kind: paging.Page, Limit: rows})
 	})
 	if err != nil {
 		return connectors.Page{}, err
 	}
 	rule := &paging.Seek{Server: h.server(), Time: part.time, Enough: at.Want > 0 && part.kept(s.Rows) >= at.Want}
-	s, v, err := paging.Decide(rule, s, func(r paging.Request) (strip, error) { return part.fetch(ctx, r) })
+	s, v, err := paging.Decide(rule, s, func(r paging.Request) (messageAnswer, error) { return part.fetch(ctx, r) })
 	if err != nil {
 		return connectors.Page{}, err
 	}
@@ -67,7 +67,7 @@ func (h *history) page(ctx context.Context, at connectors.PageRequest) (connecto
 		next = part.second(rows[0]) - 1
 	case paging.Ties:
 		part.from, next = part.second(rows[0]), part.second(rows[0])-1
-		if rows, notices, err = part.burst(ctx); err != nil {
+		if rows, notices, err = part.ties(ctx); err != nil {
 			return connectors.Page{}, err
 		}
 	}
@@ -84,30 +84,32 @@ func (h *history) page(ctx context.Context, at connectors.PageRequest) (connecto
 	return page, nil
 }
 
-func (h *history) server() *paging.Server { return &h.learned[opMessages].server }
+func (h *messageQuery) server() *paging.Server { return &h.learned[opMessages].server }
 
-// span is the messages of a second and before it.
-type span struct {
-	*history
+// messagesBefore is the messages of a second and before it.
+type messagesBefore struct {
+	*messageQuery
 	from int64
 	// top says that the span begins where the request does.
 	top bool
 }
 
 // second returns the second of a message; what lies above the span counts as its first.
-func (p *span) second(r connectors.Record) int64 { return min(floorSecond(milliOf(r)), p.from) }
+func (p *messagesBefore) second(r connectors.Record) int64 {
+	return min(floorSecond(milliOf(r)), p.from)
+}
 
 // time returns the second of a message as text.
-func (p *span) time(r connectors.Record) string { return strconv.FormatInt(p.second(r), 10) }
+func (p *messagesBefore) time(r connectors.Record) string { return strconv.FormatInt(p.second(r), 10) }
 
 // admits reports whether a message is wanted.
-func (p *span) admits(r connectors.Record) bool {
+func (p *messagesBefore) admits(r connectors.Record) bool {
 	ms := milliOf(r)
 	return ms < p.before && floorSecond(ms) <= p.from
 }
 
 // kept returns how many wanted messages a page has before those of its last second.
-func (p *span) kept(rows []connectors.Record) int {
+func (p *messagesBefore) kept(rows []connectors.Record) int {
 	n := 0
 	for _, r := range rows {
 		if p.admits(r) && p.second(r) > p.second(rows[len(rows)-1]) {
@@ -118,7 +120,7 @@ func (p *span) kept(rows []connectors.Record) int {
 }
 
 // wanted makes a page of the wanted messages.
-func (p *span) wanted(rows []connectors.Record) connectors.Page {
+func (p *messagesBefore) wanted(rows []connectors.Record) connectors.Page {
 	var page connectors.Page
 	for _, r := range rows {
 		switch ms := milliOf(r); {
@@ -137,20 +139,20 @@ func (p *span) wanted(rows []connectors.Record) connectors.Page {
 	return page
 }
 
-// burst reads the messages of the first second whole, by page numbers until older ones come.
-func (p *span) burst(ctx context.Context) (rows []connectors.Record, notices []connectors.Notice, err error) {
+// ties reads the messages of the first second whole, by page numbers until older ones come.
+func (p *messagesBefore) ties(ctx context.Context) (rows []connectors.Record, notices []connectors.Notice, err error) {
 	rows, err = rest.Fit(&p.learned[opMessages].fitting, maxSmallPage, minSmallPage, func(size int) (rows []connectors.Record, err error) {
-		rows, notices, err = p.burstBy(ctx, size)
+		rows, notices, err = p.tiesBy(ctx, size)
 		return rows, err
 	})
 	return rows, notices, err
 }
 
-// burstBy is burst in pages of one size.
-func (p *span) burstBy(ctx context.Context, size int) ([]connectors.Record, []connectors.Notice, error) {
-	rule := &paging.Settled{Server: p.server(), Size: size, ByNumber: true, Max: maxBurst}
+// tiesBy is ties in pages of one size.
+func (p *messagesBefore) tiesBy(ctx context.Context, size int) ([]connectors.Record, []connectors.Notice, error) {
+	rule := &paging.Settled{Server: p.server(), Size: size, ByNumber: true, Max: maxTies}
 	var notices []connectors.Notice
-	ask := func(r paging.Request) (strip, error) {
+	ask := func(r paging.Request) (messageAnswer, error) {
 		s, err := p.fetch(ctx, r)
 		if err != nil {
 			return s, err
@@ -171,11 +173,11 @@ func (p *span) burstBy(ctx context.Context, size int) ([]connectors.Record, []co
 }
 
 // fetch asks for a page. One that starts at no multiple of a size that may be asked for starts after that place.
-func (p *span) fetch(ctx context.Context, r paging.Request) (strip, error) {
+func (p *messagesBefore) fetch(ctx context.Context, r paging.Request) (messageAnswer, error) {
 	number, size := 0, max(r.Limit, minSmallPage)
 	switch r.Kind {
 	case paging.Newest:
-		return strip{}, wire.Broken(opMessages, "page 1 is page 0 again: the upstream ignored the page number")
+		return messageAnswer{}, wire.Broken(opMessages, "page 1 is page 0 again: the upstream ignored the page number")
 	case paging.Page, paging.At:
 		for size = min(size, maxSmallPage); size > minSmallPage && r.Start%size != 0; {
 			size--
@@ -193,7 +195,7 @@ func (p *span) fetch(ctx context.Context, r paging.Request) (strip, error) {
 }
 
 // check reports that messages do not descend, or that one lies above the span by more than what the date is asked with.
-func (p *span) check(rows []connectors.Record) error {
+func (p *messagesBefore) check(rows []connectors.Record) error {
 	oldest := int64(math.MaxInt64)
 	for _, r := range rows {
 		second := floorSecond(milliOf(r))
@@ -212,7 +214,7 @@ func (p *span) check(rows []connectors.Record) error {
 
 // ask asks for a page by its number. Whether a date belongs to what it bounds, and whether the milliseconds of rows count, is
 // not documented, so the second after the wanted ones is asked for.
-func (p *span) ask(ctx context.Context, number, size int) (s strip, err error) {
+func (p *messagesBefore) ask(ctx context.Context, number, size int) (s messageAnswer, err error) {
 	f := p.Clone()
 	f.Set(strconv.FormatInt(p.from+1, 10), "date")
 	f.Set(strconv.Itoa(number), "page")
@@ -249,7 +251,7 @@ func (p *span) ask(ctx context.Context, number, size int) (s strip, err error) {
 }
 
 // start returns the key that messages without a time have at the top of a page: right before the first one with a time.
-func (p *span) start(rows []connectors.Record) []byte {
+func (p *messagesBefore) start(rows []connectors.Record) []byte {
 	if i := slices.IndexFunc(rows, func(r connectors.Record) bool { return r.Key != nil }); i >= 0 {
 		return messageKey(milliOf(rows[i]) + 1)
 	}

@@ -136,6 +136,6 @@ func (c *Client) fullInvoices(data transcode.JSON, ids []string, raw bool) (conn
 		return connectors.Page{}, err
 	}
 	page.Notices = tc.Notices()
-	arrange(&page)
+	sortRecords(&page)
 	return page, nil
 }

@@ -63,8 +63,8 @@ func linkList(resource, noun string) connectors.List {
 	}
 }
 
-// links are the links of records as one request asks for them.
-type links struct {
+// linkQuery are the links of records as one request asks for them.
+type linkQuery struct {
 	*Client
 	op    string
 	table *transcode.Table
@@ -79,7 +79,7 @@ type links struct {
 
 // contactLinks opens a list of the links of some contacts ("Obtaining the CRM elements associated to contact").
 func (c *Client) contactLinks(req *crmstreamv1.ListContactLinksRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
-	l := links{Client: c, op: opContactLinks, table: contactLinksTable, field: "contact_ids", constant: linkedContact, raw: req.GetIncludeRaw()}
+	l := linkQuery{Client: c, op: opContactLinks, table: contactLinksTable, field: "contact_ids", constant: linkedContact, raw: req.GetIncludeRaw()}
 	l.complete = func(r *connectors.Record) error {
 		return amend(opContactLinks, r, &crmstreamv1.ContactLinks{}, uniteLinks)
 	}
@@ -105,12 +105,12 @@ func united(ids []string, typed []*crmstreamv1.ContactLinks_TypedLink, elsewhere
 
 // dealLinks opens a list of the links of some deals ("Obtaining additional data about deals associations").
 func (c *Client) dealLinks(req *crmstreamv1.ListDealLinksRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
-	l := links{Client: c, op: opDealLinks, table: dealLinksTable, field: "deal_ids", constant: linkedDeal, raw: req.GetIncludeRaw()}
+	l := linkQuery{Client: c, op: opDealLinks, table: dealLinksTable, field: "deal_ids", constant: linkedDeal, raw: req.GetIncludeRaw()}
 	return l.of(req.GetDealIds())
 }
 
 // of returns how the links of some records are fetched, unless these cannot be ids.
-func (l links) of(asked []string) (connectors.Fetch, error) {
+func (l linkQuery) of(asked []string) (connectors.Fetch, error) {
 	var err error
 	if l.ids, err = wire.RecordIDs(l.field, asked); err != nil {
 		return nil, err
@@ -120,7 +120,7 @@ func (l links) of(asked []string) (connectors.Fetch, error) {
 
 // page fetches the links of as many records as are wanted or one request takes. The cursor is how many were asked for
 // before.
-func (l links) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+func (l linkQuery) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	ids := l.ids
 	first, err := wire.ReadIDCursor(l.op, at.Cursor, len(ids))
 	if err != nil {
@@ -146,7 +146,7 @@ func (l links) page(ctx context.Context, at connectors.PageRequest) (connectors.
 
 // read makes a record of every id. An id that the answers leave out has no links, or does not exist: the upstream does
 // not tell the two apart.
-func (l links) read(found map[string]transcode.JSON, ids []string) connectors.Page {
+func (l linkQuery) read(found map[string]transcode.JSON, ids []string) connectors.Page {
 	var page connectors.Page
 	tc := &transcode.Context{Zone: l.zone}
 	for _, id := range ids {
@@ -160,7 +160,7 @@ func (l links) read(found map[string]transcode.JSON, ids []string) connectors.Pa
 var noLinks = transcode.MustParse("{}")
 
 // record makes the record of an id.
-func (l links) record(tc *transcode.Context, id string, value transcode.JSON) connectors.Record {
+func (l linkQuery) record(tc *transcode.Context, id string, value transcode.JSON) connectors.Record {
 	tc.Constants = l.constant(id)
 	tc.Raw = l.raw && !wire.None(value)
 	if wire.None(value) {

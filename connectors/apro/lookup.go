@@ -12,28 +12,28 @@ import (
 // getStockItems opens a look-up of stock items (stock/filter, "byid"). No type need be named for that.
 func (c *Client) getStockItems(req *crmstreamv1.BatchGetStockItemsRequest, known *connectors.Catalogue) (connectors.Find, error) {
 	return existingThenDeleted(req.GetIds(), func(deleted bool) (*timeline.List, error) {
-		return c.stockListing(&crmstreamv1.ListStockItemsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
+		return c.openStockItems(&crmstreamv1.ListStockItemsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
 	})
 }
 
 // getContacts opens a look-up of contacts (purchaser/filter, "byid").
 func (c *Client) getContacts(req *crmstreamv1.BatchGetContactsRequest, known *connectors.Catalogue) (connectors.Find, error) {
 	return existingThenDeleted(req.GetIds(), func(deleted bool) (*timeline.List, error) {
-		return c.contactListing(&crmstreamv1.ListContactsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known, "")
+		return c.openContacts(&crmstreamv1.ListContactsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known, "")
 	})
 }
 
 // getActivities opens a look-up of activities (applications/filter, "byid").
 func (c *Client) getActivities(req *crmstreamv1.BatchGetActivitiesRequest, known *connectors.Catalogue) (connectors.Find, error) {
 	return existingThenDeleted(req.GetIds(), func(deleted bool) (*timeline.List, error) {
-		return c.activityListing(&crmstreamv1.ListActivitiesRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
+		return c.openActivities(&crmstreamv1.ListActivitiesRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
 	})
 }
 
 // getDeals opens a look-up of deals (sales/filter, "byid").
 func (c *Client) getDeals(req *crmstreamv1.BatchGetDealsRequest, known *connectors.Catalogue) (connectors.Find, error) {
 	return existingThenDeleted(req.GetIds(), func(deleted bool) (*timeline.List, error) {
-		return c.dealListing(&crmstreamv1.ListDealsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
+		return c.openDeals(&crmstreamv1.ListDealsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
 	})
 }
 

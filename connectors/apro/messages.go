@@ -48,7 +48,7 @@ func messageList() connectors.List {
 
 // dialogMessages opens a list of the messages of a dialog ("Request for listing the history of messages by pages").
 func (c *Client) dialogMessages(req *crmstreamv1.ListDialogMessagesRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
-	h := history{Client: c, raw: req.GetIncludeRaw(), before: math.MaxInt64}
+	h := messageQuery{Client: c, raw: req.GetIncludeRaw(), before: math.MaxInt64}
 	h.ID("dialog_type_id", req.GetDialogTypeId(), "group")
 	h.Set(req.GetClientKey(), "client")
 	before, err := connectors.ParseTime("created_before", req.GetCreatedBefore(), c.zone)
@@ -64,7 +64,7 @@ func (c *Client) dialogMessages(req *crmstreamv1.ListDialogMessagesRequest, _ *c
 
 // from returns the second that a cursor names. Without one a dialog is read from its bound, and where it has none from
 // beyond the present, since the upstream's clock may be ahead of ours.
-func (h *history) from(cursor connectors.Cursor) (int64, error) {
+func (h *messageQuery) from(cursor connectors.Cursor) (int64, error) {
 	switch {
 	case cursor != "":
 		return parseSecond(cursor)

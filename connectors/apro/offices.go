@@ -38,13 +38,13 @@ var groupTable = transcode.Must(transcode.New(&crmstreamv1.Group{},
 
 // departments opens the list of all departments ("Obtaining the list of departments").
 func (c *Client) departments(req *crmstreamv1.ListDepartmentsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	return c.whole(opDepartments, departmentTable, req.GetIncludeRaw()).open(known)
+	return c.oneAnswer(opDepartments, departmentTable, req.GetIncludeRaw()).open(known)
 }
 
 // branches opens the list of all branches ("Obtaining the list of branches"). The vendor's page shows a single one in its
 // place.
 func (c *Client) branches(req *crmstreamv1.ListBranchesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	w := c.whole(opBranches, branchTable, req.GetIncludeRaw())
+	w := c.oneAnswer(opBranches, branchTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		return w.read(wire.AsList(data), tc, page)
 	}
@@ -53,5 +53,5 @@ func (c *Client) branches(req *crmstreamv1.ListBranchesRequest, known *connector
 
 // groups opens the list of all CRM groups ("Obtaining the list of CRM groups available").
 func (c *Client) groups(req *crmstreamv1.ListGroupsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	return c.whole(opGroups, groupTable, req.GetIncludeRaw()).open(known)
+	return c.oneAnswer(opGroups, groupTable, req.GetIncludeRaw()).open(known)
 }

@@ -34,7 +34,7 @@ func fieldOptionList() connectors.List {
 // enables ("Uploading selection options attributed to specific values"). With both it is the field's that the option
 // enables, which the connector picks: the upstream asks by one of them.
 func (c *Client) fieldOptions(req *crmstreamv1.ListFieldOptionsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	w := c.whole(opOptions, optionTable, req.GetIncludeRaw())
+	w := c.oneAnswer(opOptions, optionTable, req.GetIncludeRaw())
 	w.key = optionKey
 	parent := ""
 	switch {

@@ -103,7 +103,7 @@ func occurrenceKey(row *transcode.Row, e *crmstreamv1.CalendarEvent) []byte {
 
 // getCalendarEvent opens a look-up of one event with its participants ("Info about event").
 func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *connectors.Catalogue) (connectors.Find, error) {
-	w := c.whole(opEvent, eventTable, req.GetIncludeRaw())
+	w := c.oneAnswer(opEvent, eventTable, req.GetIncludeRaw())
 	w.blame = "ids"
 	_, err := wire.RecordIDs("ids", []string{req.GetId()})
 	w.Fail(err)

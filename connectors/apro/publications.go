@@ -39,7 +39,7 @@ var parentField = transcode.Constant[string]("parent_id", &crmstreamv1.Publicati
 
 // publications opens the list of the publications directly below one ("Obtaining the list of posts").
 func (c *Client) publications(req *crmstreamv1.ListPublicationsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	w := c.whole(opPublications, publicationRowTable, req.GetIncludeRaw())
+	w := c.oneAnswer(opPublications, publicationRowTable, req.GetIncludeRaw())
 	w.blame = "parent_id"
 	parent, err := "0", error(nil)
 	if req.GetParentId() != "" {
@@ -56,7 +56,7 @@ func (c *Client) publications(req *crmstreamv1.ListPublicationsRequest, known *c
 
 // getPublication opens a look-up of one publication with its body ("Obtaining a post").
 func (c *Client) getPublication(req *crmstreamv1.GetPublicationRequest, _ *connectors.Catalogue) (connectors.Find, error) {
-	w := c.whole(opPublication, publicationTable, req.GetIncludeRaw())
+	w := c.oneAnswer(opPublication, publicationTable, req.GetIncludeRaw())
 	w.blame, w.asked = "ids", []string{req.GetId()}
 	_, err := wire.RecordIDs("ids", []string{req.GetId()})
 	w.Fail(err)

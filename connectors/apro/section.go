@@ -5,32 +5,32 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// section is the definitions of the fields of one type, and what they say of fields by their keys.
-type section struct {
+// typeFields is the definitions of the fields of one type, and what they say of fields by their keys.
+type typeFields struct {
 	// typeID is "" for fields that belong to no type.
 	typeID string
 	// fields are the definitions, each an array or an object of them.
 	fields []transcode.JSON
 	// parents are the fields on whose options those of others depend.
 	parents map[string]transcode.JSON
-	groups  map[string]grouping
+	groups  map[string]fieldGroup
 	// stages are the stages of deals that show a field; "0" are all.
 	stages                    map[string][]transcode.JSON
 	deleted, disabled, prices map[string]bool
 }
 
-// grouping is a field's place in a group of fields.
-type grouping struct {
+// fieldGroup is a field's place in a group of fields.
+type fieldGroup struct {
 	id, name transcode.JSON
 	position int32
 }
 
-// sections finds the definitions in an answer: those of one section or, by type, of several. Which lists have types the
+// fieldsByType finds the definitions in an answer: those of one type or, by type, of several. Which lists have types the
 // vendor's page leaves open for contacts, and workers have a bare list of definitions, so each form is accepted for all.
 // It returns the types, too, that tell something else than definitions.
-func sections(data transcode.JSON) (all []section, others []string) {
+func fieldsByType(data transcode.JSON) (all []typeFields, others []string) {
 	if _, ok := wire.Member(data, "fields"); ok {
-		return []section{newSection("", data)}, nil
+		return []typeFields{newTypeFields("", data)}, nil
 	}
 	bare := false
 	for typeID, value := range wire.Entries(data) {
@@ -38,21 +38,21 @@ func sections(data transcode.JSON) (all []section, others []string) {
 			continue // a type without fields
 		}
 		if _, ok := wire.Member(value, "fields"); ok {
-			all = append(all, newSection(typeID, value))
+			all = append(all, newTypeFields(typeID, value))
 			continue
 		}
 		others = append(others, typeID)
 		bare = bare || wire.ScalarMember(value, "datatype", "type") != "" || wire.ScalarMember(value, "id") != ""
 	}
 	if len(all) == 0 && bare {
-		return []section{{fields: []transcode.JSON{data}}}, nil
+		return []typeFields{{fields: []transcode.JSON{data}}}, nil
 	}
 	return all, others
 }
 
-func newSection(typeID string, json transcode.JSON) section {
-	s := section{
-		typeID: typeID, parents: map[string]transcode.JSON{}, groups: map[string]grouping{}, stages: map[string][]transcode.JSON{},
+func newTypeFields(typeID string, json transcode.JSON) typeFields {
+	s := typeFields{
+		typeID: typeID, parents: map[string]transcode.JSON{}, groups: map[string]fieldGroup{}, stages: map[string][]transcode.JSON{},
 		deleted: set(json, "deleted_fields"), disabled: set(json, "disabled_fields"), prices: set(json, "price_fields"),
 	}
 	if fields, _ := wire.Member(json, "fields"); !wire.None(fields) {
@@ -72,7 +72,7 @@ func newSection(typeID string, json transcode.JSON) section {
 		id, _ := group.Member("id")
 		name, _ := group.Member("name")
 		for i, child := range ids(children) {
-			s.groups[child] = grouping{id: id, name: name, position: int32(i)}
+			s.groups[child] = fieldGroup{id: id, name: name, position: int32(i)}
 		}
 	}
 	stages, _ := json.Member("stages")

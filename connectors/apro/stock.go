@@ -60,7 +60,7 @@ func (c *Client) stockItems(req *crmstreamv1.ListStockItemsRequest, known *conne
 	if newest && len(asked) != 1 {
 		return nil, connectors.Invalid("order", "the newest stock items are those of one type: name it in type_ids")
 	}
-	l, err := c.stockListing(req, known)
+	l, err := c.openStockItems(req, known)
 	switch {
 	case err != nil:
 		return nil, err
@@ -73,9 +73,9 @@ func (c *Client) stockItems(req *crmstreamv1.ListStockItemsRequest, known *conne
 	return q.page, nil
 }
 
-// stockListing reads a request for stock items, whatever types it names.
-func (c *Client) stockListing(req *crmstreamv1.ListStockItemsRequest, known *connectors.Catalogue) (*timeline.List, error) {
-	l, err := c.listing(opStock, "stock_activity_date", req, known)
+// openStockItems reads a request for stock items, whatever types it names.
+func (c *Client) openStockItems(req *crmstreamv1.ListStockItemsRequest, known *connectors.Catalogue) (*timeline.List, error) {
+	l, err := c.openFilter(opStock, "stock_activity_date", req, known)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func (c *Client) stockListing(req *crmstreamv1.ListStockItemsRequest, known *con
 	return l, f.Err
 }
 
-// ofType returns the listing of one object type.
+// ofType returns the list of one object type.
 func ofType(l *timeline.List, id string) *timeline.List {
 	one := *l
 	var f wire.Filters

@@ -43,17 +43,17 @@ func phoneNumberList() connectors.List {
 
 // callStatuses opens the list of the statuses of calls ("statuses request").
 func (c *Client) callStatuses(req *crmstreamv1.ListCallStatusesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	return c.whole(opCallStatuses, callStatusTable, req.GetIncludeRaw()).open(known)
+	return c.oneAnswer(opCallStatuses, callStatusTable, req.GetIncludeRaw()).open(known)
 }
 
 // trunks opens the list of the trunks ("trunks request").
 func (c *Client) trunks(req *crmstreamv1.ListTrunksRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	return c.whole(opTrunks, trunkTable, req.GetIncludeRaw()).open(known)
+	return c.oneAnswer(opTrunks, trunkTable, req.GetIncludeRaw()).open(known)
 }
 
 // phoneNumbers opens the list of the telephone numbers of the account, incoming ones first ("phoneNumbers request").
 func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	w := c.whole(opPhoneNumbers, phoneNumberTable, req.GetIncludeRaw())
+	w := c.oneAnswer(opPhoneNumbers, phoneNumberTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		r := w.reading // of this answer, since its key changes
 

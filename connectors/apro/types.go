@@ -45,17 +45,17 @@ var dealStageTable = transcode.Must(transcode.New(&crmstreamv1.DealStage{},
 
 // stockTypes opens the list of all object types ("Requesting all types of objects available").
 func (c *Client) stockTypes(req *crmstreamv1.ListStockTypesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	return c.whole(opStockTypes, stockTypeTable, req.GetIncludeRaw()).open(known)
+	return c.oneAnswer(opStockTypes, stockTypeTable, req.GetIncludeRaw()).open(known)
 }
 
 // activityTypes opens the list of all types of activities ("Obtaining the list of activity types").
 func (c *Client) activityTypes(req *crmstreamv1.ListActivityTypesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	return c.whole(opActivityTypes, activityTypeTable, req.GetIncludeRaw()).open(known)
+	return c.oneAnswer(opActivityTypes, activityTypeTable, req.GetIncludeRaw()).open(known)
 }
 
 // dealTypes opens the list of all types of deals with their stages ("Obtaining the list of deal types").
 func (c *Client) dealTypes(req *crmstreamv1.ListDealTypesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	w := c.whole(opDealTypes, dealTypeTable, req.GetIncludeRaw())
+	w := c.oneAnswer(opDealTypes, dealTypeTable, req.GetIncludeRaw())
 	w.change = func(row *transcode.Row) error {
 		outcomes := outcomes(row.JSON)
 		return amend(opDealTypes, &row.Record, &crmstreamv1.DealType{}, func(t *crmstreamv1.DealType) {

@@ -91,7 +91,7 @@ func userList() connectors.List {
 
 // users opens a list of users ("Searching users by various criteria").
 func (c *Client) users(req *crmstreamv1.ListUsersRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
-	w := c.whole(opUsers, userTable, req.GetIncludeRaw())
+	w := c.oneAnswer(opUsers, userTable, req.GetIncludeRaw())
 	w.blame = blamable(req)
 	w.Verify("ids", "id", w.IDs("ids", req.GetIds(), "id")...)
 	w.ID("group_id", req.GetGroupId(), "group")
