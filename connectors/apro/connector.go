@@ -145,10 +145,10 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 // Lists returns the lists of an account, each with its strategy.
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
-		connectors.Of(c.stockList(), c.stockItems),                                            // seek, or windows of creation; type after type
-		connectors.Of(c.contactList(), c.contacts),                                            // seek, or windows of creation
-		connectors.Of(c.activityList(), c.activities),                                         // seek, or windows of creation
-		connectors.Of(c.dealList(), c.deals),                                                  // seek, or windows of creation
+		connectors.Of(c.stockList(), c.stockItems),                                            // seek or windows, type after type
+		connectors.Of(c.contactList(), c.contacts),                                            // seek or windows of creation
+		connectors.Of(c.activityList(), c.activities),                                         // seek or windows of creation
+		connectors.Of(c.dealList(), c.deals),                                                  // seek or windows of creation
 		connectors.Of(c.callList(), c.calls),                                                  // seek
 		connectors.Of(c.invoiceList(), c.invoices),                                            // overlap
 		connectors.Of(linkList("contactLinks", "contact"), c.contactLinks),                    // by ids of contacts

@@ -26,9 +26,9 @@
 //
 // # Invoices
 //
-// Invoices can be read by page number only, in the order of ids (overlap.go). Each page overlaps the one before by some
+// Invoices can be read by page number only, in the order of ids (ordered.go). Each page overlaps the one before by some
 // rows: if the row where the reader stood, or one before it, is on the page, there is no gap. The size of the page is
-// chosen so that its start, which is a multiple of the size, lies just before that place (plot.go). The newest are read in the
+// chosen so that its start, which is a multiple of the size, lies just before that place (overlap.go). The newest are read in the
 // other order by the same rule, and on below a page with fewer than are wanted. They are looked up in full, which tells all that
 // the list does (invoicefull.go).
 //
@@ -51,11 +51,11 @@
 // the message and encoding it again (amend): such lists are small. Definitions of fields are taken with a level of types, without
 // it, or bare; an answer in which nothing is known for definitions is malformed, since an empty catalogue would be kept for it.
 // Categories find their parents by tree_id within their type; one that is its own ancestor becomes a root. Users of all statuses
-// are asked for: those who left still own records. Their status "new" says neither that they work with the CRM nor that they do not.
+// are asked for: those who left still own records. Their status "new" does not say whether they work with the CRM.
 //
 // # Calendar events and dialogs
 //
-// Events and types of dialogs can be read by page number only, in an order that is not documented (album.go): all pages are read
+// Events and types of dialogs can be read by page number only, in an order that is not documented (settled.go): all pages are read
 // until paging.Settled is content, and what any reading brought is delivered as one page. An event that repeats has one id for
 // all of its occurrences; only rows of the same bytes are one. Servers of version 2.9 answer the next 30 days unless they are
 // told a period, so all are: from first_day to the last second that 32 bits can tell.

@@ -1,8 +1,8 @@
-// Package timeline reads lists in the order of time: the four filters (stock items, contacts, activities, deals) and calls. It knows
-// the account of a list by five values (Account), and the operation by what its answers taught (Learned).
+// Package timeline reads lists in the order of time: the four filters (stock items, contacts, activities, deals) and calls.
+// It knows the account of a list by five values (Account), and its operation by what answers taught (Learned).
 //
-// A request is read once, when it is opened, into a List, which does not change. Pages may be fetched concurrently, so that a page's
-// state is its own.
+// A request is read once, when it is opened, into a List, which does not change. Pages may be fetched concurrently, so that
+// a page's state is its own.
 //
 // # Seek
 //
@@ -16,8 +16,8 @@
 // after pass until paging.Settled is satisfied. It is bounded by 20,000 rows, and told by a notice. Rows without a time sort
 // first and are read alike. A time that is now is first let pass, for a few seconds at most, since rows come into it till then.
 //
-// A caller who stops within a page goes on at the time of the last record (connectors.Page.After), or at its creation where windows
-// are read: pages are not read twice, except for ties.
+// A caller who stops within a page goes on at the time of the last record (connectors.Page.After), or at its creation where
+// windows are read: pages are not read twice, except for ties.
 //
 // What ends a list is decided by package paging (ends.go): paging.Seek for a page, paging.Whole for a window, paging.Settled
 // for a time. Proofs are asked for by page numbers. Whether those of calls count from 0 or from 1 is not documented: a page
