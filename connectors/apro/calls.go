@@ -161,7 +161,7 @@ func (c *Client) trunks(req *crmstreamv1.ListTrunksRequest, known *connectors.Ca
 func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.oneAnswer(opPhoneNumbers, phoneNumberTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
-		r := w.reading // of this answer, since its key changes
+		r := w.rowReader // of this answer, since its key changes
 
 		if data.Kind() == '[' { // a list that does not tell directions
 			r.key = func(row *transcode.Row) []byte {

@@ -32,8 +32,8 @@ func wholeList(resource, op string, fields ...string) connectors.List {
 	}
 }
 
-// reading is how the rows of one answer become records.
-type reading struct {
+// rowReader is how the rows of one answer become records.
+type rowReader struct {
 	op    string
 	table *transcode.Table
 	// key returns what a row sorts by, nil for one that stands behind the row it came behind; the nil function is byNumber.
@@ -50,7 +50,7 @@ type reading struct {
 }
 
 // read adds the rows of a list to a page. The list may be an array, or an object with the rows as values.
-func (r *reading) read(list transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
+func (r *rowReader) read(list transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 	list, err := wire.ListIn(r.op, list, list)
 	if err != nil {
 		return err
@@ -91,7 +91,7 @@ func (r *reading) read(list transcode.JSON, tc *transcode.Context, page *connect
 }
 
 // names returns the keys of a look-up's answer that is a map.
-func (r *reading) names(list transcode.JSON) []string {
+func (r *rowReader) names(list transcode.JSON) []string {
 	var names []string
 	if len(r.asked) > 0 {
 		for name := range list.Members() {
@@ -114,13 +114,13 @@ func byNumber(prefix []byte) func(*transcode.Row) []byte {
 // oneAnswer is a list that one answer holds, or what is looked up alone. It never changes once it is open.
 type oneAnswer struct {
 	*Client
-	reading
+	rowReader
 	raw bool
 	// blame is the request field that is to blame for refused parameters, "" for none.
 	blame string
 	// constants are encoded fields of every record, unless its row tells them.
 	constants []byte
-	// decode adds the records of an answer to a page, in any order. As a rule it is that of the reading.
+	// decode adds the records of an answer to a page, in any order. As a rule it is that of rowReader.
 	decode func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error
 	// catalogue names and resolves the values of rows; nil knows nothing.
 	catalogue *connectors.Catalogue
@@ -128,7 +128,7 @@ type oneAnswer struct {
 
 // oneAnswer begins a list whose rows a table reads.
 func (c *Client) oneAnswer(op string, table *transcode.Table, raw bool) *oneAnswer {
-	w := &oneAnswer{Client: c, raw: raw, reading: reading{op: op, table: table}}
+	w := &oneAnswer{Client: c, raw: raw, rowReader: rowReader{op: op, table: table}}
 	w.decode = w.read
 	return w
 }

@@ -44,7 +44,7 @@ func (c *Client) stockCategories(req *crmstreamv1.ListStockCategoriesRequest, kn
 			return err
 		}
 		for typeID, list := range wire.Entries(data) {
-			if err := categories(w.reading, typeID, list, tc, page); err != nil {
+			if err := categories(w.rowReader, typeID, list, tc, page); err != nil {
 				return err
 			}
 		}
@@ -54,7 +54,7 @@ func (c *Client) stockCategories(req *crmstreamv1.ListStockCategoriesRequest, kn
 }
 
 // categories adds those of one type to a page.
-func categories(r reading, typeID string, list transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
+func categories(r rowReader, typeID string, list transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 	t := newTree(list)
 	r.key = byNumber(connectors.NumberKey([]byte(typeID)))
 	r.change = func(row *transcode.Row) error {

@@ -61,7 +61,7 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, known *connectors.Ca
 			return wire.MalformedAt(op, "the answer has no definitions of fields")
 		}
 		for _, s := range all {
-			if err := c.definitions(w.reading, s, tc, page); err != nil {
+			if err := c.definitions(w.rowReader, s, tc, page); err != nil {
 				return err
 			}
 		}
@@ -79,7 +79,7 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, known *connectors.Ca
 const noticeSkipped = "TYPE_SKIPPED"
 
 // definitions adds the fields of one type to a page.
-func (c *Client) definitions(r reading, s typeFields, tc *transcode.Context, page *connectors.Page) error {
+func (c *Client) definitions(r rowReader, s typeFields, tc *transcode.Context, page *connectors.Page) error {
 	r.key = byNumber(connectors.NumberKey([]byte(s.typeID)))
 	r.change = func(row *transcode.Row) error {
 		return amend(r.op, &row.Record, &crmstreamv1.Field{}, func(f *crmstreamv1.Field) {

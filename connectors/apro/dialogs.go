@@ -32,7 +32,7 @@ func dialogTypeList() connectors.List {
 // dialogTypes opens the list of all types of dialogs ("Request for listing of conversation types by pages"). The vendor's
 // page has two names for the operation.
 func (c *Client) dialogTypes(req *crmstreamv1.ListDialogTypesRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
-	a := unordered{Client: c, raw: req.GetIncludeRaw(), reading: reading{op: opDialogTypes, table: dialogTypeTable}}
+	a := unordered{Client: c, raw: req.GetIncludeRaw(), rowReader: rowReader{op: opDialogTypes, table: dialogTypeTable}}
 	alias := a
 	alias.op = opDialogTypesAlias
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {

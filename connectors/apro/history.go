@@ -229,7 +229,7 @@ func (p *messagesBefore) ask(ctx context.Context, number, size int) (s messageAn
 	}
 	var page connectors.Page
 	tc := &transcode.Context{Zone: p.zone, Raw: p.raw}
-	r := reading{op: opMessages, table: messageTable, key: func(row *transcode.Row) []byte {
+	r := rowReader{op: opMessages, table: messageTable, key: func(row *transcode.Row) []byte {
 		ms, ok := messageMilli(row.JSON)
 		if !ok {
 			return nil

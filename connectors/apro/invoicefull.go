@@ -130,7 +130,7 @@ func (c *Client) fullInvoices(data transcode.JSON, ids []string, raw bool) (conn
 	}
 	var page connectors.Page
 	tc := &transcode.Context{Zone: c.zone, Raw: raw}
-	r := reading{op: opInvoicesFull, table: fullInvoiceTable, asked: ids}
+	r := rowReader{op: opInvoicesFull, table: fullInvoiceTable, asked: ids}
 	r.Verify("ids", "id", ids...)
 	if err := r.read(wire.AsList(data), tc, &page); err != nil {
 		return connectors.Page{}, err

@@ -76,7 +76,7 @@ func (c *Client) calendarEvents(req *crmstreamv1.ListCalendarEventsRequest, _ *c
 	}
 	a := unordered{
 		Client: c, raw: req.GetIncludeRaw(), constants: deletedConstant(req.GetOnlyDeleted()),
-		reading: reading{op: opEvents, table: eventRowTable},
+		rowReader: rowReader{op: opEvents, table: eventRowTable},
 	}
 	a.Set(published, "filters", "publ")
 	a.Set(published, "publ") // as in version 2.9
@@ -127,7 +127,7 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 			return nil
 		}
 		users, _ := data.Member("users")
-		r := w.reading // of this answer, since it completes the event with its users
+		r := w.rowReader // of this answer, since it completes the event with its users
 		r.change = func(row *transcode.Row) error {
 			row.Record.ID = []byte(req.GetId())
 			row.Record.Key = connectors.NumberKey(row.Record.ID)

@@ -27,7 +27,7 @@ const (
 // lost at a page's end, it is read whole until it settles, and delivered as one page.
 type unordered struct {
 	*Client
-	reading
+	rowReader
 	raw       bool
 	constants []byte
 }
