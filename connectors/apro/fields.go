@@ -1,50 +1,235 @@
 package apro
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/connectors/apro/internal/timeline"
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// named is a checked id that the catalogue has a name for.
-func named(field string, naming connectors.Naming, name string, keys ...string) transcode.Column {
-	return transcode.Column{Keys: keys, Field: field, Kind: transcode.Ref, Check: field, Naming: naming, Name: name}
+// fieldTable reads the definition of a custom field (stock/fields, and the same for the other lists). What stands around
+// the definition says the rest.
+var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
+	transcode.ID("key", "id"),
+	transcode.Unmapped("type_id"),
+	transcode.Col("name", transcode.Text, "name"),
+	transcode.Column{Keys: []string{"datatype", "type"}, Field: "type", Kind: transcode.Enum, Enum: wire.FieldTypes, Text: "upstream_type"},
+	transcode.Unmapped("unit"),
+	transcode.Objects("options", optionTable, "variants"),
+	transcode.Unmapped("options_on_demand", "parent_key", "group_id", "group_name", "position", "deleted", "hidden",
+		"stage_ids", "price", "role"),
+))
+
+// fieldOps are the lists that have custom fields, and what defines them.
+var fieldOps = map[string]string{
+	"stockItems": opStockFields, "contacts": opContactFields, "activities": opActivityFields, "deals": opDealFields, "users": opUserFields,
 }
 
-// enum maps the words of a closed vocabulary and keeps the upstream's word beside them.
-func enum(field, text string, words map[string]int32, keys ...string) transcode.Column {
-	return transcode.Column{Keys: keys, Field: field, Kind: transcode.Enum, Enum: words, Text: text, Check: field}
+// fieldList declares what ListFields can do.
+func fieldList() connectors.List {
+	list := keptList("fields", "stock/fields, or the same of another list", "resource")
+	list.Orders = []string{"type_id,key"}
+	return list
 }
 
-// The names under which tables surface what lists verify.
-const (
-	checkTime      = timeline.ColumnTime
-	checkPublished = timeline.ColumnPublished
-	checkWord      = wire.CheckWord
-)
-
-// scanKey is the column that a list is read in the order of. It is checked so that rows without an id show it, too.
-func scanKey(field, key string) transcode.Column {
-	column := transcode.Key(field, transcode.LocalTime, key)
-	column.Check = checkTime
-	return column
-}
-
-// customFields reads the fields of a row: a list or a map, with type or datatype.
-var customFields = transcode.Column{Keys: []string{"fields"}, Field: "fields", Kind: transcode.CustomFields, Types: wire.Datatypes}
-
-// deletedColumn reads the flag that only some servers send; the others' rows are as the request asked.
-var deletedColumn = transcode.Column{Keys: []string{"publish"}, Field: "deleted", Kind: transcode.NotFlag, Check: checkPublished}
-
-var deletedField = transcode.Constant[bool]("deleted",
-	&crmstreamv1.StockItem{}, &crmstreamv1.Contact{}, &crmstreamv1.Activity{}, &crmstreamv1.Deal{}, &crmstreamv1.CalendarEvent{})
-
-// deletedConstant is the field deleted of the records of a request for deleted ones.
-func deletedConstant(deleted bool) []byte {
-	if !deleted {
+// fields opens the list of the definitions of the custom fields of one list ("Obtaining the list and structure of fields").
+func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	op, ok := fieldOps[req.GetResource()]
+	if !ok {
+		return nil, connectors.Invalid("resource", "%q has no custom fields here: use one of %s",
+			req.GetResource(), strings.Join(slices.Sorted(maps.Keys(fieldOps)), ", "))
+	}
+	w := c.oneAnswer(op, fieldTable, req.GetIncludeRaw())
+	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
+		data, err := wire.ListIn(op, data, data)
+		if err != nil {
+			return err
+		}
+		if err := wire.ValidNames(op, data); err != nil {
+			return err
+		}
+		all, others := fieldsByType(data)
+		if len(all) == 0 && len(others) > 0 {
+			return wire.MalformedAt(op, "the answer has no definitions of fields")
+		}
+		for _, s := range all {
+			if err := c.definitions(w.rowReader, s, tc, page); err != nil {
+				return err
+			}
+		}
+		for _, typeID := range others {
+			page.Notices = append(page.Notices, connectors.Notice{
+				Code: noticeSkipped, Message: fmt.Sprintf("type %.64q has no definitions of fields", typeID),
+			})
+		}
 		return nil
 	}
-	return deletedField(true)
+	return w.open(known)
+}
+
+// noticeSkipped is the code of the notice that says that an answer has something else in place of a type's definitions.
+const noticeSkipped = "TYPE_SKIPPED"
+
+// definitions adds the fields of one type to a page.
+func (c *Client) definitions(r rowReader, s typeFields, tc *transcode.Context, page *connectors.Page) error {
+	r.key = byNumber(connectors.NumberKey([]byte(s.typeID)))
+	r.change = func(row *transcode.Row) error {
+		return amend(r.op, &row.Record, &crmstreamv1.Field{}, func(f *crmstreamv1.Field) {
+			s.complete(f)
+			if unit, ok := c.settings.Units[f.GetKey()]; ok {
+				f.Unit = proto.String(unit)
+			}
+		})
+	}
+	for _, fields := range s.fields {
+		if !fields.List() {
+			return wire.MalformedAt(r.op, "the fields are neither an array nor an object")
+		}
+		if err := r.read(fields, tc, page); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// complete sets what the type says of a field, and puts its options in order.
+func (s *typeFields) complete(f *crmstreamv1.Field) {
+	key := f.GetKey()
+	if s.typeID != "" && s.typeID != "0" {
+		f.TypeId = proto.String(s.typeID)
+	}
+	if f.GetType() == crmstreamv1.FieldType_FIELD_TYPE_UNSPECIFIED {
+		f.Type = crmstreamv1.FieldType_FIELD_TYPE_TEXT // as values of unknown datatypes are read
+	}
+	slices.SortStableFunc(f.GetOptions(), func(a, b *crmstreamv1.FieldOption) int {
+		return cmp.Compare(a.GetPosition(), b.GetPosition())
+	})
+	var told wire.Alterations
+	if parent, ok := s.parents[key]; ok {
+		f.ParentKey = told.Text("parent_key", parent)
+		f.OptionsOnDemand = len(f.GetOptions()) == 0
+	}
+	if g, ok := s.groups[key]; ok {
+		f.Position = proto.Int32(g.position)
+		if id, _ := g.id.Text(); id != "" && id != "0" {
+			f.GroupId, f.GroupName = told.Text("group_id", g.id), told.Text("group_name", g.name)
+		}
+	}
+	f.Deleted, f.Hidden, f.Price = s.deleted[key], s.disabled[key], s.prices[key]
+	stages := told.Names("stage_ids", s.stages[key])
+	if !slices.Contains(stages, "0") { // which all stages share
+		f.StageIds = stages
+	}
+	f.Alterations = told.After(f.GetAlterations())
+}
+
+// typeFields is the definitions of the fields of one type, and what they say of fields by their keys.
+type typeFields struct {
+	// typeID is "" for fields that belong to no type.
+	typeID string
+	// fields are the definitions, each an array or an object of them.
+	fields []transcode.JSON
+	// parents are the fields on whose options those of others depend.
+	parents map[string]transcode.JSON
+	groups  map[string]fieldGroup
+	// stages are the stages of deals that show a field; "0" are all.
+	stages                    map[string][]transcode.JSON
+	deleted, disabled, prices map[string]bool
+}
+
+// fieldGroup is a field's place in a group of fields.
+type fieldGroup struct {
+	id, name transcode.JSON
+	position int32
+}
+
+// fieldsByType finds the definitions in an answer: those of one type or, by type, of several. Which lists have types the
+// vendor's page leaves open for contacts, and workers have a bare list of definitions, so each form is accepted for all.
+// It returns the types, too, that tell something else than definitions.
+func fieldsByType(data transcode.JSON) (all []typeFields, others []string) {
+	if _, ok := wire.Member(data, "fields"); ok {
+		return []typeFields{newTypeFields("", data)}, nil
+	}
+	bare := false
+	for typeID, value := range wire.Entries(data) {
+		if wire.None(value) {
+			continue // a type without fields
+		}
+		if _, ok := wire.Member(value, "fields"); ok {
+			all = append(all, newTypeFields(typeID, value))
+			continue
+		}
+		others = append(others, typeID)
+		bare = bare || wire.ScalarMember(value, "datatype", "type") != "" || wire.ScalarMember(value, "id") != ""
+	}
+	if len(all) == 0 && bare {
+		return []typeFields{{fields: []transcode.JSON{data}}}, nil
+	}
+	return all, others
+}
+
+func newTypeFields(typeID string, json transcode.JSON) typeFields {
+	s := typeFields{
+		typeID: typeID, parents: map[string]transcode.JSON{}, groups: map[string]fieldGroup{}, stages: map[string][]transcode.JSON{},
+		deleted: set(json, "deleted_fields"), disabled: set(json, "disabled_fields"), prices: set(json, "price_fields"),
+	}
+	if fields, _ := wire.Member(json, "fields"); !wire.None(fields) {
+		s.fields = append(s.fields, fields)
+	}
+	nested, _ := json.Member("nested_selects")
+	for parent, children := range nested.Named() {
+		for _, child := range ids(children) {
+			if had, _ := s.parents[child].Text(); had == "" {
+				s.parents[child] = parent
+			}
+		}
+	}
+	groups, _ := json.Member("groups")
+	for group := range groups.Elements() {
+		children, _ := group.Member("childs")
+		id, _ := group.Member("id")
+		name, _ := group.Member("name")
+		for i, child := range ids(children) {
+			s.groups[child] = fieldGroup{id: id, name: name, position: int32(i)}
+		}
+	}
+	stages, _ := json.Member("stages")
+	for stage, fields := range wire.NamedEntries(stages) {
+		for _, field := range ids(fields) {
+			s.stages[field] = append(s.stages[field], stage)
+		}
+	}
+	return s
+}
+
+// set returns the ids of a member that is a list of them.
+func set(json transcode.JSON, name string) map[string]bool {
+	list, _ := json.Member(name)
+	members := map[string]bool{}
+	for _, id := range ids(list) {
+		members[id] = true
+	}
+	return members
+}
+
+// ids returns the ids of a list, or one id, in the form that columns have them. What is none is no field's.
+func ids(list transcode.JSON) []string {
+	if !list.List() {
+		list = list.Alone()
+	}
+	var all []string
+	for element := range list.Elements() {
+		if id, ok := element.ID(); ok {
+			all = append(all, id)
+		}
+	}
+	return all
 }
