@@ -1,11 +1,8 @@
 package timeline
 
 import (
-	"context"
 	"sync/atomic"
 	"time"
-
-	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
 // The largest pages of contacts, activities and deals. The vendor's page documents 50 rows. Servers of the INTRUM edition have
@@ -88,36 +85,4 @@ func (l *List) size(a Ask, want int) Ask {
 		a.Limit, a.welcome = min(a.Limit, want+Spare), min(a.welcome, want+Spare)
 	}
 	return a
-}
-
-// sendWelcome asks for as many rows as fit into an answer. Where the first full page shows that the server gives larger ones, it
-// is asked for again: so a page does not depend on when that was learned.
-func (l *List) sendWelcome(ctx context.Context, a Ask) (answer, error) {
-	fit := func(rows int) (answer, error) {
-		a.Limit = rows
-		return l.sendExactly(ctx, a)
-	}
-	fitting, asked := &l.Learned.fitting, a.Limit
-	ans, err := rest.Fit(fitting, asked, 1, fit)
-	larger := min(a.welcome, l.most())
-	if err != nil || !l.Grows || larger <= asked || len(ans.rows)+ans.outside < ans.Limit {
-		return ans, err
-	}
-	return rest.Fit(fitting, larger, 1, fit)
-}
-
-// sendDocumented asks again for no more rows than are documented, since a server may refuse larger pages. If it refuses these, too,
-// other parameters are to blame.
-func (l *List) sendDocumented(ctx context.Context, a Ask) (answer, error) {
-	a.Limit = DocumentedPage
-	ans, err := l.sendExactly(ctx, a)
-	if err == nil {
-		l.Learned.capacity.cap(DocumentedPage)
-	}
-	return ans, err
-}
-
-// untried reports whether a request for a first page may be refused for its size alone.
-func (l *List) untried(a Ask) bool {
-	return l.Grows && a.Page <= 1 && a.Limit > DocumentedPage && int64(a.Limit) > l.Learned.capacity.given.Load()
 }

@@ -59,6 +59,15 @@ func (l *List) compares(ctx context.Context, ans answer) error {
 	return l.probe(ctx, min(l.most(), maxWitnesses))
 }
 
+// fetch asks for one page, verifies its rows by the filters and makes sure that the server compared the right time.
+func (l *List) fetch(ctx context.Context, a Ask) (answer, error) {
+	ans, err := l.send(ctx, a)
+	if err == nil {
+		err = l.compares(ctx, ans)
+	}
+	return ans, err
+}
+
 // probe asks for a record by its activity that was created on an earlier day, and for those above it. The lowest such
 // record of the newest is taken, since those above it are likely to show as much, should it have changed meanwhile.
 func (l *List) probe(ctx context.Context, limit int) error {

@@ -23,20 +23,6 @@ func (ans answer) Shown() paging.Answer {
 	return shown
 }
 
-// beyond reports whether an answer has a row beyond the end of what the request asks for. Answers by creation are in the
-// order of activity all the same, and those by id are in none.
-func (l *List) beyond(ans answer) bool {
-	if ans.Created || len(ans.IDs) > 0 {
-		return false
-	}
-	return slices.ContainsFunc(ans.rows, func(r connectors.Record) bool {
-		if ans.Descending {
-			return clockOf(r) < l.Range.From
-		}
-		return l.Range.Before != "" && clockOf(r) >= l.Range.Before
-	})
-}
-
 // identified is the error of a page on which no row has an id, so that a list cannot go on after it.
 func (l *List) identified(ans answer) error {
 	if len(ans.rows) > 0 && !slices.ContainsFunc(ans.rows, connectors.Record.Identified) {

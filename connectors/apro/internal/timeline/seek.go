@@ -144,9 +144,6 @@ func resumeAt(r connectors.Record) connectors.Cursor {
 	return position{clock, len(r.Key) == len(wire.ClockFormat)}.cursor()
 }
 
-// clockOf returns the wall clock of a record's key, behind which a row without a time of its own has more.
-func clockOf(r connectors.Record) string { return string(r.Key[:len(wire.ClockFormat)]) }
-
 // heldBack returns how many rows come before those of the last time.
 func heldBack(rows []connectors.Record) int {
 	kept := len(rows)

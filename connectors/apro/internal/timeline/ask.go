@@ -1,0 +1,243 @@
+package timeline
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// Ask is one request for a page of a list.
+type Ask struct {
+	// From and To bound the time, or the creation if Created is set; "" is no bound.
+	From, To string
+	Created  bool
+	// floor is the first clock that is wanted, which From may lie below; "" is none. Rows that tell no time stand there.
+	floor string
+	// Page counts from 1.
+	Page, Limit int
+	// welcome is how many rows would be taken at most, of a server that turns out to give more than Limit; 0 is no more.
+	welcome int
+	// exact tells that fewer rows than Limit are of no use.
+	exact bool
+	// Probe sends the number 1 even for the first page, where the number may be left out.
+	Probe      bool
+	Descending bool
+	// IDs asks for these records.
+	IDs []string
+}
+
+// answer is one page as the upstream sent it.
+type answer struct {
+	Ask
+	// rows are in the upstream's order. Their keys begin with a wall clock, unless ids were asked for.
+	rows []connectors.Record
+	// total is how many rows the filters have in all, nil where the upstream does not tell.
+	total   *int
+	notices []connectors.Notice
+	// outside counts rows that were left out.
+	outside int
+	// older tells that a row was created before the day of From, and witness is the first time of a row that was created on
+	// a day before it, "" for none (datefield.go).
+	older   bool
+	witness string
+	// beyond tells that the answer, being in the order of time, has a row beyond the end of what the request asks for.
+	beyond bool
+}
+
+// send asks for one page and verifies its rows by the filters. Where a first page is too large for an answer, it asks for fewer
+// rows, as the answer shows. The size of later pages says where they start, and is not changed.
+func (l *List) send(ctx context.Context, a Ask) (answer, error) {
+	if l.Filters.Unnamed != nil {
+		return answer{}, l.Filters.Unnamed
+	}
+	if a.exact || a.Page > 1 || len(a.IDs) > 0 {
+		return l.sendExactly(ctx, a)
+	}
+	return l.sendWelcome(ctx, a)
+}
+
+// sendExactly is send for as many rows as the question says.
+func (l *List) sendExactly(ctx context.Context, a Ask) (answer, error) {
+	f := l.Filters.Clone()
+	l.Query(&f, a)
+	data, err := l.Wire.Exchange(ctx, l.Op, f)
+	if wire.RefusesParams(err) && l.untried(a) {
+		return l.sendDocumented(ctx, a)
+	}
+	if err != nil {
+		return answer{}, l.Wire.AskLess(wire.Blamed(err, l.Blame), l.Op, a.Limit)
+	}
+	rows, total := l.Unpack(data)
+	if rows, err = wire.ListIn(l.Op, rows, data); err != nil {
+		return answer{}, err
+	}
+	ans := answer{Ask: a, total: total}
+	err = l.read(rows, &ans)
+	if err != nil {
+		return ans, err
+	}
+	known, came := l.Learned, len(ans.rows)+ans.outside
+	known.fitting.Fits(came, len(data.Raw()))
+	known.capacity.saw(a, came, total)
+	ans.beyond = l.beyond(ans)
+	return ans, nil
+}
+
+// sendWelcome asks for as many rows as fit into an answer. Where the first full page shows that the server gives larger ones, it
+// is asked for again: so a page does not depend on when that was learned.
+func (l *List) sendWelcome(ctx context.Context, a Ask) (answer, error) {
+	fit := func(rows int) (answer, error) {
+		a.Limit = rows
+		return l.sendExactly(ctx, a)
+	}
+	fitting, asked := &l.Learned.fitting, a.Limit
+	ans, err := rest.Fit(fitting, asked, 1, fit)
+	larger := min(a.welcome, l.most())
+	if err != nil || !l.Grows || larger <= asked || len(ans.rows)+ans.outside < ans.Limit {
+		return ans, err
+	}
+	return rest.Fit(fitting, larger, 1, fit)
+}
+
+// sendDocumented asks again for no more rows than are documented, since a server may refuse larger pages. If it refuses these, too,
+// other parameters are to blame.
+func (l *List) sendDocumented(ctx context.Context, a Ask) (answer, error) {
+	a.Limit = DocumentedPage
+	ans, err := l.sendExactly(ctx, a)
+	if err == nil {
+		l.Learned.capacity.cap(DocumentedPage)
+	}
+	return ans, err
+}
+
+// untried reports whether a request for a first page may be refused for its size alone.
+func (l *List) untried(a Ask) bool {
+	return l.Grows && a.Page <= 1 && a.Limit > DocumentedPage && int64(a.Limit) > l.Learned.capacity.given.Load()
+}
+
+// read transcodes rows and verifies them by the filters.
+func (l *List) read(rows transcode.JSON, ans *answer) error {
+	tc := &transcode.Context{Zone: l.Zone, Raw: l.Raw, Constants: l.Constants, Catalogue: l.Catalogue}
+	ans.rows = slices.Grow(ans.rows, rows.Len())
+	unsure := l.unsure(ans.Ask)
+	err := l.Table.Rows(rows, tc, func(row *transcode.Row) error {
+		if l.Observe != nil {
+			l.Observe(row)
+		}
+		if l.Grows {
+			l.Edition.Observe(row)
+		}
+		if l.remains(row, ans.Ask) {
+			ans.outside++
+			return nil
+		}
+		if err := l.verify(row, ans.Ask); err != nil {
+			return err
+		}
+		key, ok := l.key(row, ans.Ask)
+		if !ok { // the record's trouble: the list goes on by the rows around it
+			row.Fail(fmt.Sprintf("its time is %.64q, which no clock shows", key))
+			key = nil
+		}
+		row.Record.Key = key
+		ans.rows = append(ans.rows, row.Record)
+		if unsure {
+			ans.observe(row, key)
+		}
+		return nil
+	})
+	ans.notices = tc.Notices()
+	l.fill(ans)
+	return err
+}
+
+// fill gives the rows that have neither an id nor a time keys where they came. Those that come first stand after the first
+// position that was asked for.
+func (l *List) fill(ans *answer) {
+	start := []byte(cmp.Or(ans.floor, wire.ZeroTime))
+	if len(ans.IDs) > 0 {
+		start = connectors.NumberKey([]byte(ans.IDs[0]))
+	}
+	if ans.Descending {
+		slices.Reverse(ans.rows)
+		defer slices.Reverse(ans.rows)
+	}
+	connectors.FillKeys(ans.rows, start)
+}
+
+// remains reports whether a row of a look-up of deleted records was not deleted, as its server sends that does not know
+// publish. Such a record was found among the existing ones.
+func (l *List) remains(row *transcode.Row, a Ask) bool {
+	if !l.Deleted || len(a.IDs) == 0 {
+		return false
+	}
+	published, _ := row.Check(ColumnPublished)
+	return wire.Truthy(published)
+}
+
+// verify finds rows that the request's filters exclude, which a server sends that does not know a filter.
+func (l *List) verify(row *transcode.Row, a Ask) error {
+	if row.Record.Err != nil {
+		return nil
+	}
+	if a.Created && !l.Range.byCreation {
+		if created, ok := row.Check(columnCreated); ok && created < wire.Day(a.From) {
+			return wire.Ignored(l.Op, l.Range.FromField)
+		}
+	}
+	if err := l.Filters.Admit(l.Op, row); err != nil {
+		return err
+	}
+	if len(a.IDs) > 0 && !slices.Contains(a.IDs, string(row.Record.ID)) {
+		return wire.Ignored(l.Op, "ids")
+	}
+	return nil
+}
+
+// key returns what a row sorts by: its id if ids were asked for, else its creation or its time. It is nil
+// for a row that has no readable id and does not show that either.
+func (l *List) key(row *transcode.Row, a Ask) ([]byte, bool) {
+	switch {
+	case !row.Record.Identified():
+		column := ColumnTime
+		if l.Range.byCreation {
+			column = columnCreated
+		}
+		text, ok := row.CheckBytes(column)
+		if clock, valid := wire.NormalClock(bytes.Clone(text)); ok && valid && len(a.IDs) == 0 {
+			return clock, true
+		}
+		return nil, true
+	case len(a.IDs) > 0:
+		return connectors.NumberKey(row.Record.ID), true
+	case l.Range.byCreation:
+		created, _ := row.CheckBytes(columnCreated)
+		return wire.NormalClock(bytes.Clone(created))
+	default:
+		return wire.NormalClock(row.Record.Key)
+	}
+}
+
+// beyond reports whether an answer has a row beyond the end of what the request asks for. Answers by creation are in the
+// order of activity all the same, and those by id are in none.
+func (l *List) beyond(ans answer) bool {
+	if ans.Created || len(ans.IDs) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(ans.rows, func(r connectors.Record) bool {
+		if ans.Descending {
+			return clockOf(r) < l.Range.From
+		}
+		return l.Range.Before != "" && clockOf(r) >= l.Range.Before
+	})
+}
+
+// clockOf returns the wall clock of a record's key, behind which a row without a time of its own has more.
+func clockOf(r connectors.Record) string { return string(r.Key[:len(wire.ClockFormat)]) }
