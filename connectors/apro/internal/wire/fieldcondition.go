@@ -66,8 +66,8 @@ func notKnown(format string, args ...any) error {
 	return err
 }
 
-// taking is what fields of a type take in a condition.
-type taking struct {
+// operand is what fields of a type take in a condition.
+type operand struct {
 	takes string
 	// compares states that such fields also take >= and <=.
 	compares bool
@@ -75,9 +75,9 @@ type taking struct {
 	read func(value string) (stored string, ok bool)
 }
 
-// takings are by the type of a field. The upstream documents conditions on fields of these types alone; on files, places,
+// operands are by the type of a field. The upstream documents conditions on fields of these types alone; on files, places,
 // ranges and references none.
-var takings = map[crmstreamv1.FieldType]taking{
+var operands = map[crmstreamv1.FieldType]operand{
 	crmstreamv1.FieldType_FIELD_TYPE_UNSPECIFIED: {"a text", false, asIs},
 	crmstreamv1.FieldType_FIELD_TYPE_TEXT:        {"a text", false, asIs},
 	crmstreamv1.FieldType_FIELD_TYPE_FLAG:        {"1 or 0", false, flagOf},
@@ -126,7 +126,7 @@ func storedValue(field *crmstreamv1.Field, op connectors.Op, value string, known
 	}
 	what := fmt.Sprintf("field %s (%s, %s)", field.GetKey(), strconv.Quote(field.GetName()), typeName(field))
 	options := field.GetType() == crmstreamv1.FieldType_FIELD_TYPE_OPTION || field.GetType() == crmstreamv1.FieldType_FIELD_TYPE_OPTIONS
-	t, ok := takings[field.GetType()]
+	t, ok := operands[field.GetType()]
 	if !ok && !options {
 		return "", connectors.Invalid("where", "%s cannot be asked for: the upstream has no conditions on such fields", what)
 	}
