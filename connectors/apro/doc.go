@@ -26,11 +26,11 @@
 //
 // # Invoices
 //
-// Invoices can be read by page number only, in the order of ids (ordered.go). Each page overlaps the one before by some
+// Invoices can be read by page number only, in the order of ids (overlap.go). Each page overlaps the one before by some
 // rows: if the row where the reader stood, or one before it, is on the page, there is no gap. The size of the page is
-// chosen so that its start, which is a multiple of the size, lies just before that place (overlap.go). The newest are read in the
-// other order by the same rule, and on below a page with fewer than are wanted. They are looked up in full, which tells all that
-// the list does (invoicefull.go).
+// chosen so that its start, which is a multiple of the size, lies just before that row (paging.NumberedAcross). The newest are
+// read in the other order by the same rule, and on below a page with fewer than are wanted (paging.ReadNewest). Invoices are
+// looked up in full, which tells all that the list does (invoicefull.go).
 //
 // # Stock items
 //
@@ -56,7 +56,7 @@
 // # Calendar events and dialogs
 //
 // Events and types of dialogs can be read by page number only, in an order that is not documented (settled.go): all pages are read
-// until paging.Settled is content, and what any reading brought is delivered as one page. An event that repeats has one id for
+// until paging.Settled ends, and what any reading brought is delivered as one page. An event that repeats has one id for
 // all of its occurrences; only rows of the same bytes are one. Servers of version 2.9 answer the next 30 days unless they are
 // told a period, so all are: from first_day to the last second that 32 bits can tell.
 //

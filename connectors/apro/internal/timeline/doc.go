@@ -19,7 +19,7 @@
 // A caller who stops within a page goes on at the time of the last record (connectors.Page.After), or at its creation where
 // windows are read: pages are not read twice, except for ties.
 //
-// What ends a list is decided by package paging (ends.go): paging.Seek for a page, paging.Whole for a window, paging.Settled
+// What ends a list is decided by package paging (ends.go): paging.Seek for a page, paging.Window for a window, paging.Settled
 // for a time. Proofs are asked for by page numbers. Whether those of calls count from 0 or from 1 is not documented: a page
 // that begins in the second half of the first one shows the number of the second, and until one has, the number 1 is tried
 // first.
