@@ -113,3 +113,22 @@ func TestConditionsAreCheckedAgainstTheCatalogue(t *testing.T) {
 	}
 	require.ErrorContains(t, conformance.Opens(offline(t), requests["deals"](`fields."Price, $" = 3`), &connectors.Catalogue{}), "use the field's number")
 }
+
+// TestNamesNeedTheCatalogue fetches by a field's name without the catalogue that has its key: nothing is asked, since the upstream
+// would send rows that nobody asked for.
+func TestNamesNeedTheCatalogue(t *testing.T) {
+	where := []string{`fields."Price" = 1`}
+	for _, request := range []proto.Message{
+		&crmstreamv1.ListContactsRequest{Where: where},
+		&crmstreamv1.ListDealsRequest{Where: where},
+		&crmstreamv1.ListActivitiesRequest{Where: where},
+		&crmstreamv1.ListStockItemsRequest{Where: where},
+		&crmstreamv1.ListStockItemsRequest{Where: where, TypeIds: []string{"1", "2"}},
+		&crmstreamv1.ListUsersRequest{Where: where},
+	} {
+		_, err := conformance.Fetch(t.Context(), offline(t), request, connectors.PageRequest{})
+		var ce *connectors.Error
+		require.ErrorAs(t, err, &ce, "%T", request)
+		require.Equal(t, "where", ce.Field)
+	}
+}

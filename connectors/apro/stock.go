@@ -142,6 +142,9 @@ type stockQuery struct {
 
 // page fetches a page of the stock items of one type: of those asked for, or of all.
 func (q *stockQuery) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	if err := q.list.Filters.Unnamed; err != nil {
+		return connectors.Page{}, err // before types are asked for
+	}
 	t, err := q.readCursor(ctx, at.Cursor)
 	if err != nil || len(t.types) == 0 {
 		return connectors.Page{}, err

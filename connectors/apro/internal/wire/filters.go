@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -137,9 +138,10 @@ func (f *Filters) IDs(field string, values []string, param string) []string {
 	return numbers
 }
 
-// Add adds the filters of a request that has no mistake.
+// Add adds the filters of a request, with what keeps its pages from being asked for.
 func (f *Filters) Add(more Filters) {
 	f.Pairs, f.checks = append(f.Pairs, more.Pairs...), append(f.checks, more.checks...)
+	f.Err, f.Unnamed = cmp.Or(f.Err, more.Err), cmp.Or(f.Unnamed, more.Unnamed)
 }
 
 // Fail notes a mistake, of which the first one counts.
