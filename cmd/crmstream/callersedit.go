@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/crmstream/crmstream/internal/durable"
+	"github.com/crmstream/crmstream/internal/spelling"
 	"github.com/crmstream/crmstream/server/access"
 )
 
@@ -128,7 +129,7 @@ func callerNode(root *yaml.Node, name string) (*yaml.Node, error) {
 		}
 	}
 	return nil, fmt.Errorf("no caller %q in the file: use one of %s, or add it there with its grants first%s",
-		name, strings.Join(names, ", "), didYouMean(name, names))
+		name, strings.Join(names, ", "), spelling.Suggest(name, names))
 }
 
 // keyNode returns the mapping of a key and the name of its caller.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/spelling"
 	"github.com/crmstream/crmstream/server/access"
 )
 
@@ -164,7 +165,7 @@ func readGrant(doc *document, path string, g grantConfig, resources []string) ac
 	for i, name := range g.Resources {
 		if name != "*" && !slices.Contains(resources, name) {
 			doc.add(fmt.Sprintf("%s.resources[%d]", path, i), `unknown resource: use "*" or some of %s%s`,
-				strings.Join(resources, ", "), didYouMean(name, resources))
+				strings.Join(resources, ", "), spelling.Suggest(name, resources))
 		}
 	}
 	grant := access.Grant{Sources: g.Sources, Resources: g.Resources}
@@ -175,7 +176,7 @@ func readGrant(doc *document, path string, g grantConfig, resources []string) ac
 	for i, verb := range g.Can {
 		if !slices.Contains(verbs, verb) {
 			doc.add(fmt.Sprintf("%s.can[%d]", path, i), "unknown verb: use some of %s; * is read, watch and write%s",
-				strings.Join(verbs, ", "), didYouMean(verb, verbs))
+				strings.Join(verbs, ", "), spelling.Suggest(verb, verbs))
 		}
 		grant.Can = append(grant.Can, access.Verb(verb))
 	}

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/crmstream/crmstream/internal/spelling"
 )
 
 // mistake is something wrong in a file.
@@ -161,7 +163,7 @@ func (d *document) mapping(n *yaml.Node, out reflect.Value, path string) {
 			d.add(at, "stands here a second time: remove one of them")
 		case !known:
 			names := keysOf(out.Type())
-			d.add(at, "unknown key: use one of %s%s", strings.Join(names, ", "), didYouMean(key.Value, names))
+			d.add(at, "unknown key: use one of %s%s", strings.Join(names, ", "), spelling.Suggest(key.Value, names))
 		default:
 			d.decode(value, field, at)
 		}

@@ -13,6 +13,7 @@ import (
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/spelling"
 )
 
 // setting is a request field as it was typed.
@@ -63,7 +64,7 @@ func noField(to *api.Method, s setting) error {
 	if len(names) == 0 {
 		return fmt.Errorf("%s: no filters of its own, such as %q: see --help for the flags", to.Resource(), s.field)
 	}
-	return fmt.Errorf("%s: no filter %q: use one of %s%s", to.Resource(), s.field, strings.Join(names, ", "), didYouMean(string(s.field), names))
+	return fmt.Errorf("%s: no filter %q: use one of %s%s", to.Resource(), s.field, strings.Join(names, ", "), spelling.Suggest(string(s.field), names))
 }
 
 // flagName returns the name of the flag that sets a field.

@@ -11,6 +11,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/spelling"
 )
 
 // methodsOf returns the methods of a kind, by resource.
@@ -57,7 +58,7 @@ func unknownName(what, name string, known []*api.Method) error {
 	for i, m := range known {
 		names[i] = m.Resource()
 	}
-	return fmt.Errorf("unknown %s %q%s\nUse one of these, by service:\n%s", what, name, didYouMean(name, names), overview(known))
+	return fmt.Errorf("unknown %s %q%s\nUse one of these, by service:\n%s", what, name, spelling.Suggest(name, names), overview(known))
 }
 
 // overview returns the resources of methods, a line for each service.

@@ -15,6 +15,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/crmstream/crmstream/internal/spelling"
 	"github.com/crmstream/crmstream/sandbox/all"
 )
 
@@ -93,7 +94,7 @@ func (c sandboxCommand) choose() ([]all.Sandbox, error) {
 		names = append(names, s.Name)
 	}
 	return nil, usageError{fmt.Errorf("unknown sandbox %q: use one of %s, or all%s",
-		c.Name, strings.Join(names, ", "), didYouMean(c.Name, names))}
+		c.Name, strings.Join(names, ", "), spelling.Suggest(c.Name, names))}
 }
 
 // readSettings returns the settings as JSON by sandbox.

@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/internal/spelling"
 	"github.com/crmstream/crmstream/server"
 )
 
@@ -94,7 +95,7 @@ func (l loader) driver(doc *document, path, name string) (connectors.Driver, boo
 		doc.addOnce(path, "is missing: use one of %s", known)
 		return connectors.Driver{}, false
 	}
-	doc.add(path, "unknown connector: use one of %s%s", known, didYouMean(name, names))
+	doc.add(path, "unknown connector: use one of %s%s", known, spelling.Suggest(name, names))
 	return connectors.Driver{}, false
 }
 

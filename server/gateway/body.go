@@ -21,6 +21,7 @@ import (
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/spelling"
 )
 
 // takeBody reads the body of a request, whatever becomes of that, and puts what it read in its place. A client that sends it
@@ -112,7 +113,7 @@ func (m *method) explain(message protoreflect.MessageType, body []byte, err erro
 	for _, name := range slices.Sorted(maps.Keys(members)) {
 		field := fieldOf(message.Descriptor(), name)
 		if field == nil {
-			return invalid(name, "unknown field%s", suggest(name, m.parameters(message.Descriptor())))
+			return invalid(name, "unknown field%s", spelling.Suggest(name, m.parameters(message.Descriptor())))
 		}
 		if other, ok := given[string(field.Name())]; ok {
 			return invalid(field.JSONName(), "given twice, as %s and as %s", other, name)

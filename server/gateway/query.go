@@ -13,6 +13,8 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/durationpb"
+
+	"github.com/crmstream/crmstream/internal/spelling"
 )
 
 // parseQuery reads a query string. Unlike url.URL.Query it does not drop what it cannot read.
@@ -36,7 +38,7 @@ func (m *method) fill(req proto.Message, values url.Values, extra ...string) *fa
 	for _, name := range slices.Sorted(maps.Keys(values)) { // sorted, so that one request has one failure
 		field := m.field(name)
 		if field == nil {
-			return invalid(name, "unknown parameter%s", suggest(name, m.parameters(m.Request.Descriptor(), extra...)))
+			return invalid(name, "unknown parameter%s", spelling.Suggest(name, m.parameters(m.Request.Descriptor(), extra...)))
 		}
 		if slices.Contains(m.variables, string(field.Name())) {
 			return invalid(field.JSONName(), "stands in the path, leave it out of the query")

@@ -15,6 +15,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/spelling"
 )
 
 // addUnary adds the routes of all unary methods, served by the generated handlers.
@@ -139,7 +140,7 @@ func (m *method) misplaced(name string, extra ...string) *failure {
 	if m.field(name) != nil {
 		return invalid(name, "belongs in the body, not in the query")
 	}
-	return invalid(name, "unknown parameter%s", suggest(name, extra))
+	return invalid(name, "unknown parameter%s", spelling.Suggest(name, extra))
 }
 
 // agrees refuses a body that has another value for a field of the path than the path.
