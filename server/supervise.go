@@ -8,17 +8,12 @@ import (
 	"sync"
 	"time"
 
+	"github.com/crmstream/crmstream/server/memory"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-const (
-	// stallsAtMost is how long a client may take nothing of a message.
-	stallsAtMost = 5 * time.Minute
-	// stallsUnderPressure is how long it may while others wait for memory.
-	stallsUnderPressure = 10 * time.Second
-	// lookAgain is how often it is looked whether a client stalls.
-	lookAgain = time.Second
-)
+// lookAgain is how often it is looked whether a client stalls.
+const lookAgain = time.Second
 
 // errSlowReader is the failure of a list of which the client takes nothing.
 var errSlowReader = errors.New("the client took nothing of the list for too long: resume with the token")
@@ -88,12 +83,12 @@ func (s *Server) supervise(ctx context.Context, u *uptake, run func() error) (st
 		case err := <-done:
 			return scan.State{}, false, err
 		case <-look.C:
-			most, why := stallsAtMost, errSlowReader
+			most, why := memory.MaxStall, errSlowReader
 			switch {
 			case ctx.Err() != nil:
 				most, why = lookAgain, context.Cause(ctx)
 			case s.memory.Pressed():
-				most = stallsUnderPressure
+				most = memory.MaxStallPressed
 			}
 			if stands, cut := u.stalls(most); cut {
 				return stands, true, why

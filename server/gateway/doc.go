@@ -49,5 +49,5 @@
 // size rather than a fifth. A list that fails is cut before the end of the compressed stream.
 //
 // Of the request's headers only X-Request-Id and Grpc-Timeout reach the gRPC server. Nothing here limits the time of a whole
-// answer: a client has five minutes for each piece (steady.go). What wraps the ResponseWriter has Unwrap and FlushError.
+// answer: a client has five minutes for each piece (deadline.go). What wraps the ResponseWriter has Unwrap and FlushError.
 package gateway

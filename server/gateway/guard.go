@@ -32,8 +32,8 @@ func guard(next http.Handler, o Options) http.Handler {
 		if !requestID.MatchString(id) || redact.Keys(id) != id {
 			id = rand.Text()
 		}
-		out := steadily(w)
-		defer out.rest()
+		out := newDeadlineWriter(w)
+		defer out.clearDeadline()
 		answer := compressors.zip(out, r)
 		setHeaders(answer.Header(), id)
 		allowed := allowOrigin(answer, r, o.Origins)

@@ -14,6 +14,13 @@ import (
 // until then, and an answer takes as much within less time than the collector needs to begin by itself.
 const collectFrom = 32 << 20
 
+const (
+	// MaxStall is how long a client may take nothing of what is sent to it. Then it is cut: what waits for it is memory.
+	MaxStall = 5 * time.Minute
+	// MaxStallPressed is how long it may while leases wait, by which Pressed is true.
+	MaxStallPressed = 10 * time.Second
+)
+
 // yieldAgain is how often those who wait ask for what is kept for later.
 const yieldAgain = 100 * time.Millisecond
 
