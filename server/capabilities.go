@@ -91,5 +91,5 @@ func (s *Server) need(src *source, need connectors.Need) (catalogue.Key, catalog
 	if err != nil {
 		fetch = func(context.Context, connectors.PageRequest) (connectors.Page, error) { return connectors.Page{}, err }
 	}
-	return src.keyOf(need.Resource, variant), catalogue.Whole(s.weighed(fetch, true))
+	return src.keyOf(need.Resource, variant), catalogue.Whole(s.memory.Bounded(fetch, true))
 }

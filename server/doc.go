@@ -22,7 +22,7 @@
 // Calls that somebody waits for are answered at once or refused when a budget is empty: look-ups, and lists that say so by
 // their priority or, where they leave that open, by the metadata key that the gateway sends with JSON documents.
 //
-// Readers of one list share its pages (share.go, package pages) within max_staleness, so that a page may be older than the
+// Readers of one list share its pages (package pagecache) within max_staleness, so that a page may be older than the
 // call: the promise of a list then holds from summary.read_time on rather than from summary.start_time.
 //
 // Kept lists (keep.go, package catalogue) are read whole and served from what is kept; with them meaning.go explains the

@@ -10,6 +10,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/pagecache"
 )
 
 // explainer reads the pages of one call with the catalogues that its list needs.
@@ -19,7 +20,7 @@ type explainer struct {
 	list   connectors.List
 	req    proto.Message
 	// shared shares the pages with other calls, nil for a list that is kept.
-	shared *sharer
+	shared *pagecache.Reader
 	// started is when the call began: older catalogues refuse nothing.
 	started time.Time
 
@@ -60,10 +61,10 @@ func (e *explainer) open(known *connectors.Catalogue) (connectors.Fetch, error) 
 	if err != nil {
 		return nil, err
 	}
-	if fetch = e.server.weighed(fetch, e.list.Kept); e.shared == nil {
+	if fetch = e.server.memory.Bounded(fetch, e.list.Kept); e.shared == nil {
 		return fetch, nil
 	}
-	return e.shared.fetch(fetch, known), nil
+	return e.shared.Fetch(fetch, known), nil
 }
 
 // fetch fetches a page. The catalogues are read with the first one, while the stream says that it waits; those that could

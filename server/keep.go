@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/types/known/durationpb"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/server/catalogue"
@@ -58,10 +57,7 @@ func (s *Server) keep(src *source, list connectors.List, req proto.Message, expl
 		server: s, source: src, key: src.keyOf(list.Resource, text),
 		explainer: explainer, read: catalogue.Whole(explainer.fetch), passing: !ok,
 	}
-	if stale, ok := req.(interface{ GetMaxStaleness() *durationpb.Duration }); ok && stale.GetMaxStaleness() != nil {
-		most := stale.GetMaxStaleness().AsDuration()
-		k.most = &most
-	}
+	k.most = maxStaleness(req)
 	return k.fetch
 }
 

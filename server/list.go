@@ -10,10 +10,12 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/durationpb"
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/server/pagecache"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -64,7 +66,7 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 			return src.fail(tokenError(err))
 		}
 	}
-	explained := &explainer{server: s, source: src, list: list, req: req, shared: s.share(src, list, req, binding), started: time.Now()}
+	explained := &explainer{server: s, source: src, list: list, req: req, shared: s.pageReader(src, list, req, binding), started: time.Now()}
 	if err := explained.prepare(ctx); err != nil {
 		return src.fail(err)
 	}
@@ -115,6 +117,28 @@ func (s *Server) source(ctx context.Context, name string) (*source, error) {
 		return s.sources[name], nil
 	}
 	return nil, unknownSource(ctx, name, names)
+}
+
+// pageReader returns what a call reads the pages of its list with, nil for a list that is kept, whose pages are not shared.
+func (s *Server) pageReader(src *source, list connectors.List, req listRequest, binding scan.Binding) *pagecache.Reader {
+	if list.Kept {
+		return nil
+	}
+	staleness := src.staleness
+	if asked := maxStaleness(req); asked != nil {
+		staleness = *asked
+	}
+	return s.pages.Reader(pagecache.ListKey(src.name, src.account, binding, req.GetIncludeRaw()), staleness)
+}
+
+// maxStaleness returns how old what is read may be, nil where the request does not say.
+func maxStaleness(req proto.Message) *time.Duration {
+	r, ok := req.(interface{ GetMaxStaleness() *durationpb.Duration })
+	if !ok || r.GetMaxStaleness() == nil {
+		return nil
+	}
+	staleness := r.GetMaxStaleness().AsDuration()
+	return &staleness
 }
 
 // options reads the common fields of a request, after checking that the list honours all that are set.

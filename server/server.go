@@ -25,7 +25,7 @@ import (
 	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/inproc"
 	"github.com/crmstream/crmstream/server/memory"
-	"github.com/crmstream/crmstream/server/pages"
+	"github.com/crmstream/crmstream/server/pagecache"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -52,6 +52,9 @@ type Options struct {
 	Metrics prometheus.Registerer
 }
 
+// DefaultPageMemory is how many bytes pages may take unless the options say otherwise.
+const DefaultPageMemory = 64 << 20
+
 // Server serves the API over gRPC.
 type Server struct {
 	opts     Options
@@ -63,7 +66,7 @@ type Server struct {
 	sources  map[string]*source
 	kept     *catalogue.Store
 	memory   *memory.Budget
-	pages    *pages.Cache
+	pages    *pagecache.Cache
 	crowd    crowd
 	failures access.Failures
 	entrance map[string]entrance
@@ -102,7 +105,7 @@ func New(opts Options) (*Server, error) {
 		return nil, err
 	}
 	limit := cmp.Or(opts.PageMemory, DefaultPageMemory)
-	s.memory, s.pages = memory.New(int64(limit)), pages.New(cmp.Or(opts.PageCache, limit/2))
+	s.memory, s.pages = memory.New(int64(limit)), pagecache.New(cmp.Or(opts.PageCache, limit/2))
 	s.memory.Yields(s.pages.Yield)
 	if err := registerMemory(opts.Metrics, s.memory); err != nil {
 		return nil, err

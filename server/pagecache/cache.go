@@ -1,4 +1,4 @@
-package pages
+package pagecache
 
 import (
 	"container/list"
@@ -8,6 +8,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/server/flight"
+	"github.com/crmstream/crmstream/server/memory"
 )
 
 // Key names a page: readers with equal keys can have the same one.
@@ -64,7 +65,7 @@ func (c *Cache) Fetch(ctx context.Context, key Key, since time.Time, fetch Fetch
 			if err != nil {
 				return nil, err
 			}
-			e := &entry{key: key, page: page, began: began, size: len(key.List) + len(key.Cursor) + Size(page)}
+			e := &entry{key: key, page: page, began: began, size: len(key.List) + len(key.Cursor) + memory.Size(page)}
 			c.keep(e)
 			return e, nil
 		})
@@ -160,18 +161,4 @@ func (c *Cache) drop(at *list.Element) {
 	c.size -= e.size
 	e.kept = false
 	c.release(e)
-}
-
-// Size returns about how much memory the records of a page take.
-func Size(page connectors.Page) int {
-	const perRecord, perPage = 160, 1024
-	size := perPage + perRecord*len(page.Records)
-	for i := range page.Records {
-		r := &page.Records[i]
-		size += len(r.ID) + len(r.Key) + len(r.Wire)
-		if r.Err != nil {
-			size += len(r.Err.ID) + len(r.Err.Message) + len(r.Err.Raw)
-		}
-	}
-	return size
 }

@@ -1,4 +1,4 @@
-// Package pages lets identical scans share the pages of their list: a page that one reader fetches is kept for a while and
+// Package pagecache lets identical scans share the pages of their list: a page that one reader fetches is kept for a while and
 // given to the others, so that a hundred readers cost an upstream what one does. It knows no upstream and no message.
 //
 // # Decisions
@@ -15,4 +15,4 @@
 //
 // Rejected: a scan that readers attach to. It would need to wait for the slowest, or leave readers behind, and a reader
 // with a limit would need an end of its own.
-package pages
+package pagecache
