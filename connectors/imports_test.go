@@ -45,6 +45,8 @@ func TestNamesThatBeginAlike(t *testing.T) {
 	require.NotEmpty(t, forbidden("connectors/solo", module+"connectors/solos"))
 	require.Empty(t, forbidden("connectors/solos", module+"connectors/solos/testing"))
 	require.NotEmpty(t, forbidden("connectors/conformance", "google.golang.org/grpc"))
+	require.NotEmpty(t, forbidden("server/enrich", module+"server"))
+	require.Empty(t, forbidden("server", module+"server/enrich"))
 	require.False(t, testMayImport("connectors/solo", module+"sandbox/solos"))
 	require.True(t, testMayImport("connectors/solos", module+"sandbox/solos"))
 }
@@ -78,6 +80,8 @@ func forbidden(from, path string) string {
 		return "the server names no upstream"
 	case layer == "server" && (toLayer == "sandbox" || toLayer == "cmd"):
 		return "the server knows no sandbox and no command"
+	case layer == "server" && name != "" && to == "server":
+		return "what the server is made of does not know it"
 	case from == "server/scan" && toLayer == "gen":
 		return "the scan knows no message type"
 	case layer == "sandbox" && toLayer != "sandbox":

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,7 +9,6 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/api"
-	"github.com/crmstream/crmstream/server/catalogue"
 )
 
 // listsOf returns the lists of a client, by resource. It refuses declarations that do not fit the API or each other, once,
@@ -73,23 +71,4 @@ func fits(method *api.Method, request protoreflect.MessageType) error {
 		return fmt.Errorf("it takes a %s, and %s a %s", request.Descriptor().Name(), method.Name, method.Request.Descriptor().Name())
 	}
 	return nil
-}
-
-// need returns the key of a kept list that another one needs, and how it is read. listsOf made sure that there is such a list.
-func (s *Server) need(src *source, need connectors.Need) (catalogue.Key, catalogue.Read) {
-	list, variant := src.lists[need.Resource], ""
-	req := list.Request().New()
-	set := func(field protoreflect.Name, value string) {
-		req.Set(req.Descriptor().Fields().ByName(field), protoreflect.ValueOfString(value))
-	}
-	set("source", src.name)
-	if need.Of != "" {
-		set("resource", need.Of)
-		variant = "resource=" + need.Of
-	}
-	fetch, err := list.Open(req.Interface(), nil)
-	if err != nil {
-		fetch = func(context.Context, connectors.PageRequest) (connectors.Page, error) { return connectors.Page{}, err }
-	}
-	return src.keyOf(need.Resource, variant), catalogue.Whole(s.memory.Bounded(fetch, true))
 }

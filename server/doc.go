@@ -25,10 +25,8 @@
 // Readers of one list share its pages (package pagecache) within max_staleness, so that a page may be older than the
 // call: the promise of a list then holds from summary.read_time on rather than from summary.start_time.
 //
-// Kept lists (keep.go, package catalogue) are read whole and served from what is kept; with them meaning.go explains the
-// values of records. A look-up never reads a catalogue: it would no longer cost one request. A request is opened
-// before anything is asked, with the catalogues that are kept or without any, so that its mistakes are found first, and again
-// with the catalogues once they are read.
+// Kept lists (package catalogue) are read whole and served from what is kept; package enrich explains the values of records with
+// them.
 //
 // Lists that know where their next pages lie are read at several places at a time and sent in order (server/scan), at no
 // more than parallel_reads of their source (docs/design.md 6.7).

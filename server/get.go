@@ -120,8 +120,8 @@ func (s *Server) lookUp(ctx context.Context, m *api.Method, req proto.Message, i
 	if !ok {
 		return nil, src.fail(unsupported(src, m))
 	}
-	known := s.keptMeaning(src, src.lists[m.Resource()])
-	find, err := lookUp.Open(widened(req, lookUp.Request()), known.catalogue)
+	known := src.enrich.KeptDefinitions(src.lists[m.Resource()])
+	find, err := lookUp.Open(widened(req, lookUp.Request()), known.Catalogue)
 	if err != nil {
 		return nil, src.fail(err)
 	}
@@ -137,7 +137,7 @@ func (s *Server) lookUp(ctx context.Context, m *api.Method, req proto.Message, i
 		return nil, src.fail(err)
 	}
 	l := newFound(src, ids, s.opts.Redactor)
-	l.add(page, known.notices)
+	l.add(page, known.Notices)
 	l.requests = count(meter.Requests())
 	return l, nil
 }

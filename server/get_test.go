@@ -23,7 +23,7 @@ func TestLookUps(t *testing.T) {
 	require.Equal(t, "3", found.GetDeal().GetId())
 	require.EqualValues(t, 1, found.GetUpstreamRequests())
 	require.Equal(t, map[string]int{"get of 1": 1}, e.requests(), "no catalogue is read for it")
-	require.Equal(t, noticeNotKept, found.GetNotices()[0].GetCode())
+	require.Equal(t, "CATALOGUE_NOT_KEPT", found.GetNotices()[0].GetCode())
 
 	found, err = get("2")
 	require.NoError(t, err)
@@ -70,7 +70,7 @@ func TestLookUps(t *testing.T) {
 func TestLookUpsHaveAgedCataloguesReadAnew(t *testing.T) {
 	e := &explained{stage: "one"}
 	server, conn := serveDriver(t, e.driver())
-	server.sources["main"].age = time.Nanosecond
+	server.sources["main"].enrich.Age = time.Nanosecond
 	deals(t, conn, &crmstreamv1.ListDealsRequest{})
 	e.mu.Lock()
 	e.stage = "two"

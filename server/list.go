@@ -15,6 +15,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/server/catalogue"
+	"github.com/crmstream/crmstream/server/enrich"
 	"github.com/crmstream/crmstream/server/pagecache"
 	"github.com/crmstream/crmstream/server/scan"
 )
@@ -66,16 +68,16 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 			return src.fail(tokenError(err))
 		}
 	}
-	explained := &explainer{server: s, source: src, list: list, req: req, shared: s.pageReader(src, list, req, binding), started: time.Now()}
-	if err := explained.prepare(ctx); err != nil {
+	enriched := src.enrich.Request(list, req, s.pageReader(src, list, req, binding))
+	if err := enriched.Check(ctx); err != nil {
 		return src.fail(err)
 	}
 	out := &sender{
 		stream: stream, server: s, source: src, resource: m.Resource(), binding: binding, meter: connectors.MeterFrom(ctx),
-		final: opts.Descending, schema: func() *crmstreamv1.Schema { return explained.told(req.GetResumeToken() == "") },
+		final: opts.Descending, schema: func() *crmstreamv1.Schema { return enriched.Schema(req.GetResumeToken() == "") },
 	}
 	out.uptake.stands = from
-	walk := scan.New(s.keep(src, list, req, explained), from, opts, out.send)
+	walk := scan.New(s.fetchOf(src, list, req, enriched), from, opts, out.send)
 	stands, cut, err := s.supervise(ctx, &out.uptake, func() error { return walk.Run(ctx) })
 	if err == nil {
 		return nil
@@ -119,6 +121,25 @@ func (s *Server) source(ctx context.Context, name string) (*source, error) {
 	return nil, unknownSource(ctx, name, names)
 }
 
+// fetchOf returns how the pages of a request are fetched: from what is kept, for a list that is, and else from the upstream. Requests
+// for which nothing is kept are served alike, so that a scan may go on with another request's include_raw.
+func (s *Server) fetchOf(src *source, list connectors.List, req listRequest, enriched *enrich.Request) connectors.Fetch {
+	if !list.Kept {
+		return enriched.Fetch
+	}
+	variant, isKept := catalogue.Variant(req)
+	kept := &catalogue.Reader{
+		Store: s.kept, Key: src.enrich.Key(list.Resource, variant), Age: src.enrich.Age, Most: maxStaleness(req),
+		Read: catalogue.Whole(enriched.Fetch), Unkept: !isKept,
+	}
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		if err := enriched.Define(ctx); err != nil { // for the schema, even of what is kept
+			return connectors.Page{}, err
+		}
+		return kept.Fetch(ctx, at)
+	}
+}
+
 // pageReader returns what a call reads the pages of its list with, nil for a list that is kept, whose pages are not shared.
 func (s *Server) pageReader(src *source, list connectors.List, req listRequest, binding scan.Binding) *pagecache.Reader {
 	if list.Kept {
@@ -128,7 +149,7 @@ func (s *Server) pageReader(src *source, list connectors.List, req listRequest, 
 	if asked := maxStaleness(req); asked != nil {
 		staleness = *asked
 	}
-	return s.pages.Reader(pagecache.ListKey(src.name, src.account, binding, req.GetIncludeRaw()), staleness)
+	return s.pages.Reader(pagecache.ListKey(src.name, src.enrich.Account, binding, req.GetIncludeRaw()), staleness)
 }
 
 // maxStaleness returns how old what is read may be, nil where the request does not say.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"math"
 	"time"
 
 	"google.golang.org/grpc"
@@ -115,4 +116,9 @@ func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 		summary.ReadTime = timestamppb.New(b.ReadTime.Truncate(time.Millisecond))
 	}
 	return summary
+}
+
+// count returns n as the API counts: at most as much as an int32 holds, since JSON would make a text of an int64.
+func count[N int | float64](n N) int32 {
+	return int32(min(n, N(math.MaxInt32)))
 }

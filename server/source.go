@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server/enrich"
 )
 
 // Budget is what the server needs of a source's request budget: to hand it to the connector, and to tell its state.
@@ -72,10 +73,10 @@ type source struct {
 	// parallel is how many pages of a list are read at a time.
 	parallel int
 
-	// account is a digest of the configuration, age how old kept lists may grow, and staleness how old shared pages may be.
-	account        string
-	age, staleness time.Duration
-	compiled       compiled
+	// staleness is how old shared pages may be.
+	staleness time.Duration
+	// enrich reads what explains the records.
+	enrich *enrich.Source
 }
 
 // pulse remembers what the latest upstream requests told.
@@ -119,8 +120,7 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 	}
 	src := &source{
 		name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, budget: cfg.Budget,
-		account: cfg.Account, age: cmp.Or(cfg.CatalogueAge, DefaultCatalogueAge), staleness: cfg.MaxStaleness,
-		parallel: cmp.Or(cfg.ParallelReads, DefaultParallelReads),
+		staleness: cfg.MaxStaleness, parallel: cmp.Or(cfg.ParallelReads, DefaultParallelReads),
 	}
 	for _, secret := range cfg.Settings.Secrets() {
 		s.opts.Redactor.Add(secret.Reveal())
@@ -147,6 +147,10 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 	}
 	if src.lookUps, err = s.lookUpsOf(client); err != nil {
 		return fmt.Errorf("source %q: %w", cfg.Name, err)
+	}
+	src.enrich = &enrich.Source{
+		Name: cfg.Name, Account: cfg.Account, TimeZone: cfg.TimeZone, Lists: src.lists,
+		Kept: s.kept, Age: cmp.Or(cfg.CatalogueAge, DefaultCatalogueAge), Memory: s.memory,
 	}
 	s.sources[cfg.Name] = src
 	return s.kept.Claim(cfg.Name, cfg.Account)

@@ -1,6 +1,6 @@
 // Package catalogue keeps whole lists that change rarely and are asked for often: types, stages, definitions of fields,
 // users. A list is read once, by whoever needs it first, and is then served from memory and, after a restart, from the
-// state directory. It knows no upstream and no message.
+// state directory. It knows no upstream and no message type.
 //
 // # Decisions
 //

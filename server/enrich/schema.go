@@ -1,4 +1,4 @@
-package server
+package enrich
 
 import (
 	"slices"
@@ -17,22 +17,22 @@ import (
 const maxSchema = 512 << 10
 
 // schema is what a list's first message tells of how to read its records.
-func (m *meaning) schema(req proto.Message, zone *time.Location) (*crmstreamv1.Schema, []connectors.Notice) {
-	fields, notices := cut(m.fieldsFor(req))
+func (d *Definitions) schema(req proto.Message, zone *time.Location) (*crmstreamv1.Schema, []connectors.Notice) {
+	fields, notices := cut(d.fieldsFor(req))
 	schema := &crmstreamv1.Schema{TimeZone: zone.String(), Fields: fields}
 	if len(fields) > 0 {
-		schema.FieldsTime = timestamppb.New(m.fieldsRead.Truncate(time.Millisecond))
+		schema.FieldsTime = timestamppb.New(d.fieldsRead.Truncate(time.Millisecond))
 	}
 	return schema, notices
 }
 
 // fieldsFor returns the definitions of custom fields of the types that a request asks for.
-func (m *meaning) fieldsFor(req proto.Message) []*crmstreamv1.Field {
+func (d *Definitions) fieldsFor(req proto.Message) []*crmstreamv1.Field {
 	asked, ok := req.(interface{ GetTypeIds() []string })
 	if !ok || len(asked.GetTypeIds()) == 0 {
-		return m.catalogue.Fields()
+		return d.Catalogue.Fields()
 	}
-	return slices.DeleteFunc(slices.Clone(m.catalogue.Fields()), func(f *crmstreamv1.Field) bool {
+	return slices.DeleteFunc(slices.Clone(d.Catalogue.Fields()), func(f *crmstreamv1.Field) bool {
 		return f.TypeId != nil && !slices.ContainsFunc(asked.GetTypeIds(), func(id string) bool { // ids may begin with zeros
 			return id == f.GetTypeId() || strings.TrimLeft(id, "0") == f.GetTypeId()
 		})

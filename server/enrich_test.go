@@ -90,7 +90,7 @@ func TestARefusedCatalogueFailsNoList(t *testing.T) {
 		require.Equal(t, "12", first.GetDeals()[0].GetStageId())
 		require.Empty(t, first.GetDeals()[0].GetStageName())
 		require.Equal(t, "71", first.GetDeals()[0].GetFields()["7"].GetOption().GetId(), "the other catalogue is there")
-		require.Equal(t, noticeUnavailable, first.GetNotices()[0].GetCode())
+		require.Equal(t, "CATALOGUE_UNAVAILABLE", first.GetNotices()[0].GetCode())
 		require.Contains(t, first.GetNotices()[0].GetMessage(), "dealTypes: explained: sales/types: upstream forbids")
 		want := map[string]int{"deals": 1}
 		if i == 0 {
@@ -106,7 +106,7 @@ func TestLargeSchemasAreCut(t *testing.T) {
 	require.Len(t, first.GetSchema().GetFields(), 2)
 	require.Empty(t, first.GetSchema().GetFields()[0].GetOptions())
 	require.True(t, first.GetSchema().GetFields()[0].GetOptionsOnDemand())
-	require.Equal(t, noticeSchemaCut, first.GetNotices()[0].GetCode())
+	require.Equal(t, "SCHEMA_CUT", first.GetNotices()[0].GetCode())
 }
 
 // TestAStreamTellsThatItWaitsForItsCatalogues beats while they are read; the schema comes when they are there.
