@@ -13,7 +13,7 @@ const worthwhile = 32
 
 // follow makes sure that the page which follows on this one is being fetched, and returns it: one that was fetched ahead and
 // joins, or else the one at Next. want is how many records the call may need from it, and early tells that it does not need them yet. Then it fetches further ahead.
-func (s *Scan) follow(ctx context.Context, page connectors.Page, want int, early bool) *fetching {
+func (s *Scan) follow(ctx context.Context, page *connectors.Page, want int, early bool) *fetching {
 	next := s.joining(page)
 	if next == nil {
 		next = s.start(ctx, page.Next, want, early)
@@ -25,7 +25,7 @@ func (s *Scan) follow(ctx context.Context, page connectors.Page, want int, early
 
 // joining takes the furthest page that was fetched ahead and joins this one, nil if none does. Those before it are not needed
 // any more; those behind it may join later, but the gap before them is likely to cost a request.
-func (s *Scan) joining(page connectors.Page) *fetching {
+func (s *Scan) joining(page *connectors.Page) *fetching {
 	furthest := -1
 	for i, f := range s.ahead {
 		if f.cursor == page.Next || page.Joins != nil && page.Joins(f.cursor) {
@@ -47,7 +47,7 @@ func (s *Scan) joining(page connectors.Page) *fetching {
 
 // fetchAhead fetches pages that this one expects behind the next. How far depends on nothing but the pages read so far, so
 // that calls over the same list ask for the same ones.
-func (s *Scan) fetchAhead(ctx context.Context, page connectors.Page, next *fetching) {
+func (s *Scan) fetchAhead(ctx context.Context, page *connectors.Page, next *fetching) {
 	if page.Ahead == nil || worthwhile*s.wrong > s.pages {
 		return
 	}
@@ -66,7 +66,7 @@ func (s *Scan) fetchAhead(ctx context.Context, page connectors.Page, next *fetch
 // follows reports whether a page that was fetched ahead goes on where the list stands. One that has nothing but records
 // which were passed ends before the page that it joins, as cut pages do, so that its Next would lead back; a page without
 // records may be a place where there are none. One that lacks the record it should share may be anything.
-func (s *Scan) follows(page connectors.Page) bool {
+func (s *Scan) follows(page *connectors.Page) bool {
 	last := connectors.Record{Key: s.state.Key, ID: s.state.ID}
 	if page.Overlaps {
 		if _, shared := slices.BinarySearchFunc(page.Records, last, connectors.Record.Compare); !shared {
@@ -74,11 +74,11 @@ func (s *Scan) follows(page connectors.Page) bool {
 		}
 	}
 	n := len(page.Records)
-	return n == 0 || !s.state.passed(page.Records[n-1])
+	return n == 0 || !s.state.passed(&page.Records[n-1])
 }
 
 // skip counts a page that does not follow, and fetches the one at Next.
-func (s *Scan) skip(ctx context.Context, page connectors.Page) *fetching {
+func (s *Scan) skip(ctx context.Context, page *connectors.Page) *fetching {
 	s.enter(page)
 	s.state.Counts.Read += len(page.Records)
 	s.state.Counts.Repeats += len(page.Records)

@@ -7,7 +7,7 @@ import (
 )
 
 // checkOrder finds a page whose records are not in the list's order, which the dropping of repeats rests on.
-func (s *Scan) checkOrder(page connectors.Page) error {
+func (s *Scan) checkOrder(page *connectors.Page) error {
 	for i := 1; i < len(page.Records); i++ {
 		c := page.Records[i-1].Compare(page.Records[i])
 		if s.opts.Descending {

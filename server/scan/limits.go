@@ -2,15 +2,15 @@ package scan
 
 import "github.com/crmstream/crmstream/connectors"
 
-// full reports whether the limit or the page size is reached.
-func (s *Scan) full() (End, bool) {
+// full returns which of the limit and the page size is reached, 0 while neither is.
+func (s *Scan) full() End {
 	if s.opts.Limit > 0 && s.state.Counts.Delivered >= s.opts.Limit {
-		return EndLimit, true
+		return EndLimit
 	}
 	if s.opts.PageSize > 0 && s.delivered >= s.opts.PageSize {
-		return EndPageSize, true
+		return EndPageSize
 	}
-	return 0, false
+	return 0
 }
 
 // pagesSpent reports whether the call has read as many pages as its size can need, and has a record to show for it.
@@ -25,7 +25,7 @@ func (s *Scan) lastPage() bool {
 }
 
 // wanted reports whether the call goes on behind this page, of which the i-th record is next.
-func (s *Scan) wanted(page connectors.Page, i int) bool {
+func (s *Scan) wanted(page *connectors.Page, i int) bool {
 	if page.Next == "" || s.lastPage() {
 		return false
 	}

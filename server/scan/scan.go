@@ -108,8 +108,8 @@ func (s *Scan) Run(ctx context.Context) error {
 	defer cancel()
 	s.beat = time.NewTimer(firstBeat)
 	defer s.beat.Stop()
-	if s.opts.Limit > 0 && s.state.Counts.Delivered >= s.opts.Limit {
-		return s.finish(EndLimit, "")
+	if end := s.full(); end != 0 {
+		return s.finish(end, "")
 	}
 	defer func() { // no call leaves a goroutine behind, or a page
 		cancel()
@@ -127,73 +127,93 @@ func (s *Scan) Run(ctx context.Context) error {
 		}
 		if err == nil {
 			s.pages++
-			err = s.checkOrder(page)
+			err = s.checkOrder(&page)
 		}
 		if err != nil {
 			return s.fail(err)
 		}
-		if next.cursor != s.state.Cursor && !s.follows(page) {
-			following := s.skip(ctx, page)
+		if next.cursor != s.state.Cursor && !s.follows(&page) {
+			following := s.skip(ctx, &page)
 			s.forget(next)
 			next = following
 			continue
 		}
-		following, done, err := s.consume(ctx, page)
-		if err != nil || done {
+		following, end, err := s.consume(ctx, &page)
+		switch {
+		case err != nil:
 			return err
+		case end != 0:
+			return s.finish(end, page.ChangedUntil)
 		}
 		s.forget(next)
 		next = following
 	}
 }
 
-// consume passes on one page. It returns the fetch of the next page, which it may have started half way through.
-func (s *Scan) consume(ctx context.Context, page connectors.Page) (next *fetching, done bool, err error) {
+// consume passes on one page. It returns the fetch of the next page, which it may have started half way through, or how the
+// scan ends with this page.
+func (s *Scan) consume(ctx context.Context, page *connectors.Page) (next *fetching, end End, err error) {
 	s.enter(page)
 	s.after, s.at = page.After, -1
-	for i, record := range page.Records {
+	for i := range page.Records {
 		if next == nil && s.opts.Prefetch > 0 && 2*i >= len(page.Records) && s.wanted(page, i) {
 			next = s.follow(ctx, page, s.left()-(len(page.Records)-i), true)
 		}
-		s.state.Counts.Read++
-		if !s.opts.Descending && s.state.passed(record) {
-			s.state.Counts.Repeats++
-			continue
-		}
-		if err := s.add(i, record, i+1 == len(page.Records)); err != nil {
-			return next, false, err
-		}
-		if end, full := s.full(); full && (i+1 < len(page.Records) || page.Next != "" || end == EndLimit) {
-			if i+1 == len(page.Records) {
-				s.leave(page)
-			}
-			return next, true, s.finish(end, "")
+		if end, err = s.deliver(page, i); end != 0 || err != nil {
+			return next, end, err
 		}
 	}
-	if page.Next == "" || s.opts.Descending {
-		return next, true, s.finish(EndOfList, page.ChangedUntil)
-	}
-	if page.Next == s.state.Cursor || s.loop.closes(page.Next) {
-		return next, false, s.fail(errCircle)
-	}
-	s.leave(page)
-	if s.pagesSpent() {
-		return next, true, s.finish(EndPageSize, "")
-	}
-	if err := s.flush(); err != nil {
-		return next, false, err
+	if end, err = s.turn(page); end != 0 || err != nil {
+		return next, end, err
 	}
 	if next == nil {
 		next = s.follow(ctx, page, s.left(), false)
 	}
-	return next, false, nil
+	return next, 0, nil
+}
+
+// deliver passes on the i-th record of the page, unless it is a repeat, and returns how the scan ends with this record, 0 where it
+// goes on.
+func (s *Scan) deliver(page *connectors.Page, i int) (End, error) {
+	record, last := &page.Records[i], i+1 == len(page.Records)
+	s.state.Counts.Read++
+	if !s.opts.Descending && s.state.passed(record) {
+		s.state.Counts.Repeats++
+		return 0, nil
+	}
+	if err := s.add(i, record, last); err != nil {
+		return 0, err
+	}
+	end := s.full()
+	if end == EndPageSize && last && page.Next == "" {
+		return 0, nil // since the list ends here as well
+	}
+	if end != 0 && last {
+		s.leave(page)
+	}
+	return end, nil
+}
+
+// turn leaves a page all of whose records were passed on, and returns how the scan ends with this page, 0 where it goes on.
+func (s *Scan) turn(page *connectors.Page) (End, error) {
+	if page.Next == "" || s.opts.Descending {
+		return EndOfList, nil
+	}
+	if page.Next == s.state.Cursor || s.loop.closes(page.Next) {
+		return 0, s.fail(errCircle)
+	}
+	s.leave(page)
+	if s.pagesSpent() {
+		return EndPageSize, nil
+	}
+	return 0, s.flush()
 }
 
 // leave moves on to the next page.
-func (s *Scan) leave(page connectors.Page) { s.state.Cursor, s.after = page.Next, nil }
+func (s *Scan) leave(page *connectors.Page) { s.state.Cursor, s.after = page.Next, nil }
 
 // enter takes over what a page says besides its records.
-func (s *Scan) enter(page connectors.Page) {
+func (s *Scan) enter(page *connectors.Page) {
 	if !page.ReadTime.IsZero() && (s.read.IsZero() || page.ReadTime.Before(s.read)) {
 		s.read = page.ReadTime
 	}
@@ -213,7 +233,7 @@ func (s *Scan) enter(page connectors.Page) {
 
 // add puts the i-th record of the page into the batch, and sends the batch when it is full. One that ends with the page's
 // last record is left to the end of the page, whose token need not read the page again.
-func (s *Scan) add(i int, r connectors.Record, last bool) error {
+func (s *Scan) add(i int, r *connectors.Record, last bool) error {
 	size := len(r.Wire)
 	if r.Err != nil {
 		size = len(r.Err.Raw) + len(r.Err.Message) + len(r.Err.ID)
@@ -256,9 +276,12 @@ func (s *Scan) flush() error {
 	return s.emit()
 }
 
-// finish sends the last message.
+// finish sends the last message. changedUntil is the last page's, and counts only at the end of the list.
 func (s *Scan) finish(end End, changedUntil string) error {
-	s.batch.End, s.batch.ChangedUntil = end, s.notAfterStart(changedUntil)
+	s.batch.End = end
+	if end == EndOfList {
+		s.batch.ChangedUntil = s.notAfterStart(changedUntil)
+	}
 	return s.emit()
 }
 

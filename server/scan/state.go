@@ -32,7 +32,7 @@ type Counts struct {
 }
 
 // passed reports whether the record's position is not above the state's.
-func (s *State) passed(r connectors.Record) bool {
+func (s *State) passed(r *connectors.Record) bool {
 	if s.Key == nil && s.ID == nil {
 		return false
 	}
