@@ -127,17 +127,17 @@ func TestStopEndsStreamsWithAToken(t *testing.T) {
 
 // TestCallersDoNotMakeASourceFail cancels and times out calls, and asks for what is wrong.
 func TestCallersDoNotMakeASourceFail(t *testing.T) {
-	p := &pulse{}
-	p.observe(connectors.Exchange{})
+	h := &sourceHealth{}
+	h.observe(connectors.Exchange{})
 	for _, err := range []error{
 		fmt.Errorf("list: %w", context.Canceled), fmt.Errorf("list: %w", context.DeadlineExceeded),
 		&connectors.Error{Kind: connectors.KindInvalidRequest}, &connectors.Error{Kind: connectors.KindNotFound},
 	} {
-		p.observe(connectors.Exchange{Err: err})
-		require.Equal(t, crmstreamv1.Health_STATE_OK, p.describe().GetState(), err)
+		h.observe(connectors.Exchange{Err: err})
+		require.Equal(t, crmstreamv1.Health_STATE_OK, h.describe().GetState(), err)
 	}
-	p.observe(connectors.Exchange{Err: &connectors.Error{Kind: connectors.KindUnavailable}})
-	require.Equal(t, crmstreamv1.Health_STATE_FAILING, p.describe().GetState())
+	h.observe(connectors.Exchange{Err: &connectors.Error{Kind: connectors.KindUnavailable}})
+	require.Equal(t, crmstreamv1.Health_STATE_FAILING, h.describe().GetState())
 }
 
 // TestOnePageOrdersHaveNothingToResume looks for tokens that could never be used.

@@ -22,9 +22,9 @@ type getRequest interface {
 	GetSource() string
 }
 
-// footing is the answer of a look-up without its records, which are field 1. All have the same fields from 2 on; those
+// lookUpTail is the answer of a look-up without its records, which are field 1. All have the same fields from 2 on; those
 // for one record lack the last two.
-type footing = crmstreamv1.BatchGetTasksResponse
+type lookUpTail = crmstreamv1.BatchGetTasksResponse
 
 // maxAnswer is how large the records of one answer may be, in bytes: gRPC clients take messages of 4 MiB.
 const maxAnswer = 3584 << 10
@@ -53,7 +53,7 @@ func (s *Server) serveGet(m *api.Method) unary {
 		case record.Err != nil:
 			return nil, l.source.fail(l.malformed(record.Err))
 		}
-		return answer(m, [][]byte{record.Wire}, &footing{Notices: l.notices, UpstreamRequests: l.requests})
+		return answer(m, [][]byte{record.Wire}, &lookUpTail{Notices: l.notices, UpstreamRequests: l.requests})
 	}
 }
 
@@ -76,8 +76,8 @@ func (s *Server) serveBatchGet(m *api.Method) unary {
 		if err != nil {
 			return nil, err
 		}
-		records, foot := l.inOrder()
-		size := proto.Size(foot)
+		records, t := l.inOrder()
+		size := proto.Size(t)
 		for _, wire := range records {
 			size += len(wire)
 		}
@@ -85,7 +85,7 @@ func (s *Server) serveBatchGet(m *api.Method) unary {
 			return nil, l.source.fail(connectors.Invalid("ids", "these %d records take %d KiB, and an answer at most %d: ask for fewer at a time",
 				len(records), size>>10, maxAnswer>>10))
 		}
-		return answer(m, records, foot)
+		return answer(m, records, t)
 	}
 }
 
@@ -191,30 +191,30 @@ func (l *found) add(page connectors.Page, notices []connectors.Notice) {
 }
 
 // inOrder returns the records that exist, in the order of the ids, and the answer without them.
-func (l *found) inOrder() (records [][]byte, foot *footing) {
-	foot = &footing{Notices: l.notices, UpstreamRequests: l.requests}
+func (l *found) inOrder() (records [][]byte, t *lookUpTail) {
+	t = &lookUpTail{Notices: l.notices, UpstreamRequests: l.requests}
 	for _, e := range l.unreadable {
-		foot.RecordErrors = append(foot.RecordErrors, recordError(e, l.hide))
+		t.RecordErrors = append(t.RecordErrors, recordError(e, l.hide))
 	}
 	for _, id := range l.ids {
 		switch record, found := l.found[idKey(id)]; {
 		case !found:
-			foot.MissingIds = append(foot.MissingIds, id)
+			t.MissingIds = append(t.MissingIds, id)
 		case record.Err != nil:
-			foot.RecordErrors = append(foot.RecordErrors, recordError(record.Err, l.hide))
+			t.RecordErrors = append(t.RecordErrors, recordError(record.Err, l.hide))
 		default:
 			records = append(records, record.Wire)
 		}
 	}
-	return records, foot
+	return records, t
 }
 
 // idKey returns what ids that mean the same record share: upstreams read zeros before a number away.
 func idKey(id string) string { return string(connectors.NumberKey([]byte(id))) }
 
-// answer returns the method's response of records and a foot.
-func answer(m *api.Method, records [][]byte, foot *footing) (proto.Message, error) {
-	wire, err := proto.Marshal(foot)
+// answer returns the method's response of records and a tail.
+func answer(m *api.Method, records [][]byte, t *lookUpTail) (proto.Message, error) {
+	wire, err := proto.Marshal(t)
 	if err != nil {
 		return nil, err
 	}

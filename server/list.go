@@ -76,25 +76,25 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 		stream: stream, server: s, source: src, resource: m.Resource(), binding: binding, meter: connectors.MeterFrom(ctx),
 		final: opts.Descending, schema: func() *crmstreamv1.Schema { return enriched.Schema(req.GetResumeToken() == "") },
 	}
-	out.uptake.stands = from
+	out.delivery.resumable = from
 	walk := scan.New(s.fetchOf(src, list, req, enriched), from, opts, out.send)
-	stands, cut, err := s.supervise(ctx, &out.uptake, func() error { return walk.Run(ctx) })
+	resumable, cut, err := s.supervise(ctx, &out.delivery, func() error { return walk.Run(ctx) })
 	if err == nil {
 		return nil
 	}
 	if !cut { // the walk has ended
-		stands = walk.Resumable()
+		resumable = walk.Resumable()
 	}
 	failure := src.fail(err)
 	if !opts.Descending && !errors.Is(err, &connectors.Error{Kind: connectors.KindInvalidRequest}) {
-		failure.token, _ = s.opts.Tokens.Seal(stands, binding)
+		failure.token, _ = s.opts.Tokens.Seal(resumable, binding)
 	}
 	return failure
 }
 
-// maxFarewell is how long before a call's deadline it is ended at the most, so that its error, which holds the token to
+// maxDeadlineMargin is how long before a call's deadline it is ended at the most, so that its error, which holds the token to
 // resume with, still reaches the client.
-const maxFarewell = 250 * time.Millisecond
+const maxDeadlineMargin = 250 * time.Millisecond
 
 // callContext returns the context of a call: it ends with the stream, shortly before its deadline, or when the server
 // stops.
@@ -107,7 +107,7 @@ func (s *Server) callContext(ctx context.Context, req prioritised) (context.Cont
 	stop := context.AfterFunc(s.stopping, func() { cancel(errStopping) })
 	release := func() {}
 	if deadline, ok := ctx.Deadline(); ok {
-		ctx, release = context.WithDeadline(ctx, deadline.Add(-min(time.Until(deadline)/10, maxFarewell)))
+		ctx, release = context.WithDeadline(ctx, deadline.Add(-min(time.Until(deadline)/10, maxDeadlineMargin)))
 	}
 	return ctx, func() { stop(); release(); cancel(nil) }
 }

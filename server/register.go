@@ -80,7 +80,7 @@ func (s *Server) register() error {
 		s.grpc.RegisterService(service, nil) // the handlers know their server
 	}
 	s.local = inproc.New(inproc.Options{
-		Services: services, Codec: newCodec(), Unary: s.unaryEdge, Stream: s.streamEdge, Enter: s.crowd.enter,
+		Services: services, Codec: newCodec(), Unary: s.unaryEdge, Stream: s.streamEdge, Enter: s.admission.enter,
 	})
 	return nil
 }

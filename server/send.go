@@ -25,9 +25,9 @@ type sender struct {
 	binding  scan.Binding
 	meter    *connectors.Meter
 	// final tells that the call has nothing to resume, whatever is behind it.
-	final   bool
-	started bool
-	uptake  uptake
+	final    bool
+	started  bool
+	delivery delivery
 	// schema returns what the first message says of how to read the records, nil before that is known.
 	schema func() *crmstreamv1.Schema
 }
@@ -70,13 +70,13 @@ func (o *sender) send(b *scan.Batch) error {
 	if b.End != 0 {
 		t.Summary = o.summary(b)
 	}
-	if !o.uptake.sends() {
+	if !o.delivery.sends() {
 		return errSlowReader
 	}
 	if err := o.stream.SendMsg(&frame{records: b.Records, tail: t}); err != nil {
 		return err
 	}
-	o.uptake.taken(b.State)
+	o.delivery.taken(b.State)
 	o.server.metrics.delivered(o.source, o.resource, len(b.Records))
 	return nil
 }

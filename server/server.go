@@ -57,19 +57,19 @@ const DefaultPageMemory = 64 << 20
 
 // Server serves the API over gRPC.
 type Server struct {
-	opts     Options
-	grpc     *grpc.Server
-	local    *inproc.Conn
-	health   *health.Server
-	validate protovalidate.Validator
-	metrics  *metrics
-	sources  map[string]*source
-	kept     *catalogue.Store
-	memory   *memory.Budget
-	pages    *pagecache.Cache
-	crowd    crowd
-	failures access.Failures
-	entrance map[string]entrance
+	opts      Options
+	grpc      *grpc.Server
+	local     *inproc.Conn
+	health    *health.Server
+	validate  protovalidate.Validator
+	metrics   *metrics
+	sources   map[string]*source
+	kept      *catalogue.Store
+	memory    *memory.Budget
+	pages     *pagecache.Cache
+	admission admission
+	failures  access.Failures
+	entrance  map[string]entrance
 
 	// lists, gets and batchGets are the methods that read records, by resource.
 	lists, gets, batchGets map[string]*api.Method
@@ -129,8 +129,8 @@ func New(opts Options) (*Server, error) {
 		grpc.MaxRecvMsgSize(4<<20),
 		grpc.MaxHeaderListSize(maxMetadata),
 		grpc.MaxConcurrentStreams(maxCalls),
-		grpc.InTapHandle(s.crowd.admit),
-		grpc.StatsHandler(&s.crowd),
+		grpc.InTapHandle(s.admission.admit),
+		grpc.StatsHandler(&s.admission),
 		grpc.WaitForHandlers(true),
 	)
 	if err := s.register(); err != nil {

@@ -111,7 +111,7 @@ func TestMissingListIsUnimplemented(t *testing.T) {
 }
 
 // TestListMessagesAgree guards what frames and generic handlers rest on: all list responses have the fields of the tail under
-// its numbers, all answers of look-ups those of the footing, and a number below 20 means the same in all list requests.
+// its numbers, all answers of look-ups those of lookUpTail, and a number below 20 means the same in all list requests.
 func TestListMessagesAgree(t *testing.T) {
 	methods, err := api.Methods()
 	require.NoError(t, err)
@@ -135,10 +135,10 @@ func TestListMessagesAgree(t *testing.T) {
 			}
 		case api.Get:
 			lookUps++
-			requireFields(t, m, (&footing{}).ProtoReflect().Descriptor(), 3)
+			requireFields(t, m, (&lookUpTail{}).ProtoReflect().Descriptor(), 3)
 		case api.BatchGet:
 			lookUps++
-			requireFields(t, m, (&footing{}).ProtoReflect().Descriptor(), 5)
+			requireFields(t, m, (&lookUpTail{}).ProtoReflect().Descriptor(), 5)
 		}
 	}
 	require.Equal(t, 38, lists)

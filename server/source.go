@@ -66,7 +66,7 @@ type source struct {
 	driver connectors.Driver
 	zone   *time.Location
 	budget Budget
-	pulse  pulse
+	health sourceHealth
 	// lists and lookUps are the client's, by resource.
 	lists   map[string]connectors.List
 	lookUps map[string]connectors.LookUp
@@ -79,8 +79,8 @@ type source struct {
 	enrich *enrich.Source
 }
 
-// pulse remembers what the latest upstream requests told.
-type pulse struct {
+// sourceHealth is what the latest upstream requests told.
+type sourceHealth struct {
 	mu          sync.Mutex
 	asked       bool
 	lastSuccess time.Time
@@ -88,19 +88,19 @@ type pulse struct {
 }
 
 // observe takes note of a request. One that the caller gave up, or got wrong, tells nothing of the upstream.
-func (p *pulse) observe(x connectors.Exchange) {
+func (h *sourceHealth) observe(x connectors.Exchange) {
 	if gaveUp(x.Err) || errors.Is(x.Err, &connectors.Error{Kind: connectors.KindInvalidRequest}) ||
 		errors.Is(x.Err, &connectors.Error{Kind: connectors.KindNotFound}) {
 		return
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.asked = true
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.asked = true
 	if x.Err != nil {
-		p.lastError = x.Err.Error()
+		h.lastError = x.Err.Error()
 		return
 	}
-	p.lastSuccess, p.lastError = time.Now(), ""
+	h.lastSuccess, h.lastError = time.Now(), ""
 }
 
 // gaveUp reports whether a request ended because nobody waited for it any longer.
@@ -130,7 +130,7 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 		TimeZone: cfg.TimeZone,
 		Redactor: s.opts.Redactor,
 		Observe: func(ctx context.Context, x connectors.Exchange) {
-			src.pulse.observe(x)
+			src.health.observe(x)
 			s.metrics.upstream(src, x)
 			s.logUpstream(ctx, src, x)
 		},

@@ -46,7 +46,7 @@ func (s *Server) describe(src *source) *crmstreamv1.Source {
 		Name:      src.name,
 		Connector: src.driver.Name,
 		TimeZone:  src.zone.String(),
-		Health:    src.pulse.describe(),
+		Health:    src.health.describe(),
 		DocsUrl:   src.driver.DocsURL,
 	}
 	for _, resource := range slices.Sorted(maps.Keys(src.lists)) {
@@ -107,18 +107,18 @@ func describeList(l connectors.List) *crmstreamv1.ListCapability {
 	return out
 }
 
-func (p *pulse) describe() *crmstreamv1.Health {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	out := &crmstreamv1.Health{State: crmstreamv1.Health_STATE_OK, LastError: p.lastError}
+func (h *sourceHealth) describe() *crmstreamv1.Health {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	out := &crmstreamv1.Health{State: crmstreamv1.Health_STATE_OK, LastError: h.lastError}
 	switch {
-	case !p.asked:
+	case !h.asked:
 		out.State = crmstreamv1.Health_STATE_UNKNOWN
-	case p.lastError != "":
+	case h.lastError != "":
 		out.State = crmstreamv1.Health_STATE_FAILING
 	}
-	if !p.lastSuccess.IsZero() {
-		out.LastSuccessTime = timestamppb.New(p.lastSuccess)
+	if !h.lastSuccess.IsZero() {
+		out.LastSuccessTime = timestamppb.New(h.lastSuccess)
 	}
 	return out
 }

@@ -3,18 +3,12 @@ package server
 import (
 	"context"
 	"io"
-	"runtime"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
-	"google.golang.org/genproto/googleapis/rpc/errdetails"
-	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/credentials/insecure"
-	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -37,7 +31,7 @@ func stalled(t *testing.T, press, stop bool) (cutAfter time.Duration, stands sca
 		}
 		release := make(chan struct{})
 		began := time.Now()
-		u := &uptake{}
+		d := &delivery{}
 		ctx, end := context.WithCancelCause(t.Context())
 		defer end(nil)
 		want := errSlowReader
@@ -47,12 +41,12 @@ func stalled(t *testing.T, press, stop bool) (cutAfter time.Duration, stands sca
 		}
 		var cut bool
 		var err error
-		stands, cut, err = s.supervise(ctx, u, func() error {
-			u.sends()
-			u.taken(scan.State{Cursor: "taken"})
-			u.sends()
+		stands, cut, err = s.supervise(ctx, d, func() error {
+			d.sends()
+			d.taken(scan.State{Cursor: "taken"})
+			d.sends()
 			<-release
-			if !u.sends() {
+			if !d.sends() {
 				return errSlowReader
 			}
 			return nil
@@ -60,7 +54,7 @@ func stalled(t *testing.T, press, stop bool) (cutAfter time.Duration, stands sca
 		require.ErrorIs(t, err, want)
 		require.True(t, cut)
 		cutAfter = time.Since(began)
-		require.False(t, u.sends(), "nothing is sent any more")
+		require.False(t, d.sends(), "nothing is sent any more")
 		close(release)
 	})
 	return cutAfter, stands
@@ -85,10 +79,10 @@ func TestAClientThatStallsDoesNotHoldUpAStop(t *testing.T) {
 // TestAListThatWaitsIsNotCut waits for an upstream for an hour, and has sent all that there was.
 func TestAListThatWaitsIsNotCut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s, u := &Server{memory: memory.New(1)}, &uptake{}
-		_, cut, err := s.supervise(t.Context(), u, func() error {
-			u.sends()
-			u.taken(scan.State{})
+		s, d := &Server{memory: memory.New(1)}, &delivery{}
+		_, cut, err := s.supervise(t.Context(), d, func() error {
+			d.sends()
+			d.taken(scan.State{})
 			time.Sleep(time.Hour)
 			return io.ErrUnexpectedEOF
 		})
@@ -99,7 +93,7 @@ func TestAListThatWaitsIsNotCut(t *testing.T) {
 
 func TestAPanicOfAListHasItsStack(t *testing.T) {
 	s := &Server{memory: memory.New(1)}
-	_, _, err := s.supervise(t.Context(), &uptake{}, func() error { panic("oh") })
+	_, _, err := s.supervise(t.Context(), &delivery{}, func() error { panic("oh") })
 	var p *panicked
 	require.ErrorAs(t, err, &p)
 	require.EqualError(t, err, "panic: oh")
@@ -150,91 +144,4 @@ func TestAStalledReaderMakesRoom(t *testing.T) {
 	rest, _, err := read(t, conn, &crmstreamv1.ListContactsRequest{Source: "main", Search: "stalls", ResumeToken: token})
 	require.NoError(t, err)
 	require.Equal(t, ids, append(had, rest...))
-}
-
-func TestLargeMetadataIsRefused(t *testing.T) {
-	_, conn := serve(t, &fake{rows: 1})
-	ctx := metadata.AppendToOutgoingContext(t.Context(), "x-large", strings.Repeat("x", maxMetadata))
-	_, err := crmstreamv1.NewSourcesServiceClient(conn).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
-	require.Error(t, err)
-	ctx = metadata.AppendToOutgoingContext(t.Context(), "x-large", strings.Repeat("x", maxMetadata/2))
-	_, err = crmstreamv1.NewSourcesServiceClient(conn).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
-	require.NoError(t, err)
-}
-
-// TestTooMuchMetadataIsRefused opens calls with much metadata until no more are taken. Others are, and those too when one has ended.
-func TestTooMuchMetadataIsRefused(t *testing.T) {
-	f := &fake{rows: 1, before: func(ctx context.Context, _ connectors.PageRequest) error { <-ctx.Done(); return ctx.Err() }}
-	s, conn := serve(t, f)
-	ctx, cancel := context.WithCancel(t.Context())
-	large := func(ctx context.Context) context.Context {
-		return metadata.AppendToOutgoingContext(ctx, "x-large", strings.Repeat("x", maxMetadata*7/8))
-	}
-	ask := func(ctx context.Context) error {
-		_, err := crmstreamv1.NewSourcesServiceClient(conn).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
-		return err
-	}
-	require.NoError(t, ask(large(t.Context())))
-	const least, calls = maxAllMetadata / maxMetadata, maxAllMetadata/maxMetadata + 64
-	for range calls {
-		_, err := crmstreamv1.NewContactsServiceClient(conn).ListContacts(large(ctx), &crmstreamv1.ListContactsRequest{Source: "main"})
-		require.NoError(t, err) // which the stream tells
-	}
-	require.Eventually(t, func() bool { return ask(large(t.Context())) != nil }, 30*time.Second, 10*time.Millisecond)
-	err := ask(large(t.Context()))
-	require.Equal(t, codes.Unavailable, status.Code(err), err)
-	require.Equal(t, "OVERLOADED", infoOf(t, err).GetReason())
-	require.Less(t, s.crowd.calls.Load(), int64(calls))
-	require.GreaterOrEqual(t, s.crowd.calls.Load(), int64(least))
-	require.NoError(t, ask(t.Context()))
-	cancel()
-	require.Eventually(t, func() bool { return ask(large(t.Context())) == nil }, 30*time.Second, 10*time.Millisecond)
-	require.Eventually(t, func() bool { return s.crowd.metadata.Load() == 0 }, 30*time.Second, 10*time.Millisecond)
-}
-
-// TestTooManyCallsAreRefused opens calls, over two connections, until no more are taken. Then others end, and there is room again.
-func TestTooManyCallsAreRefused(t *testing.T) {
-	f := &fake{rows: 1, before: func(ctx context.Context, _ connectors.PageRequest) error { <-ctx.Done(); return ctx.Err() }}
-	s, conn := serve(t, f)
-	second := connectTo(t, conn.Target())
-	ctx, cancel := context.WithCancel(t.Context())
-	for i := range maxCalls {
-		to := conn
-		if i%2 == 0 {
-			to = second
-		}
-		_, err := crmstreamv1.NewContactsServiceClient(to).ListContacts(ctx, &crmstreamv1.ListContactsRequest{Source: "main"})
-		require.NoError(t, err)
-	}
-	require.Eventually(t, func() bool { return s.crowd.calls.Load() == maxCalls }, 30*time.Second, 10*time.Millisecond)
-	_, err := crmstreamv1.NewSourcesServiceClient(conn).ListSources(t.Context(), &crmstreamv1.ListSourcesRequest{})
-	require.Equal(t, codes.Unavailable, status.Code(err), err)
-	require.Equal(t, "OVERLOADED", infoOf(t, err).GetReason())
-	cancel()
-	require.Eventually(t, func() bool {
-		runtime.Gosched()
-		_, err := crmstreamv1.NewSourcesServiceClient(conn).ListSources(t.Context(), &crmstreamv1.ListSourcesRequest{})
-		return err == nil
-	}, 30*time.Second, 10*time.Millisecond)
-}
-
-// connectTo returns another connection to a server.
-func connectTo(t *testing.T, target string) *grpc.ClientConn {
-	t.Helper()
-	conn, err := grpc.NewClient(target, grpc.WithTransportCredentials(insecure.NewCredentials()))
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, conn.Close()) })
-	return conn
-}
-
-// infoOf returns what an error says of itself to programs.
-func infoOf(t *testing.T, err error) *errdetails.ErrorInfo {
-	t.Helper()
-	for _, d := range status.Convert(err).Details() {
-		if info, ok := d.(*errdetails.ErrorInfo); ok {
-			return info
-		}
-	}
-	require.Fail(t, "no ErrorInfo", err)
-	return nil
 }

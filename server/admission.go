@@ -26,42 +26,42 @@ const (
 	maxAllMetadata = 16 << 20
 )
 
-// crowd counts the calls under way and their large metadata, from before their requests are read, and refuses those that are too many.
-type crowd struct{ calls, metadata atomic.Int64 }
+// admission counts the calls under way and their large metadata, from before their requests are read, and refuses those that are too many.
+type admission struct{ calls, metadata atomic.Int64 }
 
 // admit refuses a call before anything is kept of it.
-func (c *crowd) admit(ctx context.Context, call *tap.Info) (context.Context, error) {
-	if err := c.refuses(call.Header); err != nil {
+func (a *admission) admit(ctx context.Context, call *tap.Info) (context.Context, error) {
+	if err := a.refuses(call.Header); err != nil {
 		return nil, err
 	}
 	return expect(ctx, call.FullMethodName), nil
 }
 
 // enter counts a call that does not come over a connection, unless it refuses it. The call ends with leave.
-func (c *crowd) enter(md metadata.MD) (leave func(), err error) {
-	if err := c.refuses(md); err != nil {
+func (a *admission) enter(md metadata.MD) (leave func(), err error) {
+	if err := a.refuses(md); err != nil {
 		return nil, err
 	}
 	size := largeSize(md)
-	c.count(1, size)
-	return func() { c.count(-1, -size) }, nil
+	a.count(1, size)
+	return func() { a.count(-1, -size) }, nil
 }
 
 // refuses returns why a call with this metadata is one too many, nil if it is not.
-func (c *crowd) refuses(md metadata.MD) error {
-	if c.calls.Load() >= maxCalls {
+func (a *admission) refuses(md metadata.MD) error {
+	if a.calls.Load() >= maxCalls {
 		return overloaded("the server serves %d calls, as many as it may: try again", maxCalls)
 	}
-	if size := largeSize(md); size > 0 && c.metadata.Load()+size > maxAllMetadata {
+	if size := largeSize(md); size > 0 && a.metadata.Load()+size > maxAllMetadata {
 		return overloaded("calls with much metadata have %d bytes of it, as many as they may: try again, or send less", maxAllMetadata)
 	}
 	return nil
 }
 
 // count counts calls and their large metadata.
-func (c *crowd) count(calls, metadata int64) {
-	c.calls.Add(calls)
-	c.metadata.Add(metadata)
+func (a *admission) count(calls, metadata int64) {
+	a.calls.Add(calls)
+	a.metadata.Add(metadata)
 }
 
 // overloaded returns the error of a call that may be tried again soon.
@@ -75,14 +75,14 @@ func overloaded(format string, most int) error {
 }
 
 // HandleRPC counts calls as they begin and end, and sees their requests arrive.
-func (c *crowd) HandleRPC(ctx context.Context, s stats.RPCStats) {
+func (a *admission) HandleRPC(ctx context.Context, s stats.RPCStats) {
 	watchArrival(ctx, s)
 	size, _ := ctx.Value(metadataSize{}).(int64)
 	switch s.(type) {
 	case *stats.Begin:
-		c.count(1, size)
+		a.count(1, size)
 	case *stats.End:
-		c.count(-1, -size)
+		a.count(-1, -size)
 	}
 }
 
@@ -90,7 +90,7 @@ func (c *crowd) HandleRPC(ctx context.Context, s stats.RPCStats) {
 type metadataSize struct{}
 
 // TagRPC notes how much metadata a call has, for HandleRPC.
-func (c *crowd) TagRPC(ctx context.Context, _ *stats.RPCTagInfo) context.Context {
+func (a *admission) TagRPC(ctx context.Context, _ *stats.RPCTagInfo) context.Context {
 	md, _ := metadata.FromIncomingContext(ctx)
 	return context.WithValue(ctx, metadataSize{}, largeSize(md))
 }
@@ -111,7 +111,7 @@ func largeSize(md metadata.MD) int64 {
 }
 
 // TagConn is of stats.Handler.
-func (c *crowd) TagConn(ctx context.Context, _ *stats.ConnTagInfo) context.Context { return ctx }
+func (a *admission) TagConn(ctx context.Context, _ *stats.ConnTagInfo) context.Context { return ctx }
 
 // HandleConn is of stats.Handler.
-func (c *crowd) HandleConn(context.Context, stats.ConnStats) {}
+func (a *admission) HandleConn(context.Context, stats.ConnStats) {}
