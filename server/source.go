@@ -24,7 +24,7 @@ type Budget interface {
 type BudgetState struct {
 	Name string
 	// Limit is how many requests Window allows, Used how many the window that ends now has taken, and Left how many may be
-	// sent now: none while the upstream says so, whatever the books say.
+	// sent now: none while the upstream says so, whatever was counted.
 	Limit, Used, Left int
 	Window            time.Duration
 	// Free is when the next request becomes free, the zero time when one is now.

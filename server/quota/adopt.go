@@ -24,7 +24,7 @@ const (
 )
 
 // OpenAll opens budgets of different names whose ledgers are in dir, which has those of no others. Before, requests that were
-// booked under a name that no budget has any more are entered for those that may have sent them: budgets get other names when
+// counted under a name that no budget has any more are entered for those that may have sent them: budgets get other names when
 // sources are renamed, added or given a budget of their own.
 func OpenAll(configs []Config, dir string) ([]*Budget, error) {
 	if err := adopt(configs, dir); err != nil {
@@ -44,7 +44,7 @@ func OpenAll(configs []Config, dir string) ([]*Budget, error) {
 	return budgets, nil
 }
 
-// adopt gives the ledgers of budgets that are no more to their heirs.
+// adopt adds the ledgers of budgets that are no more to those of the budgets that may have sent their requests.
 func adopt(configs []Config, dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
@@ -61,9 +61,9 @@ func adopt(configs []Config, dir string) error {
 		former, isFormer := strings.CutSuffix(f.Name(), formerSuffix)
 		switch {
 		case isLedger && !named(name):
-			err = errors.Join(err, bequeath(configs, dir, name))
+			err = errors.Join(err, adoptLedger(configs, dir, name))
 		case isFormer && named(former):
-			err = errors.Join(err, inherit([]string{former + ledgerSuffix}, dir, f.Name()))
+			err = errors.Join(err, moveLines([]string{former + ledgerSuffix}, dir, f.Name()))
 		}
 	}
 	for _, c := range configs {
@@ -74,53 +74,53 @@ func adopt(configs []Config, dir string) error {
 	return err
 }
 
-// bequeath gives the ledger of a budget that is no more to those that a source of its name shares, and to those whose
+// adoptLedger adds the ledger of a budget that is no more to those that a source of its name shares, and to those whose
 // requests go where its requests went. Where that was is not known of ledgers of versions before: they are for all then.
-func bequeath(configs []Config, dir, name string) error {
+func adoptLedger(configs []Config, dir, name string) error {
 	text, err := os.ReadFile(filepath.Join(dir, name+hostsSuffix))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	hosts := strings.Fields(string(text))
-	var heirs, all []string
+	var adopters, all []string
 	for _, c := range configs {
 		all = append(all, c.Name+ledgerSuffix)
 		common := func(host string) bool { return slices.Contains(hosts, host) }
 		if slices.Contains(c.Sources, name) || slices.ContainsFunc(c.Hosts, common) {
-			heirs = append(heirs, c.Name+ledgerSuffix)
+			adopters = append(adopters, c.Name+ledgerSuffix)
 		}
 	}
-	if len(heirs) == 0 && len(hosts) == 0 {
-		heirs = all
+	if len(adopters) == 0 && len(hosts) == 0 {
+		adopters = all
 	}
-	if len(heirs) == 0 {
+	if len(adopters) == 0 {
 		return nil
 	}
-	return inherit(append(heirs, name+formerSuffix), dir, name+ledgerSuffix)
+	return moveLines(append(adopters, name+formerSuffix), dir, name+ledgerSuffix)
 }
 
-// inherit adds a file's lines to other files, then removes it. A crash in between leaves both, and the requests
+// moveLines adds a file's lines to other files, then removes it. A crash in between leaves both, and the requests
 // count twice.
-func inherit(heirs []string, dir, file string) error {
-	estate, err := os.ReadFile(filepath.Join(dir, file))
+func moveLines(to []string, dir, file string) error {
+	lines, err := os.ReadFile(filepath.Join(dir, file))
 	if err != nil {
 		return err
 	}
-	for _, heir := range heirs {
-		path := filepath.Join(dir, heir)
+	for _, name := range to {
+		path := filepath.Join(dir, name)
 		own, err := os.ReadFile(path)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		if err := durable.Write(path, slices.Concat(own, tear(own), estate, tear(estate))); err != nil {
+		if err := durable.Write(path, slices.Concat(own, endTorn(own), lines, endTorn(lines))); err != nil {
 			return err
 		}
 	}
 	return os.Remove(filepath.Join(dir, file))
 }
 
-// tear returns what ends a last line without an end, such that it stays one that cannot be read.
-func tear(text []byte) []byte {
+// endTorn returns what ends a last line without an end, such that it stays one that cannot be read.
+func endTorn(text []byte) []byte {
 	if len(text) == 0 || bytes.HasSuffix(text, []byte("\n")) {
 		return nil
 	}

@@ -120,9 +120,9 @@ func TestACrashBetweenLedgers(t *testing.T) {
 // TestTornEndsStayTorn puts ledgers together that end within a line.
 func TestTornEndsStayTorn(t *testing.T) {
 	const torn = "v2 2026-01-01T00:00:00Z - - bulk - 1"
-	text := slices.Concat([]byte(torn), tear([]byte(torn)))
+	text := slices.Concat([]byte(torn), endTorn([]byte(torn)))
 	_, ok := parseLine(strings.TrimSuffix(string(text), "\n"), true)
 	require.False(t, ok)
-	require.Empty(t, tear(nil))
-	require.Empty(t, tear([]byte("\n")))
+	require.Empty(t, endTorn(nil))
+	require.Empty(t, endTorn([]byte("\n")))
 }

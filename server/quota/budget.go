@@ -15,19 +15,19 @@ import (
 // Budget keeps the budget of one account or of several that share it. It is safe for concurrent use.
 type Budget struct {
 	config Config
-	opened time.Time // the origin of the books' times; with its monotonic clock, which no one sets
+	opened time.Time // the origin of the window's times; with its monotonic clock, which no one sets
 
-	mu          sync.Mutex
-	books       books
-	ledger      *ledger // nil for a budget in memory only
-	interactive []*waiter
-	bulk        queue
-	underway    int           // requests that have not been released
-	bulkAway    int           // the bulk ones of these
-	pace        time.Duration // when the next bulk slot is given if they come evenly
-	probing     bool          // the upstream's word is over, and whether it holds no more is for one request to find out
-	timer       *time.Timer
-	shut        bool
+	mu           sync.Mutex
+	window       window
+	ledger       *ledger // nil for a budget in memory only
+	interactive  []*waiter
+	bulk         queue
+	inFlight     int           // requests that have not been released
+	bulkInFlight int           // the bulk ones of these
+	pace         time.Duration // when the next bulk slot is given if they come evenly
+	probing      bool          // the upstream's word is over, and whether it holds no more is for one request to find out
+	timer        *time.Timer
+	shut         bool
 }
 
 var _ connectors.Pacer = (*Budget)(nil)
@@ -43,8 +43,8 @@ func newBudget(config Config, dir string, c clocks) (*Budget, error) {
 	b := &Budget{
 		config: config,
 		opened: time.Now(),
-		books: books{
-			window: config.Window, grace: config.grace(),
+		window: window{
+			length: config.Window, grace: config.grace(),
 			limit: config.Requests, bulkLimit: config.forBulk(config.Requests),
 		},
 	}
@@ -57,9 +57,9 @@ func newBudget(config Config, dir string, c clocks) (*Budget, error) {
 	}
 	b.ledger = l
 	for _, s := range kept.slots {
-		b.books.add(s)
+		b.window.add(s)
 	}
-	b.books.close(kept.closed)
+	b.window.close(kept.closed)
 	b.probing = kept.closed > 0
 	return b, nil
 }
@@ -115,13 +115,13 @@ func (b *Budget) Limited(retryAfter time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
-	b.books.close(now + min(cmp.Or(max(retryAfter, 0), b.config.usualClosed()), b.config.longestClosed()))
+	b.window.close(now + min(cmp.Or(max(retryAfter, 0), b.config.usualClosed()), b.config.longestClosed()))
 	b.probing = true
 	if !b.shut {
 		// A disk that fails keeps no slots either, and their callers hear of it.
-		_ = b.ledger.write(entries{closed: b.books.closed}, b.books.entries, now, b.ledger.now())
+		_ = b.ledger.write(entries{closed: b.window.closed}, b.window.entries, now, b.ledger.now())
 	}
-	b.settle()
+	b.dispatch()
 }
 
 // Snapshot is a budget as it stands.
@@ -142,8 +142,8 @@ func (b *Budget) Snapshot() Snapshot {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
-	free := b.books.free(now, false, 0)
-	used := len(b.books.slots)
+	free := b.window.free(now, false, 0)
+	used := len(b.window.slots)
 	s := Snapshot{Name: b.config.Name, Limit: b.config.Requests, Window: b.config.Window, Used: used}
 	if free > now {
 		s.Free = time.Now().Add(free - now)
@@ -155,7 +155,7 @@ func (b *Budget) Snapshot() Snapshot {
 
 func (b *Budget) now() time.Duration { return time.Since(b.opened) }
 
-// enter puts the waiter in line, where it may be answered at once.
+// enter puts the waiter in the queue, where it may be answered at once.
 func (b *Budget) enter(w *waiter) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -167,11 +167,11 @@ func (b *Budget) enter(w *waiter) error {
 	} else {
 		b.interactive = append(b.interactive, w)
 	}
-	b.settle()
+	b.dispatch()
 	return nil
 }
 
-// leave takes the waiter out of the line and reports whether it was still there.
+// leave takes the waiter out of the queue and reports whether it was still there.
 func (b *Budget) leave(w *waiter) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -181,7 +181,7 @@ func (b *Budget) leave(w *waiter) bool {
 		return false
 	}
 	w.call.Wait(time.Time{})
-	b.settle()
+	b.dispatch()
 	return true
 }
 
@@ -190,26 +190,26 @@ func (b *Budget) release(w *waiter, sent bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
-	b.away(w, -1)
+	b.countInFlight(w, -1)
 	if w.bulk {
 		w.scan.seen = now
 	}
 	if sent {
-		b.books.end(w.slot, now)
+		b.window.end(w.slot, now)
 	} else {
 		b.takeBack(w, now)
 	}
-	if sent && now >= b.books.closed {
+	if sent && now >= b.window.closed {
 		b.probing = false
 	}
-	b.settle()
+	b.dispatch()
 }
 
 // takeBack frees the slot of a request that was not sent, for whoever comes next: in the window, in the turns of its scan, and
 // in the ledger. There it need not be synced: should the line be lost, the slot counts, and lines that come after it are not
 // kept without it.
 func (b *Budget) takeBack(w *waiter, now time.Duration) {
-	b.books.takeBack(w.slot)
+	b.window.takeBack(w.slot)
 	if w.bulk {
 		w.scan.turns--
 		if b.pace == w.pace {
@@ -222,12 +222,12 @@ func (b *Budget) takeBack(w *waiter, now time.Duration) {
 	}
 }
 
-// away counts the request of a waiter as under way, or with -1 no more.
-func (b *Budget) away(w *waiter, n int) {
-	b.underway += n
+// countInFlight counts the request of a waiter as under way, or with -1 no more.
+func (b *Budget) countInFlight(w *waiter, n int) {
+	b.inFlight += n
 	if w.bulk {
-		b.bulkAway += n
-		w.scan.away += n
+		b.bulkInFlight += n
+		w.scan.inFlight += n
 	}
 }
 

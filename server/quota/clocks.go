@@ -22,22 +22,22 @@ func systemClocks() clocks {
 	}}
 }
 
-// stamp is one moment as a ledger keeps it: by the wall clock, and by the time since a start of the system as its witness.
+// stamp is one moment as a ledger keeps it: by the wall clock, and by the time since a start of the system.
 type stamp struct {
-	wall time.Time
-	boot string        // "" for a moment without a witness
-	ago  time.Duration // that the system had been up for; negative for moments before
+	wall   time.Time
+	boot   string        // "" for a moment without a boot clock
+	uptime time.Duration // of the system since that start; negative for moments before it
 }
 
 // now looks at all clocks.
 func (c clocks) now() stamp {
 	s := stamp{wall: c.wall()}
-	s.boot, s.ago = c.boot()
+	s.boot, s.uptime = c.boot()
 	return s
 }
 
 // after returns the moment that is that much later.
 func (s stamp) after(d time.Duration) stamp {
-	s.wall, s.ago = s.wall.Add(d), s.ago+d
+	s.wall, s.uptime = s.wall.Add(d), s.uptime+d
 	return s
 }

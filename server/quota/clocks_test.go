@@ -13,7 +13,7 @@ import (
 // machine is where a budget's processes run: its wall clock may be wrong, and it may be started anew.
 type machine struct {
 	wrong time.Duration
-	boot  string // "" for one that has no witness
+	boot  string // "" for one that has no boot clock
 	up    time.Time
 }
 
@@ -102,7 +102,7 @@ func TestNoWindowHoldsMoreWhateverTheClockSays(t *testing.T) {
 				might := float64(config.Requests) * float64(time.Since(began)) / float64(config.Window)
 				t.Logf("used %.1f %%", 100*float64(len(u.log))/might)
 				if reboots == 0 {
-					require.Greater(t, float64(len(u.log)), 0.9*might, "the witness holds, so nothing need be given up")
+					require.Greater(t, float64(len(u.log)), 0.9*might, "the boot clock holds, so nothing need be given up")
 				}
 			})
 		})
@@ -190,9 +190,9 @@ func TestSystemClocks(t *testing.T) {
 		return
 	}
 	require.Len(t, first.boot, 36)
-	require.Positive(t, first.ago)
+	require.Positive(t, first.uptime)
 	time.Sleep(time.Millisecond)
 	second := c.now()
 	require.Equal(t, first.boot, second.boot)
-	require.Greater(t, second.ago, first.ago)
+	require.Greater(t, second.uptime, first.uptime)
 }

@@ -17,14 +17,14 @@
 // which is for the owner of its folder to see to: crmstream locks the whole state directory. Processes with folders of
 // their own do not know of each other.
 //
-// A line (type line) has the time by the wall clock, and as its witness the time since the system was started, with the name
-// of that start, by a clock that nobody sets. Within one start of the system the witness decides, and a clock that was set
+// A line (type line) has the time by the wall clock, and by the boot clock, which nobody sets: the time since the system was
+// started, with the name of that start. Within one start of the system the boot clock decides, and a wall clock that was set
 // changes nothing. What is known of the requests of another start is this: they were before its end, and so before this
 // one, if it is the same machine; how long before, only the wall clock tells, and nothing tells a day in which the machine
 // was off from a clock that is a day ahead. So of two ages, that by the wall clock and that which they would have had this
 // start followed the other at once, the smaller holds. A machine that was off for long may therefore have a window with
 // fewer requests, and a volume that moved to a machine that has been up for long goes by the wall clock, as does a system
-// without such a witness (others than Linux). Two machines with the same volume and clocks that differ are not seen through.
+// without a boot clock (others than Linux). Two machines with the same volume and clocks that differ are not seen through.
 //
 // A budget's name may change while its requests count, since sources without one get the first of their names. Ledgers that
 // no budget has any more are given to all that may have sent their requests (OpenAll): those of a source of that name, and
@@ -38,8 +38,8 @@
 //
 // The scan that was given least comes next, whatever number of requests each has waiting; within a scan it is first come,
 // first served. Turns that ask only who waits now would favour fast scans wherever many slots come free together, as they
-// do a window after each rush. So one that is a whole share of the window ahead of another gets slots no faster than they
-// come free on average, which spreads the rush and loses nothing. One that pauses longer than absence takes no part
+// do a window after each burst. So one that is a whole share of the window ahead of another gets slots no faster than they
+// come free on average, which spreads the burst and loses nothing. One that pauses longer than absence takes no part
 // meanwhile, and has no claim to what it missed.
 //
 // A bulk caller is refused at once when its turn, given those ahead of it, comes after its deadline. Had some of them

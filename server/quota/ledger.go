@@ -38,8 +38,8 @@ func openLedger(dir string, config Config, c clocks) (l *ledger, kept entries, e
 		return nil, kept, err
 	}
 	opened := c.now()
-	kept = recall(written, config, opened)
-	if err := l.renew(kept, 0, opened); err != nil {
+	kept = replay(written, config, opened)
+	if err := l.rewrite(kept, 0, opened); err != nil {
 		return nil, kept, errors.Join(err, l.close())
 	}
 	return l, kept, nil
@@ -54,7 +54,7 @@ func (l *ledger) now() stamp {
 	return l.clocks.now()
 }
 
-// text returns the lines of entries, where now is the present in the books.
+// text returns the lines of entries, where now is the present in the window.
 func text(e entries, now time.Duration, present stamp) []byte {
 	var b bytes.Buffer
 	for _, s := range e.slots {
@@ -72,7 +72,7 @@ func (l *ledger) write(added, all entries, now time.Duration, present stamp) err
 		return nil
 	}
 	if l.lines >= 2*len(all.slots)+slack {
-		return l.renew(all, now, present)
+		return l.rewrite(all, now, present)
 	}
 	return l.add(text(added, now, present), l.sync)
 }
@@ -102,8 +102,8 @@ func (l *ledger) add(lines []byte, sync func(*os.File) error) error {
 	return nil
 }
 
-// renew replaces the file by one that holds these entries only. A crash leaves the one or the other.
-func (l *ledger) renew(kept entries, now time.Duration, present stamp) error {
+// rewrite replaces the file by one that holds these entries only. A crash leaves the one or the other.
+func (l *ledger) rewrite(kept entries, now time.Duration, present stamp) error {
 	lines := text(kept, now, present)
 	err := errors.Join(l.close(), durable.Write(l.path, lines))
 	// Whatever went wrong, the file that is there now takes the lines to come.

@@ -43,7 +43,7 @@ func TestLedgerAfterACrash(t *testing.T) {
 		second, err := newVirtual(ledgerConfig, dir)
 		require.NoError(t, err)
 		require.Equal(t, 5, second.Snapshot().Used)
-		require.Len(t, second.books.bulk, 2)
+		require.Len(t, second.window.bulk, 2)
 		time.Sleep(20*time.Minute + ledgerConfig.grace()) // when those requests ended is not kept
 		require.Equal(t, 3, second.Snapshot().Used, "each counts from its own moment")
 		require.NoError(t, second.Close())
@@ -93,10 +93,10 @@ func TestDamagedLedger(t *testing.T) {
 			require.NoError(t, err, name)
 			require.Equal(t, tt.used, again.Snapshot().Used, "%s: the same when written anew", name)
 			again.mu.Lock()
-			again.books.forget(again.now() + time.Minute)
-			require.Len(t, again.books.slots, tt.after, name)
-			again.books.forget(again.now() + ledgerConfig.Window)
-			require.Empty(t, again.books.slots, name)
+			again.window.forget(again.now() + time.Minute)
+			require.Len(t, again.window.slots, tt.after, name)
+			again.window.forget(again.now() + ledgerConfig.Window)
+			require.Empty(t, again.window.slots, name)
 			again.mu.Unlock()
 			require.NoError(t, again.Close(), name)
 		}

@@ -38,7 +38,7 @@ var bootNames = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,63}$`)
 func (l line) String() string {
 	boot, ms := none, none
 	if l.boot != "" {
-		boot, ms = l.boot, strconv.FormatInt(milliseconds(l.ago), 10)
+		boot, ms = l.boot, strconv.FormatInt(milliseconds(l.uptime), 10)
 	}
 	return fmt.Sprintf("%s %s %s %s %s %s %d", lineMark, l.wall.UTC().Format(time.RFC3339Nano), boot, ms, l.class, none, l.count)
 }
@@ -66,17 +66,17 @@ func parseLine(text string, ended bool) (line, bool) {
 	wall, wallErr := time.Parse(time.RFC3339Nano, words[1])
 	count, countErr := strconv.ParseInt(words[6], 10, 32)
 	l.wall, l.count = wall, int(count)
-	return l, wallErr == nil && countErr == nil && isClass(l.class) && words[5] != "" && l.witness(words[2], words[3])
+	return l, wallErr == nil && countErr == nil && isClass(l.class) && words[5] != "" && l.parseUptime(words[2], words[3])
 }
 
-// witness reads the name of a start of the system and the time since then.
-func (l *line) witness(boot, ms string) bool {
+// parseUptime reads the name of a start of the system and the time since then.
+func (l *line) parseUptime(boot, ms string) bool {
 	if boot == none && ms == none {
 		return true
 	}
 	const most = 1 << 62 / int64(time.Millisecond) // in milliseconds: some 146 years
 	n, err := strconv.ParseInt(ms, 10, 64)
-	l.boot, l.ago = boot, time.Duration(n)*time.Millisecond
+	l.boot, l.uptime = boot, time.Duration(n)*time.Millisecond
 	return err == nil && -most < n && n < most && bootNames.MatchString(boot)
 }
 

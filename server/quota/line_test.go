@@ -14,7 +14,7 @@ import (
 )
 
 // virtualNow is the stamp at which virtual time begins.
-var virtualNow = stamp{wall: booted.Add(day), boot: "virtual", ago: day}
+var virtualNow = stamp{wall: booted.Add(day), boot: "virtual", uptime: day}
 
 // TestLedgersOfBothFormats reads files as they are written and will be, and compares what counts, and what is written in
 // their place.
@@ -54,7 +54,7 @@ v2 2000-01-01T00:20:00Z virtual 87600000 closed - 1
 		t.Run(file, func(t *testing.T) {
 			text, err := os.ReadFile(filepath.Join("testdata", file))
 			require.NoError(t, err)
-			kept := recall(text, ledgerConfig, virtualNow)
+			kept := replay(text, ledgerConfig, virtualNow)
 			slices.SortStableFunc(test.slots, func(a, b slot) int { return int(a.at - b.at) })
 			require.Equal(t, test.slots, kept.slots)
 			require.Equal(t, 20*minute, kept.closed)
@@ -82,9 +82,9 @@ func anyLine(t *rapid.T) line {
 		count: int(rapid.Int32().Draw(t, "count")),
 	}
 	l.wall = time.Unix(rapid.Int64Range(0, 1<<33).Draw(t, "s"), rapid.Int64Range(0, 999_999_999).Draw(t, "ns")).UTC()
-	if rapid.Bool().Draw(t, "witness") {
+	if rapid.Bool().Draw(t, "boot clock") {
 		l.boot = rapid.StringMatching(`[a-z0-9][a-z0-9-]{0,40}`).Draw(t, "boot")
-		l.ago = time.Duration(rapid.Int64Range(-1<<40, 1<<40).Draw(t, "ms")) * time.Millisecond
+		l.uptime = time.Duration(rapid.Int64Range(-1<<40, 1<<40).Draw(t, "ms")) * time.Millisecond
 	}
 	return l
 }
@@ -101,7 +101,7 @@ func TestLinesAreReadAsTheyWereWritten(t *testing.T) {
 // TestTimesAreRoundedUp has a request count too long rather than too short.
 func TestTimesAreRoundedUp(t *testing.T) {
 	for ago, ms := range map[time.Duration]string{0: " 0 ", 1: " 1 ", time.Millisecond: " 1 ", time.Millisecond + 1: " 2 ", -1: " 0 ", -time.Millisecond - 1: " -1 "} {
-		require.Contains(t, line{stamp: stamp{boot: "b", ago: ago}, class: bulkMark, count: 1}.String(), " b"+ms+"bulk")
+		require.Contains(t, line{stamp: stamp{boot: "b", uptime: ago}, class: bulkMark, count: 1}.String(), " b"+ms+"bulk")
 	}
 }
 
@@ -112,8 +112,8 @@ func TestTornLinesCountAtLeastOnce(t *testing.T) {
 		l.stamp, l.class, l.count = virtualNow, bulkMark, rapid.IntRange(1, 9).Draw(t, "count")
 		text := l.String()
 		cut := text[:rapid.IntRange(1, len(text)).Draw(t, "cut")]
-		require.NotEmpty(t, recall([]byte(cut), ledgerConfig, virtualNow).slots, cut)
-		require.NotEmpty(t, recall([]byte(cut+" torn\n"), ledgerConfig, virtualNow).slots, cut)
+		require.NotEmpty(t, replay([]byte(cut), ledgerConfig, virtualNow).slots, cut)
+		require.NotEmpty(t, replay([]byte(cut+" torn\n"), ledgerConfig, virtualNow).slots, cut)
 	})
 	_, ok := parseLine("v2 2000-01-01T00:00:00Z - - bulk - 1", false)
 	require.False(t, ok, "its count may have been 12")
@@ -122,7 +122,7 @@ func TestTornLinesCountAtLeastOnce(t *testing.T) {
 // TestNoCountIsTooMuch reads counts that no budget holds.
 func TestNoCountIsTooMuch(t *testing.T) {
 	read := func(count string) int {
-		return len(recall([]byte("v2 2000-01-01T00:00:00Z virtual 86400000 bulk - "+count+"\n"), ledgerConfig, virtualNow).slots)
+		return len(replay([]byte("v2 2000-01-01T00:00:00Z virtual 86400000 bulk - "+count+"\n"), ledgerConfig, virtualNow).slots)
 	}
 	for count, slots := range map[string]int{"1": 1, "7": 7, "0": 0, "-5": 0, "2000000000": 10, "-2000000000": 0, "99999999999999999999": 1, "1.5": 1} {
 		require.Equal(t, slots, read(count), count)
@@ -147,7 +147,7 @@ func TestWhatWasTakenBack(t *testing.T) {
 		"several":             {three + at(-5, "bulk", -2), []time.Duration{-10}},
 		"before it was given": {at(-20, "bulk", -1) + three, []time.Duration{-30, -20, -10}},
 	} {
-		kept := recall([]byte(test.text), ledgerConfig, virtualNow)
+		kept := replay([]byte(test.text), ledgerConfig, virtualNow)
 		var left []time.Duration
 		for _, s := range kept.slots {
 			left = append(left, s.at/time.Minute)
@@ -163,7 +163,7 @@ func FuzzLedger(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		kept := recall(text, ledgerConfig, virtualNow)
+		kept := replay(text, ledgerConfig, virtualNow)
 		strange := 0
 		for content := range strings.Lines(string(text)) {
 			if l, ok := parseLine(strings.TrimSuffix(content, "\n"), strings.HasSuffix(content, "\n")); ok {

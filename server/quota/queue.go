@@ -33,19 +33,19 @@ type queue struct {
 
 // scan is who shares a turn: all that belongs to one call of a client.
 type scan struct {
-	call    *connectors.Meter
-	waiters []*waiter
-	away    int           // requests that have not been released
-	turns   int           // what it was given, with what others had been given when it came
-	seen    time.Duration // when it last asked, was given or released anything
+	call     *connectors.Meter
+	waiters  []*waiter
+	inFlight int           // requests that have not been released
+	turns    int           // what it was given, with what others had been given when it came
+	seen     time.Duration // when it last asked, was given or released anything
 }
 
 // present reports whether the scan waits for a slot or for an answer, or did so within absence.
 func (s *scan) present(now time.Duration) bool {
-	return len(s.waiters) > 0 || s.away > 0 || s.seen+absence > now
+	return len(s.waiters) > 0 || s.inFlight > 0 || s.seen+absence > now
 }
 
-// add puts a waiter in the line of its scan.
+// add puts a waiter in the queue of its scan.
 func (q *queue) add(w *waiter, now time.Duration) {
 	q.scans = slices.DeleteFunc(q.scans, func(s *scan) bool { return !s.present(now) })
 	i := slices.IndexFunc(q.scans, func(s *scan) bool { return s.call == w.call })
@@ -77,8 +77,8 @@ func (q *queue) first() *scan {
 	return first
 }
 
-// rushes reports whether the scan that comes next is ahead of another by more than its share of that many slots.
-func (q *queue) rushes(slots int, now time.Duration) bool {
+// runsAhead reports whether the scan that comes next is ahead of another by more than its share of that many slots.
+func (q *queue) runsAhead(slots int, now time.Duration) bool {
 	first, all, least := q.first(), 0, math.MaxInt
 	for _, s := range q.scans {
 		if s.present(now) {

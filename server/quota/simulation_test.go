@@ -62,7 +62,7 @@ func (s *simulation) run(t *testing.T, random *rand.Rand) {
 
 // tear leaves at the end of the ledger, now and then, a part of a line that was being written.
 func (s *simulation) tear(t *testing.T, random *rand.Rand) {
-	present := stamp{wall: time.Now(), boot: "virtual", ago: time.Since(booted)}
+	present := stamp{wall: time.Now(), boot: "virtual", uptime: time.Since(booted)}
 	line := line{stamp: present, class: bulkMark, count: 1}.String() + "\n"
 	f, err := os.OpenFile(filepath.Join(s.dir, s.config.Name+".ledger"), os.O_WRONLY|os.O_APPEND, 0)
 	require.NoError(t, err)

@@ -35,7 +35,7 @@ func TestWhatWasNotSentCostsNothing(t *testing.T) {
 		b, err = newVirtual(config, dir)
 		require.NoError(t, err)
 		require.Equal(t, 9, b.Snapshot().Used)
-		require.Len(t, b.books.bulk, 8)
+		require.Len(t, b.window.bulk, 8)
 		require.NoError(t, b.Close())
 		require.NotPanics(t, func() { release(false) }, "of a budget that is no more")
 	})

@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// recall returns what counts of the text of a ledger, at the moment opened, which is the origin of the entries' times.
-func recall(text []byte, config Config, opened stamp) entries {
-	r := recaller{config: config, opened: opened, ended: map[string]time.Duration{}}
+// replay returns what counts of the text of a ledger, at the moment opened, which is the origin of the entries' times.
+func replay(text []byte, config Config, opened stamp) entries {
+	r := replayer{config: config, opened: opened, ended: map[string]time.Duration{}}
 	for text := range bytes.Lines(text) {
 		content, ended := bytes.CutSuffix(text, []byte("\n"))
 		switch l, ok := parseLine(string(content), ended); {
@@ -22,13 +22,13 @@ func recall(text []byte, config Config, opened stamp) entries {
 		}
 	}
 	for _, l := range r.lines {
-		if last, known := r.ended[l.boot]; l.class != closedMark && l.count > 0 && (!known || l.ago-config.grace() > last) {
-			r.ended[l.boot] = l.ago - config.grace()
+		if last, known := r.ended[l.boot]; l.class != closedMark && l.count > 0 && (!known || l.uptime-config.grace() > last) {
+			r.ended[l.boot] = l.uptime - config.grace()
 		}
 	}
 	var kept entries
 	for _, l := range r.lines {
-		r.enter(l, &kept)
+		r.apply(l, &kept)
 	}
 	for i, s := range kept.slots {
 		kept.slots[i].at = min(s.at, 0)
@@ -40,8 +40,8 @@ func recall(text []byte, config Config, opened stamp) entries {
 	return kept
 }
 
-// recaller reads the lines of a ledger.
-type recaller struct {
+// replayer reads the lines of a ledger.
+type replayer struct {
 	config   Config
 	opened   stamp
 	lines    []line
@@ -50,10 +50,10 @@ type recaller struct {
 	ended map[string]time.Duration
 }
 
-// enter enters what a line tells. The slot of a time to come is from now: its request was under way, and ended with its
+// apply enters what a line tells. The slot of a time to come is from now: its request was under way, and ended with its
 // process; or a clock was set back.
-func (r *recaller) enter(l line, kept *entries) {
-	at, bulk := r.place(l), l.class == bulkMark
+func (r *replayer) apply(l line, kept *entries) {
+	at, bulk := r.moment(l), l.class == bulkMark
 	switch {
 	case l.class == closedMark:
 		kept.closed = max(kept.closed, at)
@@ -67,25 +67,25 @@ func (r *recaller) enter(l line, kept *entries) {
 	}
 }
 
-// place returns when a line's moment was or will be, since the ledger was opened: the latest it can have been, by what is
+// moment returns when a line's moment was or will be, since the ledger was opened: the latest it can have been, by what is
 // known.
-func (r *recaller) place(l line) time.Duration {
+func (r *replayer) moment(l line) time.Duration {
 	byWall := l.wall.Sub(r.opened.wall)
 	switch {
 	case l.boot == "" || r.opened.boot == "":
 		return byWall
 	case l.boot == r.opened.boot:
-		return l.ago - r.opened.ago
+		return l.uptime - r.opened.uptime
 	}
 	ended, known := r.ended[l.boot]
 	if !known { // a word of the upstream alone, which was not for longer than this
-		ended = l.ago - r.config.longestClosed()
+		ended = l.uptime - r.config.longestClosed()
 	}
-	after := l.ago - ended // what of it was left when its system ended, or was over then
+	after := l.uptime - ended // what of it was left when its system ended, or was over then
 	if l.class != closedMark {
 		after = min(after, 0) // its request ended with the system
 	}
-	return max(byWall, after-r.opened.ago)
+	return max(byWall, after-r.opened.uptime)
 }
 
 // takeBack removes the latest slot of the class that is not later than this one, and reports whether there was one.

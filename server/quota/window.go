@@ -13,11 +13,11 @@ type slot struct {
 	bulk bool
 }
 
-// books know what was given within the window. They take the present time, now, as it runs: never an earlier one.
-type books struct {
+// window knows what was given within a rolling window. It takes the present time, now, as it runs: never an earlier one.
+type window struct {
 	entries
 	bulk             []slot // the bulk ones among slots
-	window, grace    time.Duration
+	length, grace    time.Duration
 	limit, bulkLimit int
 }
 
@@ -28,9 +28,9 @@ type entries struct {
 }
 
 // forget drops what no longer counts.
-func (b *books) forget(now time.Duration) {
-	b.slots = forget(b.slots, now-b.window)
-	b.bulk = forget(b.bulk, now-b.window)
+func (w *window) forget(now time.Duration) {
+	w.slots = forget(w.slots, now-w.length)
+	w.bulk = forget(w.bulk, now-w.length)
 }
 
 func forget(slots []slot, until time.Duration) []slot {
@@ -42,36 +42,36 @@ func forget(slots []slot, until time.Duration) []slot {
 }
 
 // give takes a slot for a request that begins now.
-func (b *books) give(now time.Duration, bulk bool) slot {
-	s := slot{at: now + b.grace, bulk: bulk}
-	b.add(s)
+func (w *window) give(now time.Duration, bulk bool) slot {
+	s := slot{at: now + w.grace, bulk: bulk}
+	w.add(s)
 	return s
 }
 
 // add enters a slot whose time is not before that of any other.
-func (b *books) add(s slot) {
-	b.slots = append(b.slots, s)
+func (w *window) add(s slot) {
+	w.slots = append(w.slots, s)
 	if s.bulk {
-		b.bulk = append(b.bulk, s)
+		w.bulk = append(w.bulk, s)
 	}
 }
 
 // end tells that the request of a slot has ended.
-func (b *books) end(s slot, now time.Duration) {
+func (w *window) end(s slot, now time.Duration) {
 	if s.at <= now {
 		return // its grace is over
 	}
-	bring(b.slots, s, now)
+	bring(w.slots, s, now)
 	if s.bulk {
-		bring(b.bulk, s, now)
+		bring(w.bulk, s, now)
 	}
 }
 
 // takeBack forgets a slot that was given, or one of the same kind and time.
-func (b *books) takeBack(s slot) {
-	b.slots = without(b.slots, s)
+func (w *window) takeBack(s slot) {
+	w.slots = without(w.slots, s)
 	if s.bulk {
-		b.bulk = without(b.bulk, s)
+		w.bulk = without(w.bulk, s)
 	}
 }
 
@@ -100,24 +100,24 @@ func bring(slots []slot, s slot, at time.Duration) {
 }
 
 // close gives no slot before the time until.
-func (b *books) close(until time.Duration) { b.closed = max(b.closed, until) }
+func (w *window) close(until time.Duration) { w.closed = max(w.closed, until) }
 
 // free returns when a caller gets a slot if that many others of its class come before it; now if it gets one at once.
 // Requests under way may bring that forward when they end.
-func (b *books) free(now time.Duration, bulk bool, ahead int) time.Duration {
-	b.forget(now)
-	free := max(now, b.closed, b.turn(now, b.slots, b.limit, ahead))
+func (w *window) free(now time.Duration, bulk bool, ahead int) time.Duration {
+	w.forget(now)
+	free := max(now, w.closed, w.turn(now, w.slots, w.limit, ahead))
 	if bulk {
-		free = max(free, b.turn(now, b.bulk, b.bulkLimit, ahead))
+		free = max(free, w.turn(now, w.bulk, w.bulkLimit, ahead))
 	}
 	return free
 }
 
 // turn returns when these slots leave one of limit after that many others. Every limit others take a window.
-func (b *books) turn(now time.Duration, slots []slot, limit, ahead int) time.Duration {
-	later := time.Duration(ahead/limit) * b.window
+func (w *window) turn(now time.Duration, slots []slot, limit, ahead int) time.Duration {
+	later := time.Duration(ahead/limit) * w.length
 	if i := len(slots) - limit + ahead%limit; i >= 0 {
-		return slots[i].at + b.window + later
+		return slots[i].at + w.length + later
 	}
 	return now + later
 }
