@@ -76,7 +76,7 @@ func (m *method) fillBody(req proto.Message, b api.Binding, body []byte) *failur
 		return nil
 	}
 	if err := protojson.Unmarshal(body, req); err != nil {
-		return m.explain(req.ProtoReflect().Type(), body, err)
+		return m.fieldAtFault(req.ProtoReflect().Type(), body, err)
 	}
 	return nil
 }
@@ -99,9 +99,9 @@ func checkContentType(h http.Header) *failure {
 	return nil
 }
 
-// explain finds the field at which reading a body as a message failed. protojson's own errors give positions, and differ
+// fieldAtFault finds the field at which reading a body as a message failed. protojson's own errors give positions, and differ
 // from build to build.
-func (m *method) explain(message protoreflect.MessageType, body []byte, err error) *failure {
+func (m *method) fieldAtFault(message protoreflect.MessageType, body []byte, err error) *failure {
 	var members map[string]json.RawMessage
 	if jsonErr := json.Unmarshal(body, &members); jsonErr != nil {
 		return invalid("body", "not a JSON object: %v", jsonErr)

@@ -17,14 +17,14 @@ const (
 	compressedAtOnce = 64 << 10
 )
 
-// deflaters are the compressors that are free. One takes over 1 MiB, so that none is held by an answer: each piece of an answer is
+// compressors are those that are free. One takes over 1 MiB, so that none is held by an answer: each piece of an answer is
 // compressed by one of them into memory and then written. There are about as many as compress at the same moment, however many
 // clients stall.
-type deflaters struct{ free sync.Pool }
+type compressors struct{ free sync.Pool }
 
-// deflate appends p to dst as deflate blocks that end on a byte and point to nothing before them, so that any compressor can go on.
-func (d *deflaters) deflate(dst *bytes.Buffer, p []byte) error {
-	w, ok := d.free.Get().(*flate.Writer)
+// compress appends p to dst as deflate blocks that end on a byte and point to nothing before them, so that any compressor can go on.
+func (c *compressors) compress(dst *bytes.Buffer, p []byte) error {
+	w, ok := c.free.Get().(*flate.Writer)
 	if ok {
 		w.Reset(dst)
 	} else {
@@ -33,20 +33,20 @@ func (d *deflaters) deflate(dst *bytes.Buffer, p []byte) error {
 			return err
 		}
 	}
-	defer d.free.Put(w)
+	defer c.free.Put(w)
 	if _, err := w.Write(p); err != nil {
 		return err
 	}
 	return w.Flush()
 }
 
-// zipped is a ResponseWriter that compresses the body when that is agreed with the client and worth it, which it decides when the
+// gzipWriter is a ResponseWriter that compresses the body when that is agreed with the client and worth it, which it decides when the
 // headers are sent. What was written can be read by the client as soon as it is flushed.
-type zipped struct {
+type gzipWriter struct {
 	http.ResponseWriter
-	deflaters *deflaters
-	wanted    bool // the client takes gzip
-	needed    bool // the client takes nothing else
+	compressors *compressors
+	wanted      bool // the client takes gzip
+	needed      bool // the client takes nothing else
 
 	decided, on bool
 	piece       bytes.Buffer // compressed, not written yet
@@ -55,90 +55,90 @@ type zipped struct {
 	broken      error // what the first write met that failed
 }
 
-// zip returns a writer for the answer to a request. finish must be called when the whole answer is written, and not when it is
+// writer returns a writer for the answer to a request. finish must be called when the whole answer is written, and not when it is
 // cut, so that the client can tell.
-func (d *deflaters) zip(w http.ResponseWriter, r *http.Request) *zipped {
+func (c *compressors) writer(w http.ResponseWriter, r *http.Request) *gzipWriter {
 	e := readEncodings(r.Header.Values("Accept-Encoding"))
 	w.Header().Add("Vary", "Accept-Encoding")
-	return &zipped{
-		ResponseWriter: w, deflaters: d,
+	return &gzipWriter{
+		ResponseWriter: w, compressors: c,
 		wanted: e.gzip && r.Method != http.MethodHead,
 		needed: !e.identity,
 	}
 }
 
 // Unwrap returns the writer that is under this one, for http.ResponseController.
-func (z *zipped) Unwrap() http.ResponseWriter { return z.ResponseWriter }
+func (g *gzipWriter) Unwrap() http.ResponseWriter { return g.ResponseWriter }
 
 // WriteHeader sends the headers.
-func (z *zipped) WriteHeader(status int) {
-	z.decide(status, 0)
-	z.ResponseWriter.WriteHeader(status)
+func (g *gzipWriter) WriteHeader(status int) {
+	g.decide(status, 0)
+	g.ResponseWriter.WriteHeader(status)
 }
 
 // decide chooses whether the body of an answer with this status is compressed. Its length is that of the header or, where that is
 // missing and the answer is no stream, of the first write.
-func (z *zipped) decide(status, first int) {
-	if z.decided || status < http.StatusOK {
+func (g *gzipWriter) decide(status, first int) {
+	if g.decided || status < http.StatusOK {
 		return
 	}
-	z.decided = true
-	h := z.Header()
+	g.decided = true
+	h := g.Header()
 	size, err := strconv.Atoi(h.Get("Content-Length"))
 	if err != nil {
 		size = first
 	}
-	worth := z.needed || size >= worthCompressing || h.Get("Content-Type") == typeNDJSON
+	worth := g.needed || size >= worthCompressing || h.Get("Content-Type") == typeNDJSON
 	bodiless := status == http.StatusNoContent || status == http.StatusNotModified
-	if !z.wanted || !worth || bodiless || h.Get("Content-Encoding") != "" {
+	if !g.wanted || !worth || bodiless || h.Get("Content-Encoding") != "" {
 		return
 	}
-	z.on = true
+	g.on = true
 	h.Set("Content-Encoding", "gzip")
 	h.Del("Content-Length")
-	z.piece.Write([]byte{0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255}) // RFC 1952: deflate, without name and time, by the fastest way
+	g.piece.Write([]byte{0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255}) // RFC 1952: deflate, without name and time, by the fastest way
 }
 
 // Write compresses and writes in pieces.
-func (z *zipped) Write(p []byte) (n int, err error) {
-	z.decide(http.StatusOK, len(p))
-	if !z.on {
-		return z.ResponseWriter.Write(p)
+func (g *gzipWriter) Write(p []byte) (n int, err error) {
+	g.decide(http.StatusOK, len(p))
+	if !g.on {
+		return g.ResponseWriter.Write(p)
 	}
-	for len(p) > 0 && z.broken == nil {
+	for len(p) > 0 && g.broken == nil {
 		piece := p[:min(len(p), compressedAtOnce)]
-		if z.broken = z.deflaters.deflate(&z.piece, piece); z.broken == nil {
-			z.broken = z.send()
+		if g.broken = g.compressors.compress(&g.piece, piece); g.broken == nil {
+			g.broken = g.send()
 		}
-		z.sum = crc32.Update(z.sum, crc32.IEEETable, piece)
-		z.size += uint32(len(piece)) // modulo 2^32, as gzip has it
+		g.sum = crc32.Update(g.sum, crc32.IEEETable, piece)
+		g.size += uint32(len(piece)) // modulo 2^32, as gzip has it
 		n, p = n+len(piece), p[len(piece):]
 	}
-	return n, z.broken
+	return n, g.broken
 }
 
 // send writes the compressed piece.
-func (z *zipped) send() error {
-	_, err := z.ResponseWriter.Write(z.piece.Bytes())
-	z.piece.Reset()
+func (g *gzipWriter) send() error {
+	_, err := g.ResponseWriter.Write(g.piece.Bytes())
+	g.piece.Reset()
 	return err
 }
 
 // FlushError sends what was written. It is all compressed: no compressor holds anything back.
-func (z *zipped) FlushError() error {
-	z.decide(http.StatusOK, 0)
-	if z.broken != nil {
-		return z.broken
+func (g *gzipWriter) FlushError() error {
+	g.decide(http.StatusOK, 0)
+	if g.broken != nil {
+		return g.broken
 	}
-	return http.NewResponseController(z.ResponseWriter).Flush()
+	return http.NewResponseController(g.ResponseWriter).Flush()
 }
 
 // finish writes the end of a compressed body: a last block without content, and what the content adds up to.
-func (z *zipped) finish() {
-	if !z.on || z.broken != nil {
+func (g *gzipWriter) finish() {
+	if !g.on || g.broken != nil {
 		return
 	}
-	z.piece.Write([]byte{1, 0, 0, 255, 255})
-	z.piece.Write(binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(nil, z.sum), z.size))
-	z.broken = z.send() // nobody reads any more if it fails
+	g.piece.Write([]byte{1, 0, 0, 255, 255})
+	g.piece.Write(binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(nil, g.sum), g.size))
+	g.broken = g.send() // nobody reads any more if it fails
 }

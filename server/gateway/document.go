@@ -25,14 +25,14 @@ const maxDocument = 64 << 20
 const (
 	// freeDocument is how many bytes a document has without asking, which most do with.
 	freeDocument = 256 << 10
-	// roomWithin is how long a larger one waits for memory. It must not wait for long: the pages that it is made of take theirs
+	// memoryWithin is how long a larger one waits for memory. It must not wait for long: the pages that it is made of take theirs
 	// from the same budget.
-	roomWithin = 10 * time.Second
-	roomAgain  = 50 * time.Millisecond
+	memoryWithin = 10 * time.Second
+	memoryAgain  = 50 * time.Millisecond
 )
 
-// errNoRoom is the failure of a document for which there is no memory.
-func errNoRoom() *failure {
+// errNoMemory is the failure of a document for which there is no memory.
+func errNoMemory() *failure {
 	return newFailure(http.StatusServiceUnavailable, codes.Unavailable,
 		"there is no memory for so large a document now: try again, ask for fewer records, or for "+typeNDJSON,
 		errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_OVERLOADED, nil),
@@ -45,8 +45,8 @@ const answerWithin = time.Minute
 
 // writeDocument answers with one page of the list as a JSON document.
 func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http.Request, req listRequest) {
-	d := document{room: l.memory.Lease(true)}
-	defer d.room.Release()
+	d := document{lease: l.memory.Lease(true)}
+	defer d.lease.Release()
 	for m, f := range l.call(withMetadata(ctx, interactiveKey, "1"), req) {
 		if f != nil {
 			f.write(w)
@@ -56,8 +56,8 @@ func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http
 			unencodable(err).write(w)
 			return
 		}
-		if d.weigh(ctx) != nil {
-			errNoRoom().write(w)
+		if d.takeMemory(ctx) != nil {
+			errNoMemory().write(w)
 			return
 		}
 		if len(d.records)+len(d.recordErrors) > maxDocument {
@@ -110,22 +110,22 @@ type document struct {
 	schema                         *crmstreamv1.Schema
 	summary                        *crmstreamv1.Summary
 
-	room    *memory.Lease
+	lease   *memory.Lease
 	granted int
 }
 
-// weigh takes memory for what the document has grown by.
-func (d *document) weigh(ctx context.Context) error {
+// takeMemory takes memory for what the document has grown by.
+func (d *document) takeMemory(ctx context.Context) error {
 	grown := cap(d.records) + cap(d.recordErrors) + cap(d.notices) - max(d.granted, freeDocument)
 	if grown <= 0 {
 		return nil
 	}
-	for began := time.Now(); ; time.Sleep(roomAgain) {
-		err := d.room.Grow(ctx, int64(grown))
+	for began := time.Now(); ; time.Sleep(memoryAgain) {
+		err := d.lease.Grow(ctx, int64(grown))
 		if err == nil {
 			d.granted = max(d.granted, freeDocument) + grown
 		}
-		if err == nil || ctx.Err() != nil || time.Since(began) > roomWithin {
+		if err == nil || ctx.Err() != nil || time.Since(began) > memoryWithin {
 			return err
 		}
 	}

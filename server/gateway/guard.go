@@ -26,7 +26,7 @@ var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 // guard returns next behind what holds for every request: its id, security headers, compression, the refusal of foreign hosts and
 // sites, and what bounds a body's size and time.
 func guard(next http.Handler, o Options) http.Handler {
-	compressors := &deflaters{}
+	pool := &compressors{}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := r.Header.Get(requestIDHeader)
 		if !requestID.MatchString(id) || redact.Keys(id) != id {
@@ -34,7 +34,7 @@ func guard(next http.Handler, o Options) http.Handler {
 		}
 		out := newDeadlineWriter(w)
 		defer out.clearDeadline()
-		answer := compressors.zip(out, r)
+		answer := pool.writer(out, r)
 		setHeaders(answer.Header(), id)
 		allowed := allowOrigin(answer, r, o.Origins)
 		switch {

@@ -164,8 +164,8 @@ func (b *Budget) leave(ctx context.Context, w *waiter) error {
 	return context.Cause(ctx)
 }
 
-// weigh makes a lease hold so many bytes, no more than it does.
-func (b *Budget) weigh(l *Lease, bytes int64) {
+// shrink makes a lease hold so many bytes, no more than it does.
+func (b *Budget) shrink(l *Lease, bytes int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if l.bytes-bytes >= collectFrom {

@@ -18,7 +18,7 @@ func (l *Lease) Begin(ctx context.Context, bytes int64) error {
 	l.budget.mu.Lock()
 	left := l.bytes / kept
 	l.budget.mu.Unlock()
-	l.budget.weigh(l, left)
+	l.budget.shrink(l, left)
 	return l.Grow(ctx, bytes)
 }
 
@@ -27,7 +27,7 @@ func (l *Lease) Begin(ctx context.Context, bytes int64) error {
 func (l *Lease) Grow(ctx context.Context, bytes int64) error { return l.budget.grow(ctx, l, bytes) }
 
 // Shrink says how much the page takes, once it is read.
-func (l *Lease) Shrink(bytes int64) { l.budget.weigh(l, bytes) }
+func (l *Lease) Shrink(bytes int64) { l.budget.shrink(l, bytes) }
 
 // Release ends the lease. It may be called again.
-func (l *Lease) Release() { l.budget.weigh(l, 0) }
+func (l *Lease) Release() { l.budget.shrink(l, 0) }
