@@ -13,6 +13,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // unaryEdge is the outermost interceptor: request id, recovery, statuses, metrics and the call's log line.
@@ -45,7 +46,7 @@ func (s *Server) streamEdge(srv any, stream grpc.ServerStream, info *grpc.Stream
 
 // answerHeader returns the header metadata of an answer.
 func answerHeader(ctx context.Context, id string) metadata.MD {
-	md := metadata.Pairs(requestIDKey, id)
+	md := metadata.Pairs(api.RequestIDHeader, id)
 	if expires, soon := expiryOf(ctx); soon {
 		md.Set(expiryKey, expires)
 	}

@@ -21,10 +21,6 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// interactiveKey is the metadata key of calls that somebody waits for, unless their request says otherwise: they fail rather
-// than wait for a budget. The gateway sends it with documents.
-const interactiveKey = "x-crmstream-interactive"
-
 // listRequest is what all list requests have in common.
 type listRequest interface {
 	proto.Message
@@ -101,7 +97,7 @@ const maxDeadlineMargin = 250 * time.Millisecond
 func (s *Server) callContext(ctx context.Context, req prioritised) (context.Context, context.CancelFunc) {
 	call := &connectors.Meter{Interactive: req.GetPriority() == crmstreamv1.Priority_PRIORITY_INTERACTIVE}
 	if req.GetPriority() == crmstreamv1.Priority_PRIORITY_UNSPECIFIED {
-		call.Interactive = len(metadata.ValueFromIncomingContext(ctx, interactiveKey)) > 0
+		call.Interactive = len(metadata.ValueFromIncomingContext(ctx, api.InteractiveKey)) > 0
 	}
 	ctx, cancel := context.WithCancelCause(connectors.WithMeter(ctx, call))
 	stop := context.AfterFunc(s.stopping, func() { cancel(errStopping) })

@@ -2,9 +2,7 @@ package server
 
 import (
 	"context"
-	"crypto/rand"
 	"log/slog"
-	"regexp"
 	"time"
 
 	"google.golang.org/grpc/codes"
@@ -12,11 +10,8 @@ import (
 	"google.golang.org/grpc/status"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/internal/redact"
+	"github.com/crmstream/crmstream/internal/api"
 )
-
-// requestIDKey is the metadata key, and as X-Request-Id the header, of request ids.
-const requestIDKey = "x-request-id"
 
 // callInfo is what is told of a call besides its end. It is of one goroutine, its handler's.
 type callInfo struct {
@@ -35,16 +30,13 @@ func (c *callInfo) requests() int {
 
 type callInfoKey struct{}
 
-var validRequestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
-
 // withRequestID takes over the caller's request id, or makes one.
 func withRequestID(ctx context.Context) (context.Context, string) {
-	id := ""
-	if given := metadata.ValueFromIncomingContext(ctx, requestIDKey); len(given) == 1 && validRequestID.MatchString(given[0]) && redact.Keys(given[0]) == given[0] {
-		id = given[0]
-	} else {
-		id = rand.Text()
+	given := ""
+	if values := metadata.ValueFromIncomingContext(ctx, api.RequestIDHeader); len(values) == 1 {
+		given = values[0]
 	}
+	id := api.RequestID(given)
 	return context.WithValue(ctx, callInfoKey{}, &callInfo{id: id}), id
 }
 

@@ -6,4 +6,6 @@
 //
 // A method's kind follows from its shape alone. A list is a server-streaming method. A look-up is a unary method whose answer
 // has `upstream_requests`, for one record (`id` in its request) or for many (`ids`). All other methods are the server's own.
+//
+// The metadata keys of calls, which descriptors do not have, are here as well.
 package api

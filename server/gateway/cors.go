@@ -4,13 +4,15 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // What pages of allowed origins may send, and read of answers.
 var (
 	corsMethods = []string{http.MethodGet, http.MethodPost, http.MethodPatch, http.MethodDelete}
-	corsHeaders = []string{authorizationHeader, "Accept", "Content-Type", timeoutHeader, requestIDHeader}
-	corsExposed = []string{requestIDHeader, "Link", retryAfterHeader}
+	corsHeaders = []string{authorizationHeader, "Accept", "Content-Type", timeoutHeader, api.RequestIDHeader}
+	corsExposed = []string{api.RequestIDHeader, "Link", retryAfterHeader}
 )
 
 // corsAge is for how many seconds a browser keeps what it may send.

@@ -12,12 +12,9 @@ import (
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/server/memory"
 )
-
-// interactiveKey is the metadata key of calls that somebody waits for: the server answers them at once or refuses them when
-// a budget is empty.
-const interactiveKey = "x-crmstream-interactive"
 
 // maxDocument is how large the lists of a document may grow, since a document is held in memory until it is whole.
 const maxDocument = 64 << 20
@@ -47,7 +44,7 @@ const answerWithin = time.Minute
 func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http.Request, req listRequest) {
 	d := document{lease: l.memory.Lease(true)}
 	defer d.lease.Release()
-	for m, f := range l.call(withMetadata(ctx, interactiveKey, "1"), req) {
+	for m, f := range l.call(withMetadata(ctx, api.InteractiveKey, "1"), req) {
 		if f != nil {
 			f.write(w)
 			return

@@ -2,36 +2,25 @@ package gateway
 
 import (
 	"context"
-	"crypto/rand"
 	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
 	"google.golang.org/grpc/codes"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
-	"github.com/crmstream/crmstream/internal/redact"
+	"github.com/crmstream/crmstream/internal/api"
 )
-
-// requestIDHeader carries the id that a request has in all logs, in HTTP and, lower-cased, in gRPC metadata.
-const requestIDHeader = "X-Request-Id"
-
-// requestID matches the ids taken from callers; others are replaced.
-var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 
 // guard returns next behind what holds for every request: its id, security headers, compression, the refusal of foreign hosts and
 // sites, and what bounds a body's size and time.
 func guard(next http.Handler, o Options) http.Handler {
 	pool := &compressors{}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := r.Header.Get(requestIDHeader)
-		if !requestID.MatchString(id) || redact.Keys(id) != id {
-			id = rand.Text()
-		}
+		id := api.RequestID(r.Header.Get(api.RequestIDHeader))
 		out := newDeadlineWriter(w)
 		defer out.clearDeadline()
 		answer := pool.writer(out, r)
@@ -70,7 +59,7 @@ func requestIDOf(ctx context.Context) string {
 }
 
 func setHeaders(h http.Header, id string) {
-	h.Set(requestIDHeader, id)
+	h.Set(api.RequestIDHeader, id)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "no-referrer")

@@ -211,7 +211,7 @@ func callContext(r *http.Request, within time.Duration) (context.Context, contex
 	if timeout == 0 {
 		timeout = within
 	}
-	ctx := withCaller(withMetadata(r.Context(), requestIDHeader, requestIDOf(r.Context())), r)
+	ctx := withCaller(withMetadata(r.Context(), api.RequestIDHeader, requestIDOf(r.Context())), r)
 	if timeout > 0 {
 		ctx, cancel := context.WithTimeout(ctx, timeout)
 		return ctx, cancel, nil

@@ -25,7 +25,7 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 		runtime.WithDisableHTTPMethodOverride(),
 		runtime.WithDisablePathLengthFallback(),
 		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptReserved),
-		runtime.WithIncomingHeaderMatcher(matchHeaders(requestIDHeader, interactiveKey, clientAddressHeader, clientCertificateHeader)),
+		runtime.WithIncomingHeaderMatcher(matchHeaders(api.RequestIDHeader, api.InteractiveKey, clientAddressHeader, clientCertificateHeader)),
 		runtime.WithOutgoingHeaderMatcher(matchHeaders(retryAfterHeader)),
 		runtime.WithOutgoingTrailerMatcher(matchHeaders()),
 		runtime.WithErrorHandler(writeUnaryError),
@@ -89,8 +89,8 @@ func strictUnary(m *method, b api.Binding, generated http.Handler) http.Handler 
 		inner.Host, inner.RemoteAddr = "", "" // else it sends them on as x-forwarded headers
 		inner.Body, inner.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 		inner.Header = callerHeader(r) // with the credential, which the generated handlers always pass on
-		inner.Header.Set(requestIDHeader, requestIDOf(ctx))
-		inner.Header.Set(interactiveKey, "1")
+		inner.Header.Set(api.RequestIDHeader, requestIDOf(ctx))
+		inner.Header.Set(api.InteractiveKey, "1")
 		generated.ServeHTTP(w, inner)
 	})
 }
