@@ -26,7 +26,8 @@ const (
 	maxAllMetadata = 16 << 20
 )
 
-// admission counts the calls under way and their large metadata, from before their requests are read, and refuses those that are too many.
+// admission counts the calls under way and their large metadata, from before their requests are read, and refuses those that
+// are too many.
 type admission struct{ calls, metadata atomic.Int64 }
 
 // admit refuses a call before anything is kept of it.

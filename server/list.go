@@ -117,8 +117,8 @@ func (s *Server) source(ctx context.Context, name string) (*source, error) {
 	return nil, unknownSource(ctx, name, names)
 }
 
-// fetchOf returns how the pages of a request are fetched: from what is kept, for a list that is, and else from the upstream. Requests
-// for which nothing is kept are served alike, so that a scan may go on with another request's include_raw.
+// fetchOf returns how the pages of a request are fetched: from what is kept, for a list that is, and else from the upstream.
+// Requests for which nothing is kept are served alike, so that a scan may go on with another request's include_raw.
 func (s *Server) fetchOf(src *source, list connectors.List, req listRequest, enriched *enrich.Request) connectors.Fetch {
 	if !list.Kept {
 		return enriched.Fetch

@@ -121,8 +121,8 @@ func (s *Store) Get(ctx context.Context, key Key, age time.Duration, most *time.
 		defer s.mu.Unlock()
 		return e.list, e.list != nil && !e.list.Read.Before(since)
 	}
-	way := flightKey{key, connectors.MeterFrom(ctx).Interactive}
-	return s.flights.Do(ctx, way, since, known, func(ctx context.Context, _ time.Time) (*List, error) { return s.read(ctx, e, read) })
+	same := flightKey{key, connectors.MeterFrom(ctx).Interactive}
+	return s.flights.Do(ctx, same, since, known, func(ctx context.Context, _ time.Time) (*List, error) { return s.read(ctx, e, read) })
 }
 
 // Need is Get for lists that a caller can do without: a read that failed is not tried again for a while.

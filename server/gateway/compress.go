@@ -22,7 +22,8 @@ const (
 // clients stall.
 type compressors struct{ free sync.Pool }
 
-// compress appends p to dst as deflate blocks that end on a byte and point to nothing before them, so that any compressor can go on.
+// compress appends p to dst as deflate blocks that end on a byte and point to nothing before them, so that any compressor can
+// go on.
 func (c *compressors) compress(dst *bytes.Buffer, p []byte) error {
 	w, ok := c.free.Get().(*flate.Writer)
 	if ok {
@@ -40,8 +41,8 @@ func (c *compressors) compress(dst *bytes.Buffer, p []byte) error {
 	return w.Flush()
 }
 
-// gzipWriter is a ResponseWriter that compresses the body when that is agreed with the client and worth it, which it decides when the
-// headers are sent. What was written can be read by the client as soon as it is flushed.
+// gzipWriter is a ResponseWriter that compresses the body when that is agreed with the client and worth it, which it decides
+// when the headers are sent. What was written can be read by the client as soon as it is flushed.
 type gzipWriter struct {
 	http.ResponseWriter
 	compressors *compressors

@@ -52,8 +52,8 @@ func (d *deadlineWriter) setDeadline() {
 	}
 }
 
-// clearDeadline ends the time in which the client must take something, since nothing is written: a deadline that passes meanwhile would end
-// an HTTP/2 stream, or the next answer of a connection.
+// clearDeadline ends the time in which the client must take something, since nothing is written: a deadline that passes
+// meanwhile would end an HTTP/2 stream, or the next answer of a connection.
 func (d *deadlineWriter) clearDeadline() {
 	if !d.extended.IsZero() {
 		d.extended = time.Time{}

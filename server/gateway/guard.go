@@ -67,7 +67,7 @@ func setHeaders(h http.Header, id string) {
 	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 }
 
-// servedHost tells whether a Host header names this server: localhost, an IP address, or one of hosts.
+// servedHost reports whether a Host header names this server: localhost, an IP address, or one of hosts.
 func servedHost(host string, hosts []string) bool {
 	host = strings.ToLower(host)
 	name := host
@@ -89,7 +89,7 @@ func servedHost(host string, hosts []string) bool {
 	return false
 }
 
-// fromForeignSite tells whether a browser sends the request for a page of another origin. The user following a link to
+// fromForeignSite reports whether a browser sends the request for a page of another origin. The user following a link to
 // a page of ours is not that. Programs send neither of the two headers.
 func fromForeignSite(r *http.Request) bool {
 	switch site := r.Header.Get("Sec-Fetch-Site"); site {

@@ -25,7 +25,7 @@ type rank struct {
 	position    int // of that range among the client's, from 0
 }
 
-// over tells whether the rank is higher. Between types of equal quality, one the client named wins over one that a wildcard
+// over reports whether the rank is higher. Between types of equal quality, one the client named wins over one that a wildcard
 // matched, then the one it named first.
 func (a rank) over(b rank) bool {
 	if a.quality != b.quality {

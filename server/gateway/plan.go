@@ -100,7 +100,7 @@ func (known planner) field(desc protoreflect.FieldDescriptor) (planField, error)
 	return f, err
 }
 
-// takes tells whether a value of that wire type is one of the field's, lists of numbers being packed or not. Others count as
+// takes reports whether a value of that wire type is one of the field's, lists of numbers being packed or not. Others count as
 // unknown fields.
 func (f *planField) takes(wire protowire.Type) bool {
 	return wire == f.wire || f.list && wire == protowire.BytesType

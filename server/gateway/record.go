@@ -105,7 +105,7 @@ func (p *plan) locate(slots []slot, in []byte) error {
 	return nil
 }
 
-// isZero tells whether a value is the one that a field without presence has when it is unset.
+// isZero reports whether a value is the one that a field without presence has when it is unset.
 func isZero(f *planField, value []byte) bool {
 	mask := byte(0xff)
 	switch f.wire {

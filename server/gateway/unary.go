@@ -50,7 +50,7 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 	return nil
 }
 
-// isLookUp tells whether the method reads records by their ids, which costs upstream requests.
+// isLookUp reports whether the method reads records by their ids, which costs upstream requests.
 func (m *method) isLookUp() bool {
 	_, ok := m.Response.Zero().Interface().(lookUpAnswer)
 	return ok

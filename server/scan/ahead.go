@@ -8,11 +8,12 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// worthwhile is how many pages must have been read for each guess that was wrong, for guessing to go on.
-const worthwhile = 32
+// pagesPerWrongGuess is how many pages must have been read for each guess that was wrong, for guessing to go on.
+const pagesPerWrongGuess = 32
 
 // follow makes sure that the page which follows on this one is being fetched, and returns it: one that was fetched ahead and
-// joins, or else the one at Next. want is how many records the call may need from it, and early tells that it does not need them yet. Then it fetches further ahead.
+// joins, or else the one at Next. want is how many records the call may need from it, and early tells that it does not need
+// them yet. Then it fetches further ahead.
 func (s *Scan) follow(ctx context.Context, page *connectors.Page, want int, early bool) *fetching {
 	next := s.joining(page)
 	if next == nil {
@@ -33,14 +34,14 @@ func (s *Scan) joining(page *connectors.Page) *fetching {
 		}
 	}
 	if furthest < 0 {
-		s.wrong += min(len(s.ahead), 1)
+		s.wrongGuesses += min(len(s.ahead), 1)
 		return nil
 	}
 	next := s.ahead[furthest]
 	for _, overtaken := range s.ahead[:furthest] {
 		s.forget(overtaken)
 	}
-	s.wrong += furthest
+	s.wrongGuesses += furthest
 	s.ahead = slices.Delete(s.ahead, 0, furthest+1)
 	return next
 }
@@ -48,7 +49,7 @@ func (s *Scan) joining(page *connectors.Page) *fetching {
 // fetchAhead fetches pages that this one expects behind the next. How far depends on nothing but the pages read so far, so
 // that calls over the same list ask for the same ones.
 func (s *Scan) fetchAhead(ctx context.Context, page *connectors.Page, next *fetching) {
-	if page.Ahead == nil || worthwhile*s.wrong > s.pages {
+	if page.Ahead == nil || pagesPerWrongGuess*s.wrongGuesses > s.pages {
 		return
 	}
 	from := next.cursor
@@ -82,23 +83,24 @@ func (s *Scan) skip(ctx context.Context, page *connectors.Page) *fetching {
 	s.enter(page)
 	s.state.Counts.Read += len(page.Records)
 	s.state.Counts.Repeats += len(page.Records)
-	s.wrong++
+	s.wrongGuesses++
 	return s.start(ctx, s.state.Cursor, 0, false)
 }
 
-// retreat gives up what is fetched ahead and fetches the page at Next alone, in place of the fetch that failed.
-func (s *Scan) retreat(ctx context.Context, failed *fetching) *fetching {
+// fetchAlone gives up what is fetched ahead and fetches the page at Next alone, in place of the fetch that failed.
+func (s *Scan) fetchAlone(ctx context.Context, failed *fetching) *fetching {
 	for _, f := range append(s.ahead, failed) {
 		s.forget(f)
 	}
-	s.wrong += s.opts.Prefetch
+	s.wrongGuesses += s.opts.Prefetch
 	s.ahead, s.alone = nil, true
 	return s.start(ctx, s.state.Cursor, s.left(), false)
 }
 
-// crowded reports whether an error may be due to the other pages that were fetched at the same time, as upstreams have it
-// which keep few jobs or allow few requests, or to the memory that was not there for a page before it was needed.
-func (s *Scan) crowded(err error) bool {
+// mayPassAlone reports whether a fetch that failed may pass alone: its error may be due to the other pages that were fetched
+// at the same time, as upstreams have it which keep few jobs or allow few requests, or to the memory that was not there for a
+// page before it was needed.
+func (s *Scan) mayPassAlone(err error) bool {
 	if errors.Is(err, connectors.ErrNoMemory) {
 		return true
 	}

@@ -51,8 +51,9 @@ func (f *fetching) take(page connectors.Page, err error) {
 	}
 }
 
-// start fetches the page at a cursor in the background; want is how many records the call may still need from it, 0 or
-// less for any number, and early tells that the call does not need it yet. A panic becomes an error, since nothing else would keep it from ending the process.
+// start fetches the page at a cursor in the background; want is how many records the call may still need from it, 0 or less
+// for any number, and early tells that the call does not need it yet. A panic becomes an error, since nothing else would keep
+// it from ending the process.
 func (s *Scan) start(ctx context.Context, cursor connectors.Cursor, want int, early bool) *fetching {
 	ctx, cancel := context.WithCancel(ctx)
 	f := &fetching{cursor: cursor, cancel: cancel, done: make(chan struct{})}
@@ -82,11 +83,11 @@ func (s *Scan) await(ctx context.Context, f *fetching) (connectors.Page, error) 
 			return f.page, f.err
 		case <-ctx.Done():
 			return connectors.Page{}, context.Cause(ctx)
-		case <-s.beat.C:
+		case <-s.heartbeat.C:
 			if err := s.emit(); err != nil {
 				return connectors.Page{}, err
 			}
-			s.beat.Reset(nextBeat)
+			s.heartbeat.Reset(nextHeartbeat)
 		}
 	}
 }

@@ -13,9 +13,9 @@ import (
 const (
 	maxBatchRecords = 200
 	maxBatchBytes   = 64 << 10
-	// A stream without records tells where it stands after firstBeat, then every nextBeat.
-	firstBeat = 5 * time.Second
-	nextBeat  = 15 * time.Second
+	// A stream without records tells where it stands after firstHeartbeat, then every nextHeartbeat.
+	firstHeartbeat = 5 * time.Second
+	nextHeartbeat  = 15 * time.Second
 )
 
 // Options say how far a call goes.
@@ -69,25 +69,25 @@ type Scan struct {
 	opts  Options
 	send  func(*Batch) error
 
-	state     State
-	sent      State // as of the last message, which is where a client can resume
-	delivered int   // records of this call
-	pages     int   // pages of this call
-	batch     Batch
-	read      time.Time // Batch.ReadTime
-	told      map[connectors.Notice]bool
-	loop      loopGuard
+	state       State
+	sent        State // as of the last message, which is where a client can resume
+	delivered   int   // records of this call
+	pages       int   // pages of this call
+	batch       Batch
+	read        time.Time // Batch.ReadTime
+	noticesSent map[connectors.Notice]bool
+	loop        loopGuard
 
-	fetches     sync.WaitGroup
-	outstanding []*fetching // under way, or come and not passed on
-	ahead       []*fetching // in order, behind the page that follows on the present one
-	alone       bool        // no other page was fetched since the next one is
-	wrong       int         // guesses of this call that cost a request, or may have
+	fetches      sync.WaitGroup
+	outstanding  []*fetching // under way, or come and not passed on
+	ahead        []*fetching // in order, behind the page that follows on the present one
+	alone        bool        // no other page was fetched since the next one is
+	wrongGuesses int         // of this call, those that cost a request, or may have
 
 	// after is the present page's, and at the index of its last record that was added, -1 before the first.
-	after func(i int) connectors.Cursor
-	at    int
-	beat  *time.Timer
+	after     func(i int) connectors.Cursor
+	at        int
+	heartbeat *time.Timer
 }
 
 // New returns a scan from a state on; send is called for each message and blocks while the client is slow.
@@ -95,7 +95,7 @@ func New(fetch connectors.Fetch, from State, opts Options, send func(*Batch) err
 	if opts.Limit > 0 || opts.PageSize > 0 || opts.Descending {
 		opts.Prefetch = min(opts.Prefetch, 1) // how many pages a call needs that ends before the list, no guess can tell
 	}
-	return &Scan{fetch: fetch, opts: opts, send: send, state: from, sent: from, told: map[connectors.Notice]bool{}, alone: true}
+	return &Scan{fetch: fetch, opts: opts, send: send, state: from, sent: from, noticesSent: map[connectors.Notice]bool{}, alone: true}
 }
 
 // Resumable returns where a client stands that has all messages sent so far.
@@ -106,8 +106,8 @@ func (s *Scan) Resumable() State { return s.sent }
 func (s *Scan) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s.beat = time.NewTimer(firstBeat)
-	defer s.beat.Stop()
+	s.heartbeat = time.NewTimer(firstHeartbeat)
+	defer s.heartbeat.Stop()
 	if end := s.full(); end != 0 {
 		return s.finish(end, "")
 	}
@@ -121,8 +121,8 @@ func (s *Scan) Run(ctx context.Context) error {
 	next := s.start(ctx, s.state.Cursor, s.left(), false)
 	for {
 		page, err := s.await(ctx, next)
-		if s.crowded(err) {
-			next = s.retreat(ctx, next)
+		if s.mayPassAlone(err) {
+			next = s.fetchAlone(ctx, next)
 			continue
 		}
 		if err == nil {
@@ -224,8 +224,8 @@ func (s *Scan) enter(page *connectors.Page) {
 	s.state.Counts.Outside += page.Outside
 	s.state.Counts.Repeats += page.Repeats
 	for _, n := range page.Notices {
-		if !s.told[n] {
-			s.told[n] = true
+		if !s.noticesSent[n] {
+			s.noticesSent[n] = true
 			s.batch.Notices = append(s.batch.Notices, n)
 		}
 	}
@@ -307,7 +307,7 @@ func (s *Scan) emit() error {
 	err := s.send(&s.batch)
 	clear(s.batch.Records) // the page may be given up while the next one is being fetched
 	s.batch = Batch{Records: s.batch.Records[:0]}
-	s.beat.Reset(firstBeat)
+	s.heartbeat.Reset(firstHeartbeat)
 	if err == nil {
 		s.sent = state
 	}
