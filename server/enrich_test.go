@@ -139,7 +139,7 @@ func TestACatalogueThatIsReadWhileAnotherOneIsTaken(t *testing.T) {
 		e.mu.Lock()
 		defer e.mu.Unlock()
 		return e.asked["fields"] == 1
-	}, time.Second, time.Millisecond)
+	}, 20*time.Second, time.Millisecond)
 	e.mu.Lock()
 	e.stage = "two"
 	e.mu.Unlock()

@@ -3,7 +3,7 @@
 //
 // # Decisions
 //
-// A page takes a lease. It grows as the answer comes, since most upstreams do not say how long an answer is, is weighed anew
+// A page takes a lease. It grows as the answer comes, since most upstreams do not say how long an answer is, shrinks
 // when the answer has become records, and ends when nobody needs those.
 //
 // A lease that cannot grow waits, which leaves the answer on the connection. Leases that hold something come first, since
