@@ -36,7 +36,9 @@ func FuzzAnswers(f *testing.F) {
 		whole, err := resp.JSON()
 		require.NoError(t, err)
 		data, ok := whole.Member("data")
-		require.True(t, ok)
+		if !ok {
+			return // which is refused where requests are sent
+		}
 		list, _ := data.Member("list")
 		err = contactTable.Rows(list, &transcode.Context{Zone: time.UTC, Raw: true}, func(row *transcode.Row) error {
 			require.NotEmpty(t, row.Record.ID)
