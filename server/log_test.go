@@ -59,7 +59,7 @@ func TestSecondsOfHistograms(t *testing.T) {
 	m, err := newMetrics(registry)
 	require.NoError(t, err)
 	m.close("/x", nil, time.Second)
-	m.upstream(&source{name: "s"}, connectors.Exchange{Op: "page", Duration: time.Second})
+	m.upstream(&source{name: "s"}, connectors.Exchange{Op: "page", Duration: time.Second}, "")
 	families, err := registry.Gather()
 	require.NoError(t, err)
 	longest := map[string]float64{"crmstream_call_seconds": 20 * 60, "crmstream_upstream_seconds": 60}

@@ -21,6 +21,7 @@ type metrics struct {
 	requests     *prometheus.CounterVec
 	requestTimes *prometheus.HistogramVec
 	requestBytes *prometheus.CounterVec
+	spent        *prometheus.CounterVec
 }
 
 func newMetrics(registry prometheus.Registerer) (*metrics, error) {
@@ -47,8 +48,12 @@ func newMetrics(registry prometheus.Registerer) (*metrics, error) {
 			Name: "crmstream_upstream_bytes_total", Help: "Bytes of upstream answers.",
 		}, []string{"source", "op"}),
 	}
+	m.spent = prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "crmstream_caller_requests_total",
+		Help: "Upstream requests by caller and source. A page that several share is of the caller who asked first; crmstream is what the server reads by itself.",
+	}, []string{"caller", "source"})
 	var err error
-	for _, c := range []prometheus.Collector{m.calls, m.seconds, m.running, m.records, m.requests, m.requestTimes, m.requestBytes} {
+	for _, c := range []prometheus.Collector{m.calls, m.seconds, m.running, m.records, m.requests, m.requestTimes, m.requestBytes, m.spent} {
 		err = errors.Join(err, registry.Register(c))
 	}
 	return m, err
@@ -78,7 +83,10 @@ func (m *metrics) delivered(src *source, resource string, records int) {
 	m.records.WithLabelValues(src.name, resource).Add(float64(records))
 }
 
-func (m *metrics) upstream(src *source, x connectors.Exchange) {
+func (m *metrics) upstream(src *source, x connectors.Exchange, caller string) {
+	if caller != "" {
+		m.spent.WithLabelValues(caller, src.name).Inc()
+	}
 	m.requests.WithLabelValues(src.name, x.Op, strconv.Itoa(x.Status)).Inc()
 	m.requestTimes.WithLabelValues(src.name, x.Op).Observe(x.Duration.Seconds())
 	m.requestBytes.WithLabelValues(src.name, x.Op).Add(float64(x.Bytes))

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -97,6 +98,14 @@ func callerOf(ctx context.Context) string {
 		return session.Caller().Name
 	}
 	return ""
+}
+
+// spender returns whose an upstream request is, "" where there are no callers.
+func (s *Server) spender(ctx context.Context) string {
+	if s.opts.Access == nil {
+		return ""
+	}
+	return cmp.Or(callerOf(ctx), access.Own)
 }
 
 // enter begins a call of a method: it returns the context of the caller's session, and what ends that.

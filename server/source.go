@@ -135,7 +135,7 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 		Redactor: s.opts.Redactor,
 		Observe: func(ctx context.Context, x connectors.Exchange) {
 			src.health.observe(x)
-			s.metrics.upstream(src, x)
+			s.metrics.upstream(src, x, s.spender(ctx))
 			s.logUpstream(ctx, src, x)
 		},
 	}

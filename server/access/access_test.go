@@ -150,6 +150,7 @@ func TestTables(t *testing.T) {
 	}{
 		"no callers":           {},
 		"a bad name":           {[]access.Caller{{Name: "Ware House"}}, "must match"},
+		"our name":             {[]access.Caller{{Name: "crmstream"}}, "use another one"},
 		"a name twice":         {[]access.Caller{{Name: "a"}, {Name: "a"}}, "two callers"},
 		"a key twice":          {[]access.Caller{{Name: "a", Keys: []access.Key{a}}, {Name: "b", Keys: []access.Key{a}}}, "of one caller"},
 		"a certificate twice":  {[]access.Caller{{Name: "a", Certificates: []string{"x"}}, {Name: "b", Certificates: []string{"x"}}}, "of one caller"},

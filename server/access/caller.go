@@ -33,6 +33,9 @@ const anyName = "*"
 // NamePattern matches the name of a caller.
 var NamePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
 
+// Own is the name of the caller of what the server does by itself. No other has it.
+const Own = "crmstream"
+
 // Caller is somebody who may call: a program, or a group of people.
 type Caller struct {
 	// Name is in logs, metrics and resume tokens; it matches NamePattern.

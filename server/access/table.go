@@ -40,6 +40,9 @@ func (t *Table) add(c *Caller, now time.Time) error {
 	if !NamePattern.MatchString(c.Name) {
 		return fmt.Errorf("the name %q of a caller must match %s", c.Name, NamePattern)
 	}
+	if c.Name == Own {
+		return fmt.Errorf("the name %q is of what the server does by itself: use another one", c.Name)
+	}
 	if t.byName[c.Name] != nil {
 		return fmt.Errorf("two callers have the name %q", c.Name)
 	}
