@@ -50,8 +50,8 @@ func (f Fault) Validate() error {
 	return nil
 }
 
-// hits reports whether the n-th request of an operation fails.
-func (f Fault) hits(op string, n int64) bool {
+// Hits reports whether the n-th request of an operation fails.
+func (f Fault) Hits(op string, n int64) bool {
 	if f.Op != "" && f.Op != op {
 		return false
 	}

@@ -155,7 +155,7 @@ func TestFaultsHit(t *testing.T) {
 	} {
 		var hits []bool
 		for n := range int64(len(tt.hits)) {
-			hits = append(hits, tt.fault.hits("list", n+1))
+			hits = append(hits, tt.fault.Hits("list", n+1))
 		}
 		require.Equal(t, tt.hits, hits, name)
 	}

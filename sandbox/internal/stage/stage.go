@@ -4,15 +4,18 @@ import (
 	"encoding/json"
 	"maps"
 	"net/http"
+	"path"
 	"strconv"
 	"sync"
 	"time"
 )
 
-// Stage counts, delays and breaks the requests of one sandbox. It is safe for concurrent use.
+// Stage counts, delays and breaks the requests of one sandbox, which embeds it. It is an http.Handler, safe for
+// concurrent use.
 type Stage struct {
 	latency time.Duration
 	faults  []Fault
+	route   Route
 	// fail writes the sandbox's own error body for a status.
 	fail func(w http.ResponseWriter, status int)
 
@@ -21,16 +24,28 @@ type Stage struct {
 	hook   func(op string, n int64)
 }
 
+// Route returns the operation of a request and what answers it. A request without an operation it refuses itself, and
+// returns no answer: such a request is not counted, and no fault meets it.
+type Route func(w http.ResponseWriter, r *http.Request) (op string, answer Answer)
+
+// Answer answers the n-th request of an operation, counted from 1.
+type Answer func(w http.ResponseWriter, r *http.Request, n int64)
+
+// Open returns a stage of valid settings. fail writes the upstream's error body for an HTTP status.
+func Open(s Settings, route Route, fail func(w http.ResponseWriter, status int)) *Stage {
+	return &Stage{latency: time.Duration(s.Latency), faults: s.Faults, route: route, fail: fail, counts: map[string]int64{}}
+}
+
 // New returns a stage. The faults must be valid. fail writes the upstream's error body for an HTTP status.
 func New(latency time.Duration, faults []Fault, fail func(http.ResponseWriter, int)) *Stage {
 	return &Stage{latency: latency, faults: faults, fail: fail, counts: map[string]int64{}}
 }
 
-// OnRequest sets a hook that runs before each request is served, with the operation's name and its running
-// number from 1. Tests use it to move rows between two pages. Set it before the first request.
+// OnRequest sets a hook that runs before each request is served, with the operation's name and its running number
+// from 1. Tests use it to move rows between two pages. Set it before the first request.
 func (s *Stage) OnRequest(hook func(op string, n int64)) { s.hook = hook }
 
-// Requests returns how many requests each operation has received.
+// Requests returns how many requests each operation has received, refused and broken ones included.
 func (s *Stage) Requests() map[string]int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -44,8 +59,24 @@ func (s *Stage) ResetRequests() {
 	clear(s.counts)
 }
 
+// ServeHTTP counts a request, then answers it as its route does, with a delay or with a scripted fault. At
+// /_sandbox/requests, which is not part of any upstream, GET reads the counts and DELETE sets them to zero.
+func (s *Stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if path.Clean(r.URL.Path) == "/_sandbox/requests" {
+		s.ServeCounts(w, r)
+		return
+	}
+	if op, answer := s.route(w, r); answer != nil {
+		s.serve(w, r, op, answer)
+	}
+}
+
 // Serve counts one request of operation op, then answers it with next, a delay or a scripted fault.
 func (s *Stage) Serve(w http.ResponseWriter, r *http.Request, op string, next http.HandlerFunc) {
+	s.serve(w, r, op, func(w http.ResponseWriter, r *http.Request, _ int64) { next(w, r) })
+}
+
+func (s *Stage) serve(w http.ResponseWriter, r *http.Request, op string, answer Answer) {
 	s.mu.Lock()
 	s.counts[op]++
 	n := s.counts[op]
@@ -60,8 +91,9 @@ func (s *Stage) Serve(w http.ResponseWriter, r *http.Request, op string, next ht
 			return
 		}
 	}
+	next := func(w http.ResponseWriter, r *http.Request) { answer(w, r, n) }
 	for _, f := range s.faults {
-		if f.hits(op, n) {
+		if f.Hits(op, n) {
 			if f.RetryAfter > 0 {
 				w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
 			}
@@ -72,8 +104,7 @@ func (s *Stage) Serve(w http.ResponseWriter, r *http.Request, op string, next ht
 	next(w, r)
 }
 
-// ServeCounts answers with the request counts as JSON. Sandboxes serve it at /_sandbox/requests, which is not
-// part of any upstream: GET reads the counts, DELETE sets them to zero.
+// ServeCounts answers with the request counts as JSON.
 func (s *Stage) ServeCounts(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodDelete {
 		s.ResetRequests()
