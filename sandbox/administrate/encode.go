@@ -3,8 +3,9 @@ package administrate
 import (
 	"strconv"
 	"time"
-	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
 // shapes renders tasks. The objects that repeat in many tasks (account, user, type) are rendered once.
@@ -107,11 +108,7 @@ func appendText(b []byte, s string) []byte {
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(s[i:])
 			i += size
-			if high, low := utf16.EncodeRune(r); high != utf8.RuneError {
-				b = appendUnit(appendUnit(b, high), low)
-			} else {
-				b = appendUnit(b, r)
-			}
+			b = stage.AppendEscape(b, r)
 			continue
 		}
 		i++
@@ -125,16 +122,10 @@ func appendText(b []byte, s string) []byte {
 		case c == '\t':
 			b = append(b, '\\', 't')
 		case c < ' ' || c == 0x7f:
-			b = appendUnit(b, rune(c))
+			b = stage.AppendEscape(b, rune(c))
 		default:
 			b = append(b, c)
 		}
 	}
 	return append(b, '"')
-}
-
-// appendUnit appends one UTF-16 unit as \uXXXX.
-func appendUnit(b []byte, u rune) []byte {
-	const hex = "0123456789abcdef"
-	return append(b, '\\', 'u', hex[u>>12&15], hex[u>>8&15], hex[u>>4&15], hex[u&15])
 }

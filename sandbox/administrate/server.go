@@ -28,16 +28,14 @@ var operations = []string{OpList, OpGet, OpCreate, OpUpdate, OpDelete}
 // ListTasks is the name of the only list.
 const ListTasks = "tasks"
 
-// The paths that are served.
-const (
-	pathTasks    = "/api/v2/crm/tasks"
-	pathRequests = "/_sandbox/requests"
-)
+// pathTasks is the path of the list; that of a task adds a slash and the id.
+const pathTasks = "/api/v2/crm/tasks"
 
 // Server is an emulated tenant. It is an http.Handler, safe for concurrent use, and starts no goroutine.
 type Server struct {
+	*stage.Stage
+
 	settings Settings
-	stage    *stage.Stage
 	store    *store
 	shapes   *shapes
 	rate     *rate
@@ -50,26 +48,16 @@ func New(s Settings) (*Server, error) {
 	if err := s.Validate(); err != nil {
 		return nil, fmt.Errorf("administrate sandbox: %w", err)
 	}
-	if s.Now == nil {
-		s.Now = time.Now
-	}
-	return &Server{
+	s.Now = s.Clock()
+	srv := &Server{
 		settings: s,
-		stage: stage.New(time.Duration(s.Latency), s.Faults, func(w http.ResponseWriter, status int) {
-			refuse(w, status, http.StatusText(status))
-		}),
-		store:  newStore(base{seed: s.Seed, rows: s.Rows}),
-		shapes: newShapes(s.Seed),
-		rate:   &rate{limit: s.Rate, window: time.Duration(s.RateWindow), now: s.Now, admitted: map[string][]time.Time{}},
-	}, nil
+		store:    newStore(base{seed: s.Seed, rows: s.Rows}),
+		shapes:   newShapes(s.Seed),
+		rate:     &rate{limit: s.Rate, window: time.Duration(s.RateWindow), now: s.Now, admitted: map[string][]time.Time{}},
+	}
+	srv.Stage = stage.Open(s.Settings, srv.route, fail)
+	return srv, nil
 }
-
-// Requests returns how many requests each operation has received, refused ones included.
-func (s *Server) Requests() map[string]int64 { return s.stage.Requests() }
-
-// OnRequest sets a hook that runs before each request is served, with the operation and its running number from 1.
-// Set it before the first request. The hook may call Insert, Touch and Delete.
-func (s *Server) OnRequest(hook func(op string, n int64)) { s.stage.OnRequest(hook) }
 
 // IDs returns the ids of the tasks that exist now, ascending. Lists other than "tasks" have none.
 func (s *Server) IDs(list string) []string {
@@ -146,26 +134,22 @@ func (s *Server) churn() {
 	}
 }
 
-// ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == pathRequests {
-		s.stage.ServeCounts(w, r)
-		return
-	}
-	op, id, status := s.route(r)
+// route returns the operation of a request and what answers it.
+func (s *Server) route(w http.ResponseWriter, r *http.Request) (string, stage.Answer) {
+	op, id, status := s.operation(r)
 	if status != 0 {
-		refuse(w, status, http.StatusText(status))
-		return
+		fail(w, status)
+		return "", nil
 	}
-	s.stage.Serve(w, r, op, func(w http.ResponseWriter, r *http.Request) {
+	return op, func(w http.ResponseWriter, r *http.Request, _ int64) {
 		if s.admit(w, r) {
 			s.answer(w, r, op, id)
 		}
-	})
+	}
 }
 
-// route finds the operation of a request, or the status to refuse it with.
-func (s *Server) route(r *http.Request) (op string, id int64, status int) {
+// operation finds the operation of a request, or the status to refuse it with.
+func (s *Server) operation(r *http.Request) (op string, id int64, status int) {
 	if r.URL.Path == pathTasks {
 		switch r.Method {
 		case http.MethodGet:
@@ -269,6 +253,9 @@ func (s *Server) answerSingle(w http.ResponseWriter, t task) {
 	w.Header().Set("Content-Type", "application/json")
 	_, _ = w.Write(s.shapes.appendSingle(nil, &t))
 }
+
+// fail answers with the error body of a status.
+func fail(w http.ResponseWriter, status int) { refuse(w, status, http.StatusText(status)) }
 
 // refuse answers with an error body; its shape is our guess.
 func refuse(w http.ResponseWriter, status int, message string) {

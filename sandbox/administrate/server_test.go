@@ -169,7 +169,7 @@ func TestRoutes(t *testing.T) {
 		require.Contains(t, body, `"message"`)
 	}
 	require.Equal(t, map[string]int64{OpGet: 1}, x.Requests(), "what has no operation is not counted")
-	status, body, _ := x.do("DELETE", pathRequests, "")
+	status, body, _ := x.do("DELETE", "/_sandbox/requests", "")
 	require.Equal(t, 200, status)
 	require.JSONEq(t, "{}", body)
 }

@@ -15,17 +15,9 @@ type Duration = stage.Duration
 
 // Settings says what the emulated tenant holds and how it behaves. Start from Defaults.
 type Settings struct {
-	// Seed chooses the data: the same seed and rows give the same tasks in every process.
-	Seed uint64 `json:"seed"`
-	// Rows is the number of base tasks.
-	Rows int64 `json:"rows"`
-	// Latency is added to each request before it is answered.
-	Latency Duration `json:"latency"`
-	// Faults replaces the answers of chosen requests; operations are list, get, create, update and delete.
-	Faults []stage.Fault `json:"faults"`
-	// Churn is how many mutations (delete of the lowest task, insertion, change) precede each list request
-	// after the first.
-	Churn int `json:"churn"`
+	// Rows counts base tasks. Faults know the operations list, get, create, update and delete. Churn counts mutations
+	// (delete of the lowest task, insertion, change); Now stamps new tasks, and is the clock of the rate window.
+	stage.Settings
 
 	// Username is the login of the "WEB user"; logins are e-mail addresses.
 	Username string `json:"username"`
@@ -53,9 +45,6 @@ type Settings struct {
 	// HTTPScheme is what happens to requests without TLS: "refuse", as the upstream does, or "allow", for servers
 	// on a local address.
 	HTTPScheme string `json:"http_scheme"`
-
-	// Now is the clock that stamps new tasks and the rate window. Base data do not depend on it.
-	Now func() time.Time `json:"-"`
 }
 
 // The values of the settings that are words.
@@ -76,8 +65,7 @@ const (
 // local address sets HTTPScheme to "allow".
 func Defaults() Settings {
 	return Settings{
-		Seed:          1,
-		Rows:          3000,
+		Settings:      stage.Defaults(),
 		Username:      "sandbox@example.com",
 		Password:      "sandbox-password",
 		UnknownFilter: unknownIgnore,
@@ -86,7 +74,6 @@ func Defaults() Settings {
 		Rate:          6000,
 		RateWindow:    Duration(300 * time.Second),
 		HTTPScheme:    schemeRefuse,
-		Now:           time.Now,
 	}
 }
 
