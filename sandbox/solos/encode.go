@@ -3,8 +3,9 @@ package solos
 import (
 	"strconv"
 	"time"
-	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
 // style is how the tenant writes JSON.
@@ -133,7 +134,7 @@ func (s style) appendText(b []byte, text string) []byte {
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(text[i:])
 			if s.escaped || r == '\u2028' || r == '\u2029' {
-				b = appendEscape(b, r)
+				b = stage.AppendEscape(b, r)
 			} else {
 				b = append(b, text[i:i+size]...)
 			}
@@ -151,23 +152,10 @@ func (s style) appendText(b []byte, text string) []byte {
 		case c == '\t':
 			b = append(b, '\\', 't')
 		case c < ' ':
-			b = appendEscape(b, rune(c))
+			b = stage.AppendEscape(b, rune(c))
 		default:
 			b = append(b, c)
 		}
 	}
 	return append(b, '"')
-}
-
-// appendEscape appends a character as one \uXXXX, or as two for those beyond 16 bits.
-func appendEscape(b []byte, r rune) []byte {
-	if high, low := utf16.EncodeRune(r); high != utf8.RuneError {
-		return appendUnit(appendUnit(b, high), low)
-	}
-	return appendUnit(b, r)
-}
-
-func appendUnit(b []byte, u rune) []byte {
-	const hex = "0123456789abcdef"
-	return append(b, '\\', 'u', hex[u>>12&15], hex[u>>8&15], hex[u>>4&15], hex[u&15])
 }

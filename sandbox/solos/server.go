@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"strconv"
 	"sync"
-	"time"
 
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
@@ -37,7 +36,6 @@ const (
 	pathProjects = "/backend/public/projects"
 	pathFilter   = pathProjects + "/filter"
 	pathInfo     = pathProjects + "/info"
-	pathRequests = "/_sandbox/requests"
 )
 
 // route is an operation that is served at a path.
@@ -60,8 +58,9 @@ var routes = map[string]route{
 
 // Server is an emulated tenant. It is an http.Handler, safe for concurrent use, and starts no goroutine.
 type Server struct {
+	*stage.Stage
+
 	settings Settings
-	stage    *stage.Stage
 	store    *store
 	children *children
 	style    style
@@ -76,9 +75,7 @@ func New(s Settings) (*Server, error) {
 	if err := s.Validate(); err != nil {
 		return nil, fmt.Errorf("solos sandbox: %w", err)
 	}
-	if s.Now == nil {
-		s.Now = time.Now
-	}
+	s.Now = s.Clock()
 	projects := newStore(base{seed: s.Seed, rows: s.Rows})
 	srv := &Server{
 		settings: s,
@@ -87,18 +84,11 @@ func New(s Settings) (*Server, error) {
 		style:    newStyle(s),
 		lists:    map[string]int64{},
 	}
-	srv.stage = stage.New(time.Duration(s.Latency), s.Faults, func(w http.ResponseWriter, status int) {
+	srv.Stage = stage.Open(s.Settings, srv.route, func(w http.ResponseWriter, status int) {
 		srv.refuse(w, status, http.StatusText(status))
 	})
 	return srv, nil
 }
-
-// Requests returns how many requests each operation has received, refused ones included.
-func (s *Server) Requests() map[string]int64 { return s.stage.Requests() }
-
-// OnRequest sets a hook that runs before each request is served, with the operation and its running number from 1.
-// Set it before the first request. The hook may call Insert, Touch, Delete and Restore.
-func (s *Server) OnRequest(hook func(op string, n int64)) { s.stage.OnRequest(hook) }
 
 // now is the naive present time.
 func (s *Server) now() int64 { return s.settings.Now().Unix() }
@@ -114,26 +104,22 @@ func (s *Server) churn(op string) {
 	}
 }
 
-// ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == pathRequests {
-		s.stage.ServeCounts(w, r)
-		return
-	}
-	route, ok := routes[r.URL.Path]
+// route returns the operation of a request and what answers it.
+func (s *Server) route(w http.ResponseWriter, r *http.Request) (string, stage.Answer) {
+	at, ok := routes[r.URL.Path]
 	if !ok {
 		s.refuse(w, http.StatusNotFound, "there is no such path")
-		return
+		return "", nil
 	}
-	if r.Method != route.method {
-		s.refuse(w, http.StatusMethodNotAllowed, "the method is "+route.method)
-		return
+	if r.Method != at.method {
+		s.refuse(w, http.StatusMethodNotAllowed, "the method is "+at.method)
+		return "", nil
 	}
-	s.stage.Serve(w, r, route.op, func(w http.ResponseWriter, r *http.Request) {
+	return at.op, func(w http.ResponseWriter, r *http.Request, _ int64) {
 		if s.admit(w, r) {
-			route.answer(s, w, r)
+			at.answer(s, w, r)
 		}
-	})
+	}
 }
 
 // admit checks the headers that every request must have. When it returns false it has answered.

@@ -150,7 +150,7 @@ func TestRoutes(t *testing.T) {
 	}
 	require.Empty(t, x.Requests(), "what is not served is not counted")
 	x.get("")
-	_, body := x.do("GET", pathRequests, "")
+	_, body := x.do("GET", "/_sandbox/requests", "")
 	require.JSONEq(t, `{"projects":1}`, body)
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
@@ -15,18 +14,10 @@ type Duration = stage.Duration
 
 // Settings says what the emulated tenant holds and how it behaves. Start from Defaults.
 type Settings struct {
-	// Seed chooses the data: the same seed and rows give the same projects in every process.
-	Seed uint64 `json:"seed"`
-	// Rows is the number of active base projects; a tenth as many deleted ones come on top.
-	Rows int64 `json:"rows"`
-	// Latency is added to each request before it is answered.
-	Latency Duration `json:"latency"`
-	// Faults replaces the answers of chosen requests; operations are projects, filter, info, steps, actions, action,
-	// checklists, goods and payments.
-	Faults []stage.Fault `json:"faults"`
-	// Churn is how many mutations (deletion of the lowest active project, insertion, change) precede each list
-	// request after the first of its operation.
-	Churn int `json:"churn"`
+	// Rows counts active base projects; a tenth as many deleted ones come on top. Faults know the operations projects,
+	// filter, info, steps, actions, action, checklists, goods and payments. Churn counts mutations (deletion of the lowest
+	// active project, insertion, change), for each operation apart; Now stamps new projects.
+	stage.Settings
 
 	// Token is what X-Crypto-Token must carry.
 	Token string `json:"token"`
@@ -69,9 +60,6 @@ type Settings struct {
 	// MutateBetweenPages moves rows between two pages: "none", "delete" a row before the boundary, "insert" one at
 	// the end, or "restore" a deleted one before the boundary.
 	MutateBetweenPages string `json:"mutate_between_pages"`
-
-	// Now is the clock that stamps new projects. Base data do not depend on it.
-	Now func() time.Time `json:"-"`
 }
 
 // The values of the settings that are words.
@@ -118,8 +106,7 @@ const (
 // Defaults returns the likeliest choice in everything (docs/upstreams/solos.md), with 3000 active projects.
 func Defaults() Settings {
 	return Settings{
-		Seed:               1,
-		Rows:               3000,
+		Settings:           stage.Defaults(),
 		Token:              "sandbox-token",
 		Secret:             "sandbox-secret",
 		Envelope:           envelopePayload,
@@ -138,7 +125,6 @@ func Defaults() Settings {
 		OmittedDeleted:     omittedActive,
 		UnknownFilter:      refuse400,
 		MutateBetweenPages: mutateNone,
-		Now:                time.Now,
 	}
 }
 
