@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
 func TestJobAdvancesByPolls(t *testing.T) {
@@ -184,8 +186,10 @@ func TestConcurrentUse(t *testing.T) {
 func newUnchurned(s *Server) *Server {
 	settings := s.settings
 	settings.Churn = 0
-	return &Server{
-		settings: settings, now: s.now, stage: s.stage, list: s.list, events: s.events, data: s.data, known: s.known, sessions: s.sessions,
+	still := &Server{
+		settings: settings, now: s.now, list: s.list, events: s.events, data: s.data, known: s.known, sessions: s.sessions,
 		jobs: newJobs(settings, s.now), printer: s.printer,
 	}
+	still.Stage = stage.Open(settings.Settings, still.route, fail)
+	return still
 }

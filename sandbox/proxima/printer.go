@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"time"
 	"unicode/utf8"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
 // The kinds of task_target; those from targetOne on are one group each.
@@ -169,7 +171,6 @@ func appendDecimal(b []byte, n int64, places int) []byte {
 // appendText appends a JSON string. Letters stay UTF-8, as in the vendor's samples; U+2028 and U+2029 are
 // escaped, as most encoders do.
 func appendText(b []byte, text string) []byte {
-	const digits = "0123456789abcdef"
 	b = append(b, '"')
 	for _, r := range text {
 		switch {
@@ -180,7 +181,7 @@ func appendText(b []byte, text string) []byte {
 		case r == '\t':
 			b = append(b, `\t`...)
 		case r < ' ' || r == '\u2028' || r == '\u2029':
-			b = append(b, '\\', 'u', digits[r>>12&15], digits[r>>8&15], digits[r>>4&15], digits[r&15])
+			b = stage.AppendEscape(b, r)
 		default:
 			b = utf8.AppendRune(b, r)
 		}

@@ -27,9 +27,10 @@ const userName = "crm_api_user"
 
 // Server is the emulated upstream. It is an http.Handler and safe for concurrent use.
 type Server struct {
+	*stage.Stage
+
 	settings Settings
 	now      func() time.Time
-	stage    *stage.Stage
 	list     *list // of visits
 	events   *list // of calendar events
 	data     *data
@@ -51,25 +52,22 @@ func New(s Settings) (*Server, error) {
 	if err := s.Validate(); err != nil {
 		return nil, fmt.Errorf("proxima sandbox: %w", err)
 	}
-	now := s.Now
-	if now == nil {
-		now = time.Now
-	}
-	faults := slices.Clone(s.Faults)
-	switch times := s.FailTimes; s.Fail {
-	case failRun:
-		faults = append(faults, stage.Fault{Op: opRun, Times: times, Kind: "status", Status: http.StatusInternalServerError})
-	case failRateLimited:
-		faults = append(faults, stage.Fault{Op: opRun, Times: times, Kind: "status", Status: http.StatusTooManyRequests, RetryAfter: 1})
-	}
+	now := s.Clock()
 	t := words(s.Language)
 	server := &Server{
 		settings: s, now: now, list: newList(newSchedule(s, t)), events: newList(newSchedule(eventSettings(s), t)),
 		data: &data{seed: s.Seed, lexicon: lexiconOf(s.Language), texts: t}, printer: newPrinter(s, t), jobs: newJobs(s, now),
-		stage:    stage.New(time.Duration(s.Latency), faults, fail),
 		sessions: &sessions{seed: s.Seed, life: time.Duration(s.TokenTTL), single: s.SingleSession, now: now, expiry: map[string]time.Time{}},
 	}
 	server.known = server.functions()
+	s.Faults = slices.Clone(s.Faults)
+	switch times := s.FailTimes; s.Fail {
+	case failRun:
+		s.Faults = append(s.Faults, stage.Fault{Op: opRun, Times: times, Kind: "status", Status: http.StatusInternalServerError})
+	case failRateLimited:
+		s.Faults = append(s.Faults, stage.Fault{Op: opRun, Times: times, Kind: "status", Status: http.StatusTooManyRequests, RetryAfter: 1})
+	}
+	server.Stage = stage.Open(s.Settings, server.route, fail)
 	return server, nil
 }
 
@@ -78,13 +76,6 @@ func eventSettings(s Settings) Settings {
 	s.Seed, s.Rows = stage.Draw(s.Seed, 0, saltEvents), (s.Rows+3)/4
 	return s
 }
-
-// Requests returns how many requests each operation has received: "login", "run", "status", "result".
-func (s *Server) Requests() map[string]int64 { return s.stage.Requests() }
-
-// OnRequest sets a hook that runs before each request is served, with the operation and its running number from 1.
-// Set it before the first request.
-func (s *Server) OnRequest(hook func(op string, n int64)) { s.stage.OnRequest(hook) }
 
 // IDs returns the ids of the rows that a list has now, ascending as far as they are numbers. Lists are "visits",
 // "calendarEvents", "contacts", "users", "preparations", "fields", and "visitControls" and "visitArrangements", whose ids
@@ -131,26 +122,23 @@ func (s *Server) change(name, id string, do func(*list, int64) error) error {
 	return do(l, n)
 }
 
-// ServeHTTP answers the API under /crm-api, and the request counts at /_sandbox/requests.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == "/_sandbox/requests" {
-		s.stage.ServeCounts(w, r)
-		return
-	}
-	op, method, serve := s.route(r.URL.Path)
+// route returns the operation of a request and what answers it.
+func (s *Server) route(w http.ResponseWriter, r *http.Request) (string, stage.Answer) {
+	op, method, serve := s.operation(r.URL.Path)
 	switch {
 	case op == "":
 		fail(w, http.StatusNotFound)
+		return "", nil
 	case r.Method != method:
 		w.Header().Set("Allow", method)
 		fail(w, http.StatusMethodNotAllowed)
-	default:
-		s.stage.Serve(w, r, op, serve)
+		return "", nil
 	}
+	return op, func(w http.ResponseWriter, r *http.Request, _ int64) { serve(w, r) }
 }
 
-// route returns the operation at a path, "" for none.
-func (s *Server) route(path string) (op, method string, serve http.HandlerFunc) {
+// operation returns the operation at a path, "" for none.
+func (s *Server) operation(path string) (op, method string, serve http.HandlerFunc) {
 	switch path {
 	case "/crm-api/login":
 		return opLogin, http.MethodPost, s.login

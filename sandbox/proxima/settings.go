@@ -15,22 +15,16 @@ type Duration = stage.Duration
 
 // Settings says what data the sandbox has and how its upstream behaves. Start from Defaults: the zero value is not valid.
 type Settings struct {
-	// Seed chooses the data: the same seed and rows give the same visits.
-	Seed uint64 `json:"seed"`
-	// Rows is the number of base visits.
-	Rows int64 `json:"rows"`
+	// Rows counts base visits. Faults know the operations "login", "run", "status" and "result". Churn counts changes (touch,
+	// delete, insert in turn) before every run and every result request but the first of each; Now is the clock of tokens,
+	// jobs and changes.
+	stage.Settings
+
 	// BusyMonthRows is how many of the visits are in March 2025 on top of the even spread. It is cut to two
 	// fifths of Rows.
 	BusyMonthRows int64 `json:"busy_month_rows"`
 	// BulkRows is how many visits of the busy month start at the very same second. It is cut to a fifth of Rows.
 	BulkRows int64 `json:"bulk_rows"`
-	// Latency delays every answer.
-	Latency Duration `json:"latency"`
-	// Faults replaces the answers of some requests; operations are "login", "run", "status" and "result".
-	Faults []stage.Fault `json:"faults"`
-	// Churn is the number of changes (touch, delete, insert in turn) made before every run and every result
-	// request but the first of each.
-	Churn int `json:"churn"`
 
 	// Password is what login accepts for the user "crm_api_user", which is the same for every tenant.
 	Password string `json:"password"`
@@ -91,15 +85,12 @@ type Settings struct {
 	FailBatch int `json:"fail_batch"`
 	// FailTimes is how often the failure happens; -1 is always. "unauthorized_once" happens once.
 	FailTimes int64 `json:"fail_times"`
-
-	// Now is the clock of tokens, jobs and changes; nil is time.Now. Base visits do not depend on it.
-	Now func() time.Time `json:"-"`
 }
 
 // Defaults returns the documented behaviour, and 3,000 visits.
 func Defaults() Settings {
 	return Settings{
-		Seed: 1, Rows: 3000, BusyMonthRows: 1100, BulkRows: 600,
+		Settings: stage.Defaults(), BusyMonthRows: 1100, BulkRows: 600,
 		Password: "sandbox-proxima-password", TokenTTL: Duration(24 * time.Hour),
 		Mode: modeAsync, PollsUntilRunning: 1, PollsUntilDone: 2,
 		JobTTL: Duration(time.Hour), MaxJobs: 100,
