@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"time"
 	"unicode/utf8"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
 // encoder appends JSON the way PHP's json_encode does. It knows from the last byte whether a comma is due, so callers
@@ -174,7 +176,7 @@ func (e *encoder) string(s string) {
 		if e.plain && r != '\u2028' && r != '\u2029' {
 			e.b = append(e.b, s[i:i+size]...)
 		} else {
-			e.escape(r)
+			e.b = stage.AppendEscape(e.b, r)
 		}
 		i += size
 	}
@@ -202,21 +204,9 @@ func (e *encoder) ascii(c byte) {
 		e.b = append(e.b, `\t`...)
 	default:
 		if c < 0x20 {
-			e.escape(rune(c))
+			e.b = stage.AppendEscape(e.b, rune(c))
 			return
 		}
 		e.b = append(e.b, c)
 	}
-}
-
-// escape writes one rune as \uXXXX, or as a pair of surrogates.
-func (e *encoder) escape(r rune) {
-	if r >= 0x10000 {
-		r -= 0x10000
-		e.escape(0xd800 + r>>10)
-		e.escape(0xdc00 + r&0x3ff)
-		return
-	}
-	const hex = "0123456789abcdef"
-	e.b = append(e.b, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
 }

@@ -1,6 +1,9 @@
 package apro
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Operations, as counted and as named in faults and in Settings.Denied.
 const (
@@ -93,8 +96,9 @@ func (s *Server) operations() map[string]handler {
 	}
 }
 
-// operation returns the operation that a path names.
-func (s *Server) operation(path []string) string {
+// operation returns the operation that a path names. Doubled slashes and one at the end do not count.
+func (s *Server) operation(urlPath string) string {
+	path := slices.DeleteFunc(strings.Split(urlPath, "/"), func(part string) bool { return part == "" })
 	if len(path) == 1 && path[0] == "onlineforms" {
 		return opForm
 	}

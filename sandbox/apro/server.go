@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
@@ -21,8 +20,9 @@ type handler func(a *args) ([]byte, error)
 
 // Server is the emulator. It is an http.Handler and safe for concurrent use.
 type Server struct {
+	*stage.Stage
+
 	settings Settings
-	stage    *stage.Stage
 	quota    quota
 	world    *world
 	routes   map[string]handler
@@ -30,9 +30,6 @@ type Server struct {
 	mu     sync.RWMutex // guards the tables
 	tables map[string]*table
 	churns int64
-
-	countMu sync.Mutex
-	counts  map[string]int64 // requests by operation, for fail_code and churn
 }
 
 // New returns an emulator, or what is wrong with the settings. It costs the same for any number of rows.
@@ -40,15 +37,9 @@ func New(s Settings) (*Server, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	if s.Now == nil {
-		s.Now = time.Now
-	}
-	srv := &Server{
-		settings: s,
-		stage:    stage.New(time.Duration(s.Latency), s.Faults, writeStatus),
-		quota:    quota{size: s.Quota, sliding: s.QuotaWindow == SlidingHour},
-		counts:   map[string]int64{},
-	}
+	s.Now = s.Clock()
+	srv := &Server{settings: s, quota: quota{size: s.Quota, sliding: s.QuotaWindow == SlidingHour}}
+	srv.Stage = stage.Open(s.Settings, srv.route, writeStatus)
 	srv.settle()
 	srv.routes = srv.operations()
 	return srv, nil
@@ -87,32 +78,10 @@ func (s *Server) settle() {
 	}
 }
 
-// Requests returns how many requests each operation has received, refused and broken ones included. Paths that are
-// no operation count as "unknown".
-func (s *Server) Requests() map[string]int64 { return s.stage.Requests() }
-
-// OnRequest sets a hook that runs before each request is served, with the operation's name and its running number
-// from 1. Set it before the first request.
-func (s *Server) OnRequest(hook func(op string, n int64)) { s.stage.OnRequest(hook) }
-
-// ServeHTTP serves the upstream's paths and /_sandbox/requests.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path := slices.DeleteFunc(strings.Split(r.URL.Path, "/"), func(part string) bool { return part == "" })
-	if slices.Equal(path, []string{"_sandbox", "requests"}) {
-		if r.Method == http.MethodDelete {
-			s.countMu.Lock()
-			clear(s.counts)
-			s.countMu.Unlock()
-		}
-		s.stage.ServeCounts(w, r)
-		return
-	}
-	op := s.operation(path)
-	s.countMu.Lock()
-	s.counts[op]++
-	n := s.counts[op]
-	s.countMu.Unlock()
-	s.stage.Serve(w, r, op, func(w http.ResponseWriter, r *http.Request) {
+// route returns the operation of a request, opUnknown at a path that has none, and what answers it.
+func (s *Server) route(_ http.ResponseWriter, r *http.Request) (string, stage.Answer) {
+	op := s.operation(r.URL.Path)
+	return op, func(w http.ResponseWriter, r *http.Request, n int64) {
 		data, err := s.answer(r, op, n)
 		if err != nil {
 			var code failure
@@ -127,7 +96,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		writeSuccess(w, data)
-	})
+	}
 }
 
 // answer serves the n-th request of an operation: key, scripted failures, quota, elements, then the operation.
@@ -187,11 +156,7 @@ func (s *Server) limitElements(pairs []pair) (kept []pair, fits bool) {
 }
 
 func (f FailCode) hits(op string, n int64) bool {
-	if f.Op != "" && f.Op != op {
-		return false
-	}
-	at := max(f.At, 1)
-	return n >= at && (f.Times < 0 || n < at+max(f.Times, 1))
+	return stage.Fault{Op: f.Op, At: f.At, Times: f.Times}.Hits(op, n)
 }
 
 // readForm returns the variables of the query and, for a POST, of the body. A body that is no form has none.

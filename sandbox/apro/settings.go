@@ -3,7 +3,6 @@ package apro
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
@@ -83,18 +82,15 @@ type Duration = stage.Duration
 
 // Settings choose the emulator's data and its manners where the upstream's are unknown.
 type Settings struct {
-	// Seed chooses the data: the same seed and rows give the same rows in every process.
-	Seed uint64 `json:"seed"`
-	// Rows is how many rows each list starts with, deleted ones included.
-	Rows int64 `json:"rows"`
-	// Latency is added to every answer.
-	Latency Duration `json:"latency"`
-	// Faults replace some answers by transport failures; kind "status" writes what the package comment says.
-	Faults []stage.Fault `json:"faults"`
+	// Rows is how many rows each list starts with, deleted ones included. Faults of kind "status" write what the package
+	// comment says. Churn is how many changes happen in a list before each request for it but the first.
+	//
+	// Now is the clock for the quota and for changes; its wall clock, in its own location, is what rows show. A clock that
+	// stands before 2026-09-20 changes rows as of that day, so that a change is always the newest.
+	stage.Settings
+
 	// FailCode replaces some answers by application failures.
 	FailCode []FailCode `json:"fail_code"`
-	// Churn is how many changes happen in a list before each request for it but the first.
-	Churn int `json:"churn"`
 
 	// APIKey is the only key that is accepted; it has 32 characters.
 	APIKey string `json:"api_key"`
@@ -174,25 +170,20 @@ type Settings struct {
 	BulkRows int64 `json:"bulk_rows"`
 	// ZeroDates is how many deals have no activity time; at most a fifth of them have none.
 	ZeroDates int64 `json:"zero_dates"`
-
-	// Now is the clock for the quota and for changes; its wall clock, in its own location, is what rows show.
-	// A clock that stands before 2026-09-20 changes rows as of that day, so that a change is always the newest.
-	Now func() time.Time `json:"-"`
 }
 
 // Defaults returns the documented behaviour of version 2.8, and the likelier one where the page is silent.
 func Defaults() Settings {
 	return Settings{
-		Seed: 1, Rows: 3000,
-		APIKey: "sandbox-apro-key-000000000000000",
-		Quota:  200, QuotaWindow: FixedHour, FailStatus: 200,
+		Settings: stage.Defaults(),
+		APIKey:   "sandbox-apro-key-000000000000000",
+		Quota:    200, QuotaWindow: FixedHour, FailStatus: 200,
 		Dialect: English, Count: CountDocumented,
 		ElementLimit: 1000, ElementOverflow: Refuse, UnknownParams: Ignore, LimitOverflow: Clamp,
 		CallsPageBase: 1, ByIDs: true, OrderByID: true,
 		Missing: []string{opDialogGroups}, CountUnderflow: Clamp,
 		WorkerStatus: true, FullInvoices: FullDocumented, Organizer: Organizer28,
 		StockTypes: 3, BulkRows: 1200, ZeroDates: 300,
-		Now: time.Now,
 	}
 }
 
