@@ -55,7 +55,7 @@ func New(s Settings) (*Server, error) {
 		shapes:   newShapes(s.Seed),
 		rate:     &rate{limit: s.Rate, window: time.Duration(s.RateWindow), now: s.Now, admitted: map[string][]time.Time{}},
 	}
-	srv.Stage = stage.Open(s.Settings, srv.route, fail)
+	srv.Stage = stage.New(s.Settings, srv.route, fail)
 	return srv, nil
 }
 

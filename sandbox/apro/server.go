@@ -39,7 +39,7 @@ func New(s Settings) (*Server, error) {
 	}
 	s.Now = s.Clock()
 	srv := &Server{settings: s, quota: quota{size: s.Quota, sliding: s.QuotaWindow == SlidingHour}}
-	srv.Stage = stage.Open(s.Settings, srv.route, writeStatus)
+	srv.Stage = stage.New(s.Settings, srv.route, writeStatus)
 	srv.settle()
 	srv.routes = srv.operations()
 	return srv, nil

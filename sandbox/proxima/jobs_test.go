@@ -190,6 +190,6 @@ func newUnchurned(s *Server) *Server {
 		settings: settings, now: s.now, list: s.list, events: s.events, data: s.data, known: s.known, sessions: s.sessions,
 		jobs: newJobs(settings, s.now), printer: s.printer,
 	}
-	still.Stage = stage.Open(settings.Settings, still.route, fail)
+	still.Stage = stage.New(settings.Settings, still.route, fail)
 	return still
 }

@@ -67,7 +67,7 @@ func New(s Settings) (*Server, error) {
 	case failRateLimited:
 		s.Faults = append(s.Faults, stage.Fault{Op: opRun, Times: times, Kind: "status", Status: http.StatusTooManyRequests, RetryAfter: 1})
 	}
-	server.Stage = stage.Open(s.Settings, server.route, fail)
+	server.Stage = stage.New(s.Settings, server.route, fail)
 	return server, nil
 }
 

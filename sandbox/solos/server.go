@@ -84,7 +84,7 @@ func New(s Settings) (*Server, error) {
 		style:    newStyle(s),
 		lists:    map[string]int64{},
 	}
-	srv.Stage = stage.Open(s.Settings, srv.route, func(w http.ResponseWriter, status int) {
+	srv.Stage = stage.New(s.Settings, srv.route, func(w http.ResponseWriter, status int) {
 		srv.refuse(w, status, http.StatusText(status))
 	})
 	return srv, nil

@@ -25,13 +25,13 @@ func stageWith(t *testing.T, f Fault) *http.Request {
 	t.Helper()
 	f.Times = -1
 	require.NoError(t, f.Validate())
-	s := New(0, []Fault{f}, func(w http.ResponseWriter, status int) { http.Error(w, "own words", status) })
-	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.Serve(w, r, "list", func(w http.ResponseWriter, _ *http.Request) {
+	s := New(Settings{Faults: []Fault{f}}, func(http.ResponseWriter, *http.Request) (string, Answer) {
+		return "list", func(w http.ResponseWriter, _ *http.Request, _ int64) {
 			w.Header().Set("X-True", "yes")
 			_, _ = io.WriteString(w, trueAnswer)
-		})
-	}))
+		}
+	}, func(w http.ResponseWriter, status int) { http.Error(w, "own words", status) })
+	server := httptest.NewUnstartedServer(s)
 	server.Config.ErrorLog = log.New(io.Discard, "", 0) // aborted handlers are the point
 	server.Start()
 	t.Cleanup(server.Close)

@@ -31,14 +31,9 @@ type Route func(w http.ResponseWriter, r *http.Request) (op string, answer Answe
 // Answer answers the n-th request of an operation, counted from 1.
 type Answer func(w http.ResponseWriter, r *http.Request, n int64)
 
-// Open returns a stage of valid settings. fail writes the upstream's error body for an HTTP status.
-func Open(s Settings, route Route, fail func(w http.ResponseWriter, status int)) *Stage {
+// New returns a stage of valid settings. fail writes the upstream's error body for an HTTP status.
+func New(s Settings, route Route, fail func(w http.ResponseWriter, status int)) *Stage {
 	return &Stage{latency: time.Duration(s.Latency), faults: s.Faults, route: route, fail: fail, counts: map[string]int64{}}
-}
-
-// New returns a stage. The faults must be valid. fail writes the upstream's error body for an HTTP status.
-func New(latency time.Duration, faults []Fault, fail func(http.ResponseWriter, int)) *Stage {
-	return &Stage{latency: latency, faults: faults, fail: fail, counts: map[string]int64{}}
 }
 
 // OnRequest sets a hook that runs before each request is served, with the operation's name and its running number
@@ -52,31 +47,17 @@ func (s *Stage) Requests() map[string]int64 {
 	return maps.Clone(s.counts)
 }
 
-// ResetRequests sets all counts to zero, so that scripted faults start over too.
-func (s *Stage) ResetRequests() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	clear(s.counts)
-}
-
 // ServeHTTP counts a request, then answers it as its route does, with a delay or with a scripted fault. At
 // /_sandbox/requests, which is not part of any upstream, GET reads the counts and DELETE sets them to zero.
 func (s *Stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if path.Clean(r.URL.Path) == "/_sandbox/requests" {
-		s.ServeCounts(w, r)
+		s.serveCounts(w, r)
 		return
 	}
-	if op, answer := s.route(w, r); answer != nil {
-		s.serve(w, r, op, answer)
+	op, answer := s.route(w, r)
+	if answer == nil {
+		return
 	}
-}
-
-// Serve counts one request of operation op, then answers it with next, a delay or a scripted fault.
-func (s *Stage) Serve(w http.ResponseWriter, r *http.Request, op string, next http.HandlerFunc) {
-	s.serve(w, r, op, func(w http.ResponseWriter, r *http.Request, _ int64) { next(w, r) })
-}
-
-func (s *Stage) serve(w http.ResponseWriter, r *http.Request, op string, answer Answer) {
 	s.mu.Lock()
 	s.counts[op]++
 	n := s.counts[op]
@@ -104,10 +85,12 @@ func (s *Stage) serve(w http.ResponseWriter, r *http.Request, op string, answer 
 	next(w, r)
 }
 
-// ServeCounts answers with the request counts as JSON.
-func (s *Stage) ServeCounts(w http.ResponseWriter, r *http.Request) {
+// serveCounts answers with the request counts as JSON, set to zero first by DELETE, so that scripted faults start over too.
+func (s *Stage) serveCounts(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodDelete {
-		s.ResetRequests()
+		s.mu.Lock()
+		clear(s.counts)
+		s.mu.Unlock()
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(s.Requests())

@@ -12,7 +12,7 @@ import (
 func TestRequestsAreCountedByOperation(t *testing.T) {
 	settings := Defaults()
 	settings.Faults = []Fault{{Kind: "status", At: 3, Times: -1, Status: http.StatusTeapot}}
-	s := Open(settings, func(w http.ResponseWriter, r *http.Request) (string, Answer) {
+	s := New(settings, func(w http.ResponseWriter, r *http.Request) (string, Answer) {
 		if r.URL.Path != "/list" {
 			http.Error(w, "nothing", http.StatusNotFound)
 			return "", nil
