@@ -112,14 +112,23 @@ var userTable = transcode.Must(transcode.Part(&crmstreamv1.User{},
 	transcode.Column{Keys: []string{"active"}, Field: "active", Kind: transcode.Flag},
 ))
 
+// fieldTable reads users as if they were the fields of users.
+var fieldTable = transcode.Must(transcode.Part(&crmstreamv1.Field{}, transcode.ID("key", "id"), transcode.Col("name", transcode.Text, "name")))
+
 // client is the connector for it.
 type client struct{ rest *rest.Client }
 
 func (c *client) Lists() []connectors.List {
-	return []connectors.List{connectors.Of(connectors.List{
-		Resource: "users", Fields: []string{"group_id", "ids"}, Orders: []string{"id"}, PageMax: pageSize, Kept: true,
-		Changes: "Read again.", Guarantee: "Every user.", Cost: "One request per page, and one for the end.",
-	}, c.users)}
+	return []connectors.List{
+		connectors.Of(connectors.List{
+			Resource: "users", Fields: []string{"group_id", "ids"}, Orders: []string{"id"}, PageMax: pageSize, Kept: true,
+			Changes: "Read again.", Guarantee: "Every user.", Cost: "One request per page, and one for the end.",
+		}, c.users),
+		connectors.Of(connectors.List{
+			Resource: "fields", Fields: []string{"resource"}, Orders: []string{"key"}, Kept: true,
+			Changes: "Read again.", Guarantee: "Every field.", Cost: "One request.",
+		}, c.fields),
+	}
 }
 
 func (c *client) LookUps() []connectors.LookUp {
@@ -142,7 +151,7 @@ func (c *client) page(ctx context.Context, req *crmstreamv1.ListUsersRequest, at
 	if req.GetGroupId() != "" {
 		query.Set("group", req.GetGroupId())
 	}
-	page, err := c.fetch(ctx, query, at.Cursor, req.GetIncludeRaw())
+	page, err := c.fetch(ctx, userTable, query, at.Cursor, req.GetIncludeRaw())
 	if n := len(page.Records); n > 0 {
 		page.Next = connectors.Cursor(page.Records[n-1].ID)
 	}
@@ -152,6 +161,16 @@ func (c *client) page(ctx context.Context, req *crmstreamv1.ListUsersRequest, at
 		})
 	}
 	return page, err
+}
+
+// fields opens the list of the fields of users, which is one answer; no other records have fields.
+func (c *client) fields(req *crmstreamv1.ListFieldsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
+	if req.GetResource() != "users" {
+		return nil, connectors.Invalid("resource", "%q has no fields: use users", req.GetResource())
+	}
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		return c.fetch(ctx, fieldTable, url.Values{}, at.Cursor, req.GetIncludeRaw())
+	}, nil
 }
 
 // find opens a look-up of users by chunks of 20: all that exist, and then those that are gone.
@@ -164,14 +183,14 @@ func (c *client) find(ids []string, raw bool) (connectors.Find, error) {
 	return func(ctx context.Context) (connectors.Page, error) {
 		among := func(gone bool) paging.Ask {
 			return func(ids []string) (connectors.Page, error) {
-				return c.fetch(ctx, url.Values{"ids": {strings.Join(ids, ",")}, "gone": {strconv.FormatBool(gone)}}, "", raw)
+				return c.fetch(ctx, userTable, url.Values{"ids": {strings.Join(ids, ",")}, "gone": {strconv.FormatBool(gone)}}, "", raw)
 			}
 		}
 		return paging.ByIDs(ids, pageSize, among(false), among(true))
 	}, nil
 }
 
-func (c *client) fetch(ctx context.Context, query url.Values, after connectors.Cursor, raw bool) (connectors.Page, error) {
+func (c *client) fetch(ctx context.Context, table *transcode.Table, query url.Values, after connectors.Cursor, raw bool) (connectors.Page, error) {
 	if _, err := strconv.ParseUint(string(after), 10, 31); err != nil && after != "" {
 		return connectors.Page{}, &connectors.Error{Kind: connectors.KindCursorGone, Connector: "fake"}
 	}
@@ -182,7 +201,7 @@ func (c *client) fetch(ctx context.Context, query url.Values, after connectors.C
 	}
 	var page connectors.Page
 	users, _ := resp.JSON() // which classify has taken
-	return page, userTable.Rows(users, &transcode.Context{Raw: raw}, func(row *transcode.Row) error {
+	return page, table.Rows(users, &transcode.Context{Raw: raw}, func(row *transcode.Row) error {
 		row.Record.Key = connectors.NumberKey(row.Record.ID)
 		page.Records = append(page.Records, row.Record)
 		return nil

@@ -30,6 +30,10 @@ func (s Subject) fields(t *testing.T) {
 		require.NoError(t, protojson.Unmarshal(fmt.Appendf(nil, "{%q:%s}", field.JSONName(), sample), set), name)
 		proto.Merge(req, set)
 		got := s.ask(t, req)
+		if slices.Contains(s.sole, name) {
+			requireRefused(t, got, name)
+			continue
+		}
 		require.NotErrorIs(t, got.err, &connectors.Error{Kind: connectors.KindInvalidRequest}, "the sample for the field %q is not valid", name)
 		if slices.Contains(s.local, name) {
 			require.NoError(t, got.err)
@@ -41,6 +45,16 @@ func (s Subject) fields(t *testing.T) {
 	for name := range s.Samples {
 		require.Contains(t, names, name, "a sample for a field that is not declared")
 	}
+}
+
+// requireRefused requires a request to be refused for the value of a field, before anything is asked.
+func requireRefused(t *testing.T, got asked, name string) {
+	t.Helper()
+	var refused *connectors.Error
+	require.ErrorAs(t, got.err, &refused, "field %q takes another value", name)
+	require.Equal(t, connectors.KindInvalidRequest, refused.Kind, "field %q", name)
+	require.Equal(t, name, refused.Field)
+	require.Empty(t, got.wire, "the upstream was asked for a wrong value of the field %q", name)
 }
 
 // undeclared sets each field that is not declared and requires that it is not read: the server refuses such a field or

@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -24,6 +25,9 @@ type Fixed struct {
 	// Local are the declared fields that the connector applies itself, since the upstream has no such filter. Their samples
 	// must change the answer, those of all others what the upstream sees.
 	Local []string
+	// Sole are the declared fields of which the list takes one value alone, that of Request, as where one list has custom fields.
+	// Their samples must be refused, by name, before anything is asked.
+	Sole []string
 	// PageSize is the size of full pages upstream, 0 where there are no pages, or where Open could not fill some. The list is
 	// otherwise to be of 5/2 pages.
 	PageSize int
@@ -45,7 +49,7 @@ func RunFixed(t *testing.T, f Fixed) {
 	t.Helper()
 	s := Subject{
 		Name: f.Name, Open: f.Open, Request: f.Request, Samples: f.Samples, PageSize: f.PageSize, Excuses: f.Excuses,
-		faultAt: 1, attached: f.Attached, local: f.Local,
+		faultAt: 1, attached: f.Attached, local: f.Local, sole: f.Sole,
 	}
 	if f.PageSize > 0 {
 		s.faultAt = 2
@@ -75,7 +79,7 @@ func RunFixed(t *testing.T, f Fixed) {
 func (f Fixed) declaration(t *testing.T, s Subject) {
 	declared := s.declaration(t)
 	require.Len(t, declared.Orders, 1, "lists with several orders are for Run")
-	for _, name := range f.Local {
+	for _, name := range slices.Concat(f.Local, f.Sole) {
 		require.Contains(t, declared.Fields, name)
 	}
 	for check := range f.Excuses {

@@ -35,6 +35,8 @@ type Subject struct {
 	attached bool
 	// local are declared fields that do not reach the upstream but change the answer.
 	local []string
+	// sole are declared fields of which the list takes the value of Request alone.
+	sole []string
 }
 
 // Check is the name of a check that can be excused.

@@ -31,6 +31,21 @@ func TestAFixedListThatIsRight(t *testing.T) {
 	})
 }
 
+// TestAListOfASoleValueThatIsRight passes a list whose declared field takes one value.
+func TestAListOfASoleValueThatIsRight(t *testing.T) {
+	conformance.RunFixed(t, conformance.Fixed{
+		Name: "fields",
+		Open: func(t *testing.T, u conformance.Upstream) *conformance.Rig {
+			u.Rows = 5
+			server, c := open(t, u)
+			return &conformance.Rig{Client: c, IDs: server.ids, Before: func(hook func(int)) { server.before = hook }}
+		},
+		Request: func() proto.Message { return &crmstreamv1.ListFieldsRequest{Source: "test", Resource: "users"} },
+		Samples: map[string]string{"resource": `"contacts"`},
+		Sole:    []string{"resource"},
+	})
+}
+
 // TestALookUpThatIsRight passes a look-up that finds deleted records by requests of their own.
 func TestALookUpThatIsRight(t *testing.T) {
 	conformance.RunGetter(t, conformance.Getter{
