@@ -13,7 +13,7 @@ import (
 func TestDrivers(t *testing.T) {
 	var names []string
 	for _, driver := range all.Drivers() {
-		require.Regexp(t, `^[a-z]+$`, driver.Name)
+		require.Regexp(t, `^[a-z][a-z0-9]*$`, driver.Name) // as a package can be called
 		require.True(t, strings.HasPrefix(driver.DocsURL, "https://"), driver.Name)
 		require.NotNil(t, driver.New, driver.Name)
 		settings := driver.Settings()
