@@ -27,8 +27,9 @@ type LookUp struct {
 // serves single records too, and else the request for one record.
 //
 // open reads and validates the whole request, as that of a list does. Ids that cannot be any of the upstream's are of
-// KindInvalidRequest and name the field "ids"; the server turns that into "id" where one record was asked for. No look-up
-// reads a catalogue: open is given the one that is kept, which may know nothing.
+// KindInvalidRequest and name the field "ids"; the server turns that into "id" where one record was asked for. An id that is
+// named again counts once, and costs nothing. No look-up reads a catalogue: open is given the one that is kept, which may know
+// nothing.
 func LookUpOf[R proto.Message](resource string, open func(R, *Catalogue) (Find, error)) LookUp {
 	var request R
 	return LookUp{

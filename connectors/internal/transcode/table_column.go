@@ -36,8 +36,8 @@ const (
 	Decimal
 	// Double is a number, as JSON or as text, to a double field.
 	Double
-	// Date is YYYY-MM-DD to a string field. A time may stand after the date; unless it is the start of the day, it stands among the
-	// record's alterations. 0000-00-00 is unset.
+	// Date is YYYY-MM-DD to a string field. A time may stand after the date; unless it is 00:00:00 without an offset from UTC, it
+	// stands among the record's alterations. 0000-00-00 is unset.
 	Date
 	// LocalTime is a date and time to a Timestamp field: YYYY-MM-DD, optionally with a time after a blank or a T, with
 	// seconds, a fraction and an offset or Z if need be. Without an offset it is in Context.Zone. 0000-00-00 is unset.
