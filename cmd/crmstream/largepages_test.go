@@ -141,7 +141,7 @@ func readLarge(ctx context.Context, server process, conn grpc.ClientConnInterfac
 		err = r.drain()
 		return len(r.ids), err
 	case 1:
-		r, err := openLines(ctx, address)
+		r, err := openBuffered(ctx, address, 1<<20)
 		if err != nil {
 			return 0, err
 		}

@@ -201,6 +201,12 @@ type lineReader struct {
 
 // openLines begins a list over a connection of its own that takes little of what is not read. The URL ends with ? or &.
 func openLines(ctx context.Context, url string) (*lineReader, error) {
+	return openBuffered(ctx, url, 16<<10)
+}
+
+// openBuffered is openLines with a receive buffer of so many bytes. A small one holds little of a list for a reader that stalls, and
+// makes one that reads slow: the window is smaller than what the loopback sends at once.
+func openBuffered(ctx context.Context, url string, buffer int) (*lineReader, error) {
 	dialer := &net.Dialer{}
 	client := &http.Client{Transport: &http.Transport{
 		DisableKeepAlives:  true,
@@ -208,7 +214,7 @@ func openLines(ctx context.Context, url string) (*lineReader, error) {
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 			conn, err := dialer.DialContext(ctx, network, address)
 			if tcp, ok := conn.(*net.TCPConn); ok {
-				err = tcp.SetReadBuffer(16 << 10)
+				err = tcp.SetReadBuffer(buffer)
 			}
 			return conn, err
 		},
