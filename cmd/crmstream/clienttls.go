@@ -43,13 +43,9 @@ func (f secureFlags) transport(address string) (credentials.TransportCredentials
 	}
 	config := &tls.Config{MinVersion: tls.VersionTLS13}
 	if f.CA != "" {
-		content, err := os.ReadFile(f.CA)
-		if err != nil {
-			return nil, fmt.Errorf("--ca: %w", err)
-		}
-		config.RootCAs = x509.NewCertPool()
-		if !config.RootCAs.AppendCertsFromPEM(content) {
-			return nil, fmt.Errorf("--ca: %s holds no certificate in PEM", f.CA)
+		var err error
+		if config.RootCAs, err = readAuthorities(f.CA); err != nil {
+			return nil, err
 		}
 	}
 	if f.Cert != "" || f.CertKey != "" {
@@ -60,6 +56,19 @@ func (f secureFlags) transport(address string) (credentials.TransportCredentials
 		config.Certificates = []tls.Certificate{pair}
 	}
 	return credentials.NewTLS(config), nil
+}
+
+// readAuthorities reads the file of --ca.
+func readAuthorities(file string) (*x509.CertPool, error) {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("--ca: %w", err)
+	}
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(content) {
+		return nil, fmt.Errorf("--ca: %s holds no certificate in PEM", file)
+	}
+	return pool, nil
 }
 
 // key returns the key to call with, "" for none.

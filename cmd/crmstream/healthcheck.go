@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"fmt"
 	"io"
 	"net/http"
-	"os"
 	"strings"
 	"time"
 )
@@ -25,13 +23,9 @@ func (c healthcheckCommand) Run(ctx context.Context, con *console) error {
 	defer cancel()
 	config := &tls.Config{InsecureSkipVerify: c.CA == ""} //nolint:gosec // as the flag's help says
 	if c.CA != "" {
-		content, err := os.ReadFile(c.CA)
-		if err != nil {
-			return fmt.Errorf("--ca: %w", err)
-		}
-		config.RootCAs = x509.NewCertPool()
-		if !config.RootCAs.AppendCertsFromPEM(content) {
-			return fmt.Errorf("--ca: %s holds no certificate in PEM", c.CA)
+		var err error
+		if config.RootCAs, err = readAuthorities(c.CA); err != nil {
+			return err
 		}
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(c.Addr, "/")+"/readyz", http.NoBody)
