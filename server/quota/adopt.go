@@ -67,11 +67,17 @@ func adopt(configs []Config, dir string) error {
 		}
 	}
 	for _, c := range configs {
-		if len(c.Hosts) > 0 {
-			err = errors.Join(err, durable.Write(filepath.Join(dir, c.Name+hostsSuffix), []byte(strings.Join(c.Hosts, "\n")+"\n")))
-		}
+		err = errors.Join(err, keepHosts(c, dir))
 	}
 	return err
+}
+
+// keepHosts writes where the requests of a budget go to.
+func keepHosts(c Config, dir string) error {
+	if len(c.Hosts) == 0 {
+		return nil
+	}
+	return durable.Write(filepath.Join(dir, c.Name+hostsSuffix), []byte(strings.Join(c.Hosts, "\n")+"\n"))
 }
 
 // adoptLedger adds the ledger of a budget that is no more to those that a source of its name shares, and to those whose

@@ -40,14 +40,8 @@ func newBudget(config Config, dir string, c clocks) (*Budget, error) {
 	if err := config.Validate(); err != nil {
 		return nil, err
 	}
-	b := &Budget{
-		config: config,
-		opened: time.Now(),
-		window: window{
-			length: config.Window, grace: config.grace(),
-			limit: config.Requests, bulkLimit: config.forBulk(config.Requests),
-		},
-	}
+	b := &Budget{opened: time.Now()}
+	b.configure(config)
 	if dir == "" {
 		return b, nil
 	}
@@ -62,6 +56,13 @@ func newBudget(config Config, dir string, c clocks) (*Budget, error) {
 	b.window.close(kept.closed)
 	b.probing = kept.closed > 0
 	return b, nil
+}
+
+// configure puts the numbers of a configuration in place.
+func (b *Budget) configure(config Config) {
+	b.config = config
+	b.window.length, b.window.grace = config.Window, config.grace()
+	b.window.limit, b.window.bulkLimit = config.Requests, config.forBulk(config.Requests)
 }
 
 // Close refuses all who wait and all who come later, and closes the ledger.

@@ -49,4 +49,7 @@
 // quarter of an hour or the window if that is shorter, after which all of it would be free by any count. A word for
 // longer than the window, or an hour if that is longer, is taken for a mistake. Then one request goes alone: if it is
 // refused as well, it is the only one. The ledger keeps this word too.
+//
+// The numbers of a budget change while it is used (Reconfigure). What was given stays counted. A longer window counts again what
+// the shorter one had forgotten, as far as the ledger still has the lines; a start with the longer window would read the same.
 package quota

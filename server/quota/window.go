@@ -41,9 +41,12 @@ func forget(slots []slot, until time.Duration) []slot {
 	return slots[i:]
 }
 
-// give takes a slot for a request that begins now.
+// give takes a slot for a request that begins now. Slots stay in the order of their times when the grace becomes shorter.
 func (w *window) give(now time.Duration, bulk bool) slot {
 	s := slot{at: now + w.grace, bulk: bulk}
+	if n := len(w.slots); n > 0 {
+		s.at = max(s.at, w.slots[n-1].at)
+	}
 	w.add(s)
 	return s
 }
@@ -53,6 +56,16 @@ func (w *window) add(s slot) {
 	w.slots = append(w.slots, s)
 	if s.bulk {
 		w.bulk = append(w.bulk, s)
+	}
+}
+
+// classify finds the slots of each class anew.
+func (w *window) classify() {
+	w.bulk = nil
+	for _, s := range w.slots {
+		if s.bulk {
+			w.bulk = append(w.bulk, s)
+		}
 	}
 }
 

@@ -1,0 +1,57 @@
+package quota
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Reconfigure puts another configuration of the budget in place, which holds at once. Slots that were given stay. Who waits
+// waits by the new numbers: one that has room now is served, and one that would wait too long is refused. An error changes nothing.
+func (b *Budget) Reconfigure(config Config) error {
+	if err := config.Validate(); err != nil {
+		return err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch {
+	case b.shut:
+		return b.closedError()
+	case config.Name != b.config.Name:
+		return fmt.Errorf("budget %q: cannot become %q: a budget keeps its name", b.config.Name, config.Name)
+	}
+	now := b.now()
+	forgotten, err := b.ledger.recall(config, b.window.slots, now)
+	if err != nil {
+		return fmt.Errorf("budget %q: %w", config.Name, err)
+	}
+	b.window.slots = append(forgotten, b.window.slots...)
+	b.configure(config)
+	b.window.classify()
+	b.window.closed = min(b.window.closed, now+config.longestClosed())
+	b.pace = min(b.pace, now+config.Window/time.Duration(b.window.bulkLimit))
+	b.dispatch()
+	return nil
+}
+
+// recall prepares the ledger for a configuration. It returns the slots that count by that one and are no longer among those that
+// count now: they are the oldest ones that the file has.
+func (l *ledger) recall(config Config, counting []slot, now time.Duration) ([]slot, error) {
+	if l == nil {
+		return nil, nil
+	}
+	written, err := os.ReadFile(l.path)
+	if err != nil {
+		return nil, err
+	}
+	slots := replay(written, config, l.now()).slots
+	slots = slots[:max(0, len(slots)-len(counting))]
+	for i := range slots {
+		slots[i].at += now
+		if len(counting) > 0 {
+			slots[i].at = min(slots[i].at, counting[0].at)
+		}
+	}
+	return slots, keepHosts(config, filepath.Dir(l.path))
+}
