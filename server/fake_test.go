@@ -148,3 +148,6 @@ func read(t *testing.T, conn *grpc.ClientConn, req *crmstreamv1.ListContactsRequ
 		}
 	}
 }
+
+// servedBy returns what serves the source "main".
+func servedBy(s *Server) *serving { return (*s.sources.Load())["main"].serving.Load() }

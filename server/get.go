@@ -107,20 +107,21 @@ func (s *Server) lookUp(ctx context.Context, m *api.Method, req proto.Message, i
 	if !ok {
 		return nil, fmt.Errorf("%s: the request is not that of a look-up", m.Name)
 	}
-	ctx, cancel := s.callContext(ctx, get)
-	defer cancel()
-	meter := connectors.MeterFrom(ctx)
-	meter.Interactive = get.GetPriority() != crmstreamv1.Priority_PRIORITY_BULK
 	src, err := s.source(ctx, get.GetSource())
 	if err != nil {
 		return nil, err
 	}
+	ctx, cancel := s.callContext(ctx, src, get)
+	defer cancel()
+	meter := connectors.MeterFrom(ctx)
+	meter.Interactive = get.GetPriority() != crmstreamv1.Priority_PRIORITY_BULK
 	note(ctx, src, m.Resource())
-	lookUp, ok := src.lookUps[m.Resource()]
+	by := src.serving.Load()
+	lookUp, ok := by.lookUps[m.Resource()]
 	if !ok {
 		return nil, src.fail(unsupported(src, m))
 	}
-	known := src.enrich.KeptDefinitions(src.lists[m.Resource()])
+	known := by.enrich.KeptDefinitions(by.lists[m.Resource()])
 	find, err := lookUp.Open(widened(req, lookUp.Request()), known.Catalogue)
 	if err != nil {
 		return nil, src.fail(err)

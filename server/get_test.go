@@ -70,7 +70,7 @@ func TestLookUps(t *testing.T) {
 func TestLookUpsHaveAgedCataloguesReadAnew(t *testing.T) {
 	e := &explained{stage: "one"}
 	server, conn := serveDriver(t, e.driver())
-	server.sources["main"].enrich.Age = time.Nanosecond
+	servedBy(server).enrich.Age = time.Nanosecond
 	deals(t, conn, &crmstreamv1.ListDealsRequest{})
 	e.mu.Lock()
 	e.stage = "two"

@@ -1,23 +1,19 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/types/known/durationpb"
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
-	"github.com/crmstream/crmstream/server/catalogue"
-	"github.com/crmstream/crmstream/server/enrich"
-	"github.com/crmstream/crmstream/server/pagecache"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -39,14 +35,15 @@ type prioritised interface {
 
 // serveList answers one call of a list.
 func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStream) error {
-	ctx, cancel := s.callContext(stream.Context(), req)
-	defer cancel()
-	src, err := s.source(ctx, req.GetSource())
+	src, err := s.source(stream.Context(), req.GetSource())
 	if err != nil {
 		return err
 	}
+	ctx, cancel := s.callContext(stream.Context(), src, req)
+	defer cancel()
 	note(ctx, src, m.Resource())
-	list, ok := src.lists[m.Resource()]
+	by := src.serving.Load()
+	list, ok := by.lists[m.Resource()]
 	if !ok {
 		return src.fail(unsupported(src, m))
 	}
@@ -54,26 +51,27 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 	if err != nil {
 		return src.fail(err)
 	}
-	if src.budget == nil { // what is fetched ahead and not needed would be taken from others
-		opts.Prefetch = src.parallel
+	if by.config.Budget == nil { // what is fetched ahead and not needed would be taken from others
+		opts.Prefetch = cmp.Or(by.config.ParallelReads, DefaultParallelReads)
 	}
-	binding := bind(req, list, callerOf(ctx))
+	request := bind(req, list)
+	binding := request.ofCall(callerOf(ctx), src.identity)
 	from := scan.State{Started: time.Now().UTC()}
 	if token := req.GetResumeToken(); token != "" {
-		if from, err = s.opts.Tokens.Open(token, binding); err != nil {
-			return src.fail(tokenError(err))
+		if from, err = openToken(s.opts.Tokens, token, binding); err != nil {
+			return src.fail(err)
 		}
 	}
-	enriched := src.enrich.Request(list, req, s.pageReader(src, list, req, binding))
-	if err := enriched.Check(ctx); err != nil {
+	reading := &reading{server: s, source: src, method: m, req: req, request: request}
+	if err := reading.check(ctx); err != nil {
 		return src.fail(err)
 	}
 	out := &sender{
 		stream: stream, server: s, source: src, resource: m.Resource(), binding: binding, meter: connectors.MeterFrom(ctx),
-		final: opts.Descending, schema: func() *crmstreamv1.Schema { return enriched.Schema(req.GetResumeToken() == "") },
+		final: opts.Descending, schema: reading.schema,
 	}
 	out.delivery.resumable = from
-	walk := scan.New(s.fetchOf(src, list, req, enriched), from, opts, out.send)
+	walk := scan.New(reading.fetch, from, opts, out.send)
 	resumable, cut, err := s.supervise(ctx, &out.delivery, func() error { return walk.Run(ctx) })
 	if err == nil {
 		return nil
@@ -92,70 +90,21 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 // resume with, still reaches the client.
 const maxDeadlineMargin = 250 * time.Millisecond
 
-// callContext returns the context of a call: it ends with the stream, shortly before its deadline, or when the server
-// stops.
-func (s *Server) callContext(ctx context.Context, req prioritised) (context.Context, context.CancelFunc) {
+// callContext returns the context of a call of a source: it ends with the stream, shortly before its deadline, when the source is
+// removed, or when the server stops.
+func (s *Server) callContext(ctx context.Context, src *source, req prioritised) (context.Context, context.CancelFunc) {
 	call := &connectors.Meter{Interactive: req.GetPriority() == crmstreamv1.Priority_PRIORITY_INTERACTIVE}
 	if req.GetPriority() == crmstreamv1.Priority_PRIORITY_UNSPECIFIED {
 		call.Interactive = len(metadata.ValueFromIncomingContext(ctx, api.InteractiveKey)) > 0
 	}
 	ctx, cancel := context.WithCancelCause(connectors.WithMeter(ctx, call))
 	stop := context.AfterFunc(s.stopping, func() { cancel(errStopping) })
+	stay := context.AfterFunc(src.removed, func() { cancel(errRemoved) })
 	release := func() {}
 	if deadline, ok := ctx.Deadline(); ok {
 		ctx, release = context.WithDeadline(ctx, deadline.Add(-min(time.Until(deadline)/10, maxDeadlineMargin)))
 	}
-	return ctx, func() { stop(); release(); cancel(nil) }
-}
-
-// source returns the source of a name, if the caller may know it. The error tells no more than ListSources does.
-func (s *Server) source(ctx context.Context, name string) (*source, error) {
-	names := s.visible(ctx)
-	if _, found := slices.BinarySearch(names, name); found {
-		return s.sources[name], nil
-	}
-	return nil, unknownSource(ctx, name, names)
-}
-
-// fetchOf returns how the pages of a request are fetched: from what is kept, for a list that is, and else from the upstream.
-// Requests for which nothing is kept are served alike, so that a scan may go on with another request's include_raw.
-func (s *Server) fetchOf(src *source, list connectors.List, req listRequest, enriched *enrich.Request) connectors.Fetch {
-	if !list.Kept {
-		return enriched.Fetch
-	}
-	variant, isKept := catalogue.Variant(req)
-	kept := &catalogue.Reader{
-		Store: s.kept, Key: src.enrich.Key(list.Resource, variant), Age: src.enrich.Age, Most: maxStaleness(req),
-		Read: catalogue.Whole(enriched.Fetch), Unkept: !isKept,
-	}
-	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		if err := enriched.Define(ctx); err != nil { // for the schema, even of what is kept
-			return connectors.Page{}, err
-		}
-		return kept.Fetch(ctx, at)
-	}
-}
-
-// pageReader returns what a call reads the pages of its list with, nil for a list that is kept, whose pages are not shared.
-func (s *Server) pageReader(src *source, list connectors.List, req listRequest, binding scan.Binding) *pagecache.Reader {
-	if list.Kept {
-		return nil
-	}
-	staleness := src.staleness
-	if asked := maxStaleness(req); asked != nil {
-		staleness = *asked
-	}
-	return s.pages.Reader(pagecache.ListKey(src.name, src.enrich.Account, binding, req.GetIncludeRaw()), staleness)
-}
-
-// maxStaleness returns how old what is read may be, nil where the request does not say.
-func maxStaleness(req proto.Message) *time.Duration {
-	r, ok := req.(interface{ GetMaxStaleness() *durationpb.Duration })
-	if !ok || r.GetMaxStaleness() == nil {
-		return nil
-	}
-	staleness := r.GetMaxStaleness().AsDuration()
-	return &staleness
+	return ctx, func() { stop(); stay(); release(); cancel(nil) }
 }
 
 // options reads the common fields of a request, after checking that the list honours all that are set.

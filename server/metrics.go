@@ -121,11 +121,12 @@ func (m *budgetMetrics) Describe(descs chan<- *prometheus.Desc) {
 // Collect implements prometheus.Collector.
 func (m *budgetMetrics) Collect(found chan<- prometheus.Metric) {
 	told := map[string]bool{}
-	for _, src := range m.server.sources {
-		if src.budget == nil {
+	for _, src := range *m.server.sources.Load() {
+		budget := src.serving.Load().config.Budget
+		if budget == nil {
 			continue
 		}
-		b := src.budget.State()
+		b := budget.State()
 		if told[b.Name] {
 			continue
 		}

@@ -3,6 +3,8 @@ package server
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -46,17 +48,47 @@ func checkOrder(order string, info connectors.List, limit int) error {
 	return nil
 }
 
-// boundCaller is the name under which a token is bound to its caller. It sorts before all fields, so that a token of somebody else
-// tells nothing of its request.
-const boundCaller = " caller"
+// requestFields are digests of the fields of a request for a list that must stay as they were, by name, and the list.
+type requestFields map[string]string
 
-// bind returns what a resume token of this request is bound to: the list and every field that must stay as it was.
-// The default order is the same as none.
-func bind(req proto.Message, info connectors.List, caller string) scan.Binding {
-	b := scan.Binding{"method": info.Resource}
+// The names under which a token is bound to what is no field. boundCaller sorts before all others, so that a token of another caller
+// says nothing of its request.
+const (
+	boundCaller  = " caller"
+	boundAccount = "~account"
+)
+
+// ofCall returns what a resume token is bound to: the request, its caller, "" where there are no callers, and the account.
+func (r requestFields) ofCall(caller, identity string) scan.Binding {
+	b := scan.Binding(maps.Clone(r))
 	if caller != "" {
 		b[boundCaller] = caller
 	}
+	b[boundAccount] = digest([]byte(identity))
+	return b
+}
+
+// openToken returns the state of a token. A token that a version before made is not bound to an account.
+func openToken(tokens *scan.Tokens, token string, binding scan.Binding) (scan.State, error) {
+	state, err := tokens.Open(token, binding)
+	var mismatch *scan.MismatchError
+	if errors.As(err, &mismatch) && mismatch.Field == boundAccount && mismatch.Unbound {
+		unbound := maps.Clone(binding)
+		delete(unbound, boundAccount)
+		state, err = tokens.Open(token, unbound)
+	}
+	return state, tokenError(err)
+}
+
+// digest returns a text that differs where the bytes do.
+func digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:6])
+}
+
+// bind returns the fields of a request that must stay as they were in all calls of a scan. The default order is the same as none.
+func bind(req proto.Message, info connectors.List) requestFields {
+	b := requestFields{"method": info.Resource}
 	deterministic := proto.MarshalOptions{Deterministic: true}
 	req.ProtoReflect().Range(func(fd protoreflect.FieldDescriptor, v protoreflect.Value) bool {
 		name := string(fd.Name())
@@ -69,8 +101,7 @@ func bind(req proto.Message, info connectors.List, caller string) scan.Binding {
 		if err != nil {
 			return true // only invalid UTF-8 fails, and the request was decoded from the wire
 		}
-		sum := sha256.Sum256(wire)
-		b[name] = hex.EncodeToString(sum[:6])
+		b[name] = digest(wire)
 		return true
 	})
 	return b

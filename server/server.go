@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"buf.build/go/protovalidate"
@@ -63,7 +64,8 @@ type Server struct {
 	health    *health.Server
 	validate  protovalidate.Validator
 	metrics   *metrics
-	sources   map[string]*source
+	sources   atomic.Pointer[sourceTable]
+	changing  sync.Mutex // of the sources
 	kept      *catalogue.Store
 	memory    *memory.Budget
 	pages     *pagecache.Cache
@@ -98,9 +100,10 @@ func New(opts Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		opts: opts, validate: validate, metrics: m, sources: map[string]*source{}, health: health.NewServer(),
+		opts: opts, validate: validate, metrics: m, health: health.NewServer(),
 		lists: map[string]*api.Method{}, gets: map[string]*api.Method{}, batchGets: map[string]*api.Method{},
 	}
+	s.sources.Store(&sourceTable{})
 	if err := opts.Metrics.Register(newBudgetMetrics(s)); err != nil {
 		return nil, err
 	}

@@ -5,9 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -44,7 +44,11 @@ type SourceConfig struct {
 	Settings connectors.Settings
 	// TimeZone is the zone in which the upstream's times without a zone are read.
 	TimeZone *time.Location
-	// Account is a digest of the configuration: lists that were kept under another one are not served.
+	// Identity is what makes the account this one to its upstream: where it is, in which zone, and who logs in. A source of another
+	// identity is another source, to which no call and no token carries over.
+	Identity string
+	// Account is a digest of the settings, secrets included: lists that were kept under another one are not served, and a source with
+	// another one gets another client.
 	Account string
 	// CatalogueAge is the age from which on kept lists are read anew, while the old ones are served. 0 is
 	// DefaultCatalogueAge.
@@ -58,27 +62,45 @@ type SourceConfig struct {
 	Budget Budget
 }
 
+// same reports whether two configurations of one account serve it alike.
+func (c SourceConfig) same(other SourceConfig) bool {
+	return c.Account == other.Account && c.CatalogueAge == other.CatalogueAge && c.MaxStaleness == other.MaxStaleness &&
+		c.ParallelReads == other.ParallelReads && c.Budget == other.Budget
+}
+
 // DefaultCatalogueAge is how old kept lists may grow unless the configuration says otherwise.
 const DefaultCatalogueAge = 24 * time.Hour
 
 // DefaultParallelReads is how many pages of a list are read at a time unless the configuration says otherwise.
 const DefaultParallelReads = 4
 
-// source is one account being served.
+// source is an account that is served under a name, until another configuration has no such account. What serves it may be replaced.
 type source struct {
-	name   string
-	driver connectors.Driver
-	zone   *time.Location
-	budget Budget
-	health sourceHealth
+	// name, driver, zone and identity stay as long as the source does.
+	name     string
+	driver   connectors.Driver
+	zone     *time.Location
+	identity string
+	health   sourceHealth
+	serving  atomic.Pointer[serving]
+	// removed ends, with errRemoved as its cause, when the source is not served any more.
+	removed context.Context
+	remove  context.CancelCauseFunc
+}
+
+// newSource returns a source that nothing serves yet.
+func newSource(cfg SourceConfig) *source {
+	src := &source{name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, identity: cfg.Identity}
+	src.removed, src.remove = context.WithCancelCause(context.Background())
+	return src
+}
+
+// serving is what serves a source by one configuration. It does not change.
+type serving struct {
+	config SourceConfig
 	// lists and lookUps are the client's, by resource.
 	lists   map[string]connectors.List
 	lookUps map[string]connectors.LookUp
-	// parallel is how many pages of a list are read at a time.
-	parallel int
-
-	// staleness is how old shared pages may be.
-	staleness time.Duration
 	// enrich reads what explains the records.
 	enrich *enrich.Source
 }
@@ -112,20 +134,8 @@ func gaveUp(err error) bool {
 	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
 
-var sourceName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
-
-// AddSource makes the client of an account and serves it. Call it before Serve.
-func (s *Server) AddSource(cfg SourceConfig) error {
-	if !sourceName.MatchString(cfg.Name) {
-		return fmt.Errorf("source name %q: use up to 63 lower-case letters, digits, - and _", cfg.Name)
-	}
-	if _, taken := s.sources[cfg.Name]; taken {
-		return fmt.Errorf("source name %q is taken: names must differ", cfg.Name)
-	}
-	src := &source{
-		name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, budget: cfg.Budget,
-		staleness: cfg.MaxStaleness, parallel: cmp.Or(cfg.ParallelReads, DefaultParallelReads),
-	}
+// serve returns what serves a source by a configuration: it makes the client of the account. It asks no upstream.
+func (s *Server) serve(src *source, cfg SourceConfig) (*serving, error) {
 	for _, secret := range cfg.Settings.Secrets() {
 		s.opts.Redactor.Add(secret.Reveal())
 	}
@@ -144,20 +154,20 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 	}
 	client, err := cfg.Driver.New(account, cfg.Settings)
 	if err != nil {
-		return fmt.Errorf("source %q: %w", cfg.Name, err)
+		return nil, err
 	}
-	if src.lists, err = s.listsOf(client); err != nil {
-		return fmt.Errorf("source %q: %w", cfg.Name, err)
+	by := &serving{config: cfg}
+	if by.lists, err = s.listsOf(client); err != nil {
+		return nil, err
 	}
-	if src.lookUps, err = s.lookUpsOf(client); err != nil {
-		return fmt.Errorf("source %q: %w", cfg.Name, err)
+	if by.lookUps, err = s.lookUpsOf(client); err != nil {
+		return nil, err
 	}
-	src.enrich = &enrich.Source{
-		Name: cfg.Name, Account: cfg.Account, TimeZone: cfg.TimeZone, Lists: src.lists,
+	by.enrich = &enrich.Source{
+		Name: cfg.Name, Account: cfg.Account, TimeZone: cfg.TimeZone, Lists: by.lists,
 		Kept: s.kept, Age: cmp.Or(cfg.CatalogueAge, DefaultCatalogueAge), Memory: s.memory,
 	}
-	s.sources[cfg.Name] = src
-	return s.kept.Claim(cfg.Name, cfg.Account)
+	return by, nil
 }
 
 // listsOf returns the lists of a client, by resource. It refuses declarations that do not fit the API or each other, once,

@@ -15,8 +15,11 @@ import (
 // listSources returns the sources that the caller may know, by name.
 func (s *Server) listSources(ctx context.Context, _ *crmstreamv1.ListSourcesRequest) (*crmstreamv1.ListSourcesResponse, error) {
 	resp := &crmstreamv1.ListSourcesResponse{}
+	table := *s.sources.Load()
 	for _, name := range s.visible(ctx) {
-		resp.Sources = append(resp.Sources, s.describe(s.sources[name]))
+		if src := table[name]; src != nil { // else it was added or removed a moment ago
+			resp.Sources = append(resp.Sources, s.describe(src))
+		}
 	}
 	return resp, nil
 }
@@ -30,18 +33,8 @@ func (s *Server) getSource(ctx context.Context, req *crmstreamv1.GetSourceReques
 	return &crmstreamv1.GetSourceResponse{Source: s.describe(src)}, nil
 }
 
-// visible returns the names of the sources that a caller may know, sorted: all of them where there are no callers. It is the only
-// place that decides so. Calls, lists of sources and errors all ask it.
-func (s *Server) visible(ctx context.Context) []string {
-	names := slices.Sorted(maps.Keys(s.sources))
-	session := sessionOf(ctx)
-	if session == nil {
-		return names
-	}
-	return slices.DeleteFunc(names, func(name string) bool { return !session.Caller().Sees(name) })
-}
-
 func (s *Server) describe(src *source) *crmstreamv1.Source {
+	by := src.serving.Load()
 	out := &crmstreamv1.Source{
 		Name:      src.name,
 		Connector: src.driver.Name,
@@ -49,10 +42,10 @@ func (s *Server) describe(src *source) *crmstreamv1.Source {
 		Health:    src.health.describe(),
 		DocsUrl:   src.driver.DocsURL,
 	}
-	for _, resource := range slices.Sorted(maps.Keys(src.lists)) {
-		out.Lists = append(out.Lists, describeList(src.lists[resource]))
+	for _, resource := range slices.Sorted(maps.Keys(by.lists)) {
+		out.Lists = append(out.Lists, describeList(by.lists[resource]))
 	}
-	for _, resource := range slices.Sorted(maps.Keys(src.lookUps)) {
+	for _, resource := range slices.Sorted(maps.Keys(by.lookUps)) {
 		out.LookUps = append(out.LookUps, resource)
 		if s.batchGets[resource] != nil {
 			out.BatchLookUps = append(out.BatchLookUps, resource)
@@ -64,10 +57,11 @@ func (s *Server) describe(src *source) *crmstreamv1.Source {
 
 // describeBudget returns the state of the source's budget, nil where it has none.
 func (src *source) describeBudget() *crmstreamv1.Budget {
-	if src.budget == nil {
+	budget := src.serving.Load().config.Budget
+	if budget == nil {
 		return nil
 	}
-	state := src.budget.State()
+	state := budget.State()
 	out := &crmstreamv1.Budget{
 		Name:          state.Name,
 		Limit:         count(state.Limit),

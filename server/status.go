@@ -97,8 +97,12 @@ func (e *sourceError) Error() string {
 func tokenError(err error) error {
 	var mismatch *scan.MismatchError
 	if errors.As(err, &mismatch) {
-		if mismatch.Field == boundCaller {
+		switch mismatch.Field {
+		case boundCaller:
 			return scan.ErrToken // it tells nothing of other callers
+		case boundAccount:
+			return &connectors.Error{Kind: connectors.KindCursorGone, Field: "resume_token", Err: errors.New(
+				"the source refers to another account than when the resume token was made: start the list again without it")}
 		}
 		field := mismatch.Field
 		if field == "method" {
@@ -166,6 +170,8 @@ func classify(err error) (outcome, string) {
 		return outcome{codes.Unimplemented, crmstreamv1.ErrorReason_ERROR_REASON_UNSUPPORTED}, errNotServed.Error()
 	case errors.Is(err, errStopping):
 		return outcome{codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_SERVER_STOPPING}, errStopping.Error()
+	case errors.Is(err, errRemoved):
+		return outcome{codes.FailedPrecondition, crmstreamv1.ErrorReason_ERROR_REASON_SOURCE_REMOVED}, errRemoved.Error()
 	case errors.Is(err, errSlowReader):
 		return outcome{codes.Aborted, crmstreamv1.ErrorReason_ERROR_REASON_SLOW_READER}, errSlowReader.Error()
 	case errors.Is(err, context.DeadlineExceeded):

@@ -111,7 +111,7 @@ func TestAStalledReaderMakesRoom(t *testing.T) {
 	}}
 	s, conn := serve(t, f)
 	s.memory = memory.New(1000)
-	s.sources["main"].enrich.Memory = s.memory
+	servedBy(s).enrich.Memory = s.memory
 	s.memory.Yields(s.pages.Yield)
 	client := crmstreamv1.NewContactsServiceClient(conn)
 	stream, err := client.ListContacts(t.Context(), &crmstreamv1.ListContactsRequest{Source: "main", Search: "stalls"})

@@ -20,6 +20,11 @@ type defaultBudget interface {
 	DefaultBudget() (requests int, window time.Duration)
 }
 
+// userName is implemented by settings that name the user who logs in.
+type userName interface {
+	UserName() string
+}
+
 // shareBudgets gives the sources of one account one budget: the one that the configuration names for any of them, else the one
 // that the upstream documents, which it adds to the configured ones. That has the first of the sources' names, since a name
 // that follows from the secret could be guessed back; a configured budget of this name is not taken for it, since its
@@ -147,6 +152,24 @@ func secretsOf(source sourceSetup) (digest [sha256.Size]byte, known bool) {
 		all = append(all, secret.Reveal())
 	}
 	return sha256.Sum256([]byte(strings.Join(all, "\x00"))), len(all) > 0
+}
+
+// identityOf returns what makes the account of a source this one to its upstream, whatever its secrets are.
+func identityOf(source sourceSetup) string {
+	if source.sandbox != "" {
+		return "sandbox " + source.sandbox
+	}
+	parts := []string{"connector " + source.driver.Name, "zone " + source.zone.String(), "account " + source.account}
+	for _, address := range source.settings.Addresses() {
+		if u, err := url.Parse(address); err == nil {
+			parts = append(parts, hostOf(u)+strings.TrimRight(u.EscapedPath(), "/"))
+		}
+	}
+	slices.Sort(parts[3:])
+	if named, ok := source.settings.(userName); ok {
+		parts = append(parts, "user "+named.UserName())
+	}
+	return strings.Join(slices.Compact(parts), "\n")
 }
 
 // hostsOf returns the hosts that a source asks, each in the one form that all its spellings have.

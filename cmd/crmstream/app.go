@@ -2,17 +2,14 @@ package main
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -26,7 +23,6 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/gateway"
-	"github.com/crmstream/crmstream/server/quota"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -42,7 +38,12 @@ type app struct {
 	log     *slog.Logger
 	state   *os.File // locked: the state directory is this process's
 	server  *server.Server
-	budgets []*quota.Budget
+	tokens  *scan.Tokens
+	budgets *budgets // nil until they are open
+	// running is the setup that is served, accountKey the key of accountOf, and sites which hosts and origins are served.
+	running    setup
+	accountKey connectors.Secret
+	sites      atomic.Pointer[gateway.Sites]
 
 	gatewayStop context.CancelFunc
 	http        *http.Server
@@ -57,7 +58,7 @@ type app struct {
 
 // newApp wires a setup together. It asks no upstream. Call close on what it returns.
 func newApp(s setup, log *slog.Logger) (_ *app, err error) {
-	a := &app{log: log, tls: s.tls, guarded: s.callers != nil}
+	a := &app{log: log, tls: s.tls, guarded: s.callers != nil, running: s}
 	defer func() {
 		if err != nil {
 			a.close()
@@ -72,16 +73,15 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 			return nil, fmt.Errorf("token keys: %w", err)
 		}
 	}
-	tokens, err := scan.NewTokens(keys...)
-	if err != nil {
+	a.accountKey = keys[0]
+	if a.tokens, err = scan.NewTokens(keys...); err != nil {
 		return nil, err
 	}
 	if s.redactor == nil {
 		s.redactor = redact.New()
 	}
-	for _, key := range keys {
-		s.redactor.Add(key.Reveal())
-	}
+	a.running.redactor = s.redactor
+	hideKeys(s.redactor, keys)
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	var registry *access.Registry
@@ -94,52 +94,21 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	if a.reload, err = newReloader(s, registry, log, metrics); err != nil {
 		return nil, err
 	}
+	a.reload.apply = a.apply
 	kept := catalogue.Open(filepath.Join(s.stateDir, catalogueFolder), log)
 	if a.server, err = server.New(server.Options{
-		Tokens: tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics, Redactor: s.redactor,
+		Tokens: a.tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics, Redactor: s.redactor,
 		Access: registry, TLS: s.tls.grpc(),
 	}); err != nil {
 		return nil, err
 	}
-	if err := a.addSources(s, keys[0]); err != nil {
+	if a.budgets, err = openBudgets(s, filepath.Join(s.stateDir, budgetFolder)); err != nil {
+		return nil, err
+	}
+	if _, err := a.server.SetSources(a.sourceConfigs(s)); err != nil {
 		return nil, err
 	}
 	return a, a.addGateway(s, metrics)
-}
-
-// addSources opens the budgets and adds the sources that share them.
-func (a *app) addSources(s setup, key connectors.Secret) error {
-	var err error
-	if a.budgets, err = quota.OpenAll(s.budgets, filepath.Join(s.stateDir, budgetFolder)); err != nil {
-		return err
-	}
-	budgets := map[string]server.Budget{}
-	for i, opened := range a.budgets {
-		budgets[s.budgets[i].Name] = budget{opened}
-	}
-	for _, source := range s.sources {
-		cfg := server.SourceConfig{
-			Name: source.name, Driver: source.driver, Settings: source.settings, TimeZone: source.zone,
-			Account: accountOf(key, source), CatalogueAge: source.catalogueAge, MaxStaleness: source.maxStaleness,
-			ParallelReads: source.parallelReads, Budget: budgets[source.budget],
-		}
-		if err := a.server.AddSource(cfg); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// accountOf returns a digest of what a source refers to and of the program that reads it, so that lists are not served that
-// were kept of another account, or by another version. It is keyed, since the credentials are part of it.
-func accountOf(key connectors.Secret, source sourceSetup) string {
-	parts := []string{version(), source.written}
-	for _, secret := range source.settings.Secrets() {
-		parts = append(parts, secret.Reveal())
-	}
-	digest := hmac.New(sha256.New, []byte(key.Reveal()))
-	digest.Write([]byte(strings.Join(parts, "\x00"))) // a hash never fails
-	return hex.EncodeToString(digest.Sum(nil)[:16])
 }
 
 // addGateway puts the JSON API in front of the server.
@@ -151,10 +120,10 @@ func (a *app) addGateway(s setup, metrics *prometheus.Registry) error {
 	if s.callers != nil {
 		metricsPage = nil // they tell of all sources and callers: listen.metrics serves them
 	}
+	a.sites.Store(&gateway.Sites{Hosts: s.hosts, Origins: s.origins})
 	handler, err := gateway.New(ctx, a.server.Local(), gateway.Options{
-		Hosts:   s.hosts,
+		Sites:   func() gateway.Sites { return *a.sites.Load() },
 		Callers: s.callers != nil,
-		Origins: s.origins,
 		Ready:   a.server.Ready,
 		Version: version(),
 		Memory:  a.server.Memory(),
@@ -265,9 +234,9 @@ func (a *app) close() {
 	if a.gatewayStop != nil {
 		a.gatewayStop()
 	}
-	for _, b := range a.budgets {
-		if err := b.Close(); err != nil {
-			a.log.Error("closing a budget's ledger", "error", err.Error())
+	if a.budgets != nil {
+		if err := a.budgets.set.Close(); err != nil {
+			a.log.Error("closing the ledgers of budgets", "error", err.Error())
 		}
 	}
 	if a.state != nil {

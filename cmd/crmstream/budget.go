@@ -1,17 +1,115 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/quota"
 )
 
-// budget shows a quota.Budget as the server wants to see it; neither package knows the other.
+// budgets are the budgets of all sources. They may be replaced while requests wait in them.
+type budgets struct {
+	mu  sync.RWMutex
+	set *quota.Set
+	// of has the name of the budget of a source, by the source's name, where it has one.
+	of map[string]string
+	// known are the budgets as sources see them, each of which is the same as long as the process runs.
+	known map[string]server.Budget
+}
+
+// openBudgets opens the budgets of a setup, whose ledgers are in dir.
+func openBudgets(s setup, dir string) (*budgets, error) {
+	set, err := quota.OpenSet(s.budgets, dir)
+	if err != nil {
+		return nil, err
+	}
+	return &budgets{set: set, of: budgetNames(s), known: map[string]server.Budget{}}, nil
+}
+
+// budgetNames returns the names of the budgets by source.
+func budgetNames(s setup) map[string]string {
+	of := map[string]string{}
+	for _, source := range s.sources {
+		if source.budget != "" {
+			of[source.name] = source.budget
+		}
+	}
+	return of
+}
+
+// replace makes the budgets those of another setup, then calls served, which has the sources served that use them. No request gets a
+// slot meanwhile, so that none is counted in a budget that is not its own any more.
+func (b *budgets) replace(before, s setup, served func() error) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	err := b.set.Replace(s.budgets)
+	if err == nil {
+		b.of = budgetNames(s)
+		if err = served(); err == nil {
+			return nil
+		}
+	}
+	b.of = budgetNames(before)
+	return errors.Join(err, b.set.Replace(before.budgets))
+}
+
+// ofSource returns the budget of a source, which must have one.
+func (b *budgets) ofSource(name string) server.Budget {
+	if b.known[name] == nil {
+		b.known[name] = &budget{all: b, source: name}
+	}
+	return b.known[name]
+}
+
+// now returns the budget that a source has now, nil for none.
+func (b *budgets) now(source string) *quota.Budget {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.set.Budget(b.of[source])
+}
+
+// budget is the budget of a source, whichever that is at the moment.
 type budget struct {
-	*quota.Budget
+	all    *budgets
+	source string
+}
+
+// Acquire implements connectors.Pacer. A request that waits in a budget which is replaced waits in the one in its place.
+func (b *budget) Acquire(ctx context.Context) (release func(sent bool), err error) {
+	for now := b.all.now(b.source); now != nil; {
+		release, err = now.Acquire(ctx)
+		if !errors.Is(err, quota.ErrClosed) {
+			return release, err
+		}
+		after := b.all.now(b.source)
+		if after == now {
+			return nil, err
+		}
+		now = after
+	}
+	if err := ctx.Err(); err != nil { // the source was removed, and its calls end
+		return nil, err
+	}
+	return nil, &connectors.Error{Kind: connectors.KindUnavailable, Err: quota.ErrClosed}
+}
+
+// Limited implements connectors.Pacer.
+func (b *budget) Limited(retryAfter time.Duration) {
+	if now := b.all.now(b.source); now != nil {
+		now.Limited(retryAfter)
+	}
 }
 
 // State returns the budget as it stands.
-func (b budget) State() server.BudgetState {
-	s := b.Snapshot()
+func (b *budget) State() server.BudgetState {
+	now := b.all.now(b.source)
+	if now == nil {
+		return server.BudgetState{}
+	}
+	s := now.Snapshot()
 	return server.BudgetState{Name: s.Name, Limit: s.Limit, Used: s.Used, Left: s.Left, Window: s.Window, Free: s.Free}
 }

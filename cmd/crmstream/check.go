@@ -2,8 +2,6 @@ package main
 
 import (
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -18,13 +16,13 @@ type configFlags struct {
 
 // read reads the configuration.
 func (f configFlags) read(con *console) (setup, error) {
-	file, err := os.Open(f.Config)
+	file, err := openConfig(f.Config, loader{drivers: all.Drivers(), insecure: f.Insecure}, con.getenv)
 	if err != nil {
 		return setup{}, err
 	}
-	defer func() { _ = file.Close() }()
-	secret := secretLookup(filepath.Dir(f.Config), con.getenv)
-	return loader{drivers: all.Drivers(), secret: secret, insecure: f.Insecure}.load(f.Config, file)
+	s := file.running
+	s.file = file
+	return s, nil
 }
 
 // checkCommand tells the mistakes of a configuration.

@@ -106,7 +106,8 @@ func (f secureFlags) advice(message string) string {
 		return "the server's certificate is for another name: use that in --addr"
 	case strings.Contains(message, "first record does not look like a TLS handshake"):
 		return "the server speaks no TLS there: use --plaintext if that is meant"
-	case f.Plaintext && strings.Contains(message, "error reading server preface"), strings.Contains(message, "error reading server preface: EOF"),
+	case strings.Contains(message, "error reading server preface") &&
+		(f.Plaintext || strings.Contains(message, "EOF") || strings.Contains(message, "connection reset by peer")),
 		strings.Contains(message, "malformed HTTP response"):
 		return "the server may speak TLS there: name its authority with --ca, or leave out --plaintext"
 	default:

@@ -96,6 +96,8 @@ type setup struct {
 	pageMemory int
 	budgets    []quota.Config
 	sources    []sourceSetup
+	// file is what the configuration was read from, nil for none.
+	file *configFile
 	// redactor hides the secrets of the process in what is told and logged; nil makes newApp make one.
 	redactor *redact.Redactor
 }
@@ -110,6 +112,8 @@ type sourceSetup struct {
 	account      string // tells accounts apart that have the same secrets at the same host
 	catalogueAge time.Duration
 	maxStaleness time.Duration
+	// sandbox names the emulator that the source reads, which listens at another port after each start; "" for an account.
+	sandbox string
 	// parallelReads is how many pages of a list are read at a time.
 	parallelReads int
 	// written is the source as the configuration has it.
@@ -123,6 +127,9 @@ type loader struct {
 	secret func(kind, name string) (string, error)
 	// insecure allows addresses that other machines reach, and guarded tells that only callers are served there, over TLS.
 	insecure, guarded bool
+	// running is the configuration that is served while another one is read in its place, nil for none. What cannot change then is a
+	// mistake.
+	running *setup
 }
 
 // load reads a configuration from r; file is its name, and relative paths in it start at the file's folder. The error is
@@ -148,6 +155,9 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 	s.tokenKeys = l.readKeys(doc, cfg.TokenKeys)
 	s.budgets = readBudgets(doc, cfg.Budgets)
 	s.sources = l.readSources(doc, cfg.Sources, &s)
+	if l.running != nil {
+		checkFixed(doc, *l.running, s)
+	}
 	return s, doc.err()
 }
 
@@ -182,6 +192,31 @@ func (l loader) checkServer(doc *document, cfg config) {
 	for i, host := range cfg.Hosts {
 		if host == "" || strings.ContainsAny(host, "/ @*") {
 			doc.add(fmt.Sprintf("hosts[%d]", i), "must be a host name, with :port if only that one, as in api.example.com")
+		}
+	}
+}
+
+// checkFixed notes what differs from the configuration that is served and is read at the start only.
+func checkFixed(doc *document, running, s setup) {
+	callersOf := func(s setup) string {
+		if s.callers == nil {
+			return ""
+		}
+		return s.callers.file
+	}
+	for _, fixed := range []struct {
+		path string
+		same bool
+	}{
+		{"listen", running.listen == s.listen},
+		{"state_dir", running.stateDir == s.stateDir},
+		{"log", running.log == s.log},
+		{"page_memory_mib", running.pageMemory == s.pageMemory},
+		{"auth.callers_file", callersOf(running) == callersOf(s)},
+		{"tls", running.tls.sameFiles(s.tls)},
+	} {
+		if !fixed.same {
+			doc.add(fixed.path, "cannot change while the server runs: start it anew, or put back what was there")
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/internal/durable"
 )
 
 // fakeSettings are those of an upstream that has every kind of setting, and a documented budget.
@@ -48,7 +49,7 @@ func fakeLoader(dir string) loader {
 			return nil, nil
 		},
 	}
-	return loader{drivers: []connectors.Driver{driver}, secret: secretLookup(dir, getenv)}
+	return loader{drivers: []connectors.Driver{driver}, secret: secretLookup(dir, getenv, durable.ReadSecret)}
 }
 
 func TestConfig(t *testing.T) {

@@ -125,6 +125,9 @@ func (c demoCommand) setup(emulators []emulator) (setup, error) {
 	l := loader{drivers: connectorsall.Drivers(), secret: func(_, name string) (string, error) { return secrets[name], nil }}
 	doc := newDocument("demo")
 	s.sources = l.readSources(doc, configured, &s)
+	for i := range s.sources {
+		s.sources[i].sandbox = s.sources[i].name
+	}
 	if !c.DocumentedLimits {
 		s.budgets = nil
 		for i := range s.sources {

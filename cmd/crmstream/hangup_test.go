@@ -41,7 +41,7 @@ func TestAHangupEndsNothing(t *testing.T) {
 	}
 	require.NoError(t, r.drain())
 	require.Len(t, r.ids, 2000)
-	require.Contains(t, stderr.waitFor("SIGHUP"), "looking for other callers and certificates")
+	require.Contains(t, stderr.waitFor("SIGHUP"), "looking for changes")
 
 	require.NoError(t, cmd.Process.Signal(syscall.SIGTERM))
 	require.NoError(t, cmd.Wait())

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -16,44 +18,53 @@ import (
 )
 
 const (
-	// lookForChanges is how often files are read to see whether they changed. Their content tells: volumes of Kubernetes swap links,
-	// of which no watch of a file hears. A change is taken when two readings in a row agree, since not all programs write at once.
+	// lookForChanges is the time from one look at the files to the next. Their content decides: volumes of Kubernetes swap links, of
+	// which a watch of a file is not notified. A change is taken when two readings in a row agree, since not all programs write at once.
 	lookForChanges = 4 * time.Second
-	// lookTwice is how long after the first one the second reading is on a SIGHUP.
+	// lookTwice is how long after the first reading the second one is, when a reload is asked for.
 	lookTwice = 200 * time.Millisecond
 )
 
-// reloader reads callers and certificates anew when their files change, without an end to what goes on and may. A mistake changes
-// nothing, and is told.
+// reloader reads the configuration, callers and certificates anew when their files change. What goes on and may go on is not cut. A
+// mistake changes nothing, and is logged.
 type reloader struct {
 	log     *slog.Logger
-	callers *callersFile
+	config  *configFile  // nil for a server without a file
+	callers *callersFile // nil where there are no callers
 	tls     *certificates
-	sources []sourceSetup
+	sources []sourceSetup // that are served
+	apply   func(setup) (reloaded, error)
 	failed  *prometheus.GaugeVec
-	// told is the last mistake that was told of each, so that it is told once.
-	told map[string]string
+	// said is the last mistake that was logged of each, so that it is logged once.
+	said map[string]string
+	// asked has who asked for a reload, and gets its outcome.
+	asked chan chan error
 }
+
+// reloaded is what a new configuration changed, in words for the log.
+type reloaded []any
 
 // callersFile is a callers file that is watched.
 type callersFile struct {
 	path     string
 	registry *access.Registry
-	// applied is the digest of what the callers of the moment were read of, and seen that of the last reading.
-	applied, seen [sha256.Size]byte
+	watch
 }
 
-// newReloader returns the reloader of a setup, which tells its metrics.
+// newReloader returns the reloader of a setup, with its metrics registered. apply puts a new configuration in place.
 func newReloader(s setup, registry *access.Registry, log *slog.Logger, metrics prometheus.Registerer) (*reloader, error) {
-	r := &reloader{log: log, tls: s.tls, sources: s.sources, told: map[string]string{}}
+	r := &reloader{log: log, config: s.file, tls: s.tls, sources: s.sources, said: map[string]string{}, asked: make(chan chan error)}
 	r.failed = prometheus.NewGaugeVec(prometheus.GaugeOpts{
 		Name: "crmstream_reload_failed", Help: "1 while a file that changed is not taken, since there is a mistake in it.",
 	}, []string{"what"})
 	if err := metrics.Register(r.failed); err != nil {
 		return nil, err
 	}
+	if r.config != nil {
+		r.failed.WithLabelValues("config").Set(0)
+	}
 	if s.callers != nil && s.callers.file != "" {
-		r.callers = &callersFile{path: s.callers.file, registry: registry, applied: s.callers.digest}
+		r.callers = &callersFile{path: s.callers.file, registry: registry, watch: watch{applied: s.callers.digest}}
 		r.failed.WithLabelValues("callers").Set(0)
 	}
 	if s.tls == nil {
@@ -65,7 +76,7 @@ func newReloader(s setup, registry *access.Registry, log *slog.Logger, metrics p
 	}, func() float64 { return float64(s.tls.expires().Unix()) }))
 }
 
-// run looks for changes until the context ends, and at once on a SIGHUP, which else would end the process.
+// run looks for changes until the context ends: every lookForChanges, on a SIGHUP, which else would end the process, and when asked.
 func (r *reloader) run(ctx context.Context) {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
@@ -77,70 +88,124 @@ func (r *reloader) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-look.C:
+			_ = r.look() // it has logged what is wrong
 		case <-hangups:
-			r.log.Info("SIGHUP: looking for other callers and certificates; a change of the configuration itself is taken by a new start only")
-			r.look()
-			time.Sleep(lookTwice)
+			r.log.Info("SIGHUP: looking for changes of the configuration, callers and certificates")
+			_ = r.lookNow()
+		case outcome := <-r.asked:
+			outcome <- r.lookNow()
 		}
-		r.look()
 	}
 }
 
-// look takes what has changed.
-func (r *reloader) look() {
+// Reload looks for changes at once. It returns the mistakes for which something is not taken, a line each.
+func (r *reloader) Reload(ctx context.Context) error {
+	outcome := make(chan error, 1)
+	select {
+	case r.asked <- outcome:
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+	return <-outcome
+}
+
+// lookNow takes what has changed and is the same in two readings that follow each other soon.
+func (r *reloader) lookNow() error {
+	_ = r.look()
+	time.Sleep(lookTwice)
+	return r.look()
+}
+
+// look takes what has changed. The configuration comes first: callers may be granted what is new in it.
+func (r *reloader) look() error {
 	now := time.Now()
+	var wrong error
+	if r.config != nil {
+		var attrs reloaded
+		changed, err := r.config.look(func(s setup) (err error) {
+			if attrs, err = r.apply(s); err == nil {
+				r.sources = s.sources
+			}
+			return err
+		})
+		r.say("config", changed, attrs, err)
+		wrong = errors.Join(wrong, err)
+		r.warn(changed, now)
+	}
 	if r.callers != nil {
 		changed, err := r.callers.look(now)
-		r.tell("callers", changed, err)
-		if changed {
-			for _, warning := range callerWarnings(r.callers.registry.Table(), r.sources, now) {
-				r.log.Warn(warning)
-			}
-		}
+		r.say("callers", changed, nil, err)
+		wrong = errors.Join(wrong, err)
+		r.warn(changed, now)
 	}
 	if r.tls != nil {
 		changed, err := r.tls.look(now)
-		r.tell("tls", changed, err)
+		r.say("tls", changed, nil, err)
+		wrong = errors.Join(wrong, err)
+	}
+	return wrong
+}
+
+// warn logs what may be a mistake in the callers.
+func (r *reloader) warn(changed bool, now time.Time) {
+	if !changed || r.callers == nil {
+		return
+	}
+	for _, warning := range callerWarnings(r.callers.registry.Table(), r.sources, now) {
+		r.log.Warn(warning)
 	}
 }
 
-// tell tells what became of a look.
-func (r *reloader) tell(what string, changed bool, err error) {
+// say logs the outcome of a look.
+func (r *reloader) say(what string, changed bool, attrs []any, err error) {
 	switch {
 	case err != nil:
 		r.failed.WithLabelValues(what).Set(1)
-		if r.told[what] != err.Error() {
-			r.log.Error("a change is not taken, and everything stays as it was", "what", what, "error", err.Error())
+		if r.said[what] != err.Error() {
+			for _, mistake := range mistakesOf(err) {
+				r.log.Error("a change is not taken, and everything stays as it was", "what", what, "error", mistake.Error())
+			}
 		}
-		r.told[what] = err.Error()
+		r.said[what] = err.Error()
 		return
 	case changed:
-		r.log.Info("reloaded", "what", what)
+		r.log.Info("reloaded", append([]any{"what", what}, attrs...)...)
 	}
-	if r.told[what] != "" && !changed {
-		r.log.Info("the mistake is gone, and what is served stands in the file again", "what", what)
+	if r.said[what] != "" && !changed {
+		r.log.Info("the mistake is gone: the file has again what is served", "what", what)
 	}
 	r.failed.WithLabelValues(what).Set(0)
-	delete(r.told, what)
+	delete(r.said, what)
+}
+
+// mistakesOf returns the mistakes of an error, each by itself.
+func mistakesOf(err error) []error {
+	var all mistakes
+	if !errors.As(err, &all) {
+		return []error{err}
+	}
+	each := make([]error, len(all))
+	for i, m := range all {
+		each[i] = errors.New(m.String())
+	}
+	return each
 }
 
 // look reads the file, and puts its callers in place if two readings agree that it changed.
 func (f *callersFile) look(now time.Time) (changed bool, err error) {
 	content, err := os.ReadFile(f.path)
 	if err != nil {
-		return false, err
+		return false, fmt.Errorf("%s cannot be read: %w", f.path, reason(err))
 	}
 	digest := sha256.Sum256(content)
-	again := digest == f.seen
-	f.seen = digest
-	if digest == f.applied || !again {
-		return false, nil
+	if settled, err := f.settled(digest); !settled {
+		return false, err
 	}
 	table, err := readCallers(f.path, bytes.NewReader(content), now)
 	if err != nil {
-		return false, err
+		return false, f.refuse(digest, err)
 	}
-	f.applied = digest
+	f.take(digest)
 	f.registry.Replace(table)
 	return true, nil
 }

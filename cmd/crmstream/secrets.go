@@ -11,8 +11,9 @@ import (
 )
 
 // secretLookup returns what references refer to: variables of the environment, and files, whose relative names start at
-// dir. Line ends at the end of a file are not part of the secret. Files that others can get at are refused (package durable).
-func secretLookup(dir string, getenv func(string) (string, bool)) func(kind, name string) (string, error) {
+// dir, and which read reads. Line ends at the end of a file are not part of the secret. Files that others can get at are refused
+// (package durable).
+func secretLookup(dir string, getenv func(string) (string, bool), read func(string) ([]byte, error)) func(kind, name string) (string, error) {
 	return func(kind, name string) (string, error) {
 		if kind == "env" {
 			value, set := getenv(name)
@@ -24,7 +25,7 @@ func secretLookup(dir string, getenv func(string) (string, bool)) func(kind, nam
 		if !filepath.IsAbs(name) {
 			name = filepath.Join(dir, name)
 		}
-		content, err := durable.ReadSecret(name)
+		content, err := read(name)
 		if unsafe := (*durable.UnsafeError)(nil); errors.As(err, &unsafe) {
 			return "", fmt.Errorf("the file %w", err)
 		}

@@ -102,6 +102,14 @@ type keyPair struct {
 	clients *x509.CertPool
 }
 
+// sameFiles reports whether both are of the same files, and used alike.
+func (c *certificates) sameFiles(other *certificates) bool {
+	if c == nil || other == nil {
+		return c == other
+	}
+	return c.cert == other.cert && c.key == other.key && c.clientCA == other.clientCA && c.required == other.required
+}
+
 // look reads the files, and reports whether they changed. What is wrong leaves everything as it is.
 func (c *certificates) look(now time.Time) (changed bool, err error) {
 	cert, err := os.ReadFile(c.cert)

@@ -60,6 +60,9 @@ func (s *Settings) Validate() error {
 // Secrets returns the password.
 func (s *Settings) Secrets() []*connectors.Secret { return []*connectors.Secret{&s.Password} }
 
+// UserName returns the login: another user may see other records.
+func (s *Settings) UserName() string { return s.Login }
+
 // Addresses implements connectors.Settings.
 func (s *Settings) Addresses() []string { return []string{s.BaseURL} }
 

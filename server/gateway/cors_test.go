@@ -11,7 +11,9 @@ import (
 
 // TestOrigins asks for a source as pages of several origins do. Only those that are allowed may read the answer.
 func TestOrigins(t *testing.T) {
-	srv := serve(t, nil, gateway.Options{Origins: []string{"https://bi.example.com", "http://localhost:3000"}})
+	srv := serve(t, nil, gateway.Options{Sites: func() gateway.Sites {
+		return gateway.Sites{Origins: []string{"https://bi.example.com", "http://localhost:3000"}}
+	}})
 	ask := func(method string, header map[string]string) answer {
 		r, err := http.NewRequestWithContext(t.Context(), method, srv.URL+"/v1/sources/apro", http.NoBody)
 		require.NoError(t, err)

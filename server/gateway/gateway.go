@@ -20,14 +20,11 @@ const (
 
 // Options say how the gateway answers. The zero value is usable.
 type Options struct {
-	// Hosts are the values of the Host header that are served besides localhost and IP addresses: a name for any port,
-	// or name:port.
-	Hosts []string
+	// Sites returns which hosts and origins are served, as they are now; nil is none.
+	Sites func() Sites
 	// Callers tells that calls need a credential. The Host header is not looked at then: nothing is served to whom a page of
 	// another host could borrow the caller's place.
 	Callers bool
-	// Origins are the origins, scheme://host or scheme://host:port, whose pages may use the API.
-	Origins []string
 	// MaxBody is the largest request body in bytes; 0 means 1 MiB.
 	MaxBody int64
 	// BodyTime is how long the body of a request may take to arrive; 0 means 20 seconds. Answers may take hours.
@@ -45,11 +42,22 @@ type Options struct {
 	Version string
 }
 
+// Sites are hosts and origins that are served.
+type Sites struct {
+	// Hosts are the values of the Host header that are served besides localhost and IP addresses: a name for any port, or name:port.
+	Hosts []string
+	// Origins are the origins, scheme://host or scheme://host:port, from which pages may use the API.
+	Origins []string
+}
+
 // New returns the handler of the JSON API and its pages. conn leads to the gRPC server that answers the calls; ctx ends
 // with the gateway's life. The handler is safe for concurrent use.
 func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Handler, error) {
 	if o.MaxBody == 0 {
 		o.MaxBody = defaultMaxBody
+	}
+	if o.Sites == nil {
+		o.Sites = func() Sites { return Sites{} }
 	}
 	if o.Memory == nil {
 		o.Memory = memory.New(math.MaxInt64 / 2)

@@ -25,11 +25,12 @@ func guard(next http.Handler, o Options) http.Handler {
 		defer out.clearDeadline()
 		answer := pool.writer(out, r)
 		setHeaders(answer.Header(), id)
-		allowed := allowOrigin(answer, r, o.Origins)
+		sites := o.Sites()
+		allowed := allowOrigin(answer, r, sites.Origins)
 		switch {
 		case answer.needed && !answer.wanted && r.Method != http.MethodHead:
 			noEncoding().write(answer)
-		case !o.Callers && !servedHost(r.Host, o.Hosts):
+		case !o.Callers && !servedHost(r.Host, sites.Hosts):
 			forbid("host %q is not served here: add it to the configured hosts", r.Host).write(answer)
 		case allowed && isPreflight(r):
 			answerPreflight(answer)

@@ -134,7 +134,9 @@ func TestUnary(t *testing.T) {
 }
 
 func TestGuard(t *testing.T) {
-	srv := serve(t, send(nil, last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, "")), gateway.Options{Hosts: []string{"Api.example.com", "one.example.com:81"}})
+	srv := serve(t, send(nil, last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, "")), gateway.Options{Sites: func() gateway.Sites {
+		return gateway.Sites{Hosts: []string{"Api.example.com", "one.example.com:81"}}
+	}})
 	host := strings.TrimPrefix(srv.URL, "http://")
 	for name, test := range map[string]struct {
 		target  string

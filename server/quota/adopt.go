@@ -88,21 +88,18 @@ func adoptLedger(configs []Config, dir, name string) error {
 		return err
 	}
 	hosts := strings.Fields(string(text))
-	var adopters, all []string
-	for _, c := range configs {
-		all = append(all, c.Name+ledgerSuffix)
-		common := func(host string) bool { return slices.Contains(hosts, host) }
-		if slices.Contains(c.Sources, name) || slices.ContainsFunc(c.Hosts, common) {
-			adopters = append(adopters, c.Name+ledgerSuffix)
-		}
+	heirs := heirsOf(name, hosts, configs)
+	if len(heirs) == 0 && len(hosts) == 0 {
+		heirs = configs
 	}
-	if len(adopters) == 0 && len(hosts) == 0 {
-		adopters = all
-	}
-	if len(adopters) == 0 {
+	if len(heirs) == 0 {
 		return nil
 	}
-	return moveLines(append(adopters, name+formerSuffix), dir, name+ledgerSuffix)
+	var files []string
+	for _, c := range heirs {
+		files = append(files, c.Name+ledgerSuffix)
+	}
+	return moveLines(append(files, name+formerSuffix), dir, name+ledgerSuffix)
 }
 
 // moveLines adds a file's lines to other files, then removes it. A crash in between leaves both, and the requests

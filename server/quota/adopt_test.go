@@ -38,14 +38,17 @@ func generation(t *testing.T, dir string, configs []Config, used []int, more ...
 	}
 }
 
-// TestRequestsAreNotForgottenWithANewName goes through changes of a configuration, each within the hour of the ones before.
-func TestRequestsAreNotForgottenWithANewName(t *testing.T) {
+// renaming is a configuration of budgets: how much of each is used before, and what is used then.
+type renaming struct {
+	configs []Config
+	used    []int
+	more    []int
+}
+
+// renamings are changes of a configuration, each within the hour of the ones before.
+func renamings() map[string][]renaming {
 	const host, other = "crm.example", "other.example"
-	for name, steps := range map[string][]struct {
-		configs []Config
-		used    []int
-		more    []int
-	}{
+	return map[string][]renaming{
 		"a source is added before it": {
 			{[]Config{shared("b", host, "b")}, []int{0}, []int{3}},
 			{[]Config{shared("a", host, "a", "b")}, []int{3}, []int{2}},
@@ -75,7 +78,12 @@ func TestRequestsAreNotForgottenWithANewName(t *testing.T) {
 			{[]Config{shared("a", host, "a"), shared("b", host, "b")}, []int{3, 7}, nil},
 			{[]Config{shared("a", host, "a"), shared("b", host, "b")}, []int{3, 7}, nil},
 		},
-	} {
+	}
+}
+
+// TestRequestsAreNotForgottenWithANewName goes through changes of a configuration with a new start each.
+func TestRequestsAreNotForgottenWithANewName(t *testing.T) {
+	for name, steps := range renamings() {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "budgets")
 			for _, step := range steps {

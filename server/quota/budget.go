@@ -28,6 +28,7 @@ type Budget struct {
 	probing      bool          // the upstream's word is over, and whether it holds no more is for one request to find out
 	timer        *time.Timer
 	shut         bool
+	heirs        []*Budget // that have the slots of a closed budget, and count its requests under way
 }
 
 var _ connectors.Pacer = (*Budget)(nil)
@@ -203,6 +204,20 @@ func (b *Budget) release(w *waiter, sent bool) {
 	if sent && now >= b.window.closed {
 		b.probing = false
 	}
+	for _, heir := range b.heirs {
+		heir.ended(w.bulk)
+	}
+	b.dispatch()
+}
+
+// ended counts a request as ended that a closed budget had let go. Its slot counts as long as it would have without an end.
+func (b *Budget) ended(bulk bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.addInFlight(-1, bulk)
+	for _, heir := range b.heirs {
+		heir.ended(bulk)
+	}
 	b.dispatch()
 }
 
@@ -225,15 +240,25 @@ func (b *Budget) takeBack(w *waiter, now time.Duration) {
 
 // countInFlight counts the request of a waiter as under way, or with -1 no more.
 func (b *Budget) countInFlight(w *waiter, n int) {
-	b.inFlight += n
 	if w.bulk {
-		b.bulkInFlight += n
 		w.scan.inFlight += n
+	}
+	b.addInFlight(n, w.bulk)
+}
+
+// addInFlight counts requests as under way.
+func (b *Budget) addInFlight(n int, bulk bool) {
+	b.inFlight += n
+	if bulk {
+		b.bulkInFlight += n
 	}
 }
 
+// ErrClosed is the failure of a request whose budget is closed.
+var ErrClosed = errors.New("is closed")
+
 func (b *Budget) closedError() error {
-	return b.error(connectors.KindUnavailable, 0, errors.New("is closed"))
+	return b.error(connectors.KindUnavailable, 0, ErrClosed)
 }
 
 func (b *Budget) error(kind connectors.Kind, retryAfter time.Duration, cause error) error {

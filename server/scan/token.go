@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -30,6 +31,8 @@ var ErrToken = errors.New("the resume token is damaged, expired or from another 
 type MismatchError struct {
 	// Field is the request field, in proto spelling, that differs from when the token was made.
 	Field string
+	// Unbound reports that the token has no such field.
+	Unbound bool
 }
 
 // Error names the field and the fix.
@@ -42,32 +45,39 @@ type Binding map[string]string
 
 // Tokens seals and opens resume tokens. It is safe for concurrent use.
 type Tokens struct {
-	aeads []cipher.AEAD
+	aeads atomic.Pointer[[]cipher.AEAD]
 	now   func() time.Time
 }
 
 // NewTokens returns tokens under these keys of KeySize bytes: the first seals, all open.
 func NewTokens(keys ...connectors.Secret) (*Tokens, error) {
-	if len(keys) == 0 {
-		return nil, errors.New("resume tokens need at least one key")
-	}
 	t := &Tokens{now: time.Now}
+	return t, t.Replace(keys...)
+}
+
+// Replace puts other keys in place of those before. Tokens that none of them opens are not accepted any more.
+func (t *Tokens) Replace(keys ...connectors.Secret) error {
+	if len(keys) == 0 {
+		return errors.New("resume tokens need at least one key")
+	}
+	var aeads []cipher.AEAD
 	for i, secret := range keys {
 		key := []byte(secret.Reveal())
 		if len(key) != KeySize {
-			return nil, fmt.Errorf("token key %d has %d bytes: it must have %d", i+1, len(key), KeySize)
+			return fmt.Errorf("token key %d has %d bytes: it must have %d", i+1, len(key), KeySize)
 		}
 		block, err := aes.NewCipher(key)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		aead, err := cipher.NewGCMWithRandomNonce(block)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		t.aeads = append(t.aeads, aead)
+		aeads = append(aeads, aead)
 	}
-	return t, nil
+	t.aeads.Store(&aeads)
+	return nil
 }
 
 // NewKey returns a random token key.
@@ -90,7 +100,7 @@ func (t *Tokens) Seal(state State, binding Binding) (string, error) {
 		return "", err
 	}
 	version := []byte{tokenVersion}
-	return base64.RawURLEncoding.EncodeToString(t.aeads[0].Seal(version, nil, plain, version)), nil
+	return base64.RawURLEncoding.EncodeToString((*t.aeads.Load())[0].Seal(version, nil, plain, version)), nil
 }
 
 // Open returns the state of a token. It fails with ErrToken, or with a MismatchError when the token is ours but was made
@@ -100,7 +110,7 @@ func (t *Tokens) Open(token string, binding Binding) (State, error) {
 	if err != nil || len(data) == 0 || data[0] != tokenVersion || strings.ContainsAny(token, "\r\n") { // which decoding skips
 		return State{}, ErrToken
 	}
-	for _, aead := range t.aeads {
+	for _, aead := range *t.aeads.Load() {
 		plain, err := aead.Open(nil, nil, data[1:], data[:1])
 		if err != nil {
 			continue
@@ -113,7 +123,8 @@ func (t *Tokens) Open(token string, binding Binding) (State, error) {
 			return State{}, ErrToken
 		}
 		if field := differing(content.Binding, binding); field != "" {
-			return State{}, &MismatchError{Field: field}
+			_, bound := content.Binding[field]
+			return State{}, &MismatchError{Field: field, Unbound: !bound}
 		}
 		return content.State, nil
 	}

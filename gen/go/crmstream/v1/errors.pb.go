@@ -81,6 +81,9 @@ const (
 	ErrorReason_ERROR_REASON_ACCESS_DENIED ErrorReason = 32
 	// The caller has as many calls under way, or begins as many in a second, as it may. RESOURCE_EXHAUSTED with RetryInfo.
 	ErrorReason_ERROR_REASON_CALLER_LIMITED ErrorReason = 33
+	// The source was removed from the server's configuration while the call was under way, or its name refers to another account
+	// now. FAILED_PRECONDITION; start the list again on another source.
+	ErrorReason_ERROR_REASON_SOURCE_REMOVED ErrorReason = 34
 	// The key was right and has ended: the message names it and the time. UNAUTHENTICATED; a list resumes with the token and
 	// a new key.
 	ErrorReason_ERROR_REASON_CREDENTIAL_EXPIRED ErrorReason = 37
@@ -116,6 +119,7 @@ var (
 		31: "ERROR_REASON_CREDENTIALS_REJECTED",
 		32: "ERROR_REASON_ACCESS_DENIED",
 		33: "ERROR_REASON_CALLER_LIMITED",
+		34: "ERROR_REASON_SOURCE_REMOVED",
 		37: "ERROR_REASON_CREDENTIAL_EXPIRED",
 		38: "ERROR_REASON_OVERLOADED",
 	}
@@ -144,6 +148,7 @@ var (
 		"ERROR_REASON_CREDENTIALS_REJECTED":          31,
 		"ERROR_REASON_ACCESS_DENIED":                 32,
 		"ERROR_REASON_CALLER_LIMITED":                33,
+		"ERROR_REASON_SOURCE_REMOVED":                34,
 		"ERROR_REASON_CREDENTIAL_EXPIRED":            37,
 		"ERROR_REASON_OVERLOADED":                    38,
 	}
@@ -254,7 +259,7 @@ const file_crmstream_v1_errors_proto_rawDesc = "" +
 	"\x19crmstream/v1/errors.proto\x12\fcrmstream.v1\"6\n" +
 	"\x06Notice\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x18\n" +
-	"\amessage\x18\x02 \x01(\tR\amessage*\xfc\x06\n" +
+	"\amessage\x18\x02 \x01(\tR\amessage*\x9d\a\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_INVALID_REQUEST\x10\x01\x12\x1f\n" +
@@ -280,7 +285,8 @@ const file_crmstream_v1_errors_proto_rawDesc = "" +
 	"!ERROR_REASON_CREDENTIALS_REQUIRED\x10\x1e\x12%\n" +
 	"!ERROR_REASON_CREDENTIALS_REJECTED\x10\x1f\x12\x1e\n" +
 	"\x1aERROR_REASON_ACCESS_DENIED\x10 \x12\x1f\n" +
-	"\x1bERROR_REASON_CALLER_LIMITED\x10!\x12#\n" +
+	"\x1bERROR_REASON_CALLER_LIMITED\x10!\x12\x1f\n" +
+	"\x1bERROR_REASON_SOURCE_REMOVED\x10\"\x12#\n" +
 	"\x1fERROR_REASON_CREDENTIAL_EXPIRED\x10%\x12\x1b\n" +
 	"\x17ERROR_REASON_OVERLOADED\x10&B\xaf\x01\n" +
 	"\x0fio.crmstream.v1B\vErrorsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"

@@ -215,6 +215,15 @@ public enum ErrorReason
   ERROR_REASON_CALLER_LIMITED(33),
   /**
    * <pre>
+   * The source was removed from the server's configuration while the call was under way, or its name refers to another account
+   * now. FAILED_PRECONDITION; start the list again on another source.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SOURCE_REMOVED = 34;</code>
+   */
+  ERROR_REASON_SOURCE_REMOVED(34),
+  /**
+   * <pre>
    * The key was right and has ended: the message names it and the time. UNAUTHENTICATED; a list resumes with the token and
    * a new key.
    * </pre>
@@ -434,6 +443,15 @@ public enum ErrorReason
   public static final int ERROR_REASON_CALLER_LIMITED_VALUE = 33;
   /**
    * <pre>
+   * The source was removed from the server's configuration while the call was under way, or its name refers to another account
+   * now. FAILED_PRECONDITION; start the list again on another source.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SOURCE_REMOVED = 34;</code>
+   */
+  public static final int ERROR_REASON_SOURCE_REMOVED_VALUE = 34;
+  /**
+   * <pre>
    * The key was right and has ended: the message names it and the time. UNAUTHENTICATED; a list resumes with the token and
    * a new key.
    * </pre>
@@ -500,6 +518,7 @@ public enum ErrorReason
       case 31: return ERROR_REASON_CREDENTIALS_REJECTED;
       case 32: return ERROR_REASON_ACCESS_DENIED;
       case 33: return ERROR_REASON_CALLER_LIMITED;
+      case 34: return ERROR_REASON_SOURCE_REMOVED;
       case 37: return ERROR_REASON_CREDENTIAL_EXPIRED;
       case 38: return ERROR_REASON_OVERLOADED;
       default: return null;

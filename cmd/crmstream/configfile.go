@@ -1,0 +1,161 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/crmstream/crmstream/internal/durable"
+)
+
+// configFile is a configuration with the files that it refers to, which are watched while the server runs.
+type configFile struct {
+	path   string
+	loader loader
+	getenv func(string) (string, bool)
+	// running is the configuration that is served.
+	running setup
+	// files are the files that are read besides path.
+	files []string
+	watch
+}
+
+// watch is a file, or several, of which the content is looked at from time to time.
+type watch struct {
+	// applied is the digest of the content that is in place, seen that of the last look, and refused that of the content of which wrong
+	// has the mistakes.
+	applied, seen, refused [sha256.Size]byte
+	wrong                  error
+}
+
+// settled reports whether a content is to be taken now: it is another one than that in place, and the same as in the look before. If not,
+// it returns the mistakes for which a content was not taken.
+func (w *watch) settled(digest [sha256.Size]byte) (bool, error) {
+	again := digest == w.seen
+	w.seen = digest
+	switch {
+	case digest == w.applied:
+		w.wrong = nil
+		return false, nil
+	case w.wrong != nil && digest == w.refused, !again:
+		return false, w.wrong
+	default:
+		return true, nil
+	}
+}
+
+// take notes that a content is in place.
+func (w *watch) take(digest [sha256.Size]byte) {
+	w.applied, w.seen, w.wrong = digest, digest, nil
+}
+
+// refuse notes that a content has mistakes, and returns them.
+func (w *watch) refuse(digest [sha256.Size]byte, wrong error) error {
+	w.refused, w.seen, w.wrong = digest, digest, wrong
+	return wrong
+}
+
+// openConfig reads a configuration to run.
+func openConfig(path string, l loader, getenv func(string) (string, bool)) (*configFile, error) {
+	f := &configFile{path: path, loader: l, getenv: getenv}
+	files := &fileReader{}
+	s, err := f.load(files, l)
+	if err != nil {
+		return nil, err
+	}
+	f.run(files, s)
+	return f, nil
+}
+
+// look reads what is watched. Once two looks agree that it has changed, apply gets the new configuration; while that has mistakes, or
+// apply fails, the configuration before stays and the error is returned, with each look.
+func (f *configFile) look(apply func(setup) error) (changed bool, err error) {
+	files := &fileReader{}
+	if settled, err := f.settled(files.digest(f.path, f.files)); !settled {
+		return false, err
+	}
+	running := f.loader
+	running.running = &f.running
+	s, err := f.load(files, running)
+	if err == nil {
+		err = apply(s)
+	}
+	if err != nil {
+		f.files = merged(f.files, files.names) // a file that it lacks may come
+		return false, f.refuse(files.digest(f.path, f.files), err)
+	}
+	f.run(files, s)
+	return true, nil
+}
+
+// load reads the configuration, all its files once.
+func (f *configFile) load(files *fileReader, l loader) (setup, error) {
+	content, err := files.read(f.path, os.ReadFile)
+	if err != nil {
+		return setup{}, fmt.Errorf("%s cannot be read: %w", f.path, reason(err))
+	}
+	l.secret = secretLookup(filepath.Dir(f.path), f.getenv, func(name string) ([]byte, error) { return files.read(name, durable.ReadSecret) })
+	return l.load(f.path, bytes.NewReader(content))
+}
+
+// run notes that a configuration is served which was read from files.
+func (f *configFile) run(files *fileReader, s setup) {
+	f.running, f.files = s, merged(nil, files.names)
+	f.take(files.digest(f.path, f.files))
+}
+
+// merged returns the names of both, sorted, each once.
+func merged(a, b []string) []string {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// fileReader reads files, each once, so that what is compared is what is read.
+type fileReader struct {
+	names    []string
+	contents map[string]fileContent
+}
+
+// fileContent is what reading a file returned.
+type fileContent struct {
+	content []byte
+	err     error
+}
+
+// read returns the content of a file, which is read the first time by a function.
+func (r *fileReader) read(name string, by func(string) ([]byte, error)) ([]byte, error) {
+	if known, ok := r.contents[name]; ok {
+		return known.content, known.err
+	}
+	if r.contents == nil {
+		r.contents = map[string]fileContent{}
+	}
+	content, err := by(name)
+	r.names = append(r.names, name)
+	r.contents[name] = fileContent{content, err}
+	return content, err
+}
+
+// digest returns what differs where the content of the configuration, or of a file of secrets, does. A file that cannot be read has its
+// error as content.
+func (r *fileReader) digest(config string, secrets []string) [sha256.Size]byte {
+	all := sha256.New()
+	add := func(name string, by func(string) ([]byte, error)) {
+		content, err := r.read(name, by)
+		each := sha256.Sum256(content)
+		_, _ = fmt.Fprintf(all, "%q %x %v\n", name, each, err) // a hash never fails
+	}
+	add(config, os.ReadFile)
+	for _, name := range secrets {
+		if name != config {
+			add(name, durable.ReadSecret)
+		}
+	}
+	var sum [sha256.Size]byte
+	copy(sum[:], all.Sum(nil))
+	return sum
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/internal/redact"
+	"github.com/crmstream/crmstream/server"
+	"github.com/crmstream/crmstream/server/gateway"
+)
+
+// hideKeys has token keys hidden in all that is logged and returned.
+func hideKeys(r *redact.Redactor, keys []connectors.Secret) {
+	for _, key := range keys {
+		r.Add(key.Reveal())
+	}
+}
+
+// sourceConfigs returns the sources of a setup as the server takes them.
+func (a *app) sourceConfigs(s setup) []server.SourceConfig {
+	configs := make([]server.SourceConfig, len(s.sources))
+	for i, source := range s.sources {
+		configs[i] = server.SourceConfig{
+			Name: source.name, Driver: source.driver, Settings: source.settings, TimeZone: source.zone,
+			Identity: identityOf(source), Account: accountOf(a.accountKey, source), CatalogueAge: source.catalogueAge,
+			MaxStaleness: source.maxStaleness, ParallelReads: source.parallelReads,
+		}
+		if source.budget != "" {
+			configs[i].Budget = a.budgets.ofSource(source.name)
+		}
+	}
+	return configs
+}
+
+// apply serves another setup, which differs in what may change while the server runs. After an error everything is as it was.
+func (a *app) apply(s setup) (reloaded, error) {
+	var changes server.Changes
+	err := a.budgets.replace(a.running, s, func() (err error) {
+		changes, err = a.server.SetSources(a.sourceConfigs(s))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(s.tokenKeys) > 0 { // else those of the state directory stay
+		hideKeys(a.running.redactor, s.tokenKeys)
+		if err := a.tokens.Replace(s.tokenKeys...); err != nil {
+			return nil, err // never: they were found right
+		}
+	}
+	s.redactor = a.running.redactor
+	a.running = s
+	a.sites.Store(&gateway.Sites{Hosts: s.hosts, Origins: s.origins})
+	return reloaded{"added", changes.Added, "removed", changes.Removed, "replaced", changes.Replaced}, nil
+}
+
+// accountOf returns a digest of what a source refers to and of the program that reads it, so that lists are not served that
+// were kept of another account, or by another version. It is keyed, since the credentials are part of it.
+func accountOf(key connectors.Secret, source sourceSetup) string {
+	parts := []string{version(), source.written}
+	for _, secret := range source.settings.Secrets() {
+		parts = append(parts, secret.Reveal())
+	}
+	digest := hmac.New(sha256.New, []byte(key.Reveal()))
+	digest.Write([]byte(strings.Join(parts, "\x00"))) // a hash never fails
+	return hex.EncodeToString(digest.Sum(nil)[:16])
+}
