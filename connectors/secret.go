@@ -7,7 +7,7 @@ import (
 )
 
 // Secret is a text that no output shows. In a configuration it is a reference, "${NAME}" to an environment variable or
-// "file:PATH" to a file, which Resolve replaces by what it refers to.
+// "file:PATH" to a file, which Resolve looks up.
 type Secret struct {
 	// Both are pointers to texts, of which fmt prints the addresses where it cannot call the methods below: in fields that are
 	// not exported, and for verbs such as %d. Of a pointer to a struct it would print the struct.
@@ -28,9 +28,17 @@ func (s Secret) Reveal() string {
 // Set reports whether the secret has a value or a reference to one.
 func (s Secret) Set() bool { return s.reference != nil || s.Reveal() != "" }
 
-// Resolve replaces a reference by its value. lookup gets the kind, "env" or "file", and the name.
-func (s *Secret) Resolve(lookup func(kind, name string) (string, error)) error {
+// Reference returns what a configuration has in place of the secret: it is none. It is "" for a secret that no configuration has.
+func (s Secret) Reference() string {
 	if s.reference == nil {
+		return ""
+	}
+	return *s.reference
+}
+
+// Resolve looks up what a reference refers to. lookup gets the kind, "env" or "file", and the name.
+func (s *Secret) Resolve(lookup func(kind, name string) (string, error)) error {
+	if s.reference == nil || s.value != nil {
 		return nil
 	}
 	kind, name := "env", strings.TrimSuffix(strings.TrimPrefix(*s.reference, "${"), "}")
@@ -41,7 +49,7 @@ func (s *Secret) Resolve(lookup func(kind, name string) (string, error)) error {
 	if err != nil {
 		return err
 	}
-	*s = NewSecret(value)
+	s.value = &value
 	return nil
 }
 

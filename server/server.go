@@ -76,6 +76,7 @@ type Server struct {
 	// lists, gets and batchGets are the methods that read records, by resource.
 	lists, gets, batchGets map[string]*api.Method
 
+	draining atomic.Bool
 	stopping context.Context
 	stop     context.CancelCauseFunc
 }
@@ -85,6 +86,9 @@ const connectionTime = 10 * time.Second
 
 // errStopping is the cause with which a graceful stop ends streams.
 var errStopping = errors.New("the server is stopping: resume with the token, here later or on another server")
+
+// errDraining is why a server that drains should get no calls.
+var errDraining = errors.New("the server drains: send calls to another one")
 
 // New returns a server without sources.
 func New(opts Options) (*Server, error) {
@@ -159,8 +163,19 @@ func (s *Server) Local() grpc.ClientConnInterface { return s.local }
 // Memory returns what the pages of all calls take theirs from, so that others who hold pages can.
 func (s *Server) Memory() *memory.Budget { return s.memory }
 
-// Ready returns nil while the server takes calls. It asks no upstream.
-func (s *Server) Ready() error { return context.Cause(s.stopping) }
+// Ready returns nil while calls should be sent here. It asks no upstream.
+func (s *Server) Ready() error {
+	if s.draining.Load() && s.stopping.Err() == nil {
+		return errDraining
+	}
+	return context.Cause(s.stopping)
+}
+
+// Drain has Ready and the health service say that no calls should be sent here. Those that come are served, and all go on.
+func (s *Server) Drain() {
+	s.draining.Store(true)
+	s.health.Shutdown()
+}
 
 // Stop ends streams with a token to resume with, waits for calls to end until the context does, then cuts them.
 func (s *Server) Stop(ctx context.Context) {

@@ -47,13 +47,15 @@ type app struct {
 
 	gatewayStop context.CancelFunc
 	http        *http.Server
-	metrics     *http.Server  // of listen.metrics alone
+	metrics     *http.Server // of listen.metrics alone
+	admin       *http.Server
 	tls         *certificates // nil for plain text
 	guarded     bool          // only callers are served
 	reload      *reloader
 
 	grpcListener, httpListener net.Listener
 	metricsListener            net.Listener // nil for none
+	adminListener              net.Listener // nil for none
 }
 
 // newApp wires a setup together. It asks no upstream. Call close on what it returns.
@@ -108,11 +110,11 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	if _, err := a.server.SetSources(a.sourceConfigs(s)); err != nil {
 		return nil, err
 	}
-	return a, a.addGateway(s, metrics)
+	return a, a.addGateway(s, registry, metrics)
 }
 
 // addGateway puts the JSON API in front of the server.
-func (a *app) addGateway(s setup, metrics *prometheus.Registry) error {
+func (a *app) addGateway(s setup, registry *access.Registry, metrics *prometheus.Registry) error {
 	var ctx context.Context
 	ctx, a.gatewayStop = context.WithCancel(context.Background())
 	measured := promhttp.HandlerFor(metrics, promhttp.HandlerOpts{})
@@ -133,6 +135,7 @@ func (a *app) addGateway(s setup, metrics *prometheus.Registry) error {
 		return err
 	}
 	a.http = newHTTPServer(handler, a.log)
+	a.admin = newAdmin(a, s, registry, measured)
 	a.metrics = &http.Server{Handler: measured, ReadHeaderTimeout: 10 * time.Second, WriteTimeout: time.Minute}
 	return nil
 }
@@ -158,7 +161,10 @@ func (a *app) listen(addresses listenConfig) (err error) {
 	if a.grpcListener, err = listenTo(addresses.GRPC); err != nil {
 		return err
 	}
-	if a.httpListener, err = listenTo(addresses.HTTP); err != nil || addresses.Metrics == "" {
+	if a.httpListener, err = listenTo(addresses.HTTP); err != nil {
+		return err
+	}
+	if a.adminListener, err = listenAdmin(addresses.Admin, filepath.Dir(a.state.Name()), a.log); err != nil || addresses.Metrics == "" {
 		return err
 	}
 	a.metricsListener, err = listenTo(addresses.Metrics)
@@ -179,11 +185,14 @@ func listenTo(address string) (net.Listener, error) {
 // run serves until the context ends or a server fails, then stops gracefully: streams end with a token to resume with. ready
 // is called when calls are taken; its error stops the server too.
 func (a *app) run(ctx context.Context, ready func(*app) error) error {
-	failed := make(chan error, 3)
+	failed := make(chan error, 4)
 	go func() { failed <- a.server.Serve(a.grpcListener) }()
 	go func() { failed <- a.http.Serve(a.tls.secure(a.httpListener)) }()
 	if a.metricsListener != nil {
 		go func() { failed <- a.metrics.Serve(a.metricsListener) }()
+	}
+	if a.adminListener != nil {
+		go func() { failed <- a.admin.Serve(a.adminListener) }()
 	}
 	looking, stopLooking := context.WithCancel(context.WithoutCancel(ctx))
 	var looks sync.WaitGroup
@@ -221,12 +230,12 @@ func (a *app) close() {
 	if a.server != nil {
 		a.server.Stop(canceled())
 	}
-	for _, l := range []net.Listener{a.grpcListener, a.httpListener, a.metricsListener} {
+	for _, l := range []net.Listener{a.grpcListener, a.httpListener, a.metricsListener, a.adminListener} {
 		if l != nil {
 			_ = l.Close() // closed before, if the server ran
 		}
 	}
-	for _, served := range []*http.Server{a.http, a.metrics} {
+	for _, served := range []*http.Server{a.http, a.metrics, a.admin} {
 		if served != nil {
 			_ = served.Close()
 		}

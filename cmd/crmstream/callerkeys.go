@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -234,19 +235,21 @@ func (c keysRevokeCommand) Run(con *console) error {
 // keysListCommand shows keys.
 type keysListCommand struct {
 	callersFlag
+	adminFlags
 }
 
-// Run prints a line a key.
-func (c keysListCommand) Run(con *console) error {
+// Run prints a line a key, with its last use if the server answers.
+func (c keysListCommand) Run(ctx context.Context, con *console) error {
 	now := time.Now()
 	table, err := c.read(now)
 	if err != nil {
 		return err
 	}
-	lines := [][]string{{"ID", "CALLER", "CREATED", "EXPIRES", "STATE", "NOTE"}}
+	uses := c.lastUses(ctx)
+	lines := [][]string{{"ID", "CALLER", "CREATED", "EXPIRES", "LAST USE", "STATE", "NOTE"}}
 	for _, caller := range table.Callers() {
 		for _, k := range caller.Keys {
-			lines = append(lines, []string{k.ID, caller.Name, dayOf(k.Created), dayOf(k.Expires), stateOf(k, now), k.Note})
+			lines = append(lines, []string{k.ID, caller.Name, dayOf(k.Created), dayOf(k.Expires), dayOf(uses[k.ID]), stateOf(k, now), k.Note})
 		}
 	}
 	return con.printColumns(lines)

@@ -16,7 +16,7 @@ import (
 
 // authConfig says who may call. Without it everybody who reaches the server may.
 type authConfig struct {
-	CallersFile string `yaml:"callers_file"`
+	CallersFile string `yaml:"callers_file" show:"yes"`
 }
 
 // callersSetup is a callers file that was found right.

@@ -24,43 +24,45 @@ import (
 
 // config is crmstream.yaml as it is written. crmstream.example.yaml explains every key.
 type config struct {
-	Listen     listenConfig        `yaml:"listen"`
-	StateDir   string              `yaml:"state_dir"`
-	TokenKeys  []connectors.Secret `yaml:"token_keys"`
-	Log        logConfig           `yaml:"log"`
-	Hosts      []string            `yaml:"hosts"`
-	Origins    []string            `yaml:"allowed_origins"`
-	TLS        tlsConfig           `yaml:"tls"`
-	Auth       authConfig          `yaml:"auth"`
-	PageMemory int                 `yaml:"page_memory_mib"`
-	Budgets    []quota.Config      `yaml:"budgets"`
-	Sources    []sourceConfig      `yaml:"sources"`
+	Listen     listenConfig        `yaml:"listen" show:"yes"`
+	StateDir   string              `yaml:"state_dir" show:"yes"`
+	TokenKeys  []connectors.Secret `yaml:"token_keys" show:"name"`
+	Log        logConfig           `yaml:"log" show:"yes"`
+	Hosts      []string            `yaml:"hosts" show:"yes"`
+	Origins    []string            `yaml:"allowed_origins" show:"yes"`
+	TLS        tlsConfig           `yaml:"tls" show:"yes"`
+	Auth       authConfig          `yaml:"auth" show:"yes"`
+	PageMemory int                 `yaml:"page_memory_mib" show:"yes"`
+	Budgets    []quota.Config      `yaml:"budgets" show:"yes"`
+	Sources    []sourceConfig      `yaml:"sources" show:"yes"`
 }
 
-// listenConfig holds the addresses of the servers, as host:port. Metrics is where /metrics is served alone, "" for nowhere.
+// listenConfig holds the addresses of the servers, as host:port. Metrics is where /metrics is served alone, "" for nowhere; Admin is also
+// off, or "" for a socket in the state directory.
 type listenConfig struct {
-	GRPC    string `yaml:"grpc"`
-	HTTP    string `yaml:"http"`
-	Metrics string `yaml:"metrics"`
+	GRPC    string `yaml:"grpc" show:"yes"`
+	HTTP    string `yaml:"http" show:"yes"`
+	Metrics string `yaml:"metrics" show:"yes"`
+	Admin   string `yaml:"admin" show:"yes"`
 }
 
 // logConfig says what is logged and how.
 type logConfig struct {
-	Level  string `yaml:"level"`
-	Format string `yaml:"format"`
+	Level  string `yaml:"level" show:"yes"`
+	Format string `yaml:"format" show:"yes"`
 }
 
 // sourceConfig is one account. Settings are its connector's own.
 type sourceConfig struct {
-	Name          string        `yaml:"name"`
-	Connector     string        `yaml:"connector"`
-	TimeZone      string        `yaml:"time_zone"`
-	Budget        string        `yaml:"budget"`
-	Account       string        `yaml:"account"`
-	CatalogueAge  time.Duration `yaml:"catalogue_age"`
-	MaxStaleness  time.Duration `yaml:"max_staleness"`
-	ParallelReads int           `yaml:"parallel_reads"`
-	Settings      yaml.Node     `yaml:"settings"`
+	Name          string        `yaml:"name" show:"yes"`
+	Connector     string        `yaml:"connector" show:"yes"`
+	TimeZone      string        `yaml:"time_zone" show:"yes"`
+	Budget        string        `yaml:"budget" show:"yes"`
+	Account       string        `yaml:"account" show:"yes"`
+	CatalogueAge  time.Duration `yaml:"catalogue_age" show:"yes"`
+	MaxStaleness  time.Duration `yaml:"max_staleness" show:"yes"`
+	ParallelReads int           `yaml:"parallel_reads" show:"yes"`
+	Settings      yaml.Node     `yaml:"settings" show:"no"`
 }
 
 // maxPageMemory is how much memory pages may be given, in MiB.
@@ -100,6 +102,8 @@ type setup struct {
 	file *configFile
 	// redactor hides the secrets of the process in what is told and logged; nil makes newApp make one.
 	redactor *redact.Redactor
+	// written is the configuration of which all this was made.
+	written config
 }
 
 // sourceSetup is a source with its connector, valid settings and the name of its budget, "" for none.
@@ -155,6 +159,7 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 	s.tokenKeys = l.readKeys(doc, cfg.TokenKeys)
 	s.budgets = readBudgets(doc, cfg.Budgets)
 	s.sources = l.readSources(doc, cfg.Sources, &s)
+	s.written = cfg
 	if l.running != nil {
 		checkFixed(doc, *l.running, s)
 	}
@@ -171,6 +176,12 @@ func (l loader) checkServer(doc *document, cfg config) {
 	if cfg.Listen.Metrics != "" {
 		if err := checkAddress(cfg.Listen.Metrics, l.insecure); err != nil {
 			doc.add("listen.metrics", "%s", err)
+		}
+	}
+	if cfg.Listen.Admin != "" && cfg.Listen.Admin != adminOff {
+		if err := checkAddress(cfg.Listen.Admin, false); err != nil {
+			doc.add("listen.admin", "must be off, or an address of this machine such as 127.0.0.1:9091; "+
+				"without the key it is a socket in state_dir: others reach that over SSH")
 		}
 	}
 	if _, port, err := net.SplitHostPort(cfg.Listen.GRPC); err == nil && port != "0" && cfg.Listen.GRPC == cfg.Listen.HTTP {

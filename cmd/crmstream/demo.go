@@ -97,7 +97,8 @@ func (c demoCommand) stateDir() (string, error) {
 
 // setup connects a source to each emulator, read by the code that reads configurations.
 func (c demoCommand) setup(emulators []emulator) (setup, error) {
-	s := setup{listen: listenConfig{GRPC: c.GRPC, HTTP: c.HTTP}}
+	s := setup{listen: listenConfig{GRPC: c.GRPC, HTTP: c.HTTP}, written: defaultConfig()}
+	s.written.Listen = s.listen
 	for _, address := range []string{c.GRPC, c.HTTP} {
 		if err := checkAddress(address, c.Insecure || c.Auth); err != nil {
 			return setup{}, fmt.Errorf("%s: %w", address, err)

@@ -36,6 +36,7 @@ type commandLine struct {
 	Config  struct {
 		Check checkCommand `cmd:"" help:"Tell all mistakes of a configuration. Asks no CRM."`
 	} `cmd:"" help:"Work on configurations."`
+	Admin       adminCommands      `cmd:"" help:"Administer the server of this machine: its configuration, reload, drain, callers and metrics."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Tell whether the server of this machine takes calls."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }

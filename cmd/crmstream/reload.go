@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
 
@@ -35,10 +36,9 @@ type reloader struct {
 	sources []sourceSetup // that are served
 	apply   func(setup) (reloaded, error)
 	failed  *prometheus.GaugeVec
+	looking sync.Mutex // held while it looks
 	// said is the last mistake that was logged of each, so that it is logged once.
 	said map[string]string
-	// asked has who asked for a reload, and gets its outcome.
-	asked chan chan error
 }
 
 // reloaded is what a new configuration changed, in words for the log.
@@ -53,7 +53,7 @@ type callersFile struct {
 
 // newReloader returns the reloader of a setup, with its metrics registered. apply puts a new configuration in place.
 func newReloader(s setup, registry *access.Registry, log *slog.Logger, metrics prometheus.Registerer) (*reloader, error) {
-	r := &reloader{log: log, config: s.file, tls: s.tls, sources: s.sources, said: map[string]string{}, asked: make(chan chan error)}
+	r := &reloader{log: log, config: s.file, tls: s.tls, sources: s.sources, said: map[string]string{}}
 	r.failed = prometheus.NewGaugeVec(prometheus.GaugeOpts{
 		Name: "crmstream_reload_failed", Help: "1 while a file that changed is not taken, since there is a mistake in it.",
 	}, []string{"what"})
@@ -76,7 +76,7 @@ func newReloader(s setup, registry *access.Registry, log *slog.Logger, metrics p
 	}, func() float64 { return float64(s.tls.expires().Unix()) }))
 }
 
-// run looks for changes until the context ends: every lookForChanges, on a SIGHUP, which else would end the process, and when asked.
+// run looks for changes until the context ends: every lookForChanges, and on a SIGHUP, which else would end the process.
 func (r *reloader) run(ctx context.Context) {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
@@ -88,38 +88,35 @@ func (r *reloader) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-look.C:
-			_ = r.look() // it has logged what is wrong
+			_, _ = r.look() // it has logged what is wrong
 		case <-hangups:
 			r.log.Info("SIGHUP: looking for changes of the configuration, callers and certificates")
-			_ = r.lookNow()
-		case outcome := <-r.asked:
-			outcome <- r.lookNow()
+			_, _ = r.now(ctx)
 		}
 	}
 }
 
-// Reload looks for changes at once. It returns the mistakes for which something is not taken, a line each.
-func (r *reloader) Reload(ctx context.Context) error {
-	outcome := make(chan error, 1)
-	select {
-	case r.asked <- outcome:
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
-	return <-outcome
-}
-
-// lookNow takes what has changed and is the same in two readings that follow each other soon.
-func (r *reloader) lookNow() error {
-	_ = r.look()
+// now takes what has changed and is the same in two readings that follow each other soon. It returns the names of that, and the
+// mistakes for which something is not taken.
+func (r *reloader) now(context.Context) ([]string, error) {
+	before, _ := r.look()
 	time.Sleep(lookTwice)
-	return r.look()
+	taken, err := r.look()
+	return append(before, taken...), err
 }
 
 // look takes what has changed. The configuration comes first: callers may be granted what is new in it.
-func (r *reloader) look() error {
+func (r *reloader) look() (taken []string, wrong error) {
+	r.looking.Lock()
+	defer r.looking.Unlock()
 	now := time.Now()
-	var wrong error
+	note := func(what string, changed bool, attrs []any, err error) {
+		r.say(what, changed, attrs, err)
+		wrong = errors.Join(wrong, err)
+		if changed {
+			taken = append(taken, what)
+		}
+	}
 	if r.config != nil {
 		var attrs reloaded
 		changed, err := r.config.look(func(s setup) (err error) {
@@ -128,22 +125,19 @@ func (r *reloader) look() error {
 			}
 			return err
 		})
-		r.say("config", changed, attrs, err)
-		wrong = errors.Join(wrong, err)
+		note("config", changed, attrs, err)
 		r.warn(changed, now)
 	}
 	if r.callers != nil {
 		changed, err := r.callers.look(now)
-		r.say("callers", changed, nil, err)
-		wrong = errors.Join(wrong, err)
+		note("callers", changed, nil, err)
 		r.warn(changed, now)
 	}
 	if r.tls != nil {
 		changed, err := r.tls.look(now)
-		r.say("tls", changed, nil, err)
-		wrong = errors.Join(wrong, err)
+		note("tls", changed, nil, err)
 	}
-	return wrong
+	return taken, wrong
 }
 
 // warn logs what may be a mistake in the callers.

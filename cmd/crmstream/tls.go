@@ -23,13 +23,13 @@ import (
 // tlsConfig says how connections from outside are secured.
 type tlsConfig struct {
 	// Mode is files, behind_proxy or off; unset it is files where a certificate is named, and else off.
-	Mode string `yaml:"mode"`
+	Mode string `yaml:"mode" show:"yes"`
 	// Cert is a file with a chain of certificates in PEM, the server's own first; Key is a file with its private key.
-	Cert string `yaml:"cert"`
-	Key  string `yaml:"key"`
+	Cert string `yaml:"cert" show:"yes"`
+	Key  string `yaml:"key" show:"yes"`
 	// ClientCA is a file with the certificates by which those of clients are verified; ClientCerts is optional or required.
-	ClientCA    string `yaml:"client_ca"`
-	ClientCerts string `yaml:"client_certs"`
+	ClientCA    string `yaml:"client_ca" show:"yes"`
+	ClientCerts string `yaml:"client_certs" show:"yes"`
 }
 
 // The modes of tlsConfig.

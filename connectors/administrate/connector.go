@@ -31,15 +31,15 @@ func Driver() connectors.Driver {
 // Settings are what the connector needs to know of an account.
 type Settings struct {
 	// BaseURL is the tenant's address, https://{subdomain}.administrateapp.com.
-	BaseURL string `yaml:"base_url"`
+	BaseURL string `yaml:"base_url" show:"yes"`
 	// Login is the e-mail address of a WEB user with the product REST API.
-	Login string `yaml:"login"`
+	Login string `yaml:"login" show:"yes"`
 	// Password is that user's.
-	Password connectors.Secret `yaml:"password"`
+	Password connectors.Secret `yaml:"password" show:"name"`
 	// PageSize is the largest page asked for, 100 unless set. Lists that are read in parallel ask for a quarter more.
-	PageSize int `yaml:"page_size"`
+	PageSize int `yaml:"page_size" show:"yes"`
 	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
-	AllowLinkLocal bool `yaml:"allow_link_local"`
+	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
 }
 
 // Validate names every wrong setting and the fix.

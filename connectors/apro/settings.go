@@ -42,35 +42,35 @@ const maxUnit = 32
 type Settings struct {
 	// BaseURLs are full addresses of the account, with scheme and port; the next one is tried when no connection can be
 	// had. The vendor documents port 81 and, failing that, port 80, both plain HTTP.
-	BaseURLs []string `yaml:"base_urls"`
+	BaseURLs []string `yaml:"base_urls" show:"yes"`
 	// APIKey is the account's key of 32 characters.
-	APIKey connectors.Secret `yaml:"api_key"`
+	APIKey connectors.Secret `yaml:"api_key" show:"name"`
 	// Dialect is how filters are spelt: "english" as in the vendor's page, "intrum" as in the Russian edition, or
 	// "both", which sends both spellings and learns which words the rows use. Rows are read in either. It also tells how long
 	// pages may be (PageSizes).
-	Dialect string `yaml:"dialect"`
+	Dialect string `yaml:"dialect" show:"yes"`
 	// PageSizes are the largest pages asked for.
-	PageSizes PageSizes `yaml:"page_sizes"`
+	PageSizes PageSizes `yaml:"page_sizes" show:"yes"`
 	// ChangedOverlap is how far changed_until lies before the newest activity that was read.
-	ChangedOverlap time.Duration `yaml:"changed_overlap"`
+	ChangedOverlap time.Duration `yaml:"changed_overlap" show:"yes"`
 	// FirstDay is where lists by creation begin that name no created_from, YYYY-MM-DD.
-	FirstDay string `yaml:"first_day"`
+	FirstDay string `yaml:"first_day" show:"yes"`
 	// Units are the units of custom fields, or the currencies of prices, by the number of the field. The upstream does not
 	// tell them.
-	Units map[string]string `yaml:"units"`
+	Units map[string]string `yaml:"units" show:"yes"`
 	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
-	AllowLinkLocal bool `yaml:"allow_link_local"`
+	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
 }
 
 // PageSizes are the largest pages asked for, in records. The defaults are the documented maxima. Those of contacts, activities
 // and deals are asServed.
 type PageSizes struct {
-	Stock      int `yaml:"stock"`
-	Contacts   int `yaml:"contacts"`
-	Activities int `yaml:"activities"`
-	Deals      int `yaml:"deals"`
-	Invoices   int `yaml:"invoices"`
-	Calls      int `yaml:"calls"`
+	Stock      int `yaml:"stock" show:"yes"`
+	Contacts   int `yaml:"contacts" show:"yes"`
+	Activities int `yaml:"activities" show:"yes"`
+	Deals      int `yaml:"deals" show:"yes"`
+	Invoices   int `yaml:"invoices" show:"yes"`
+	Calls      int `yaml:"calls" show:"yes"`
 }
 
 // defaultSettings returns what the vendor documents.

@@ -49,33 +49,33 @@ const (
 // Settings are what the connector needs to know of an account.
 type Settings struct {
 	// BaseURL is the tenant's address, https://{tenant}.pharmahrm.com.
-	BaseURL string `yaml:"base_url"`
+	BaseURL string `yaml:"base_url" show:"yes"`
 	// Password is that of the user crm_api_user, which is the same for every tenant.
-	Password connectors.Secret `yaml:"password"`
+	Password connectors.Secret `yaml:"password" show:"name"`
 	// FirstDay is the day, YYYY-MM-DD in UTC, at which lists begin that have no start_from.
-	FirstDay string `yaml:"first_day"`
+	FirstDay string `yaml:"first_day" show:"yes"`
 	// HorizonDays is how many days ahead of today lists end that have no start_before, 90 unless set.
-	HorizonDays int `yaml:"horizon_days"`
+	HorizonDays int `yaml:"horizon_days" show:"yes"`
 	// WindowDays is the length of a list's first window, 31 unless set.
-	WindowDays int `yaml:"window_days"`
+	WindowDays int `yaml:"window_days" show:"yes"`
 	// PadDays is how many more days are asked for on both sides of a window, 4 unless set. A tenant that plans visits
 	// over several days needs one more than the longest takes.
-	PadDays int `yaml:"pad_days"`
+	PadDays int `yaml:"pad_days" show:"yes"`
 	// DistanceUnit is the tenant's unit of distances, "kilometres" or "metres"; "" when it is not known.
-	DistanceUnit string `yaml:"distance_unit"`
+	DistanceUnit string `yaml:"distance_unit" show:"yes"`
 	// FirstBatch is the number of a job's first batch, "0", "1", or "auto" to learn it, which is the default.
-	FirstBatch string `yaml:"first_batch"`
+	FirstBatch string `yaml:"first_batch" show:"yes"`
 	// Format is how rows are asked for, "json" unless set. With "csv" the CSV twins of the functions are run, for tenants
 	// that have no others; contacts and preparations have no twin.
-	Format string `yaml:"format"`
+	Format string `yaml:"format" show:"yes"`
 	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
-	AllowLinkLocal bool `yaml:"allow_link_local"`
+	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
 	// PollMin is the wait before the first question for a job's status, 500ms unless set. It grows by half each time.
-	PollMin time.Duration `yaml:"poll_min"`
+	PollMin time.Duration `yaml:"poll_min" show:"yes"`
 	// PollMax is the longest wait between two such questions, 5s unless set.
-	PollMax time.Duration `yaml:"poll_max"`
+	PollMax time.Duration `yaml:"poll_max" show:"yes"`
 	// JobTimeout is how long a job may take until it is given up, 30m unless set.
-	JobTimeout time.Duration `yaml:"job_timeout"`
+	JobTimeout time.Duration `yaml:"job_timeout" show:"yes"`
 }
 
 // Validate names every wrong setting and the fix.

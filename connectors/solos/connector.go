@@ -34,17 +34,17 @@ func Driver() connectors.Driver {
 // Settings are what the connector needs to know of an account.
 type Settings struct {
 	// BaseURL is the tenant's own CRM address, without /backend/public.
-	BaseURL string `yaml:"base_url"`
+	BaseURL string `yaml:"base_url" show:"yes"`
 	// Token is sent as X-Crypto-Token.
-	Token connectors.Secret `yaml:"token"`
+	Token connectors.Secret `yaml:"token" show:"name"`
 	// Secret is sent as X-Crypto-Secret.
-	Secret connectors.Secret `yaml:"secret"`
+	Secret connectors.Secret `yaml:"secret" show:"name"`
 	// PageSize is the largest page asked for in projects, 100 unless set. It is more than Overlap.
-	PageSize int `yaml:"page_size"`
+	PageSize int `yaml:"page_size" show:"yes"`
 	// Overlap is by how many projects a page overlaps the one before it, 5 unless set.
-	Overlap int `yaml:"overlap"`
+	Overlap int `yaml:"overlap" show:"yes"`
 	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
-	AllowLinkLocal bool `yaml:"allow_link_local"`
+	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
 }
 
 // Validate names every wrong setting and the fix.

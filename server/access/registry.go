@@ -13,11 +13,12 @@ type Registry struct {
 	mu       sync.Mutex
 	table    *Table
 	sessions map[*Session]struct{}
+	used     map[string]time.Time // by credential
 }
 
 // NewRegistry returns a registry of a table.
 func NewRegistry(table *Table) *Registry {
-	return &Registry{table: table, sessions: map[*Session]struct{}{}}
+	return &Registry{table: table, sessions: map[*Session]struct{}{}, used: map[string]time.Time{}}
 }
 
 // Table returns the table of the moment.
@@ -25,6 +26,13 @@ func (r *Registry) Table() *Table {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.table
+}
+
+// LastUse returns when a call last began with a credential, as sessions name it; the zero time is that none has since the start.
+func (r *Registry) LastUse(credential string) time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.used[credential]
 }
 
 // Replace puts another table in place. Calls under way whose credentials it does not accept, or whose grants it does not have, end.
@@ -56,6 +64,7 @@ func (r *Registry) Enter(ctx context.Context, c Credentials, stream bool) (*Sess
 	s.ctx, s.cancel = context.WithCancelCause(ctx)
 	r.mu.Lock()
 	r.sessions[s] = struct{}{}
+	r.used[identity.Credential] = now
 	table := r.table
 	r.mu.Unlock()
 	s.recheck(table) // it may have been replaced, and the key may end before the call does

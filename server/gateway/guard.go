@@ -15,6 +15,10 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 )
 
+// Guard returns a handler that takes no bodies with what holds for every request of the gateway, whose hosts are localhost and IP
+// addresses alone.
+func Guard(next http.Handler) http.Handler { return guard(next, Options{BodyTime: defaultBodyTime}) }
+
 // guard returns next behind what holds for every request: its id, security headers, compression, the refusal of foreign hosts and
 // sites, and what bounds a body's size and time.
 func guard(next http.Handler, o Options) http.Handler {

@@ -11,14 +11,14 @@ import (
 // Config describes one budget.
 type Config struct {
 	// Name is the budget's name in configurations, and of its ledger file.
-	Name string `yaml:"name"`
+	Name string `yaml:"name" show:"yes"`
 	// Requests is how many requests any Window may hold.
-	Requests int           `yaml:"requests"`
-	Window   time.Duration `yaml:"window"`
+	Requests int           `yaml:"requests" show:"yes"`
+	Window   time.Duration `yaml:"window" show:"yes"`
 	// Concurrency is how many requests may be under way at a time; 0 means any number.
-	Concurrency int `yaml:"concurrency"`
+	Concurrency int `yaml:"concurrency" show:"yes"`
 	// Reserve is the share of Requests, and of Concurrency, that bulk callers leave to interactive ones; rounded.
-	Reserve float64 `yaml:"reserve"`
+	Reserve float64 `yaml:"reserve" show:"yes"`
 	// Sources are the names of those that share the budget, and Hosts where their upstream is. By these the requests are found
 	// that were booked under another name (OpenAll).
 	Sources []string `yaml:"-"`

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// adminCommands ask the server of this machine at its admin listener.
+type adminCommands struct {
+	Config  adminConfigCommand  `cmd:"" help:"Print the configuration that the server runs with, without secrets."`
+	Reload  adminReloadCommand  `cmd:"" help:"Have the server take what has changed in files, or print each mistake."`
+	Drain   adminDrainCommand   `cmd:"" help:"Have load balancers send calls elsewhere; calls are served until the server stops."`
+	Callers adminCallersCommand `cmd:"" help:"Print who may call, with the ids of keys and their last use."`
+	Metrics adminMetricsCommand `cmd:"" help:"Print the metrics."`
+}
+
+// adminFlags say where the server is administered.
+type adminFlags struct {
+	Socket string `placeholder:"PATH" help:"Socket of the server: admin.sock in its state directory."`
+	Config string `default:"crmstream.yaml" placeholder:"FILE" help:"Configuration of the server, which names its state directory or its admin address."`
+}
+
+type (
+	adminConfigCommand  struct{ adminFlags }
+	adminReloadCommand  struct{ adminFlags }
+	adminDrainCommand   struct{ adminFlags }
+	adminCallersCommand struct{ adminFlags }
+	adminMetricsCommand struct{ adminFlags }
+)
+
+// Run prints the configuration.
+func (c adminConfigCommand) Run(ctx context.Context, con *console) error {
+	return c.print(ctx, con, http.MethodGet, "/config")
+}
+
+// Run has the server reload.
+func (c adminReloadCommand) Run(ctx context.Context, con *console) error {
+	return c.print(ctx, con, http.MethodPost, "/reload")
+}
+
+// Run has the server drain.
+func (c adminDrainCommand) Run(ctx context.Context, con *console) error {
+	return c.print(ctx, con, http.MethodPost, "/drain")
+}
+
+// Run prints the callers.
+func (c adminCallersCommand) Run(ctx context.Context, con *console) error {
+	return c.print(ctx, con, http.MethodGet, "/callers")
+}
+
+// Run prints the metrics.
+func (c adminMetricsCommand) Run(ctx context.Context, con *console) error {
+	return c.print(ctx, con, http.MethodGet, "/metrics")
+}
+
+// print prints the answer to a request.
+func (f adminFlags) print(ctx context.Context, con *console, method, path string) error {
+	text, err := f.ask(ctx, method, path)
+	if err != nil {
+		return err
+	}
+	return con.print("%s", text)
+}
+
+// adminWithin is how long an answer may take.
+const adminWithin = time.Minute
+
+// ask returns the answer to a request, or an error if the server refuses it.
+func (f adminFlags) ask(ctx context.Context, method, path string) ([]byte, error) {
+	network, address, err := f.address()
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, adminWithin)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, method, "http://localhost"+path, http.NoBody)
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set(adminHeader, "1")
+	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, network, address)
+	}
+	answer, err := (&http.Client{Transport: &http.Transport{DialContext: dial, DisableKeepAlives: true}}).Do(request)
+	if err != nil {
+		return nil, fmt.Errorf("no server answers at %s: %w", address, errors.Unwrap(err))
+	}
+	defer func() { _ = answer.Body.Close() }()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return nil, err
+	}
+	if answer.StatusCode != http.StatusOK {
+		return nil, errors.New(strings.TrimSpace(string(text)))
+	}
+	return text, nil
+}
+
+// address returns where the server is administered.
+func (f adminFlags) address() (network, address string, err error) {
+	if f.Socket != "" {
+		return "unix", f.Socket, nil
+	}
+	file, err := os.Open(f.Config)
+	if errors.Is(err, os.ErrNotExist) {
+		return "", "", fmt.Errorf("there is no file %s: name the server's configuration with --config, or its socket with --socket", f.Config)
+	}
+	if err != nil {
+		return "", "", err
+	}
+	defer func() { _ = file.Close() }()
+	cfg, doc := defaultConfig(), newDocument(f.Config)
+	if !doc.parse(file, &cfg) {
+		return "", "", doc.err()
+	}
+	switch cfg.Listen.Admin {
+	case adminOff:
+		return "", "", fmt.Errorf("%s has listen.admin: off, so that the server is not administered", f.Config)
+	case "":
+		dir := cfg.StateDir
+		if !filepath.IsAbs(dir) {
+			dir = filepath.Join(filepath.Dir(f.Config), dir)
+		}
+		return "unix", filepath.Join(dir, adminSocket), nil
+	default:
+		return "tcp", cfg.Listen.Admin, nil
+	}
+}
+
+// lastUses returns when keys were last used, by their ids, as far as a server answers.
+func (f adminFlags) lastUses(ctx context.Context) map[string]time.Time {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	text, err := f.ask(ctx, http.MethodGet, "/callers")
+	var callers []shownCaller
+	if err != nil || json.Unmarshal(text, &callers) != nil {
+		return nil
+	}
+	uses := map[string]time.Time{}
+	for _, c := range callers {
+		for _, k := range c.Keys {
+			uses[k.ID] = k.LastUse
+		}
+	}
+	return uses
+}
