@@ -51,6 +51,7 @@ type app struct {
 	admin       *http.Server
 	tls         *certificates // nil for plain text
 	guarded     bool          // only callers are served
+	drainDelay  time.Duration // from readiness going down to a stop
 	reload      *reloader
 
 	grpcListener, httpListener net.Listener
@@ -60,7 +61,7 @@ type app struct {
 
 // newApp wires a setup together. It asks no upstream. Call close on what it returns.
 func newApp(s setup, log *slog.Logger) (_ *app, err error) {
-	a := &app{log: log, tls: s.tls, guarded: s.callers != nil, running: s}
+	a := &app{log: log, tls: s.tls, guarded: s.callers != nil, drainDelay: s.drainDelay, running: s}
 	defer func() {
 		if err != nil {
 			a.close()
@@ -203,6 +204,7 @@ func (a *app) run(ctx context.Context, ready func(*app) error) error {
 	if err == nil {
 		select {
 		case <-ctx.Done():
+			err = a.drain(failed)
 			a.log.Info("stopping", "at_most", stopTime.Seconds())
 		case err = <-failed:
 		}

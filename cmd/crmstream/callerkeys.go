@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -230,51 +229,6 @@ func (c keysRevokeCommand) Run(con *console) error {
 		con.say("key %s of %s is revoked; a running server ends its calls within 10 seconds", c.ID, caller)
 	}
 	return err
-}
-
-// keysListCommand shows keys.
-type keysListCommand struct {
-	callersFlag
-	adminFlags
-}
-
-// Run prints a line a key, with its last use if the server answers.
-func (c keysListCommand) Run(ctx context.Context, con *console) error {
-	now := time.Now()
-	table, err := c.read(now)
-	if err != nil {
-		return err
-	}
-	uses := c.lastUses(ctx)
-	lines := [][]string{{"ID", "CALLER", "CREATED", "EXPIRES", "LAST USE", "STATE", "NOTE"}}
-	for _, caller := range table.Callers() {
-		for _, k := range caller.Keys {
-			lines = append(lines, []string{k.ID, caller.Name, dayOf(k.Created), dayOf(k.Expires), dayOf(uses[k.ID]), stateOf(k, now), k.Note})
-		}
-	}
-	return con.printColumns(lines)
-}
-
-// dayOf writes a time, "-" for none.
-func dayOf(at time.Time) string {
-	if at.IsZero() {
-		return "-"
-	}
-	return at.UTC().Format("2006-01-02 15:04")
-}
-
-// stateOf says whether a key is accepted.
-func stateOf(k access.Key, now time.Time) string {
-	switch {
-	case !k.Revoked.IsZero():
-		return "revoked"
-	case !k.Live(now):
-		return "expired"
-	case !k.Expires.IsZero() && k.Expires.Sub(now) < keysExpireSoon:
-		return "expires soon"
-	default:
-		return "accepted"
-	}
 }
 
 // read reads the callers file.

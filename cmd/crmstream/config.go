@@ -28,6 +28,7 @@ type config struct {
 	StateDir   string              `yaml:"state_dir" show:"yes"`
 	TokenKeys  []connectors.Secret `yaml:"token_keys" show:"name"`
 	Log        logConfig           `yaml:"log" show:"yes"`
+	DrainDelay time.Duration       `yaml:"drain_delay" show:"yes"`
 	Hosts      []string            `yaml:"hosts" show:"yes"`
 	Origins    []string            `yaml:"allowed_origins" show:"yes"`
 	TLS        tlsConfig           `yaml:"tls" show:"yes"`
@@ -102,6 +103,8 @@ type setup struct {
 	file *configFile
 	// redactor hides the secrets of the process in what is told and logged; nil makes newApp make one.
 	redactor *redact.Redactor
+	// drainDelay is how long a stop waits after readiness and health went down.
+	drainDelay time.Duration
 	// written is the configuration of which all this was made.
 	written config
 }
@@ -159,7 +162,7 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 	s.tokenKeys = l.readKeys(doc, cfg.TokenKeys)
 	s.budgets = readBudgets(doc, cfg.Budgets)
 	s.sources = l.readSources(doc, cfg.Sources, &s)
-	s.written = cfg
+	s.written, s.drainDelay = cfg, cfg.DrainDelay
 	if l.running != nil {
 		checkFixed(doc, *l.running, s)
 	}
@@ -189,6 +192,9 @@ func (l loader) checkServer(doc *document, cfg config) {
 	}
 	if cfg.PageMemory < 1 || cfg.PageMemory > maxPageMemory {
 		doc.add("page_memory_mib", "must be from 1 to %d: how much memory the pages of all calls may take", maxPageMemory)
+	}
+	if cfg.DrainDelay < 0 {
+		doc.add("drain_delay", "must not be negative: 0s stops at once")
 	}
 	if cfg.StateDir == "" {
 		doc.add("state_dir", "is empty: name a folder, or leave the key out")

@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server"
@@ -77,6 +78,22 @@ func (a *app) warn() {
 			"risk", "whoever reaches it reads all sources and spends their budgets; so does any web page that somebody who reaches it "+
 				"opens, by as little as an image: such GET requests carry neither Origin nor Sec-Fetch-Site and cannot be told from others",
 			"fix", advice)
+	}
+}
+
+// drain has readiness and health go down, and gives load balancers the time to see that. It ends early with the error of a server that
+// fails.
+func (a *app) drain(failed <-chan error) error {
+	a.server.Drain()
+	if a.drainDelay == 0 {
+		return nil
+	}
+	a.log.Info("draining: readiness and health are down, calls are served", "seconds", a.drainDelay.Seconds())
+	select {
+	case <-time.After(a.drainDelay):
+		return nil
+	case err := <-failed:
+		return err
 	}
 }
 
