@@ -16,6 +16,7 @@ import (
 // callInfo is what is told of a call besides its end. It is of one goroutine, its handler's.
 type callInfo struct {
 	id               string
+	client           string // address, "" where it is not known
 	source, resource string
 	call             *connectors.Meter // nil for one that concerns no source
 }
@@ -82,6 +83,9 @@ func (s *Server) logCall(ctx context.Context, method string, start time.Time, ca
 		slog.String("code", code.String()),
 		slog.Float64("took", seconds(time.Since(start))),
 		slog.String("request_id", call.id),
+	}
+	if call.client != "" {
+		attrs = append(attrs, slog.String("client", call.client))
 	}
 	if session := sessionOf(ctx); session != nil {
 		attrs = append(attrs, slog.String("caller", session.Caller().Name), slog.String("credential", session.Credential()))

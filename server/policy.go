@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"slices"
 	"time"
 
@@ -26,6 +25,7 @@ const (
 	clientAddressKey     = "x-crmstream-client-address"
 	clientCertificateKey = "x-crmstream-client-cert"
 	authorizationKey     = "authorization"
+	forwardedKey         = "x-forwarded-for" // believed of trusted proxies only
 )
 
 // entrance is what a method asks of its caller before its request is read.
@@ -110,17 +110,18 @@ func (s *Server) spender(ctx context.Context) string {
 
 // enter begins a call of a method: it returns the context of the caller's session, and what ends that.
 func (s *Server) enter(ctx context.Context, method string, stream bool) (context.Context, func(), error) {
+	client := s.clientOf(ctx)
+	info(ctx).client = client
 	if s.opts.Access == nil || s.entrance[method] == forAll {
 		return ctx, func() {}, nil
 	}
 	if s.entrance[method] == forNobody {
 		return ctx, func() {}, errNotServed
 	}
-	credentials, address := credentialsOf(ctx)
-	session, err := s.opts.Access.Enter(ctx, credentials, stream)
+	session, err := s.opts.Access.Enter(ctx, credentialsOf(ctx), stream)
 	if err != nil {
 		if refused := (*access.Error)(nil); errors.As(err, &refused) && refused.Reason == access.CredentialsRejected {
-			s.failures.Delay(ctx, address)
+			s.failures.Delay(ctx, client)
 		}
 		return ctx, func() {}, err
 	}
@@ -130,30 +131,37 @@ func (s *Server) enter(ctx context.Context, method string, stream bool) (context
 // errNotServed is the failure of a method that is not served where there are callers.
 var errNotServed = errors.New("this method is not served: it would name what a caller may not see")
 
-// credentialsOf returns what a call presents, and the address it comes from.
-func credentialsOf(ctx context.Context) (access.Credentials, string) {
+// clientOf returns the address that a call comes from, "" where that is not known.
+func (s *Server) clientOf(ctx context.Context) string {
+	from, ok := peer.FromContext(ctx)
+	if !ok {
+		return ""
+	}
+	if _, local := from.AuthInfo.(inproc.AuthInfo); local {
+		if addresses := metadata.ValueFromIncomingContext(ctx, clientAddressKey); len(addresses) == 1 {
+			return addresses[0]
+		}
+		return ""
+	}
+	return s.opts.Proxies.Client(from.Addr.String(), metadata.ValueFromIncomingContext(ctx, forwardedKey))
+}
+
+// credentialsOf returns what a call presents.
+func credentialsOf(ctx context.Context) access.Credentials {
 	c := access.Credentials{Authorization: metadata.ValueFromIncomingContext(ctx, authorizationKey)}
 	from, ok := peer.FromContext(ctx)
 	if !ok {
-		return c, ""
+		return c
 	}
 	switch auth := from.AuthInfo.(type) {
 	case inproc.AuthInfo:
 		if names := metadata.ValueFromIncomingContext(ctx, clientCertificateKey); len(names) == 1 {
 			c.Certificate = names[0]
 		}
-		if addresses := metadata.ValueFromIncomingContext(ctx, clientAddressKey); len(addresses) == 1 {
-			return c, addresses[0]
-		}
-		return c, ""
 	case credentials.TLSInfo:
 		c.Certificate = access.CertificateName(auth.State)
 	}
-	host, _, err := net.SplitHostPort(from.Addr.String())
-	if err != nil {
-		host = from.Addr.String()
-	}
-	return c, host
+	return c
 }
 
 // authorize returns nil if the caller may make a request. A source that it may not see does not exist for it.

@@ -47,6 +47,8 @@ type Options struct {
 	Redactor *redact.Redactor
 	// Access decides who may call, and what; nil is that everybody may call everything.
 	Access *access.Registry
+	// Proxies are believed to say for whom they forward a call.
+	Proxies access.Proxies
 	// TLS is what connections from outside must speak; nil is that they speak plain text.
 	TLS credentials.TransportCredentials
 	// Metrics is where the server registers its metrics.

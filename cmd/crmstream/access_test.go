@@ -53,6 +53,12 @@ type guardedApp struct {
 // startGuarded starts one.
 func startGuarded(t *testing.T) *guardedApp {
 	t.Helper()
+	return startGuardedBy(t, func(*setup) {})
+}
+
+// startGuardedBy is startGuarded with a setup that was changed.
+func startGuardedBy(t *testing.T, change func(*setup)) *guardedApp {
+	t.Helper()
 	g := &guardedApp{log: newWatched()}
 	log := slog.New(slog.NewTextHandler(g.log, nil))
 	ctx, fail := context.WithCancelCause(context.Background())
@@ -71,6 +77,7 @@ func startGuarded(t *testing.T) *guardedApp {
 	for i := range s.callers.table.Callers() {
 		s.callers.table.Callers()[i].Limits = access.Limits{Rate: 1e6, Calls: 1000, Streams: 1000}
 	}
+	change(&s)
 	a, err := newApp(s, log)
 	require.NoError(t, err)
 	g.app = a

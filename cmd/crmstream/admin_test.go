@@ -27,7 +27,7 @@ import (
 // administrated is a server whose admin listener is asked.
 type administrated struct {
 	*running
-	web, socket, config string
+	grpc, web, socket, config string
 }
 
 // startAdministrated serves a configuration.
@@ -35,9 +35,9 @@ func startAdministrated(t *testing.T, text string) administrated {
 	t.Helper()
 	config := writeConfig(t, text)
 	r := start(t, map[string]string{"PASSWORD": "hunter2"}, "serve", "--config", config)
-	found := regexp.MustCompile(`JSON on (\S+)`).FindStringSubmatch(r.waitFor(t, "JSON on"))
-	require.Len(t, found, 2, r.stderr)
-	return administrated{r, found[1], filepath.Join(filepath.Dir(config), "state", adminSocket), config}
+	found := regexp.MustCompile(`gRPC on (\S+), JSON on (\S+)`).FindStringSubmatch(r.waitFor(t, "JSON on"))
+	require.Len(t, found, 3, r.stderr)
+	return administrated{r, found[1], found[2], filepath.Join(filepath.Dir(config), "state", adminSocket), config}
 }
 
 // askAdmin makes a request, over a socket or over TCP.

@@ -101,7 +101,7 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	kept := catalogue.Open(filepath.Join(s.stateDir, catalogueFolder), log)
 	if a.server, err = server.New(server.Options{
 		Tokens: a.tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics, Redactor: s.redactor,
-		Access: registry, TLS: s.tls.grpc(),
+		Access: registry, TLS: s.tls.grpc(), Proxies: s.proxies,
 	}); err != nil {
 		return nil, err
 	}
@@ -127,6 +127,7 @@ func (a *app) addGateway(s setup, registry *access.Registry, metrics *prometheus
 	handler, err := gateway.New(ctx, a.server.Local(), gateway.Options{
 		Sites:   func() gateway.Sites { return *a.sites.Load() },
 		Callers: s.callers != nil,
+		Proxies: s.proxies,
 		Ready:   a.server.Ready,
 		Version: version(),
 		Memory:  a.server.Memory(),

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -90,4 +91,21 @@ func checkOrigins(doc *document, origins []string) {
 				"must be an origin as browsers write it: https://bi.example.com, with :port if it has one, and nothing after it")
 		}
 	}
+}
+
+// readProxies reads the addresses and networks of proxies that are trusted.
+func readProxies(doc *document, written []string) access.Proxies {
+	var proxies access.Proxies
+	for i, text := range written {
+		network, err := netip.ParsePrefix(text)
+		if at, addressErr := netip.ParseAddr(text); addressErr == nil {
+			network, err = netip.PrefixFrom(at, at.BitLen()), nil
+		}
+		if err != nil || network.Bits() == 0 || network.Addr().Is4In6() || network.Addr().Zone() != "" {
+			doc.add(fmt.Sprintf("trusted_proxies[%d]", i), "must be an address such as 10.0.0.7, or a network such as 10.0.0.0/24, and not all addresses")
+			continue
+		}
+		proxies = append(proxies, network)
+	}
+	return proxies
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server"
+	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/quota"
 	"github.com/crmstream/crmstream/server/scan"
 )
@@ -31,6 +32,7 @@ type config struct {
 	DrainDelay time.Duration       `yaml:"drain_delay" show:"yes"`
 	Hosts      []string            `yaml:"hosts" show:"yes"`
 	Origins    []string            `yaml:"allowed_origins" show:"yes"`
+	Proxies    []string            `yaml:"trusted_proxies" show:"yes"`
 	TLS        tlsConfig           `yaml:"tls" show:"yes"`
 	Auth       authConfig          `yaml:"auth" show:"yes"`
 	PageMemory int                 `yaml:"page_memory_mib" show:"yes"`
@@ -103,6 +105,8 @@ type setup struct {
 	file *configFile
 	// redactor hides the secrets of the process in what is told and logged; nil makes newApp make one.
 	redactor *redact.Redactor
+	// proxies are believed to say for whom they forward.
+	proxies access.Proxies
 	// drainDelay is how long a stop waits after readiness and health went down.
 	drainDelay time.Duration
 	// written is the configuration of which all this was made.
@@ -162,7 +166,7 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 	s.tokenKeys = l.readKeys(doc, cfg.TokenKeys)
 	s.budgets = readBudgets(doc, cfg.Budgets)
 	s.sources = l.readSources(doc, cfg.Sources, &s)
-	s.written, s.drainDelay = cfg, cfg.DrainDelay
+	s.written, s.drainDelay, s.proxies = cfg, cfg.DrainDelay, readProxies(doc, cfg.Proxies)
 	if l.running != nil {
 		checkFixed(doc, *l.running, s)
 	}
@@ -228,6 +232,7 @@ func checkFixed(doc *document, running, s setup) {
 		{"listen", running.listen == s.listen},
 		{"state_dir", running.stateDir == s.stateDir},
 		{"log", running.log == s.log},
+		{"trusted_proxies", slices.Equal(running.proxies, s.proxies)},
 		{"page_memory_mib", running.pageMemory == s.pageMemory},
 		{"auth.callers_file", callersOf(running) == callersOf(s)},
 		{"tls", running.tls.sameFiles(s.tls)},

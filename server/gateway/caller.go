@@ -2,7 +2,6 @@ package gateway
 
 import (
 	"context"
-	"net"
 	"net/http"
 
 	"google.golang.org/grpc/metadata"
@@ -18,12 +17,23 @@ const (
 	clientCertificateHeader = "X-Crmstream-Client-Cert"
 )
 
+// forwardedHeader is where proxies write for whom they forward a request.
+const forwardedHeader = "X-Forwarded-For"
+
+// clientKey is the context key of the client's address.
+type clientKey struct{}
+
+// withClient returns a context that has the address of a request's client.
+func withClient(ctx context.Context, r *http.Request, proxies access.Proxies) context.Context {
+	return context.WithValue(ctx, clientKey{}, proxies.Client(r.RemoteAddr, r.Header.Values(forwardedHeader)))
+}
+
 // callerHeader returns the headers that tell who makes a request.
 func callerHeader(r *http.Request) http.Header {
 	h := http.Header{}
 	h[authorizationHeader] = r.Header.Values(authorizationHeader)
-	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
-		h.Set(clientAddressHeader, host)
+	if client, _ := r.Context().Value(clientKey{}).(string); client != "" {
+		h.Set(clientAddressHeader, client)
 	}
 	if r.TLS != nil {
 		if name := access.CertificateName(*r.TLS); name != "" {

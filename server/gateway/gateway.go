@@ -9,6 +9,7 @@ import (
 	"google.golang.org/grpc"
 
 	"github.com/crmstream/crmstream/gen/openapi"
+	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/memory"
 )
 
@@ -25,6 +26,8 @@ type Options struct {
 	// Callers tells that calls need a credential. The Host header is not looked at then: nothing is served to whom a page of
 	// another host could borrow the caller's place.
 	Callers bool
+	// Proxies are believed to say for whom they forward a request.
+	Proxies access.Proxies
 	// MaxBody is the largest request body in bytes; 0 means 1 MiB.
 	MaxBody int64
 	// BodyTime is how long the body of a request may take to arrive; 0 means 20 seconds. Answers may take hours.

@@ -43,7 +43,7 @@ func guard(next http.Handler, o Options) http.Handler {
 		case r.ContentLength > o.MaxBody:
 			tooLarge(o.MaxBody).write(answer)
 		default:
-			r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
+			r = r.WithContext(withClient(context.WithValue(r.Context(), requestIDKey{}, id), r, o.Proxies))
 			if f := takeBody(answer, r, o); f != nil {
 				f.write(answer)
 				break
