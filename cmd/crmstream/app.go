@@ -51,6 +51,7 @@ type app struct {
 	admin       *http.Server
 	tls         *certificates // nil for plain text
 	guarded     bool          // only callers are served
+	callers     *access.Registry
 	drainDelay  time.Duration // from readiness going down to a stop
 	reload      *reloader
 
@@ -93,6 +94,9 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 		for _, warning := range callerWarnings(s.callers.table, s.sources, time.Now()) {
 			log.Warn(warning)
 		}
+	}
+	if a.callers = registry; registry != nil {
+		metrics.MustRegister(newKeyExpiry(registry))
 	}
 	if a.reload, err = newReloader(s, registry, log, metrics); err != nil {
 		return nil, err
@@ -201,6 +205,7 @@ func (a *app) run(ctx context.Context, ready func(*app) error) error {
 	defer looks.Wait()
 	defer stopLooking()
 	looks.Go(func() { a.reload.run(looking) })
+	looks.Go(func() { warnOfExpiry(looking, a.callers, a.log) })
 	err := ready(a)
 	if err == nil {
 		select {

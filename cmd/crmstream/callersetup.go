@@ -72,7 +72,7 @@ func callerWarnings(table *access.Table, sources []sourceSetup, now time.Time) [
 			if k.Live(now) && k.Expires.IsZero() {
 				warnings = append(warnings, fmt.Sprintf("key %s of caller %s never expires", k.ID, c.Name))
 			}
-			if k.Live(now) && !k.Expires.IsZero() && k.Expires.Sub(now) < keysExpireSoon {
+			if endsSoon(k, now) {
 				warnings = append(warnings, fmt.Sprintf("key %s of caller %s expires at %s: replace it with crmstream keys rotate %s",
 					k.ID, c.Name, k.Expires.Format(time.RFC3339), k.ID))
 			}

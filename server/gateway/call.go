@@ -53,9 +53,9 @@ func withMetadata(ctx context.Context, key, value string) context.Context {
 	return metadata.AppendToOutgoingContext(ctx, key, value)
 }
 
-// call calls the list and yields its messages, each valid until the next. A failure is yielded once, last; a list that ends
+// call calls the list and yields its messages, each valid until the next. begun gets the header of the answer before. A failure is yielded once, last; a list that ends
 // without a summary has failed too. Cancelling ctx releases the call, which a caller that stops early must do.
-func (l *list) call(ctx context.Context, req listRequest) iter.Seq2[*message, *failure] {
+func (l *list) call(ctx context.Context, req listRequest, begun func(metadata.MD)) iter.Seq2[*message, *failure] {
 	return func(yield func(*message, *failure) bool) {
 		stream, err := l.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, l.Name, grpc.ForceCodecV2(listCodec{encoding.GetCodecV2("proto")}))
 		if err == nil {
@@ -67,6 +67,9 @@ func (l *list) call(ctx context.Context, req listRequest) iter.Seq2[*message, *f
 		if err != nil && !errors.Is(err, io.EOF) { // io.EOF: the true error is what RecvMsg returns
 			yield(nil, fromStatus(err))
 			return
+		}
+		if md, err := stream.Header(); err == nil { // else RecvMsg returns the error
+			begun(md)
 		}
 		complete := false
 		m := &message{listResponse: l.Response.New().Interface().(listResponse)} // newList made sure of it

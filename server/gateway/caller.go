@@ -17,6 +17,16 @@ const (
 	clientCertificateHeader = "X-Crmstream-Client-Cert"
 )
 
+// expiresHeader tells when the key of a request expires, if that is soon.
+const expiresHeader = "Crmstream-Key-Expires"
+
+// setExpires tells a client when its key expires, if the server has said so.
+func setExpires(h http.Header, answer metadata.MD) {
+	if at := answer.Get(expiresHeader); len(at) == 1 {
+		h.Set(expiresHeader, at[0])
+	}
+}
+
 // forwardedHeader is where proxies write for whom they forward a request.
 const forwardedHeader = "X-Forwarded-For"
 

@@ -12,7 +12,7 @@ import (
 var (
 	corsMethods = []string{http.MethodGet, http.MethodPost, http.MethodPatch, http.MethodDelete}
 	corsHeaders = []string{authorizationHeader, "Accept", "Content-Type", timeoutHeader, api.RequestIDHeader}
-	corsExposed = []string{api.RequestIDHeader, "Link", retryAfterHeader}
+	corsExposed = []string{api.RequestIDHeader, "Link", retryAfterHeader, expiresHeader}
 )
 
 // corsAge is for how many seconds a browser keeps what it may send.

@@ -58,6 +58,7 @@ func TestOrigins(t *testing.T) {
 		require.Equal(t, origin, got.header.Get("Access-Control-Allow-Origin"))
 		require.Equal(t, "cross-origin", got.header.Get("Cross-Origin-Resource-Policy"))
 		require.Contains(t, got.header.Get("Access-Control-Expose-Headers"), "X-Request-Id")
+		require.Contains(t, got.header.Get("Access-Control-Expose-Headers"), "Crmstream-Key-Expires")
 		require.Empty(t, got.header.Get("Access-Control-Allow-Credentials"))
 		require.Equal(t, http.StatusNoContent, preflight.status)
 		require.Contains(t, preflight.header.Get("Access-Control-Allow-Headers"), "Authorization")

@@ -48,6 +48,7 @@
 // it is flushed. The price is that nothing is found that repeats from one piece to the next: lists take about a quarter of their
 // size rather than a fifth. A list that fails is cut before the end of the compressed stream.
 //
-// Of the request's headers only X-Request-Id and Grpc-Timeout reach the gRPC server. Nothing here limits the time of a whole
+// Of the request's headers only Authorization, X-Request-Id and Grpc-Timeout reach the gRPC server, with the address of the client.
+// Of the answer's only Crmstream-Key-Expires reaches the client. Nothing here limits the time of a whole
 // answer: a client has five minutes for each piece (deadline.go). What wraps the ResponseWriter has Unwrap and FlushError.
 package gateway

@@ -9,6 +9,7 @@ import (
 
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -44,7 +45,7 @@ const answerWithin = time.Minute
 func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http.Request, req listRequest) {
 	d := document{lease: l.memory.Lease(true)}
 	defer d.lease.Release()
-	for m, f := range l.call(withMetadata(ctx, api.InteractiveKey, "1"), req) {
+	for m, f := range l.call(withMetadata(ctx, api.InteractiveKey, "1"), req, func(md metadata.MD) { setExpires(w.Header(), md) }) {
 		if f != nil {
 			f.write(w)
 			return

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/proto"
 )
 
@@ -23,7 +24,7 @@ func (l *list) writeLines(ctx context.Context, w http.ResponseWriter, req listRe
 	timer := time.AfterFunc(headersWithin, out.open)
 	defer timer.Stop()
 	defer out.close()
-	for m, f := range l.call(ctx, req) {
+	for m, f := range l.call(ctx, req, out.begin) {
 		if f == nil {
 			f = l.writeMessage(out, m, checkpoints)
 		}
@@ -123,6 +124,15 @@ type lineWriter struct {
 
 	mu     sync.Mutex
 	opened bool // headers are sent, or must not be sent any more
+}
+
+// begin takes the header of the server's answer.
+func (o *lineWriter) begin(md metadata.MD) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !o.opened {
+		setExpires(o.w.Header(), md)
+	}
 }
 
 // open sends the headers, unless they are sent.

@@ -26,7 +26,7 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 		runtime.WithDisablePathLengthFallback(),
 		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptReserved),
 		runtime.WithIncomingHeaderMatcher(matchHeaders(api.RequestIDHeader, api.InteractiveKey, clientAddressHeader, clientCertificateHeader)),
-		runtime.WithOutgoingHeaderMatcher(matchHeaders(retryAfterHeader)),
+		runtime.WithOutgoingHeaderMatcher(matchHeaders(retryAfterHeader, expiresHeader)),
 		runtime.WithOutgoingTrailerMatcher(matchHeaders()),
 		runtime.WithErrorHandler(writeUnaryError),
 	)
@@ -154,6 +154,8 @@ func (m *method) agrees(req proto.Message, r *http.Request) *failure {
 	return nil
 }
 
-func writeUnaryError(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, err error) {
+func writeUnaryError(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, err error) {
+	md, _ := runtime.ServerMetadataFromContext(ctx)
+	setExpires(w.Header(), md.HeaderMD)
 	fromStatus(err).write(w)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 
@@ -38,7 +39,8 @@ type slowStream struct {
 	sent bool
 }
 
-func (s *slowStream) Context() context.Context { return s.ctx }
+func (s *slowStream) Context() context.Context     { return s.ctx }
+func (s *slowStream) Header() (metadata.MD, error) { return nil, nil }
 
 func (s *slowStream) SendMsg(any) error { return nil }
 func (s *slowStream) CloseSend() error  { return nil }

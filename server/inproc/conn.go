@@ -7,7 +7,7 @@
 // So nothing waits in buffers, and a client that stalls costs no memory but what it keeps. (gRPC over a pipe in memory has a window
 // for each stream; github.com/fullstorydev/grpchan copies decoded messages, and its handlers cannot return while a client stalls.)
 //
-// Calls have no header and trailer metadata: those of the services here are for clients outside.
+// Answers have the header metadata that a handler sets before all else, and no trailer: those of the services here are for clients outside.
 package inproc
 
 import (
@@ -144,7 +144,13 @@ func (c *Conn) Invoke(ctx context.Context, name string, request, answer any, opt
 		return err
 	}
 	defer end()
+	h, ctx := newHeader(ctx, name)
 	returned, err := method.Handler(nil, ctx, func(v any) error { return c.opts.Codec.Unmarshal(sent, v) }, c.opts.Unary)
+	for _, o := range opts {
+		if wanted, ok := o.(grpc.HeaderCallOption); ok {
+			*wanted.HeaderAddr = h.get()
+		}
+	}
 	if err != nil {
 		return asStatus(err)
 	}

@@ -308,3 +308,47 @@ func TestCallsEndOnBothSides(t *testing.T) {
 	_, err := receive(s)
 	require.Equal(t, io.EOF, err)
 }
+
+// TestHeaders holds that clients get what handlers set, of calls that fail too.
+func TestHeaders(t *testing.T) {
+	conn := (&service{
+		unary: func(ctx context.Context, in string) (string, error) {
+			require.NoError(t, grpc.SetHeader(ctx, metadata.Pairs("key", in)))
+			method, _ := grpc.Method(ctx)
+			require.Equal(t, "/test.Service/Unary", method)
+			if in == "fails" {
+				return "", status.Error(codes.NotFound, "no such thing")
+			}
+			return in, nil
+		},
+		stream: func(s grpc.ServerStream) error {
+			in, err := receive(s)
+			if err != nil || in == "none" {
+				return err
+			}
+			require.NoError(t, s.SetHeader(metadata.Pairs("key", in)))
+			return s.SendMsg(wrapperspb.String("m"))
+		},
+	}).open()
+	for _, in := range []string{"well", "fails"} {
+		var md metadata.MD
+		_ = conn.Invoke(t.Context(), "/test.Service/Unary", wrapperspb.String(in), &text{}, grpc.Header(&md))
+		require.Equal(t, metadata.Pairs("key", in), md)
+	}
+	s := stream(t.Context(), t, conn, "in")
+	md, err := s.Header()
+	require.NoError(t, err)
+	require.Equal(t, metadata.Pairs("key", "in"), md)
+	_, err = receive(s)
+	require.NoError(t, err)
+	md, err = stream(t.Context(), t, conn, "none").Header()
+	require.NoError(t, err)
+	require.Empty(t, md)
+	ctx, leave := context.WithCancel(t.Context())
+	waits, err := conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, "/test.Service/Stream")
+	require.NoError(t, err)
+	leave()
+	md, err = waits.Header()
+	require.NoError(t, err)
+	require.Empty(t, md)
+}

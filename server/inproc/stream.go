@@ -16,7 +16,8 @@ import (
 type stream struct {
 	requests, answers chan mem.BufferSlice
 	ended             chan struct{} // closed when the handler has returned
-	err               error         // of the handler, once it has
+	header            *header
+	err               error // of the handler, once it has
 }
 
 // NewStream begins a call with streams. Ending ctx releases it, which a client that leaves before the end has to do.
@@ -30,6 +31,7 @@ func (c *Conn) NewStream(ctx context.Context, _ *grpc.StreamDesc, name string, o
 		return nil, err
 	}
 	s := &stream{requests: make(chan mem.BufferSlice), answers: make(chan mem.BufferSlice), ended: make(chan struct{})}
+	s.header, serving = newHeader(serving, name)
 	info := &grpc.StreamServerInfo{FullMethod: name, IsClientStream: desc.ClientStreams, IsServerStream: desc.ServerStreams}
 	called, leave := context.WithCancel(ctx)
 	go func() {
@@ -80,11 +82,11 @@ func (s *serverStream) RecvMsg(m any) error {
 	}
 }
 
-// SetHeader does nothing: calls have no header.
-func (s *serverStream) SetHeader(metadata.MD) error { return nil }
+// SetHeader adds to the header of the answer.
+func (s *serverStream) SetHeader(md metadata.MD) error { return s.header.SetHeader(md) }
 
-// SendHeader does nothing: calls have no header.
-func (s *serverStream) SendHeader(metadata.MD) error { return nil }
+// SendHeader adds to the header of the answer.
+func (s *serverStream) SendHeader(md metadata.MD) error { return s.header.SendHeader(md) }
 
 // SetTrailer does nothing: calls have no trailer.
 func (s *serverStream) SetTrailer(metadata.MD) {}
@@ -140,8 +142,15 @@ func (s *clientStream) RecvMsg(m any) error {
 	}
 }
 
-// Header returns nothing: calls have no header.
-func (s *clientStream) Header() (metadata.MD, error) { return nil, nil }
+// Header returns the header of the answer when the handler has set it, and nothing if the call ends without: RecvMsg returns why.
+func (s *clientStream) Header() (metadata.MD, error) {
+	select {
+	case <-s.header.set:
+	case <-s.ended:
+	case <-s.caller.Done():
+	}
+	return s.header.get(), nil
+}
 
 // Trailer returns nothing: calls have no trailer.
 func (s *clientStream) Trailer() metadata.MD { return nil }
