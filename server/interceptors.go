@@ -70,6 +70,9 @@ func (s *Server) begin(ctx context.Context, method string) func(panicked any, er
 			cause = context.Cause(ctx) // whatever sending to a client met that has left, or may not go on
 		}
 		err = toStatus(cause, info(ctx).requests(), s.opts.Redactor)
+		if unrecorded := s.record(ctx, method, cause, err); unrecorded != nil {
+			cause, err = unrecorded, toStatus(unrecorded, info(ctx).requests(), s.opts.Redactor)
+		}
 		s.metrics.close(method, err, time.Since(start))
 		s.logCall(ctx, method, start, cause, err, stack)
 		return err

@@ -55,6 +55,7 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 		opts.Prefetch = cmp.Or(by.config.ParallelReads, DefaultParallelReads)
 	}
 	request := bind(req, list)
+	info(ctx).filters = filtersOf(request)
 	binding := request.ofCall(callerOf(ctx), src.identity)
 	from := scan.State{Started: time.Now().UTC()}
 	if token := req.GetResumeToken(); token != "" {
@@ -67,7 +68,7 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 		return src.fail(err)
 	}
 	out := &sender{
-		stream: stream, server: s, source: src, resource: m.Resource(), binding: binding, meter: connectors.MeterFrom(ctx),
+		stream: stream, server: s, source: src, resource: m.Resource(), binding: binding, meter: connectors.MeterFrom(ctx), call: info(ctx),
 		final: opts.Descending, schema: reading.schema,
 	}
 	out.delivery.resumable = from

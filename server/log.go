@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"google.golang.org/grpc/codes"
@@ -13,11 +14,14 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 )
 
-// callInfo is what is told of a call besides its end. It is of one goroutine, its handler's.
+// callInfo is what is told of a call besides its end. It is of one goroutine, its handler's, but for what it counts.
 type callInfo struct {
 	id               string
 	client           string // address, "" where it is not known
 	source, resource string
+	asked            asked
+	filters          map[string]string
+	records, total   atomic.Int64      // of this call, and of the list over all its calls
 	call             *connectors.Meter // nil for one that concerns no source
 }
 

@@ -112,6 +112,9 @@ func (s *Server) spender(ctx context.Context) string {
 func (s *Server) enter(ctx context.Context, method string, stream bool) (context.Context, func(), error) {
 	client := s.clientOf(ctx)
 	info(ctx).client = client
+	if err := s.opts.Audit.Ready(); err != nil && s.entrance[method] != forAll {
+		return ctx, func() {}, err
+	}
 	if s.opts.Access == nil || s.entrance[method] == forAll {
 		return ctx, func() {}, nil
 	}
@@ -170,13 +173,13 @@ func (s *Server) authorize(ctx context.Context, m *api.Method, req proto.Message
 	if session == nil || m.Policy.GetAnyCaller() || m.Policy.GetPublic() {
 		return nil
 	}
-	source := textOf(req, m.Policy.GetSourceField())
-	if names := s.visible(ctx); !slices.Contains(names, source) {
-		return unknownSource(ctx, source, names)
-	}
-	resource := m.Policy.GetResource()
+	source, resource := textOf(req, m.Policy.GetSourceField()), m.Policy.GetResource()
 	if field := m.Policy.GetResourceField(); field != "" {
 		resource = textOf(req, field)
+	}
+	info(ctx).asked = asked{source, resource}
+	if names := s.visible(ctx); !slices.Contains(names, source) {
+		return unknownSource(ctx, source, names)
 	}
 	return session.Authorize(verbs[m.Policy.GetVerb()], source, resource)
 }

@@ -28,6 +28,7 @@ type sender struct {
 	resource string
 	binding  scan.Binding
 	meter    *connectors.Meter
+	call     *callInfo
 	// final tells that the call has nothing to resume, whatever is behind it.
 	final    bool
 	started  bool
@@ -81,6 +82,8 @@ func (o *sender) send(b *scan.Batch) error {
 		return err
 	}
 	o.delivery.taken(b.State)
+	o.call.records.Add(int64(len(b.Records)))
+	o.call.total.Store(int64(b.State.Counts.Delivered))
 	o.server.metrics.delivered(o.source, o.resource, len(b.Records))
 	return nil
 }

@@ -38,7 +38,7 @@ func TestCountsAreClamped(t *testing.T) {
 	srv, _ := serve(t, &fake{rows: 1})
 	total := beyond
 	stream := &sent{}
-	out := &sender{stream: stream, server: srv, source: (*srv.sources.Load())["main"], resource: "tasks", meter: &connectors.Meter{}, started: true}
+	out := &sender{call: &callInfo{}, stream: stream, server: srv, source: (*srv.sources.Load())["main"], resource: "tasks", meter: &connectors.Meter{}, started: true}
 	require.NoError(t, out.send(&scan.Batch{End: scan.EndOfList, State: scan.State{
 		Total:  &total,
 		Counts: scan.Counts{Read: beyond, Delivered: beyond, Errors: beyond, Repeats: beyond, Outside: beyond},

@@ -23,6 +23,7 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server/access"
+	"github.com/crmstream/crmstream/server/audit"
 	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/inproc"
 	"github.com/crmstream/crmstream/server/memory"
@@ -51,6 +52,8 @@ type Options struct {
 	Proxies access.Proxies
 	// TLS is what connections from outside must speak; nil is that they speak plain text.
 	TLS credentials.TransportCredentials
+	// Audit gets a line of calls that are refused, and of lists of many records; nil is no log.
+	Audit *audit.Log
 	// Metrics is where the server registers its metrics.
 	Metrics prometheus.Registerer
 }

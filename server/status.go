@@ -18,6 +18,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server/access"
+	"github.com/crmstream/crmstream/server/audit"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -150,6 +151,9 @@ func toStatus(err error, requests int, hide *redact.Redactor) error {
 	if errors.As(err, &refused) && refused.RetryAfter > 0 {
 		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(refused.RetryAfter)})
 	}
+	if errors.As(err, new(*audit.Error)) {
+		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(auditAgain)})
+	}
 	st, detailErr := status.New(o.code, message).WithDetails(details...)
 	if detailErr != nil {
 		return status.Error(o.code, message)
@@ -164,6 +168,9 @@ func classify(err error) (outcome, string) {
 	var se *sourceError
 	var refused *access.Error
 	switch {
+	case errors.As(err, new(*audit.Error)):
+		return outcome{codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_OVERLOADED},
+			"the call cannot be recorded in the audit log, and is not served therefore: try again, or ask who runs the server"
 	case errors.As(err, &refused):
 		return refusals[refused.Reason], refused.Text
 	case errors.Is(err, errNotServed):
@@ -191,6 +198,9 @@ func classify(err error) (outcome, string) {
 	return outcome{codes.Internal, crmstreamv1.ErrorReason_ERROR_REASON_INTERNAL},
 		"a fault of crmstream itself: please report it with the request id"
 }
+
+// auditAgain is when a call may be tried again that could not be recorded.
+const auditAgain = 5 * time.Second
 
 // reasonOf returns a reason as errors have it: without the prefix of the enum.
 func reasonOf(reason crmstreamv1.ErrorReason) string {

@@ -55,7 +55,7 @@ func newAdmin(a *app, s setup, registry *access.Registry, measured http.Handler)
 	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
 	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
 	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
-	return newHTTPServer(gateway.Guard(askedOnPurpose(mux)), a.log)
+	return newHTTPServer(gateway.Guard(askedOnPurpose(recorded(mux, a.audit))), a.log)
 }
 
 // askedOnPurpose refuses requests over TCP that a web page could have sent.

@@ -123,13 +123,9 @@ func TestSecretsAreHiddenWhereTheyShouldNotStand(t *testing.T) {
 
 // TestAdminOverTCP asks as web pages do, and as programs.
 func TestAdminOverTCP(t *testing.T) {
-	l, err := listenLoopback(t)
-	require.NoError(t, err)
-	address := l.Addr().String()
-	require.NoError(t, l.Close())
-	s := startAdministrated(t, fmt.Sprintf(`listen: {grpc: "127.0.0.1:0", http: "127.0.0.1:0", admin: %q}`, address))
-	_, err = os.Lstat(s.socket)
-	require.ErrorIs(t, err, os.ErrNotExist)
+	g := startGuardedBy(t, func(s *setup) { s.listen.Admin = "127.0.0.1:0" })
+	address := g.app.adminListener.Addr().String()
+	require.NoFileExists(t, filepath.Join(filepath.Dir(g.folder), adminSocket))
 	for name, test := range map[string]struct {
 		header http.Header
 		want   int
@@ -148,8 +144,9 @@ func TestAdminOverTCP(t *testing.T) {
 			}
 		}
 	}
-	got := command(t, "admin", "callers", "--config", s.config)
+	got := command(t, "admin", "callers", "--config", writeConfig(t, fmt.Sprintf("listen: {admin: %q}", address)))
 	require.Zero(t, got.code, got.stderr)
+	require.Contains(t, got.stdout, "warehouse")
 }
 
 // TestAdminAddresses checks what listen.admin may be.

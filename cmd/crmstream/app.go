@@ -15,12 +15,12 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
-	"golang.org/x/net/netutil"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/access"
+	"github.com/crmstream/crmstream/server/audit"
 	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/gateway"
 	"github.com/crmstream/crmstream/server/scan"
@@ -29,9 +29,6 @@ import (
 // stopTime is how long a graceful stop waits for readers to take what was sent to them and, behind it, the token to resume
 // with. One that has not by then is cut, and resumes from the last message that it has.
 const stopTime = 800 * time.Millisecond
-
-// maxConnections is how many connections a listener holds at a time.
-const maxConnections = 4096
 
 // app is the running product: the gRPC server, the JSON gateway in front of it, and what they hold open.
 type app struct {
@@ -54,6 +51,7 @@ type app struct {
 	callers     *access.Registry
 	drainDelay  time.Duration // from readiness going down to a stop
 	reload      *reloader
+	audit       *audit.Log // nil for none
 
 	grpcListener, httpListener net.Listener
 	metricsListener            net.Listener // nil for none
@@ -98,14 +96,17 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	if a.callers = registry; registry != nil {
 		metrics.MustRegister(newKeyExpiry(registry))
 	}
+	if a.audit, err = openAudit(s, keys[0], log, metrics); err != nil {
+		return nil, err
+	}
 	if a.reload, err = newReloader(s, registry, log, metrics); err != nil {
 		return nil, err
 	}
-	a.reload.apply = a.apply
+	a.reload.apply, a.reload.audit = a.apply, a.audit
 	kept := catalogue.Open(filepath.Join(s.stateDir, catalogueFolder), log)
 	if a.server, err = server.New(server.Options{
 		Tokens: a.tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics, Redactor: s.redactor,
-		Access: registry, TLS: s.tls.grpc(), Proxies: s.proxies,
+		Access: registry, TLS: s.tls.grpc(), Proxies: s.proxies, Audit: a.audit,
 	}); err != nil {
 		return nil, err
 	}
@@ -177,17 +178,6 @@ func (a *app) listen(addresses listenConfig) (err error) {
 	return err
 }
 
-// listenTo binds an address. More connections than it takes wait until others have ended.
-func listenTo(address string) (net.Listener, error) {
-	binding := net.ListenConfig{Control: boundUnsent}
-	binding.SetMultipathTCP(false)                                 // of which connections do not have the options of the socket that listens
-	l, err := binding.Listen(context.Background(), "tcp", address) // which takes no time: the address is one of this machine
-	if err != nil {
-		return nil, err
-	}
-	return netutil.LimitListener(l, maxConnections), nil
-}
-
 // run serves until the context ends or a server fails, then stops gracefully: streams end with a token to resume with. ready
 // is called when calls are taken; its error stops the server too.
 func (a *app) run(ctx context.Context, ready func(*app) error) error {
@@ -256,14 +246,10 @@ func (a *app) close() {
 			a.log.Error("closing the ledgers of budgets", "error", err.Error())
 		}
 	}
+	if err := a.audit.Close(); err != nil {
+		a.log.Error("closing the audit log", "error", err.Error())
+	}
 	if a.state != nil {
 		_ = a.state.Close() // and with it the lock, once nothing writes any more
 	}
-}
-
-// canceled returns a context that has ended.
-func canceled() context.Context {
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	return ctx
 }

@@ -35,6 +35,7 @@ type config struct {
 	Proxies    []string            `yaml:"trusted_proxies" show:"yes"`
 	TLS        tlsConfig           `yaml:"tls" show:"yes"`
 	Auth       authConfig          `yaml:"auth" show:"yes"`
+	Audit      auditConfig         `yaml:"audit" show:"yes"`
 	PageMemory int                 `yaml:"page_memory_mib" show:"yes"`
 	Budgets    []quota.Config      `yaml:"budgets" show:"yes"`
 	Sources    []sourceConfig      `yaml:"sources" show:"yes"`
@@ -107,6 +108,9 @@ type setup struct {
 	redactor *redact.Redactor
 	// proxies are believed to say for whom they forward.
 	proxies access.Proxies
+	// audit is where the audit log goes, stdout being standard output.
+	audit  auditConfig
+	stdout io.Writer
 	// drainDelay is how long a stop waits after readiness and health went down.
 	drainDelay time.Duration
 	// written is the configuration of which all this was made.
@@ -166,6 +170,8 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 	s.tokenKeys = l.readKeys(doc, cfg.TokenKeys)
 	s.budgets = readBudgets(doc, cfg.Budgets)
 	s.sources = l.readSources(doc, cfg.Sources, &s)
+	cfg.Audit.read(doc, filepath.Dir(file))
+	s.audit = cfg.Audit
 	s.written, s.drainDelay, s.proxies = cfg, cfg.DrainDelay, readProxies(doc, cfg.Proxies)
 	if l.running != nil {
 		checkFixed(doc, *l.running, s)

@@ -9,13 +9,16 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/access"
+	"github.com/crmstream/crmstream/server/audit"
 )
 
 const (
@@ -34,15 +37,13 @@ type reloader struct {
 	callers *callersFile // nil where there are no callers
 	tls     *certificates
 	sources []sourceSetup // that are served
-	apply   func(setup) (reloaded, error)
+	apply   func(setup) (server.Changes, error)
 	failed  *prometheus.GaugeVec
+	audit   *audit.Log
 	looking sync.Mutex // held while it looks
 	// said is the last mistake that was logged of each, so that it is logged once.
 	said map[string]string
 }
-
-// reloaded is what a new configuration changed, in words for the log.
-type reloaded []any
 
 // callersFile is a callers file that is watched.
 type callersFile struct {
@@ -91,6 +92,9 @@ func (r *reloader) run(ctx context.Context) {
 			_, _ = r.look() // it has logged what is wrong
 		case <-hangups:
 			r.log.Info("SIGHUP: looking for changes of the configuration, callers and certificates")
+			if err := r.audit.Reopen(); err != nil {
+				r.log.Error("the audit log cannot be opened anew, and goes on where it was", "error", err.Error())
+			}
 			_, _ = r.now(ctx)
 		}
 	}
@@ -110,7 +114,7 @@ func (r *reloader) look() (taken []string, wrong error) {
 	r.looking.Lock()
 	defer r.looking.Unlock()
 	now := time.Now()
-	note := func(what string, changed bool, attrs []any, err error) {
+	note := func(what string, changed bool, err error, attrs ...any) {
 		r.say(what, changed, attrs, err)
 		wrong = errors.Join(wrong, err)
 		if changed {
@@ -118,26 +122,48 @@ func (r *reloader) look() (taken []string, wrong error) {
 		}
 	}
 	if r.config != nil {
-		var attrs reloaded
+		var changes server.Changes
 		changed, err := r.config.look(func(s setup) (err error) {
-			if attrs, err = r.apply(s); err == nil {
+			if changes, err = r.apply(s); err == nil {
 				r.sources = s.sources
 			}
 			return err
 		})
-		note("config", changed, attrs, err)
+		note("config", changed, err, "added", changes.Added, "removed", changes.Removed, "replaced", changes.Replaced)
+		if changed {
+			_ = r.audit.Write(audit.Line{Event: audit.Config, Names: sourceChanges(changes)})
+		}
 		r.warn(changed, now)
 	}
 	if r.callers != nil {
+		before := r.callers.registry.Table()
 		changed, err := r.callers.look(now)
-		note("callers", changed, nil, err)
+		note("callers", changed, err)
+		if changed {
+			_ = r.audit.Write(audit.Line{Event: audit.Keys, Names: callerChanges(before, r.callers.registry.Table())})
+		}
 		r.warn(changed, now)
 	}
 	if r.tls != nil {
 		changed, err := r.tls.look(now)
-		note("tls", changed, nil, err)
+		note("tls", changed, err)
+		if changed {
+			_ = r.audit.Write(audit.Line{Event: audit.Config, Names: []string{"tls"}})
+		}
 	}
 	return taken, wrong
+}
+
+// sourceChanges returns the changes of sources, in words.
+func sourceChanges(c server.Changes) []string {
+	var names []string
+	for what, sources := range map[string][]string{"added": c.Added, "removed": c.Removed, "replaced": c.Replaced} {
+		for _, name := range sources {
+			names = append(names, "source "+name+" "+what)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // warn logs what may be a mistake in the callers.

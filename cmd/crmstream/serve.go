@@ -26,7 +26,7 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return err
 	}
-	s.redactor = redact.New()
+	s.redactor, s.stdout = redact.New(), con.stdout
 	return serve(ctx, s, newLog(con.stderr, s.log, s.redactor), func(a *app) error {
 		return con.print("gRPC on %s, JSON on %s\n", a.grpcListener.Addr(), a.web())
 	})
@@ -103,4 +103,11 @@ func heedHangups() (stop func()) {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
 	return func() { signal.Stop(hangups) }
+}
+
+// canceled returns a context that has ended.
+func canceled() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
 }

@@ -36,25 +36,24 @@ func (a *app) sourceConfigs(s setup) []server.SourceConfig {
 }
 
 // apply serves another setup, which differs in what may change while the server runs. After an error everything is as it was.
-func (a *app) apply(s setup) (reloaded, error) {
-	var changes server.Changes
-	err := a.budgets.replace(a.running, s, func() (err error) {
+func (a *app) apply(s setup) (changes server.Changes, err error) {
+	err = a.budgets.replace(a.running, s, func() (err error) {
 		changes, err = a.server.SetSources(a.sourceConfigs(s))
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return changes, err
 	}
 	if len(s.tokenKeys) > 0 { // else those of the state directory stay
 		hideKeys(a.running.redactor, s.tokenKeys)
 		if err := a.tokens.Replace(s.tokenKeys...); err != nil {
-			return nil, err // never: they were found right
+			return changes, err // never: they were found right
 		}
 	}
 	s.redactor = a.running.redactor
 	a.running = s
 	a.sites.Store(&gateway.Sites{Hosts: s.hosts, Origins: s.origins})
-	return reloaded{"added", changes.Added, "removed", changes.Removed, "replaced", changes.Replaced}, nil
+	return changes, nil
 }
 
 // accountOf returns a digest of what a source refers to and of the program that reads it, so that lists are not served that
