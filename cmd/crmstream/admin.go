@@ -34,19 +34,18 @@ const (
 type admin struct {
 	app      *app
 	registry *access.Registry // nil where there are no callers
-	config   any              // the configuration as it is shown
 	hide     *redact.Redactor
 	log      *slog.Logger
 }
 
 // newAdmin returns the server of the admin listener. measured serves /metrics.
 func newAdmin(a *app, s setup, registry *access.Registry, measured http.Handler) *http.Server {
-	d := &admin{app: a, registry: registry, config: s.shown(), hide: s.redactor, log: a.log}
+	d := &admin{app: a, registry: registry, hide: s.redactor, log: a.log}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", measured)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answerLines(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", d.ready)
-	mux.HandleFunc("GET /config", func(w http.ResponseWriter, _ *http.Request) { answerJSON(w, hidden(d.config, d.hide)) })
+	mux.HandleFunc("GET /config", func(w http.ResponseWriter, _ *http.Request) { answerJSON(w, hidden(a.running.Load().shown(), d.hide)) })
 	mux.HandleFunc("GET /callers", func(w http.ResponseWriter, _ *http.Request) { answerJSON(w, d.callers()) })
 	mux.HandleFunc("POST /reload", d.reload)
 	mux.HandleFunc("POST /drain", d.drain)

@@ -38,7 +38,7 @@ type app struct {
 	tokens  *scan.Tokens
 	budgets *budgets // nil until they are open
 	// running is the setup that is served, accountKey the key of accountOf, and sites which hosts and origins are served.
-	running    setup
+	running    atomic.Pointer[setup]
 	accountKey connectors.Secret
 	sites      atomic.Pointer[gateway.Sites]
 
@@ -49,7 +49,6 @@ type app struct {
 	tls         *certificates // nil for plain text
 	guarded     bool          // only callers are served
 	callers     *access.Registry
-	drainDelay  time.Duration // from readiness going down to a stop
 	reload      *reloader
 	audit       *audit.Log // nil for none
 
@@ -60,7 +59,7 @@ type app struct {
 
 // newApp wires a setup together. It asks no upstream. Call close on what it returns.
 func newApp(s setup, log *slog.Logger) (_ *app, err error) {
-	a := &app{log: log, tls: s.tls, guarded: s.callers != nil, drainDelay: s.drainDelay, running: s}
+	a := &app{log: log, tls: s.tls, guarded: s.callers != nil}
 	defer func() {
 		if err != nil {
 			a.close()
@@ -82,7 +81,7 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	if s.redactor == nil {
 		s.redactor = redact.New()
 	}
-	a.running.redactor = s.redactor
+	a.running.Store(&s)
 	hideKeys(s.redactor, keys)
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))

@@ -223,32 +223,6 @@ func (l loader) checkServer(doc *document, cfg config) {
 	}
 }
 
-// checkFixed notes what differs from the configuration that is served and is read at the start only.
-func checkFixed(doc *document, running, s setup) {
-	callersOf := func(s setup) string {
-		if s.callers == nil {
-			return ""
-		}
-		return s.callers.file
-	}
-	for _, fixed := range []struct {
-		path string
-		same bool
-	}{
-		{"listen", running.listen == s.listen},
-		{"state_dir", running.stateDir == s.stateDir},
-		{"log", running.log == s.log},
-		{"trusted_proxies", slices.Equal(running.proxies, s.proxies)},
-		{"page_memory_mib", running.pageMemory == s.pageMemory},
-		{"auth.callers_file", callersOf(running) == callersOf(s)},
-		{"tls", running.tls.sameFiles(s.tls)},
-	} {
-		if !fixed.same {
-			doc.add(fixed.path, "cannot change while the server runs: start it anew, or put back what was there")
-		}
-	}
-}
-
 // checkAddress accepts host:port; unless open, the host must be one that only this machine reaches.
 func checkAddress(address string, open bool) error {
 	host, port, err := net.SplitHostPort(address)

@@ -85,12 +85,13 @@ func (a *app) warn() {
 // fails.
 func (a *app) drain(failed <-chan error) error {
 	a.server.Drain()
-	if a.drainDelay == 0 {
+	delay := a.running.Load().drainDelay
+	if delay == 0 {
 		return nil
 	}
-	a.log.Info("draining: readiness and health are down, calls are served", "seconds", a.drainDelay.Seconds())
+	a.log.Info("draining: readiness and health are down, calls are served", "seconds", delay.Seconds())
 	select {
-	case <-time.After(a.drainDelay):
+	case <-time.After(delay):
 		return nil
 	case err := <-failed:
 		return err

@@ -37,7 +37,8 @@ func (a *app) sourceConfigs(s setup) []server.SourceConfig {
 
 // apply serves another setup, which differs in what may change while the server runs. After an error everything is as it was.
 func (a *app) apply(s setup) (changes server.Changes, err error) {
-	err = a.budgets.replace(a.running, s, func() (err error) {
+	running := a.running.Load()
+	err = a.budgets.replace(*running, s, func() (err error) {
 		changes, err = a.server.SetSources(a.sourceConfigs(s))
 		return err
 	})
@@ -45,13 +46,13 @@ func (a *app) apply(s setup) (changes server.Changes, err error) {
 		return changes, err
 	}
 	if len(s.tokenKeys) > 0 { // else those of the state directory stay
-		hideKeys(a.running.redactor, s.tokenKeys)
+		hideKeys(running.redactor, s.tokenKeys)
 		if err := a.tokens.Replace(s.tokenKeys...); err != nil {
 			return changes, err // never: they were found right
 		}
 	}
-	s.redactor = a.running.redactor
-	a.running = s
+	s.redactor = running.redactor
+	a.running.Store(&s)
 	a.sites.Store(&gateway.Sites{Hosts: s.hosts, Origins: s.origins})
 	return changes, nil
 }

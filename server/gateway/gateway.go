@@ -53,14 +53,19 @@ type Sites struct {
 	Origins []string
 }
 
+// sites returns the sites that are served now.
+func (o Options) sites() Sites {
+	if o.Sites == nil {
+		return Sites{}
+	}
+	return o.Sites()
+}
+
 // New returns the handler of the JSON API and its pages. conn leads to the gRPC server that answers the calls; ctx ends
 // with the gateway's life. The handler is safe for concurrent use.
 func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Handler, error) {
 	if o.MaxBody == 0 {
 		o.MaxBody = defaultMaxBody
-	}
-	if o.Sites == nil {
-		o.Sites = func() Sites { return Sites{} }
 	}
 	if o.Memory == nil {
 		o.Memory = memory.New(math.MaxInt64 / 2)

@@ -29,7 +29,7 @@ func guard(next http.Handler, o Options) http.Handler {
 		defer out.clearDeadline()
 		answer := pool.writer(out, r)
 		setHeaders(answer.Header(), id)
-		sites := o.Sites()
+		sites := o.sites()
 		allowed := allowOrigin(answer, r, sites.Origins)
 		switch {
 		case answer.needed && !answer.wanted && r.Method != http.MethodHead:
