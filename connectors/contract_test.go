@@ -196,3 +196,20 @@ func TestCallCounts(t *testing.T) {
 	require.True(t, call.WaitingUntil().IsZero())
 	require.NotNil(t, MeterFrom(t.Context()))
 }
+
+// TestCostsAreCharged has all that a call costs be charged as it comes.
+func TestCostsAreCharged(t *testing.T) {
+	var sum Cost
+	call := &Meter{Charge: func(c Cost) {
+		require.NotEqual(t, Cost{}, c)
+		sum = sum.Plus(c)
+	}}
+	call.Sent()
+	call.Took()
+	call.Took()
+	call.Paced(0, false) // costs nothing
+	call.Paced(time.Second, false)
+	call.Paced(time.Minute, true)
+	require.Equal(t, Cost{Paid: 1, Shared: 2, Refused: 1, Waited: 61 * time.Second}, sum)
+	require.Equal(t, 2, call.Shared())
+}

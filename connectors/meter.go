@@ -23,17 +23,69 @@ type Pacer interface {
 type Meter struct {
 	// Interactive tells that somebody waits for the answer: the call fails rather than wait for a budget.
 	Interactive bool
+	// Caller is the name of who pays for the call, "" where there are no callers.
+	Caller string
+	// Charge is called with all that the call costs, at the moment it does; nil charges no account. All three are set before the
+	// meter is used.
+	Charge func(Cost)
 
 	requests atomic.Int64
+	shared   atomic.Int64
 	waiting  atomic.Int64
 	follows  atomic.Pointer[Meter]
 }
 
+// Cost is what calls cost.
+type Cost struct {
+	// Paid is how many upstream requests were written.
+	Paid int
+	// Shared is how many pages were taken that other calls had fetched.
+	Shared int
+	// Refused is how many requests a budget refused.
+	Refused int
+	// Waited is how long requests waited for a budget.
+	Waited time.Duration
+}
+
+// Plus returns the sum of two costs.
+func (c Cost) Plus(o Cost) Cost {
+	return Cost{Paid: c.Paid + o.Paid, Shared: c.Shared + o.Shared, Refused: c.Refused + o.Refused, Waited: c.Waited + o.Waited}
+}
+
 // Sent counts one upstream request, at the moment it is written.
-func (m *Meter) Sent() { m.requests.Add(1) }
+func (m *Meter) Sent() {
+	m.requests.Add(1)
+	m.charge(Cost{Paid: 1})
+}
 
 // Requests returns how many upstream requests the call has cost so far.
 func (m *Meter) Requests() int { return int(m.requests.Load()) }
+
+// Took counts one page that another call had fetched.
+func (m *Meter) Took() {
+	m.shared.Add(1)
+	m.charge(Cost{Shared: 1})
+}
+
+// Shared returns how many pages the call has taken so far that others had fetched.
+func (m *Meter) Shared() int { return int(m.shared.Load()) }
+
+// Paced counts the asking for one request: how long it took to be given or refused, and whether the budget refused it.
+func (m *Meter) Paced(waited time.Duration, refused bool) {
+	cost := Cost{Waited: waited}
+	if refused {
+		cost.Refused = 1
+	}
+	if cost != (Cost{}) {
+		m.charge(cost)
+	}
+}
+
+func (m *Meter) charge(c Cost) {
+	if m.Charge != nil {
+		m.Charge(c)
+	}
+}
 
 // Wait tells that the call waits until t, for its budget or because the upstream asked for it; the zero time tells that it no longer waits.
 func (m *Meter) Wait(t time.Time) {

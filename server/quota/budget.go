@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -14,10 +15,11 @@ import (
 
 // Budget keeps the budget of one account or of several that share it. It is safe for concurrent use.
 type Budget struct {
-	config Config
 	opened time.Time // the origin of the window's times; with its monotonic clock, which no one sets
 
 	mu           sync.Mutex
+	config       Config
+	shares       map[string]float64 // by caller
 	window       window
 	ledger       *ledger // nil for a budget in memory only
 	interactive  []*waiter
@@ -42,6 +44,7 @@ func newBudget(config Config, dir string, c clocks) (*Budget, error) {
 		return nil, err
 	}
 	b := &Budget{opened: time.Now()}
+	b.bulk.free = b.window.ownFree
 	b.configure(config)
 	if dir == "" {
 		return b, nil
@@ -64,6 +67,24 @@ func (b *Budget) configure(config Config) {
 	b.config = config
 	b.window.length, b.window.grace = config.Window, config.grace()
 	b.window.limit, b.window.bulkLimit = config.Requests, config.forBulk(config.Requests)
+	b.window.ownLimits = map[string]int{}
+	for caller, share := range b.shares {
+		b.window.ownLimits[caller] = config.forShare(share)
+	}
+	b.window.classify()
+}
+
+// SetShares gives callers other shares of the budget, which hold at once: how much of any window a caller may use, bulk and
+// interactive together, as a part of 1. A caller that is not named may use all that its class may.
+func (b *Budget) SetShares(shares map[string]float64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if maps.Equal(b.shares, shares) {
+		return
+	}
+	b.shares = maps.Clone(shares)
+	b.configure(b.config)
+	b.dispatch()
 }
 
 // Close refuses all who wait and all who come later, and closes the ledger.
@@ -80,7 +101,7 @@ func (b *Budget) Close() error {
 	for _, w := range slices.Concat(b.interactive, b.bulk.order()) {
 		b.answer(w, b.closedError())
 	}
-	b.interactive, b.bulk = nil, queue{}
+	b.interactive, b.bulk.callers = nil, nil
 	return b.ledger.close()
 }
 
@@ -93,6 +114,10 @@ func (b *Budget) Acquire(ctx context.Context) (release func(sent bool), err erro
 	call := connectors.MeterFrom(ctx)
 	w := &waiter{call: call, bulk: !call.Interactive, ready: make(chan error, 1)}
 	w.deadline, _ = ctx.Deadline()
+	start := time.Now()
+	defer func() {
+		call.Paced(time.Since(start), errors.Is(err, &connectors.Error{Kind: connectors.KindRateLimited}))
+	}()
 	if err := b.enter(w); err != nil {
 		return nil, err
 	}
@@ -228,6 +253,7 @@ func (b *Budget) takeBack(w *waiter, now time.Duration) {
 	b.window.takeBack(w.slot)
 	if w.bulk {
 		w.scan.turns--
+		w.scan.caller.turns--
 		if b.pace == w.pace {
 			b.pace = now // unless others were served meanwhile
 		}

@@ -52,6 +52,12 @@ func (c Config) forBulk(n int) int {
 	return max(1, n-int(math.Round(c.Reserve*float64(n))))
 }
 
+// forShare returns how many requests of a window a share of it is; at least 1, or who has it would wait for ever.
+func (c Config) forShare(share float64) int {
+	const inexact = 1e-9 // 0.29 of 100 is 28.999999999999996 to a computer
+	return max(1, int(share*float64(c.Requests)+inexact))
+}
+
 // grace returns how long after Acquire a request may reach the upstream without any window there holding too many: ten
 // seconds, but for short windows a tenth, and for long ones a hundredth of it.
 func (c Config) grace() time.Duration {

@@ -36,11 +36,17 @@
 // requests under way bulk leaves the same share, or clicks would wait for the slowest pages of scans. It is rounded: two
 // places and a reserve of a fifth leave none.
 //
-// The scan that was given least comes next, whatever number of requests each has waiting; within a scan it is first come,
-// first served. Turns that ask only who waits now would favour fast scans wherever many slots come free together, as they
-// do a window after each burst. So one that is a whole share of the window ahead of another gets slots no faster than they
-// come free on average, which spreads the burst and loses nothing. One that pauses longer than absence takes no part
-// meanwhile, and has no claim to what it missed.
+// Turns are taken in two levels: the caller that was given least comes next, and of its scans the one that was given least, whatever
+// number of requests each has waiting. Within a scan it is first come, first served. So a caller has no more of a budget for having
+// more scans. Where there are no callers, all scans are of one. Turns that ask only who waits now would favour fast scans wherever
+// many slots come free together, as they do a window after each burst. So who is a whole share of the window ahead of another, a
+// caller of callers or a scan of the same caller's scans, gets slots no faster than they come free on average, which spreads the burst
+// and loses nothing. A scan that pauses longer than absence takes no part meanwhile, and has no claim to what it missed; a caller is
+// absent with the last of its scans. What interactive calls were given are no turns: their callers pay for them by their shares.
+//
+// A caller may have a share (SetShares): at most that part of any window is given to it, bulk and interactive together, and what it
+// waits for is waited for by no other. The ledger has whose each slot was, so that shares survive a restart. A caller that its share
+// holds back takes its turns as if it were served, and so has no claim to what it missed when its share grows.
 //
 // A bulk caller is refused at once when its turn, given those ahead of it, comes after its deadline. Had some of them
 // given up it might have been served, but a caller that is told now can use its time better.

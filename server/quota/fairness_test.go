@@ -2,6 +2,7 @@ package quota
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -81,16 +82,22 @@ func TestFairShares(t *testing.T) {
 }
 
 // TestFairSharesOfARush lets a fast scan with many workers and slow ones with one start together. It could take nearly all
-// that comes free in the same minute of every hour, and may take its share as fast as it can.
+// that comes free in the same minute of every hour, and may take its share as fast as it can. It is the same with scans of one
+// caller and with callers.
 func TestFairSharesOfARush(t *testing.T) {
-	for slow := 1; slow <= 3; slow++ {
+	for i := range 6 {
+		slow, apart := 1+i/2, i%2 == 1
 		synctest.Test(t, func(t *testing.T) {
 			b := open(t, Config{Requests: 80, Window: time.Hour, Concurrency: 8})
 			ctx, stop := context.WithCancel(t.Context())
 			got := make([]atomic.Int64, 1+slow)
 			var workers sync.WaitGroup
 			for i := range got {
-				ctx := connectors.WithMeter(ctx, &connectors.Meter{})
+				call := &connectors.Meter{}
+				if apart {
+					call.Caller = fmt.Sprint("caller", i)
+				}
+				ctx := connectors.WithMeter(ctx, call)
 				width, took := 1, 5*time.Second
 				if i == 0 {
 					width, took = 8, time.Second
@@ -173,7 +180,7 @@ func TestQueueOrderIsTheOrderOfService(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
 		var q queue
-		calls := []*connectors.Meter{{}, {}, {}, {}, {}}
+		calls := []*connectors.Meter{{}, {}, {Caller: "a"}, {Caller: "a"}, {Caller: "b"}}
 		for range random.IntN(40) {
 			q.add(&waiter{call: calls[random.IntN(len(calls))]}, 0)
 			if random.IntN(3) == 0 {

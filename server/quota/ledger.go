@@ -58,7 +58,7 @@ func (l *ledger) now() stamp {
 func text(e entries, now time.Duration, present stamp) []byte {
 	var b bytes.Buffer
 	for _, s := range e.slots {
-		fmt.Fprintln(&b, line{stamp: present.after(s.at - now), class: classOf(s), count: 1})
+		fmt.Fprintln(&b, line{stamp: present.after(s.at - now), class: classOf(s), caller: s.caller, count: 1})
 	}
 	if e.closed > now {
 		fmt.Fprintln(&b, line{stamp: present.after(e.closed - now), class: closedMark, count: 1})
@@ -83,7 +83,7 @@ func (l *ledger) takeBack(s slot, given stamp) error {
 	if l == nil {
 		return nil
 	}
-	back := line{stamp: given, class: classOf(s), count: -1}
+	back := line{stamp: given, class: classOf(s), caller: s.caller, count: -1}
 	return l.add(fmt.Appendln(nil, back), func(*os.File) error { return nil })
 }
 

@@ -1,6 +1,7 @@
 package quota
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -14,13 +15,14 @@ import (
 //
 // WALL is the time by the wall clock, BOOT the name of the start of the system and MS the milliseconds since then, which is
 // negative for what was before it; both are - where there is no such clock. CLASS is bulk or interactive, for requests that
-// count from that time, or closed, for the upstream's word, which holds until that time. CALLER is for whom, - if nobody is
-// known. COUNT is how many requests it was; a negative one takes back as many lines of the class, from the latest that is
-// not later. Lines of versions before are "WALL CLASS", for one request.
+// count from that time, or closed, for the upstream's word, which holds until that time. CALLER is for whom, - if that is
+// not known. COUNT is how many requests it was; a negative one takes back as many lines of the class and the caller, from the
+// latest that is not later. Lines of versions before are "WALL CLASS", for one request.
 type line struct {
 	stamp
-	class string
-	count int
+	class  string
+	caller string // "" if not known
+	count  int
 }
 
 const (
@@ -40,7 +42,7 @@ func (l line) String() string {
 	if l.boot != "" {
 		boot, ms = l.boot, strconv.FormatInt(milliseconds(l.uptime), 10)
 	}
-	return fmt.Sprintf("%s %s %s %s %s %s %d", lineMark, l.wall.UTC().Format(time.RFC3339Nano), boot, ms, l.class, none, l.count)
+	return fmt.Sprintf("%s %s %s %s %s %s %d", lineMark, l.wall.UTC().Format(time.RFC3339Nano), boot, ms, l.class, cmp.Or(l.caller, none), l.count)
 }
 
 // milliseconds rounds up.
@@ -63,6 +65,9 @@ func parseLine(text string, ended bool) (line, bool) {
 		return line{}, false
 	}
 	l := line{class: words[4]}
+	if words[5] != none {
+		l.caller = words[5]
+	}
 	wall, wallErr := time.Parse(time.RFC3339Nano, words[1])
 	count, countErr := strconv.ParseInt(words[6], 10, 32)
 	l.wall, l.count = wall, int(count)

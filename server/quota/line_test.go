@@ -26,10 +26,10 @@ func TestLedgersOfBothFormats(t *testing.T) {
 	}{
 		"v1.ledger": {
 			[]slot{
-				{-50 * minute, true},
-				{-40*minute + 500*time.Millisecond, false},
-				{0, false}, // of a time to come
-				{0, true},  // cannot be read
+				{at: -50 * minute, bulk: true},
+				{at: -40*minute + 500*time.Millisecond, bulk: false},
+				{at: 0, bulk: false}, // of a time to come
+				{at: 0, bulk: true},  // cannot be read
 			},
 			`v2 1999-12-31T23:10:00Z virtual 83400000 bulk - 1
 v2 1999-12-31T23:20:00.5Z virtual 84000500 interactive - 1
@@ -41,12 +41,12 @@ v2 2000-01-01T00:20:00Z virtual 87600000 closed - 1
 		"v2.ledger": {
 			[]slot{
 				// The wall clock was set: the time since the start holds.
-				{-50 * minute, true},
-				{-40*minute + 500*time.Millisecond, false},
-				{-20 * minute, false},
-				{-30 * time.Second, true},
-				{-minute, true}, // by the wall clock, which an earlier start of the system cannot contradict
-				{0, true},       // of a version to come
+				{at: -40*minute + 500*time.Millisecond, bulk: false},
+				{at: -30 * minute, bulk: true, caller: "somebody"}, // of two, of which one was not sent
+				{at: -20 * minute, bulk: false},
+				{at: -30 * time.Second, bulk: true},
+				{at: -minute, bulk: true}, // by the wall clock, which an earlier start of the system cannot contradict
+				{at: 0, bulk: true},       // of a version to come
 			},
 			"",
 		},
@@ -81,6 +81,7 @@ func anyLine(t *rapid.T) line {
 		class: rapid.SampledFrom([]string{bulkMark, interactiveMark, closedMark}).Draw(t, "class"),
 		count: int(rapid.Int32().Draw(t, "count")),
 	}
+	l.caller = rapid.SampledFrom([]string{"", "warehouse", "crmstream"}).Draw(t, "caller")
 	l.wall = time.Unix(rapid.Int64Range(0, 1<<33).Draw(t, "s"), rapid.Int64Range(0, 999_999_999).Draw(t, "ns")).UTC()
 	if rapid.Bool().Draw(t, "boot clock") {
 		l.boot = rapid.StringMatching(`[a-z0-9][a-z0-9-]{0,40}`).Draw(t, "boot")

@@ -28,7 +28,6 @@ func (b *Budget) Reconfigure(config Config) error {
 	}
 	b.window.slots = append(forgotten, b.window.slots...)
 	b.configure(config)
-	b.window.classify()
 	b.window.closed = min(b.window.closed, now+config.longestClosed())
 	b.pace = min(b.pace, now+config.Window/time.Duration(b.window.bulkLimit))
 	b.dispatch()

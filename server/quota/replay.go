@@ -53,16 +53,16 @@ type replayer struct {
 // apply enters what a line tells. The slot of a time to come is from now: its request was under way, and ended with its
 // process; or a clock was set back.
 func (r *replayer) apply(l line, kept *entries) {
-	at, bulk := r.moment(l), l.class == bulkMark
+	s := slot{at: r.moment(l), bulk: l.class == bulkMark, caller: l.caller}
 	switch {
 	case l.class == closedMark:
-		kept.closed = max(kept.closed, at)
+		kept.closed = max(kept.closed, s.at)
 	case l.count > 0:
 		// More than fill the budget, at one time, tell nothing more.
-		kept.slots = append(kept.slots, slices.Repeat([]slot{{at: at, bulk: bulk}}, min(l.count, r.config.Requests))...)
+		kept.slots = append(kept.slots, slices.Repeat([]slot{s}, min(l.count, r.config.Requests))...)
 	default:
 		for range min(-l.count, len(kept.slots)) {
-			kept.takeBack(slot{at: at, bulk: bulk})
+			kept.takeBack(s)
 		}
 	}
 }
@@ -88,11 +88,11 @@ func (r *replayer) moment(l line) time.Duration {
 	return max(byWall, after-r.opened.uptime)
 }
 
-// takeBack removes the latest slot of the class that is not later than this one, and reports whether there was one.
+// takeBack removes the latest slot of the class and the caller that is not later than this one, and reports whether there was one.
 func (e *entries) takeBack(s slot) bool {
 	found := -1
 	for i, other := range e.slots {
-		if other.bulk == s.bulk && other.at <= s.at && (found < 0 || other.at >= e.slots[found].at) {
+		if other.bulk == s.bulk && other.caller == s.caller && other.at <= s.at && (found < 0 || other.at >= e.slots[found].at) {
 			found = i
 		}
 	}

@@ -80,10 +80,12 @@ func TestTakenBackInTheBooksOfTurns(t *testing.T) {
 			hold(t, in(refused), b, 1)[0](false)
 		}
 		turns := map[*connectors.Meter]int{}
-		for _, s := range b.bulk.scans {
+		require.Len(t, b.bulk.callers, 1)
+		for _, s := range b.bulk.callers[0].scans {
 			turns[s.call] = s.turns
 		}
 		require.Equal(t, map[*connectors.Meter]int{other: 1, refused: 2}, turns, "as when it came")
+		require.Equal(t, 1, b.bulk.callers[0].turns)
 		take(t, in(refused), b, 5) // no scan is ahead of the other by what it did not send
 	})
 }
