@@ -51,8 +51,8 @@ func (n Need) String() string {
 	return n.Resource + "?resource=" + n.Of
 }
 
-// Catalogue is what kept lists tell of the values of records: the names of types and stages, and custom fields with their
-// options. It does not change once it is filled and is then safe for concurrent use; the nil Catalogue knows nothing.
+// Catalogue is what kept lists say about the values of records: the names of types and stages, and custom fields with their
+// options. A filled Catalogue does not change and is safe for concurrent use. The nil Catalogue knows nothing.
 type Catalogue struct {
 	fields  []*crmstreamv1.Field
 	byKey   map[string]*crmstreamv1.Field // the first of each key
@@ -60,7 +60,7 @@ type Catalogue struct {
 	names   map[Naming]map[string]Meaning
 }
 
-// Meaning is what a catalogue says of a value.
+// Meaning is what a catalogue says about a value.
 type Meaning struct {
 	// Name is the value's name.
 	Name string
@@ -70,14 +70,14 @@ type Meaning struct {
 
 // Choices are the options of one custom field.
 type Choices struct {
-	// ids are by text; trimmed are by text without outer blanks, in which upstreams are known to differ. A text that two
-	// options share has no id: which of them is meant, only another field would tell.
+	// ids are by text. trimmed are by text without outer blanks, in which upstreams are known to differ. A text that two
+	// options share has no id, since the text does not say which option is meant.
 	ids, trimmed map[string]string
 	texts        map[string]string // by id
 	longest      int               // in bytes
 }
 
-// Add adds the records of a kept list. A record that is not one is an error; what was added before stays.
+// Add adds the records of a kept list. A record that cannot be decoded is an error; what was added before stays.
 func (c *Catalogue) Add(need Need, records []Record) error {
 	add, ok := adders[need.Resource]
 	if !ok {
@@ -94,10 +94,10 @@ func (c *Catalogue) Add(need Need, records []Record) error {
 	return nil
 }
 
-// Explains reports whether catalogues can be made of a kept list.
+// Explains reports whether a kept list can be added to a catalogue.
 func Explains(resource string) bool { return adders[resource] != nil }
 
-// adders add a record of each kept list that a catalogue is made of.
+// adders add a record, by the kept list it comes from.
 var adders = map[string]func(*Catalogue, Record) error{
 	ListOfFields: func(c *Catalogue, r Record) error {
 		var f crmstreamv1.Field
@@ -132,7 +132,7 @@ var adders = map[string]func(*Catalogue, Record) error{
 	ListOfCallStatuses: func(c *Catalogue, r Record) error { return c.addNamed(CallStatusNames, r, &crmstreamv1.CallStatus{}) },
 }
 
-// named is a record of a kept list that has little but a name.
+// named is a record with an id and a name.
 type named interface {
 	proto.Message
 	GetId() string
@@ -187,7 +187,7 @@ func (c *Catalogue) addOptions(field string, options []*crmstreamv1.FieldOption)
 	}
 }
 
-// enter enters the id of a text, or that the text has several.
+// enter stores the id of a text, or "" if the text has several ids.
 func enter(ids map[string]string, text, id string) {
 	if known, ok := ids[text]; ok && known != id {
 		id = ""
@@ -235,7 +235,7 @@ func (c *Catalogue) FieldBytes(key []byte) *crmstreamv1.Field {
 	return c.byKey[string(key)]
 }
 
-// Meaning returns what is known of a value; ok is false for one that is not known.
+// Meaning returns what is known about a value; ok is false for an unknown value.
 func (c *Catalogue) Meaning(kind Naming, id []byte) (m Meaning, ok bool) {
 	if c == nil {
 		return Meaning{}, false
@@ -252,7 +252,7 @@ func (c *Catalogue) Choices(field []byte) *Choices {
 	return c.choices[string(field)]
 }
 
-// ID returns the id of the option with a text, or, if there is none, of the one that differs in outer blanks only.
+// ID returns the id of the option with a text, or else of the option that differs in outer blanks only.
 func (c *Choices) ID(text []byte) (id string, ok bool) {
 	if c == nil {
 		return "", false
@@ -289,8 +289,8 @@ func (c *Choices) Text(value string) (text string, ok bool) {
 // Len returns how many options there are.
 func (c *Choices) Len() int { return len(c.ids) }
 
-// Cut returns how many of the bytes at the start of a text that joins options by commas are its first option: the longest
-// known option, outer blanks aside, that ends at a comma or at the end. Where none fits it is what stands before the first
+// Cut returns the length of the first option in a text that joins options by commas. The first option is the longest known
+// option, outer blanks aside, that ends at a comma or at the end. Where no option fits, it is what stands before the first
 // comma.
 func (c *Choices) Cut(joined []byte) int {
 	first, best := len(joined), -1

@@ -21,16 +21,15 @@ const (
 type Condition struct {
 	Key string
 	Op  Op
-	// Values has one element, or, for OpIn and OpNotIn, those that commas separate, so that none contains a comma; none
-	// is empty.
+	// Values has one element, or for OpIn and OpNotIn the elements that commas separate. None is empty.
 	Values []string
 }
 
 // symbols are tried in this order, so that "<=" is not read as "<".
 var symbols = [...]Op{OpNe, OpLe, OpGe, OpEq, OpLt, OpGt}
 
-// ParseCondition reads "KEY OP VALUE". A key has no blanks but in quotes, in which a name may stand after a prefix:
-// fields."Price, USD". Blanks around a symbol are optional, words need them.
+// ParseCondition reads "KEY OP VALUE". A key has blanks only in the quoted name after a prefix: fields."Price, USD". Blanks
+// around a symbol are optional; "in" and "not-in" need them.
 func ParseCondition(text string) (Condition, error) {
 	end := keyEnd(text)
 	if end <= 0 {
@@ -63,7 +62,7 @@ func ParseCondition(text string) (Condition, error) {
 	return c, nil
 }
 
-// keyEnd returns where the key of a condition ends, 0 or less for none.
+// keyEnd returns where the key of a condition ends, 0 or less if there is no key.
 func keyEnd(text string) int {
 	quote := strings.Index(text, `."`)
 	end := strings.IndexAny(text, " =!<>")

@@ -20,7 +20,7 @@ type Driver struct {
 	New func(Account, Settings) (Client, error)
 }
 
-// Settings are what one kind of connector needs to know of an account. Its fields have yaml tags.
+// Settings are what one kind of connector needs to know about an account. The fields have yaml tags.
 type Settings interface {
 	// Validate returns all mistakes, joined; each names the field and the fix.
 	Validate() error
@@ -39,15 +39,16 @@ type Account struct {
 	TimeZone *time.Location
 	// Pacer is asked before every upstream request; nil means no budget.
 	Pacer Pacer
-	// Transport carries the upstream requests; nil means that the client makes one of its own and shares it among them.
+	// Transport carries the upstream requests; nil means that the client makes its own.
 	Transport http.RoundTripper
-	// Redactor hides the secrets of the process in texts, and learns the account's; nil means that the client makes one of its own.
+	// Redactor hides the secrets of the process in texts. The client adds the account's secrets to it. nil means that the
+	// client makes its own.
 	Redactor *redact.Redactor
-	// Observe is told of every upstream request after it ended; nil means nobody.
+	// Observe, if not nil, is called after each upstream request has ended.
 	Observe func(context.Context, Exchange)
 }
 
-// Exchange is one upstream request as it ended. It holds no secret.
+// Exchange is one upstream request that has ended. It holds no secret.
 type Exchange struct {
 	// Op is the upstream operation, in the upstream's words.
 	Op string
@@ -63,7 +64,7 @@ type Exchange struct {
 	Err error
 }
 
-// Client is a connector for one account: its lists and its look-ups, as values. What is in neither, the account cannot do.
+// Client is a connector for one account: its lists and its look-ups, as values. The account can do nothing else.
 type Client interface {
 	// Lists returns the lists, one for a resource.
 	Lists() []List

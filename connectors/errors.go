@@ -24,13 +24,13 @@ const (
 	KindFilterIgnored
 	// KindNotFound is a record that does not exist.
 	KindNotFound
-	// KindCursorGone is a cursor whose place no longer exists, or that is not one of ours.
+	// KindCursorGone is a cursor of a place that no longer exists, or a text that is no cursor of the list.
 	KindCursorGone
-	// KindInconsistent is an upstream that broke what a list rests on, such as its order.
+	// KindInconsistent is an upstream that broke what a list relies on, such as its order.
 	KindInconsistent
 	// KindDataLost is an answer that is known to lack records.
 	KindDataLost
-	// KindRateLimited is a budget that is used up, by the pacer's books or by the upstream's word.
+	// KindRateLimited is a budget that is used up, as the pacer has counted or the upstream has said.
 	KindRateLimited
 	// KindUnavailable is an upstream that cannot be reached or is out of order.
 	KindUnavailable
@@ -86,8 +86,8 @@ func (k Kind) String() string {
 // ErrTooLarge is the cause of KindMalformedResponse where an answer is larger than may be read. Asking for less helps.
 var ErrTooLarge = errors.New("the answer is too large")
 
-// Error is what connectors return, besides context errors. It never holds a secret. Its text, which callers get, never holds
-// what an upstream says, nor where the upstream is; Detail does.
+// Error is what connectors return, besides context errors. It never holds a secret. Callers get its text, which never holds
+// what an upstream says nor its address; Detail holds both.
 type Error struct {
 	// Kind says what the error means.
 	Kind Kind
@@ -95,19 +95,18 @@ type Error struct {
 	Connector string
 	// Op is the upstream operation, in the upstream's words; "" when none was asked.
 	Op string
-	// Field is the request field at fault, in proto spelling, for KindInvalidRequest and KindFilterIgnored, and the one that
-	// names what there is not, for KindNotFound.
+	// Field is the request field at fault, in proto spelling, for KindInvalidRequest and KindFilterIgnored. For KindNotFound it
+	// is the field that names the record.
 	Field string
-	// Unknown states of KindInvalidRequest that the request names what its catalogue does not have, which may be too old for
-	// that: before the server believes it, the server opens the request again with a catalogue that was read after the call
-	// began.
+	// Unknown says that a request with KindInvalidRequest names something that its catalogue does not have. The catalogue may
+	// be too old, so the server first opens the request again with a catalogue that was read after the call began.
 	Unknown bool
 	// RetryAfter is when to try again, for KindRateLimited and KindUnavailable; 0 when unknown.
 	RetryAfter time.Duration
 	// Err says what happened, and for KindInvalidRequest the fix, in our own words.
 	Err error
-	// Detail is for the log alone and no part of Error: the request, the beginning of the upstream's answer or its message, the
-	// connection's error. A connector sets the upstream's message as it came; it is redacted and cut where requests are sent.
+	// Detail is for the log alone and not in Error's text: the request, the beginning of the upstream's answer or its message,
+	// the connection's error. A connector sets the upstream's message unchanged; rest redacts and cuts it.
 	Detail string
 }
 
@@ -144,7 +143,7 @@ func (e *Error) Is(target error) bool {
 	return ok && *t == Error{Kind: e.Kind}
 }
 
-// Invalid returns the error of a request field with a wrong value. The format must tell the fix.
+// Invalid returns the error of a request field with a wrong value. The format must say how to fix it.
 func Invalid(field, format string, args ...any) *Error {
 	return &Error{Kind: KindInvalidRequest, Field: field, Err: fmt.Errorf(format, args...)}
 }

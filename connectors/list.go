@@ -9,11 +9,11 @@ import (
 )
 
 // Fetch fetches the page of an opened list at a place. The page is a pure function of the opened request, the place and what
-// the client has learned of its upstream. Errors are *Error or the context's. A Fetch may run concurrently with itself.
+// the client knows about its upstream. Errors are *Error or the context's. A Fetch may run concurrently with itself.
 type Fetch func(ctx context.Context, at PageRequest) (Page, error)
 
-// List is one list of an account, as a value: a declaration of what the list can do, and how a request for it is opened. The
-// server refuses every request that asks for more than is declared.
+// List is one list of an account, as a value: a declaration of what the list can do, and a function that opens requests for it.
+// The server refuses every request that asks for more than is declared.
 type List struct {
 	// Resource is the list's name in URLs: "contacts", "stockItems", ...
 	Resource string
@@ -22,13 +22,13 @@ type List struct {
 	Fields []string
 	// Where are the keys of conditions.
 	Where []WhereKey
-	// Orders are the accepted values of order; the first is the scan's, the others need a result that fits one page.
+	// Orders are the accepted values of order. The first is the order of scans. The others need a result that fits one page.
 	Orders []string
 	// PageMax is the largest upstream page in records, 0 where there are no pages.
 	PageMax int
 	// Changes, Guarantee and Cost are sentences for GetSource.
 	Changes, Guarantee, Cost string
-	// Assumes names what the guarantee rests on.
+	// Assumes names what the guarantee relies on.
 	Assumes []string
 	// Kept states that the server keeps the whole list and serves it from there. Requests with other fields than "resource",
 	// "field_id" and "parent_option_id" are not kept.
@@ -48,12 +48,13 @@ type WhereKey struct {
 	Ops []Op
 }
 
-// Of completes the declaration of a list with how its requests, which are of type R, are opened.
+// Of completes the declaration of a list with the function that opens its requests, of type R.
 //
-// open reads and validates the whole request, with the catalogue of the records' values; it asks nothing of the upstream and
-// reads no clock. The server calls open before anything is asked, with the catalogue that is kept or nil, and again for each
-// other catalogue of the call; nil leaves conditions on custom fields unchecked. An error is of KindInvalidRequest and names
-// the field. What open returns is immutable: the state of a page is copied, never set on what was opened.
+// open reads and validates the whole request, with the catalogue of the records' values. It sends no request to the upstream
+// and reads no clock. The server calls open before it asks the upstream, with the kept catalogue or nil, and again for each
+// other catalogue of the call. Without a catalogue, conditions on custom fields are not checked. An error is of
+// KindInvalidRequest and names the field. What open returns is immutable: the state of a page is copied, never set on what was
+// opened.
 func Of[R proto.Message](declaration List, open func(R, *Catalogue) (Fetch, error)) List {
 	var request R
 	declaration.request = request.ProtoReflect().Type()

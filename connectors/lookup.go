@@ -8,10 +8,10 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// Find looks up all records of an opened request and returns them as one page, in any order, without Next. Records of other
-// ids than those asked for are left out, and so are ids that no record has; where the upstream itself states that there is
-// no such record, the error may be of KindNotFound instead. Deleted records are found too where the upstream has them, and
-// say so. A Find may run concurrently with itself.
+// Find looks up all records of an opened request and returns them as one page, in any order, without Next. It leaves out
+// records that were not asked for. An id that no record has is left out, or is an error of KindNotFound where the upstream
+// itself says so. Deleted records are returned too, marked as deleted, where the upstream has them. A Find may run concurrently
+// with itself.
 type Find func(ctx context.Context) (Page, error)
 
 // LookUp is one look-up of an account, as a value: by id, one record or many in one call.
@@ -23,13 +23,13 @@ type LookUp struct {
 	open    func(proto.Message, *Catalogue) (Find, error)
 }
 
-// LookUpOf returns the look-up of a resource. R is the request of the API's batch look-up where the API has one, since that
-// serves single records too, and else the request for one record.
+// LookUpOf returns the look-up of a resource. R is the request of the API's batch look-up where the API has one, since it also
+// serves single records, and else the request for one record.
 //
-// open reads and validates the whole request, as that of a list does. Ids that cannot be any of the upstream's are of
-// KindInvalidRequest and name the field "ids"; the server turns that into "id" where one record was asked for. An id that is
-// named again counts once, and costs nothing. No look-up reads a catalogue: open is given the one that is kept, which may know
-// nothing.
+// open reads and validates the whole request, as the open of a list does. An id that no record of the upstream can have is an
+// error of KindInvalidRequest with the field "ids", which the server changes to "id" where one record was asked for. An id that
+// is named again counts once, and costs nothing. A look-up never reads a catalogue: open gets the kept catalogue, which may be
+// nil.
 func LookUpOf[R proto.Message](resource string, open func(R, *Catalogue) (Find, error)) LookUp {
 	var request R
 	return LookUp{

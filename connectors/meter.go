@@ -8,20 +8,20 @@ import (
 
 // Pacer keeps the budget of an account. It is safe for concurrent use.
 type Pacer interface {
-	// Acquire returns when one request may be written, and must be followed by a call of release when that request has
-	// ended, which tells whether anything of it may have been sent: where that is certain not to be so, as when no
-	// connection could be had, the request costs nothing. It fails with KindRateLimited when the context's deadline comes before the budget does, or when the Meter of
-	// the context is interactive and the budget is empty, and with the context's error when that ends.
+	// Acquire returns when one request may be written. The caller calls release after the request has ended, and says whether
+	// any of it may have been sent. A request that was certainly not sent, as when there was no connection, costs nothing.
+	// Acquire fails with KindRateLimited if the context's deadline is before the budget comes back, or if the budget is empty
+	// and the Meter of the context is interactive. It fails with the context's error when the context ends.
 	Acquire(ctx context.Context) (release func(sent bool), err error)
-	// Limited tells that the upstream refused a request for its quota, and for how long, 0 if it did not say. What the
-	// upstream says counts more than the pacer's books. It is called before the request is released, so that no other is let
-	// go in between.
+	// Limited reports that the upstream refused a request for its quota, and for how long, 0 if it did not say. The upstream's
+	// word counts more than the pacer's own count. Limited is called before release, so that no other request starts in
+	// between.
 	Limited(retryAfter time.Duration)
 }
 
 // Meter accompanies one call of a client through its context and counts what the call costs. It is safe for concurrent use.
 type Meter struct {
-	// Interactive tells that somebody waits for the answer: the call fails rather than wait for a budget.
+	// Interactive says that a person waits for the answer: the call fails rather than wait for a budget.
 	Interactive bool
 	// Caller is the name of who pays for the call, "" where there are no callers.
 	Caller string
@@ -87,7 +87,8 @@ func (m *Meter) charge(c Cost) {
 	}
 }
 
-// Wait tells that the call waits until t, for its budget or because the upstream asked for it; the zero time tells that it no longer waits.
+// Wait notes that the call waits until t, for its budget or because the upstream asked for it. The zero time means that the
+// call no longer waits.
 func (m *Meter) Wait(t time.Time) {
 	if t.IsZero() {
 		m.waiting.Store(0)
@@ -96,14 +97,14 @@ func (m *Meter) Wait(t time.Time) {
 	m.waiting.Store(t.UnixNano())
 }
 
-// Follow tells that the call waits for what another one fetches, so that it waits as long as that one does; nil tells that
-// it no longer does.
+// Follow notes that the call waits for what another call fetches, and so for as long as the other call waits. nil means that it
+// no longer does.
 func (m *Meter) Follow(other *Meter) { m.follows.Store(other) }
 
 // WaitingUntil returns until when the call waits, or the zero time.
 func (m *Meter) WaitingUntil() time.Time {
 	if other := m.follows.Load(); other != nil && other != m {
-		return other.until() // and no further: two calls may follow each other
+		return other.until() // not other's own follows: two calls may follow each other
 	}
 	return m.until()
 }
@@ -123,7 +124,7 @@ func WithMeter(ctx context.Context, meter *Meter) context.Context {
 	return context.WithValue(ctx, meterKey{}, meter)
 }
 
-// MeterFrom returns the meter of the context, or a new one that nobody reads.
+// MeterFrom returns the meter of the context, or a new one.
 func MeterFrom(ctx context.Context) *Meter {
 	if m, ok := ctx.Value(meterKey{}).(*Meter); ok {
 		return m

@@ -12,8 +12,8 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-// Cursor says where a connector stands in a list. It is opaque outside its connector; "" is the start, and as
-// Page.Next the end. Connectors must expect any text in it and answer nonsense with KindCursorGone.
+// Cursor is a place in a list, opaque outside its connector. "" is the start, and as Page.Next the end. Connectors must expect
+// any text in a cursor and return KindCursorGone for nonsense.
 type Cursor string
 
 // PageRequest asks for one page.
@@ -22,19 +22,19 @@ type PageRequest struct {
 	Cursor Cursor
 	// Want is how many records the caller still needs; 0 means as many as a page holds. A page may hold more or fewer.
 	Want int
-	// Ahead tells that the caller reads the whole list, and ahead where pages say how. A page may then be asked for in a way
-	// that makes this possible.
+	// Ahead says that the caller reads the whole list, and reads pages in parallel where Page.Ahead allows it. The connector
+	// may ask for the page in a way that makes this possible.
 	Ahead bool
-	// Early tells that nobody needs the page yet, so that it is read only if there is memory to spare (ErrNoMemory).
+	// Early says that no caller needs the page yet, so that it is read only if there is memory to spare (ErrNoMemory).
 	Early bool
 }
 
 // Record is one encoded record of a page. Its slices share the page's buffer and must not be written to.
 type Record struct {
-	// ID is the upstream's id. For a record whose id cannot be read it is a digest of the record, so that its position
-	// is still its own.
+	// ID is the upstream's id. If the id cannot be read, ID is a digest of the record, so that the record still has its own
+	// position.
 	ID []byte
-	// Key is what the list is read in the order of; it sorts bytewise.
+	// Key is the record's place in the order of the list; keys compare as bytes.
 	Key []byte
 	// Wire is the record as field 1 of its list's response message: tag, length and message.
 	Wire []byte
@@ -42,9 +42,9 @@ type Record struct {
 	Err *RecordError
 }
 
-// RecordError tells what is wrong with a record.
+// RecordError says what is wrong with a record.
 type RecordError struct {
-	// ID is the record's id, or "" when not even that could be read.
+	// ID is the record's id, or "" if the id could not be read.
 	ID string
 	// Message says what is wrong, for people.
 	Message string
@@ -52,10 +52,10 @@ type RecordError struct {
 	Raw []byte
 }
 
-// MaxRawError is how much of an unreadable record is kept.
+// MaxRawError is how many bytes of an unreadable record are kept.
 const MaxRawError = 64 << 10
 
-// Notice tells something about a list that does not stop it. Code is a stable upper-case word.
+// Notice is a fact about a list that does not stop it. Code is a stable upper-case word.
 type Notice struct {
 	Code, Message string
 }
@@ -66,34 +66,33 @@ type Page struct {
 	Records []Record
 	// Next is where to read on; "" is the end of the list.
 	Next Cursor
-	// After returns a cursor from which all that comes behind Records[i] can be read, so that a reader who stopped there
-	// need not read this page again. It may lead to that record, and to others at the same key, once more. nil, or an
-	// empty cursor, means that the page must be read again.
+	// After returns a cursor at which all records after Records[i] can be read, so that a reader who stopped there need not
+	// read this page again. The page there may repeat Records[i] and others with its key. nil, or an empty cursor, means that
+	// this page must be read again.
 	After func(i int) Cursor
-	// Ahead returns the place of the page that is likely to follow on the one at from, which is Next or a result of Ahead,
-	// this page's or that of one before it. It is "" where none can be told, or where reading there now could cost a request
-	// that reading page by page does not. nil tells of no places.
+	// Ahead returns the likely place of the page after the page at from. from is Next, or a result of Ahead of this page or of
+	// a page before it. The result is "" where the place cannot be guessed, or where reading there now could cost a request
+	// that reading page by page does not. nil means that there are no guesses.
 	Ahead func(from Cursor) Cursor
-	// Joins reports whether a page that is read at a place, which Ahead of some page returned, misses nothing of what lies
-	// behind this one. It may hold some of this page's records once more. It is set where Ahead is, or was.
+	// Joins reports whether a page read at a place that Ahead returned misses no record after this page. That page may repeat
+	// some of this page's records. Joins is set where Ahead is set, or was on a page before.
 	Joins func(place Cursor) bool
-	// Overlaps tells that this page, which was read at such a place, has the last record of the one it joins, unless that was
-	// deleted in between. So an answer to another question is not taken for it.
+	// Overlaps says that this page, which was read at such a place, has the last record of the page it joins, unless that
+	// record was deleted meanwhile. So an answer to another request is not taken for this page.
 	Overlaps bool
-	// Release tells that nobody needs the records any more, so that their memory is free; nil where nobody waits to hear. It may be
-	// called again.
+	// Release frees the memory of the records, after which no caller may use them. It may be nil, and may be called again.
 	Release func()
-	// ReadTime is when the page was read from the upstream, for one that was read before the call; the zero time is now.
+	// ReadTime is when the page was read from the upstream, for a page that was read before the call; the zero time is now.
 	ReadTime time.Time
-	// Total is the number of records of the whole list, or nil where this page does not tell.
+	// Total is the number of records of the whole list, or nil where this page does not say.
 	Total *int
-	// Outside counts rows the upstream sent although they lie outside what was asked; they are not in Records.
+	// Outside counts rows that the upstream sent although the request excludes them; they are not in Records.
 	Outside int
 	// Repeats counts rows that came twice within this page and were dropped.
 	Repeats int
-	// Notices are what the connector has to say of this page.
+	// Notices are facts about this page.
 	Notices []Notice
-	// ChangedUntil is set on the last page of a list that can tell changes: the changed_from of the next run.
+	// ChangedUntil is set on the last page of a list that can be read by changes: the changed_from of the next run.
 	ChangedUntil string
 }
 
@@ -102,7 +101,7 @@ func (r Record) Compare(other Record) int {
 	return cmp.Or(bytes.Compare(r.Key, other.Key), bytes.Compare(r.ID, other.ID))
 }
 
-// Decode reads the message of a record into m, which is of its type.
+// Decode decodes the message of a record into m, which must be of its type.
 func (r Record) Decode(m proto.Message) error {
 	number, kind, n := protowire.ConsumeTag(r.Wire)
 	if n < 0 || number != 1 || kind != protowire.BytesType {
@@ -118,8 +117,8 @@ func (r Record) Decode(m proto.Message) error {
 // Identified reports whether the upstream's id could be read, so that ID is more than a digest.
 func (r Record) Identified() bool { return r.Err == nil || r.Err.ID != "" }
 
-// Sort brings records into (Key, ID) order and drops all but the last of those that share a position. It returns what
-// is left and how many were dropped.
+// Sort brings records into (Key, ID) order and drops all but the last of the records that share a position. It returns the rest
+// and how many were dropped.
 func Sort(records []Record) (sorted []Record, repeats int) {
 	if !slices.IsSortedFunc(records, Record.Compare) {
 		slices.SortStableFunc(records, Record.Compare)
@@ -136,8 +135,8 @@ func Sort(records []Record) (sorted []Record, repeats int) {
 	return kept, repeats
 }
 
-// Apart returns sorted records in which those that shared a position have one each: the second and later ones get keys right behind
-// that of the first, in the order in which they stood.
+// Apart gives sorted records that share a position one position each. The second and later ones get keys right after the key of
+// the first, in the same order.
 func Apart(sorted []Record) []Record {
 	var first Record
 	n := uint32(0)
@@ -154,7 +153,7 @@ func Apart(sorted []Record) []Record {
 	return sorted
 }
 
-// NumberKey returns a key by which decimal ids sort as numbers; other ids sort behind them, as text.
+// NumberKey returns a key by which decimal ids sort as numbers; other ids sort after them, as text.
 func NumberKey(id []byte) []byte {
 	digits := bytes.TrimLeft(id, "0")
 	for _, c := range digits {
@@ -168,15 +167,15 @@ func NumberKey(id []byte) []byte {
 // IsNumber reports whether an id is a decimal number, as NumberKey sorts them.
 func IsNumber(id []byte) bool { return len(id) > 0 && NumberKey(id)[0] != 0xff }
 
-// KeyBehind returns the key of the n-th row, counted from 1, that has no key of its own and came behind a row with the
-// given one: above that row's, and below those of all higher ids or later times. Even rows with the same bytes so keep
-// positions of their own.
+// KeyBehind returns the key of the n-th row, counted from 1, that has no key of its own and came after a row with the given
+// key. It is above the given key, and below the keys of all higher ids or later times. So even rows with the same bytes have
+// different positions.
 func KeyBehind(key []byte, n uint32) []byte {
 	return binary.BigEndian.AppendUint32(append(key[:len(key):len(key)], 0xff), n)
 }
 
-// FillKeys gives each record of an ascending page that lacks a key, since its id could not be read, one behind the
-// record it came behind; start stands for the record before the first.
+// FillKeys gives a key to each record of an ascending page that has none because its id could not be read: a key after that of
+// the record before it. start is the key of the record before the first.
 func FillKeys(records []Record, start []byte) {
 	key, n := start, uint32(0)
 	for i := range records {

@@ -9,12 +9,12 @@ import (
 // Secret is a text that no output shows. In a configuration it is a reference, "${NAME}" to an environment variable or
 // "file:PATH" to a file, which Resolve looks up.
 type Secret struct {
-	// Both are pointers to texts, of which fmt prints the addresses where it cannot call the methods below: in fields that are
-	// not exported, and for verbs such as %d. Of a pointer to a struct it would print the struct.
+	// Both are pointers to texts. Where fmt cannot call the methods below, in unexported fields and for verbs such as %d, it
+	// prints the address of such a pointer. For a pointer to a struct it would print the struct.
 	reference, value *string
 }
 
-// NewSecret returns a secret of that value.
+// NewSecret returns a secret with the value.
 func NewSecret(value string) Secret { return Secret{value: &value} }
 
 // Reveal returns the value, to be put on the wire and nowhere else.
@@ -53,7 +53,7 @@ func (s *Secret) Resolve(lookup func(kind, name string) (string, error)) error {
 	return nil
 }
 
-// UnmarshalText takes a reference. A literal is refused, and not repeated in the error, since it may be a secret.
+// UnmarshalText sets the reference. It refuses a literal, and does not repeat it in the error, since it may be a secret.
 func (s *Secret) UnmarshalText(text []byte) error {
 	t := string(text)
 	env := strings.HasPrefix(t, "${") && strings.HasSuffix(t, "}") && len(t) > 3

@@ -21,7 +21,7 @@ func ParseTime(field, text string, zone *time.Location) (time.Time, error) {
 	return t, nil
 }
 
-// ParseDay reads the text of a filter that knows only days. An empty text stays empty.
+// ParseDay reads the text of a filter that takes only days. An empty text stays empty.
 func ParseDay(field, text string) (string, error) {
 	if text == "" {
 		return "", nil
@@ -32,8 +32,8 @@ func ParseDay(field, text string) (string, error) {
 	return text, nil
 }
 
-// LostPlus explains a text that would be RFC 3339 with a + in the place of a blank, to be appended to a message; it is "" for
-// other texts. The query of a URL has a blank for each bare +.
+// LostPlus returns a hint, to be appended to a message, for a text that would be RFC 3339 with a + in place of a blank, and ""
+// for other texts. The query of a URL has a blank for each bare +.
 func LostPlus(text string) string {
 	blank := strings.LastIndexByte(text, ' ')
 	if blank < 0 {
@@ -45,8 +45,8 @@ func LostPlus(text string) string {
 	return "; in the query of a URL, a + is written %2B"
 }
 
-// firstMoment returns the first moment of a day, given what its midnight was read as: in some zones clocks are changed at
-// midnight, so that it does not exist, or exists twice.
+// firstMoment returns the first moment of a day, given how time.ParseInLocation read its midnight. Some zones change their
+// clocks at midnight, so that midnight does not exist, or exists twice.
 func firstMoment(midnight time.Time, day string) time.Time {
 	if midnight.Format(time.DateOnly) < day {
 		_, change := midnight.ZoneBounds()

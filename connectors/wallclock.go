@@ -3,11 +3,11 @@ package connectors
 import "time"
 
 // Clocks that are set back show an hour twice, and clocks that are set forward skip one. So a wall clock without a zone may
-// mean two instants, and one that was never shown is read as if the clocks had not been set forward. A filter by an instant
-// must let every row pass that may lie within it, and what an upstream compares are wall clocks.
+// mean two instants. A skipped wall clock is read as if the clocks had not been set forward. Upstreams compare wall clocks, and
+// a filter by an instant must let every row pass that may match.
 
-// EarliestClock returns the earliest wall clock that may mean t or later in a zone: what an upstream is to be asked for by a
-// lower bound. Its fields are the clock's, in UTC.
+// EarliestClock returns the earliest wall clock that may mean t or later in a zone: the lower bound for an upstream. The result
+// has the clock's fields, in UTC.
 func EarliestClock(t time.Time, zone *time.Location) time.Time {
 	t = t.UTC()
 	c := changeAt(t, zone)
@@ -18,8 +18,8 @@ func EarliestClock(t time.Time, zone *time.Location) time.Time {
 	return after
 }
 
-// LatestClock returns the wall clock before which all lie that may mean an instant before t in a zone: what an upstream is
-// to be asked for by an upper bound, itself excluded. Its fields are the clock's, in UTC.
+// LatestClock returns the wall clock that is after all wall clocks that may mean an instant before t in a zone: the exclusive
+// upper bound for an upstream. The result has the clock's fields, in UTC.
 func LatestClock(t time.Time, zone *time.Location) time.Time {
 	t = t.UTC()
 	c := changeAt(t, zone)
@@ -39,10 +39,10 @@ type change struct {
 	before, after time.Duration // east of UTC
 }
 
-// near is more than any change of clocks, and less than any two changes of one zone are apart.
+// near is more than any change of clocks, and less than the time between any two changes of one zone.
 const near = 26 * time.Hour
 
-// changeAt returns the change of the clocks near an instant. Where there is none, it is one at the instant that changes
+// changeAt returns the change of the clocks near an instant. Where there is none, it returns a change at t that changes
 // nothing.
 func changeAt(t time.Time, zone *time.Location) change {
 	offset := func(t time.Time) time.Duration {

@@ -1,4 +1,4 @@
-// Package all lists the connectors. It is the only package besides their own that names them.
+// Package all lists the connectors. No other package names them, except their own.
 package all
 
 import (
