@@ -8,7 +8,7 @@ import (
 // maxDigits bounds numbers that are compared.
 const maxDigits = 64
 
-// Number compares a number that a row shows with the one that was asked for: below 0 where the row's is smaller, 0 where both
+// Number compares a number that a row shows with the number asked for: order is below 0 if the row's is smaller, and 0 if both
 // may be the same.
 func Number(asked, shown string) (order int, ok bool) {
 	want, wantDecimals, ok1 := number(asked)

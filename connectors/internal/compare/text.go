@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Text is a text that was asked for. It does not change and is safe for concurrent use.
+// Text is a text asked for. It does not change and is safe for concurrent use.
 type Text struct {
 	plain string
 	words []*search.Pattern
@@ -26,8 +26,8 @@ func NewText(text string) Text {
 	return t
 }
 
-// In reports whether a text that a row shows has all words in their order, each maybe within a longer one. A text without
-// words, such as a dash, is in every text that is not blank: collations may hold signs equal.
+// In reports whether a text that a row shows has all words of t in their order, also as parts of longer words. A text without
+// words, such as a dash, is in every text that is not blank, since collations may treat signs as equal.
 func (t Text) In(shown string) bool {
 	rest := folded(shown)
 	for _, word := range t.words {
@@ -40,8 +40,8 @@ func (t Text) In(shown string) bool {
 	return len(t.words) > 0 || strings.TrimSpace(shown) != ""
 }
 
-// Is reports whether a text that a row shows has the same words and no others. Texts without words are the same where nothing
-// but outer blanks differs.
+// Is reports whether a text that a row shows has the same words and no others. Texts without words are the same if they differ
+// in outer blanks only.
 func (t Text) Is(shown string) bool {
 	have := words(shown)
 	if len(t.words) == 0 {
@@ -53,14 +53,15 @@ func (t Text) Is(shown string) bool {
 	})
 }
 
-// words returns the runs of letters and digits of a text. What stands between them is left out: servers escape signs, as &quot;,
-// and turn ends of lines into others.
+// words returns the runs of letters and digits of a text. Signs between them are left out: servers escape signs, as &quot;, and
+// change line ends.
 func words(text string) []string {
 	return strings.FieldsFunc(folded(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// folded returns a text without its marks and in small letters. Marks are taken away since the letters that have them are
-// different ones to package search (й and и), and the same to some collations. So it is with what the replacer makes the same.
+// folded returns a text in lower case and without combining marks. Package search treats letters with and without a mark (й and
+// и) as different, and some collations as equal, so the marks are removed. The same holds for the letters that the replacer
+// changes.
 func folded(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
@@ -71,8 +72,8 @@ func folded(text string) string {
 	return strings.NewReplacer("ı", "i", "ß", "s", "ss", "s").Replace(text)
 }
 
-// Phone reports whether a telephone number that a row shows may be the one that was asked for: numbers are stored with and
-// without the country's, and with extensions. A row without a number may hide it.
+// Phone reports whether a telephone number that a row shows may be the one asked for: numbers are stored with and without the
+// country's code, and with extensions. A row without a number matches, since upstreams hide numbers.
 func Phone(asked, shown string) bool {
 	const local = 7 // the digits that make a number within its area
 	a, s := digits(asked), digits(shown)

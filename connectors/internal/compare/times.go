@@ -9,11 +9,11 @@ import (
 // moments are the forms of a day, and of a moment, that upstreams send.
 var moments = regexp.MustCompile(`^(\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})(?:[ Tt](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?(Z|z|[+-]\d\d(?::?\d\d)?)?)?$`)
 
-// zero is how a day that is none sorts: before all others.
+// zero is the day of no date, which sorts before all others.
 const zero = "0000-00-00"
 
-// Moment compares a day or a moment that a row shows with the one that was asked for, which is a wall clock of the zone; nil is
-// UTC. A row may show YYYY-MM-DD or DD.MM.YYYY, a clock or none, and an offset or none.
+// Moment compares a day or a moment that a row shows with the one asked for, a wall clock of the zone; nil is UTC. A row may
+// show YYYY-MM-DD or DD.MM.YYYY, with or without a time, and with or without an offset.
 func Moment(asked, shown string, zone *time.Location) (order int, ok bool) {
 	if zone == nil {
 		zone = time.UTC
@@ -30,7 +30,7 @@ func Moment(asked, shown string, zone *time.Location) (order int, ok bool) {
 	if have.offset == "" || order == 0 {
 		return order, true
 	}
-	// Whether the day of a moment with an offset is that of the offset or of the zone, is for the upstream to say.
+	// Both readings of a moment with an offset may be the upstream's: by its own offset, or in the zone.
 	t, err := have.instant()
 	if err != nil {
 		return 0, false
@@ -38,7 +38,7 @@ func Moment(asked, shown string, zone *time.Location) (order int, ok bool) {
 	return common(t.In(zone).Format(time.DateTime), want.clock), true
 }
 
-// clocked is a moment as it is written: a day, or a day and a time, and maybe an offset.
+// clocked is a moment as written: a day, or a day and a time, and maybe an offset.
 type clocked struct{ clock, offset string }
 
 // wallClock reads a moment.
@@ -78,7 +78,7 @@ func (c clocked) instant() (t time.Time, err error) {
 	return t, err
 }
 
-// TimeOfDay compares a time of day that a row shows with the one that was asked for.
+// TimeOfDay compares a time of day that a row shows with the one asked for.
 func TimeOfDay(asked, shown string) (order int, ok bool) {
 	want, ok1 := timeOfDay(asked)
 	have, ok2 := timeOfDay(shown)
@@ -95,7 +95,7 @@ func timeOfDay(text string) (string, bool) {
 	return "", false
 }
 
-// common compares what two texts both have, from their start on.
+// common compares two texts up to the end of the shorter one.
 func common(a, b string) int {
 	n := min(len(a), len(b))
 	return strings.Compare(a[:n], b[:n])

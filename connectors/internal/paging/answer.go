@@ -7,20 +7,20 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// NoTotal is the total of an answer that tells none.
+// NoTotal is the Total of an answer that has none.
 const NoTotal = -1
 
-// Answer is what came for one request, as far as the end of a list rests on it.
+// Answer is what came for one request, as far as it matters for the end of a list.
 type Answer struct {
-	// Rows are all rows in the order of the answer, also those outside of what was asked for.
+	// Rows are all rows in the order of the answer, also those that the request excludes.
 	Rows []connectors.Record
-	// Asked is the number of rows that were asked for. It is that of the request which was answered: where the rows that a rule
-	// wanted were too large for an answer, fewer were asked for.
+	// Asked is the number of rows asked for in the request that was answered. Where an answer was too large, it is less than
+	// the rule wanted.
 	Asked int
-	// Before is how many rows of the list stand before the first one: the offset, or the rows of the pages before. It is 0
-	// for a page that is selected by a key.
+	// Before is the number of rows of the list before the first row: the offset, or the rows of the pages before. It is 0 for a
+	// page that is selected by a key.
 	Before int
-	// Total is how many rows the server says that the request has on all pages, or NoTotal.
+	// Total is the number of rows on all pages, as the server says, or NoTotal.
 	Total int
 	// Beyond reports whether an ordered answer has a row beyond the upper bound that was asked for.
 	Beyond bool
@@ -32,10 +32,10 @@ func (a Answer) Shown() Answer { return a }
 // short reports whether fewer rows came than were asked for.
 func (a Answer) short() bool { return len(a.Rows) < a.Asked }
 
-// end returns how many rows stand up to the last one.
+// end returns the number of rows of the list up to the last row.
 func (a Answer) end() int { return a.Before + len(a.Rows) }
 
-// last returns the last row of an answer that has one.
+// last returns the last row of an answer with rows.
 func (a Answer) last() connectors.Record { return a.Rows[len(a.Rows)-1] }
 
 // distinct counts the different ids, and each row without an id once.
@@ -52,7 +52,7 @@ func (a Answer) distinct() int {
 	return len(seen) + without
 }
 
-// came returns how many different rows of the list have come up to the end of the answer.
+// came returns the number of different rows of the list up to the end of the answer.
 func (a Answer) came() int { return a.Before + a.distinct() }
 
 // doubled reports whether a row came twice in a row, as a join of tables makes rows come.
@@ -95,5 +95,5 @@ func (a Answer) has(rows []connectors.Record) bool {
 	})
 }
 
-// sameRow reports whether two rows have one id, or one content where it cannot be read.
+// sameRow reports whether two rows have the same id, or the same content where the id cannot be read.
 func sameRow(a, b connectors.Record) bool { return bytes.Equal(a.ID, b.ID) }

@@ -6,11 +6,11 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// found is what a look behind the last row of a page has shown.
+// found is what a look after the last row of a page has shown.
 type found uint8
 
 const (
-	// looking means that something is still to be asked.
+	// looking means that another request is needed.
 	looking found = iota
 	// nothing means that no row follows.
 	nothing
@@ -18,29 +18,29 @@ const (
 	more
 	// shifted means that rows have moved meanwhile.
 	shifted
-	// repeated means that the answers repeat the page, wherever they were to begin.
+	// repeated means that the answers repeat the page for every position.
 	repeated
 )
 
-// behind looks by position for what follows the rows of a page.
+// behind looks, by position, for the row after the rows of a page.
 type behind struct {
 	page  Answer
 	asked Request
 	again bool
-	// none is how many places beyond the page were asked for in a row and had no rows.
+	// none is how many places in a row after the page have shown no row.
 	none int
-	// row is the first one that follows, and joined reports whether it was seen together with rows of the page, and right after
-	// as many as the page has: after more of them, rows are hidden, or have another order each time, and some may not have come.
+	// row is the first row after the page. joined reports whether row came in one answer with rows of the page, and right after
+	// as many as the page has. If it came after more of them, rows are hidden or change their order, and some may not have
+	// come.
 	row    connectors.Record
 	joined bool
-	// elsewhere says that rows of the page came again, besides its last one where that was asked for: rows before them are
-	// hidden, or rows that sort alike have another order each time, and others stand where these have stood.
+	// elsewhere says that rows of the page other than its last one came again: rows before them are hidden, or rows with the
+	// same key change their order.
 	elsewhere bool
 }
 
-// first returns what is to be asked first: the page that begins with the last row and asks for more, or where the page is
-// too short for such a one, the page after it. Both have starts that are multiples of their limits where the page begins
-// the list.
+// first returns the first request: for a page of several rows that begins with the last row, or if the page has fewer than
+// three rows, for the rows after it. Where the page begins the list, both starts are multiples of their limits.
 func (b *behind) first() Request {
 	if n := len(b.page.Rows); n >= 3 {
 		return b.ask(Request{Kind: At, Start: b.page.end() - 1, Limit: n - 1})
@@ -48,13 +48,13 @@ func (b *behind) first() Request {
 	return b.after()
 }
 
-// after returns the request for what stands right after the page.
+// after returns the request for the rows right after the page.
 func (b *behind) after() Request {
 	return b.ask(Request{Kind: At, Start: b.page.end(), Limit: max(len(b.page.Rows), 1)})
 }
 
-// further returns the request for what stands from a place on: the longest page that starts at a multiple of its length, and has
-// no more rows than the page.
+// further returns the request for the rows from a place on: the longest page that starts at a multiple of its length and is no
+// longer than the page.
 func (b *behind) further(start int) Request {
 	return b.ask(Request{Kind: At, Start: start, Limit: NumberedAt(start, max(len(b.page.Rows), 1)).Size})
 }
@@ -64,7 +64,7 @@ func (b *behind) ask(a Request) Request {
 	return a
 }
 
-// take takes the answer to what was asked last, and returns what to ask next while the look goes on. Where a server hides rows
+// take takes the answer to the last request, and returns the next request while the look goes on. Where a server hides rows
 // after it has applied the limit, positions lie before the rows that they were counted by, and answers begin earlier.
 func (b *behind) take(a Answer) (found, Request) {
 	overlaps := b.asked.Start < b.page.end()
@@ -72,7 +72,7 @@ func (b *behind) take(a Answer) (found, Request) {
 	case len(a.Rows) == 0 && overlaps:
 		return shifted, Request{}
 	case len(a.Rows) == 0:
-		if b.none += b.asked.Limit; b.none < len(b.page.Rows) { // so few may all be hidden
+		if b.none += b.asked.Limit; b.none < len(b.page.Rows) { // this few rows may all be hidden
 			return looking, b.further(b.asked.Start + b.asked.Limit)
 		}
 		return nothing, Request{}

@@ -7,16 +7,16 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Ask asks for the records with some ids, in one request, and returns those that came.
+// Ask asks for the records with the ids, in one request, and returns the records that came.
 type Ask func(ids []string) (connectors.Page, error)
 
-// ByIDs looks records up by their ids, at most so many in a request, and half as many once an answer was too large. Ids that
-// an answer lacks are asked for again together, until none of them comes: so a server that cuts its answers makes no record
-// missing. What is missing then is asked for in the next way, for upstreams that have deleted records in a list of their own.
-// An id that is named again counts once, and so does one with zeros before it.
+// ByIDs looks up records by their ids, at most most in a request, and half as many after an answer was too large. Ids that an
+// answer lacks are asked for again together, until no more come, so that a server that cuts its answers makes no record
+// missing. Ids still missing are asked for in the next way, for upstreams that keep deleted records in another list. An id that
+// is named again counts once, also when it is written with leading zeros.
 //
-// The page has the records in the order in which they came. Records of other ids are left out, and so is one that an earlier
-// way has found. A record without a readable id is kept, once.
+// The page has the records in the order in which they came. ByIDs leaves out records with other ids, and records that an
+// earlier way has found. It keeps a record without a readable id, once.
 func ByIDs(ids []string, most int, ways ...Ask) (connectors.Page, error) {
 	c := collection{found: map[string]bool{}, told: map[connectors.Notice]bool{}}
 	missing := c.distinct(ids)
@@ -32,7 +32,7 @@ func ByIDs(ids []string, most int, ways ...Ask) (connectors.Page, error) {
 				return connectors.Page{}, err
 			}
 			open = behind
-			if c.add(page, chunk) { // else none of them exists, as far as this way shows
+			if c.add(page, chunk) { // otherwise none of them exists, as far as this way shows
 				open = slices.Concat(c.missing(chunk), behind)
 			}
 		}
@@ -48,7 +48,7 @@ type collection struct {
 	told  map[connectors.Notice]bool
 }
 
-// sameID returns what ids share that mean the same record: upstreams read zeros before a number away.
+// sameID returns a key that is equal for ids of the same record: upstreams ignore leading zeros of a number.
 func sameID(id string) string { return string(connectors.NumberKey([]byte(id))) }
 
 // distinct returns the ids, each once.
@@ -61,7 +61,7 @@ func (c *collection) distinct(ids []string) []string {
 	})
 }
 
-// add takes over the records of a page that were asked for and not found before, and reports whether there were any.
+// add adds the records of a page that were asked for and not found before, and reports whether any with an id was added.
 func (c *collection) add(page connectors.Page, asked []string) (came bool) {
 	c.page.Repeats += page.Repeats
 	c.page.Outside += page.Outside
@@ -90,7 +90,7 @@ func (c *collection) add(page connectors.Page, asked []string) (came bool) {
 	return came
 }
 
-// missing returns the ids of which no record was found.
+// missing returns the ids without a record so far.
 func (c *collection) missing(ids []string) []string {
 	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return c.found[sameID(id)] })
 }

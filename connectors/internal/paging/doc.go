@@ -1,69 +1,72 @@
-// Package paging decides what ends a list, for every list of every connector, and has what several of them read lists by.
+// Package paging decides what ends a list, for every list of every connector, and has the reading code that several connectors
+// share.
 //
-// A rule (Keyset, Seek, Window, Overlap, Settled) takes the answers for one page and says what they mean: the list ends, it
-// goes on, or something has to be asked first. Decide asks for that. Rules hold the answers of one page and nothing else;
-// what a server's answers teach of its manners is in Server, which a client keeps for each operation. So a page stays a
-// function of its request, its cursor and what its client has learned.
+// A rule (Keyset, Seek, Window, Overlap, Settled) takes the answers for one page and returns what they mean: the list ends, the
+// list goes on, or the rule needs another answer first. Decide sends that request. A rule holds the answers of one page and
+// nothing else. What the answers show about the server is in Server, which a client keeps for each operation. So a page stays a
+// function of its request, its cursor and what its client knows about the server.
 //
-// A connector makes the requests, reads the rows and writes its cursors. What else lists have in common is here:
+// A connector makes the requests, reads the rows and writes its cursors. Lists also share:
 //
-//   - pages by number, which start at multiples of their size, and which of them reaches across a place (Numbered);
-//   - whether a row lies beyond the last one that came (Beyond);
+//   - pages by number, which start at multiples of their size, and the choice of one that reaches across a place (Numbered);
+//   - whether a row lies beyond the last row that came (Beyond);
 //   - the records of all readings of a list that is read until it settles (Settled.Records);
-//   - the newest, read on below a page with fewer than are wanted (ReadNewest);
-//   - records by their ids, asked for again where answers are cut (ByIDs).
+//   - the newest records, read page after page until as many as wanted have come (ReadNewest);
+//   - records by their ids, with missing ones asked for again (ByIDs).
 //
 // # What ends a list
 //
-// Each part that is read for itself (a type of items, a window of time, the rows of one time, a pass) ends in one of four ways:
+// Each part that is read separately (a type of items, a window of time, the rows of one time, a pass) ends in one of four ways:
 //
 //   - (a) The contract says so: an operation without pages, the last batch by number, all ids that were asked for (ByIDs).
 //     The rules are for lists where no contract says so.
 //   - (b) In an ordered answer, a row lies beyond the upper bound that was asked for (Answer.Beyond).
-//   - (c) An answer that overlaps what came brings nothing new. By keyset that is an empty answer from beyond the last record.
-//     By position it is a page that begins with the last record, asks for more and has nothing else.
+//   - (c) An answer that overlaps what came brings nothing new. By keyset this is an empty answer to a request for the rows
+//     beyond the last record. By position it is a page of several rows that should begin with the last record and has no other.
 //   - (d) A proven total equals the rows before the page and the different ids on it.
 //
-// A total is proven when the server has told one that is larger than both the rows it came with and the number asked for:
-// neither the length of the page nor the size of the page can be such a number. A total that was not proven and equals
-// what came is proven by the same request for one row: a server that counts the list tells the same total again, and
-// one that counts the rows of the page tells 1 and is refuted. It takes two rows to tell the difference.
+// A total is proven when the server has sent one that is larger than both the number of rows in the answer and the number asked
+// for. Such a total can be neither the length nor the size of the page. A total that is not proven and equals what came is
+// tested by the same request for one row. A server that counts the list sends the same total again. A server that counts the
+// rows of the page sends 1, and its totals are refuted. The test needs a total of two rows or more.
 //
-// A total above what came keeps a part open. When the part ends by (c) all the same, rows fewer than a page are the notice
-// TOTAL_DIFFERS, since servers count rows that they hide; more are an error. A refuted total counts for nothing.
+// A total above what came keeps a part open. If the part ends by (c) all the same, and less than a page of rows is missing, the
+// page has the notice TOTAL_DIFFERS, since servers count rows that they hide. If more are missing, that is an error. A refuted
+// total counts for nothing.
 //
 // # By position
 //
-// Both proofs by position are weak alone. A page that begins with the last record may have been cut to that one row; an
-// empty page right after the last record may lack the next row because an earlier one was removed in between. So the
-// first is asked for, where three rows or more leave room for it, and the second confirms it. Where ids order the list,
-// one row newest first is a proof alone: it is the last record that came.
+// Each of the two proofs by position is weak alone. A page that begins with the last record may have been cut to that one row.
+// An empty page right after the last record may lack the next row because an earlier row was removed meanwhile. So the first
+// page is asked for, where the page has three rows or more, and the second confirms it. Where ids order the list, one request
+// newest first is a proof alone, if its row is the last record that came.
 //
-// Where rows are hidden after the limit was applied, positions lie before the rows that they were counted by. So an empty page
-// ends nothing that is shorter than the page it was asked for, and a row of another time beside rows of the page's time shows
-// that all of these came only where it stands right after as many of them.
+// Where a server hides rows after it has applied the limit, positions lie before the rows that they were counted by. So an
+// empty page proves an end only if it was asked for at least as many rows as the page has. And a row of another time, in an
+// answer with rows of the page's time, proves that all rows of the page's time came only if it stands right after as many of
+// them as came.
 //
-// Positions count the rows that a server hides behind its limit, and totals may not. So a total proves the end of a page by
-// position only where lists were seen from their start, nothing was seen to be hidden, and the page shares as many rows with
-// those before as its position says. Where no page shows both the last record and the next one, because all rows at the end of
-// a page are hidden or no page by number reaches across, the next row is looked for past the places that show none, as long as
-// the newest row comes later. Rows asked for one by one, back to the last record, then show that none was missed.
+// Positions count the rows that a server hides after the limit; totals may not. So a total proves the end of a page by position
+// only where lists were seen from their start, nothing was seen to be hidden, and the page shares as many rows with those
+// before as its position says. Sometimes no page shows both the last record and the next one, because all rows at the end of a
+// page are hidden or no page by number reaches across. Then the next row is looked for past the places that show none, as long
+// as the newest row comes later. Rows asked for one by one, back to the last record, then show that none was missed.
 //
-// A page that repeats another one shows that the position was ignored, or that an old answer was sent again: it is asked
-// for once more, then the newest row decides, and where nothing decides the scan is incomplete.
+// A page that repeats another page shows that the position was ignored, or that an old answer was sent again. The page is asked
+// for once more; then the newest row decides; where nothing decides, the scan is incomplete.
 //
 // # Rejected
 //
-//   - A page shorter than asked for, or than an earlier one, for the end: servers hide rows after they have applied the
+//   - A short page as the end, or a page shorter than an earlier one: servers hide rows after they have applied the
 //     limit, bound answers in bytes and lower their limits under load.
-//   - A total for the end without a proof: servers tell the length of the page, 0, or a number that is out of date.
-//   - Two equal readings of an unordered list for a proof, even if rows stood on two pages: two random orders can lack the
+//   - A total without a proof as the end: servers send the length of the page, 0, or a number that is out of date.
+//   - Two equal readings of an unordered list as a proof, even if rows stood on two pages: two random orders can lack the
 //     same row. A pass without such a row shows each place of the list once, and so each row.
-//   - A total less the rows without an id: what cannot be told apart is counted as it came.
+//   - A total less the rows without an id: rows that cannot be distinguished are counted as they came.
 //   - One reader for all lists that overlap, with the codec of its cursor passed in: a cursor of invoices names only rows with
-//     an id, and a call goes on after the others, while one of projects names these, too, and by how many rows to overlap.
+//     an id; a cursor of projects also names rows without one, and by how many rows to overlap.
 //     Requests, keys of rows without an id and errors differ as well, and what is left is the rule.
-//   - Records by id for all lists that settle: of the events of a calendar several rows have one id, and all of the latest
+//   - Records by id for all lists that settle: several events of a calendar have one id, and all rows of the latest
 //     reading that had any are delivered.
 //   - One loop for all strategies: requests, cursors and checks of order differ more than they share. Only the end is alike.
 package paging

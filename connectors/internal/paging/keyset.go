@@ -1,11 +1,11 @@
 package paging
 
-// maxSame is how often a page is asked for on which no row has an id.
+// maxSame is how often a page without any readable id is asked for.
 const maxSame = 4
 
-// Keyset is the rule of lists that are read from beyond the last id, in the order of ids, either way. The caller has checked
-// that the rows lie beyond the id and keep the order: rows that do not show that the place was not honoured, and nothing
-// follows from such an answer.
+// Keyset is the rule of lists that are read from beyond the last id, in ascending or descending order of ids. The caller has
+// checked that the rows lie beyond the id and keep the order. Otherwise the server has ignored the place, and its answer proves
+// nothing.
 type Keyset struct {
 	Server *Server
 	// Enough says that the page has all that the caller wants, so that an end need not be proved.

@@ -2,15 +2,15 @@ package paging
 
 import "github.com/crmstream/crmstream/connectors"
 
-// Overlap is the rule of lists that are read by position in the order of ids, either way, in pages that overlap: rows that are
-// removed move all that follow, and the overlap shows that none was missed. The caller has checked that the rows of a page
-// keep the order, and has given keys to those without an id.
+// Overlap is the rule of lists that are read by position in the order of ids, ascending or descending, in pages that overlap. A
+// removed row moves all rows after it, and the overlap shows that none was missed. The caller has checked that the rows of a
+// page keep the order, and has given keys to those without an id.
 type Overlap struct {
 	Server *Server
-	// Last is the last record that came, and At how many rows stood up to it; both are zero at the start.
+	// Last is the last record that came, and At is the number of rows up to it; both are zero at the start.
 	Last connectors.Record
 	At   int
-	// Descending says that the order is the opposite one.
+	// Descending says that the order is descending.
 	Descending bool
 	// Reversible says that the newest row can be asked for, in the opposite order.
 	Reversible bool
@@ -18,41 +18,41 @@ type Overlap struct {
 	Enough bool
 
 	page, before Answer // the latest page and the one before it
-	at           int    // how many rows stand up to the last record, as far as pages have shown
-	pages, back  int    // how many pages came, and how far the latest one was asked for before the last record
+	at           int    // the number of rows up to the last record, as far as pages have shown
+	pages, back  int    // how many pages came, and how far before the last record the latest one was to start
 	again        bool   // a page, or what stands after it, was asked for again
 	after        int    // how far after the page the next row is looked for
-	passed       bool   // the newest row is another one than the last that came
+	passed       bool   // the newest row is not the last that came
 	more         bool   // the newest row comes after the last that came
 	sparse       bool   // rows came after places at which none came, so that positions count hidden rows
-	forth        int    // how far after the end of a page the next one starts, since pages by number came again
-	hollow       int    // up to this place none came after the last row
-	reach        int    // how far after the page hidden rows are looked past before a page is asked for again
-	under        int    // how many places right before the page were seen to hide their rows
-	trusted      Answer // the page in place of whose followers rows came that stand before it
+	forth        int    // how far after the end of a page the next one is asked for, since pages by number came again
+	hollow       int    // up to this place no row came after the last row
+	reach        int    // how far after the page to look past hidden rows, before a page is asked for again
+	under        int    // how many places right before the page hide their rows
+	trusted      Answer // the page after which earlier rows came instead of the next page
 	doubt
 	stage
 }
 
-// doubt is why the newest row, or the one after the page, is asked for.
+// doubt is why the newest row, or the row after the page, is asked for.
 type doubt uint8
 
 const (
-	// isShort is the doubt whether a page with new rows is the last one, or was cut.
+	// isShort is the doubt whether a short page with new rows is the last one, or was cut.
 	isShort doubt = iota
-	// nothingCame is the doubt whether a page without new rows was cut to what it shares with those before.
+	// nothingCame is the doubt whether a page without new rows was cut to the rows it shares with pages before.
 	nothingCame
-	// cameAgain is the doubt of a server that sends one page for several positions.
+	// cameAgain is the doubt whether a server that sends one page for several positions has sent all rows.
 	cameAgain
 	// isEmpty is the doubt whether an empty page lies beyond the end, or rows have moved to places before it.
 	isEmpty
 )
 
-// Place returns how many rows stand up to the last record that has come, for the rule of the next page.
+// Place returns the number of rows up to the last record that has come, for the rule of the next page.
 func (o *Overlap) Place() int { return o.at }
 
-// Start returns where the page after a verdict of ReadOn is to start, given how many rows it shares with this one as a rule.
-// After a short page it begins with the last record, so that it proves the end if nothing else comes.
+// Start returns where the page after a verdict of ReadOn is to start, given how many rows two pages usually share. After a
+// short page, the next page begins with the last record, so that it proves the end if no other row comes.
 func (o *Overlap) Start(shared int) int {
 	if o.page.short() {
 		shared = 1
@@ -95,7 +95,7 @@ func (o *Overlap) taken(a Answer) (Verdict, error) {
 	o.pages++
 	o.before, o.page = o.page, a
 	if n := len(o.trusted.Rows); n > 0 && a.repeats(o.trusted) && sameRow(a.last(), o.Last) {
-		return o.Server.ended(a) // nothing has moved, and beyond the end an earlier page comes
+		return o.Server.ended(a) // nothing has moved, and the server sends an earlier page for places beyond the end
 	}
 	o.trusted = Answer{}
 	fresh := o.fresh(a)
@@ -118,7 +118,7 @@ func (o *Overlap) taken(a Answer) (Verdict, error) {
 	return o.nothingNew(a)
 }
 
-// fresh counts the rows beyond the last record, which are the last ones of an ordered page.
+// fresh counts the rows beyond the last record.
 func (o *Overlap) fresh(a Answer) int {
 	n := 0
 	for _, r := range a.Rows {
@@ -129,8 +129,8 @@ func (o *Overlap) fresh(a Answer) int {
 	return n
 }
 
-// Beyond reports whether a row lies beyond the last record that came, in the order of ids or in the opposite one. At the start,
-// where no record has come, each row does.
+// Beyond reports whether a row lies beyond the last record that came, in ascending or descending order of ids. If no record has
+// come yet, every row does.
 func Beyond(r, last connectors.Record, descending bool) bool {
 	order := r.Compare(last)
 	if descending {
@@ -147,8 +147,8 @@ func (o *Overlap) order(a, b connectors.Record) int {
 	return a.Compare(b)
 }
 
-// advanced decides on a page with new rows. placed reports whether it shares as many rows with those before as its position
-// says: else rows have moved or are hidden, or the position was ignored, so that a total says nothing.
+// advanced decides on a page with new rows. placed reports whether the page shares as many rows with those before as its
+// position says. Otherwise rows have moved or are hidden, or the position was ignored, and a total proves nothing.
 func (o *Overlap) advanced(a Answer, placed bool) (Verdict, error) {
 	o.at = a.end()
 	if a.Beyond {
@@ -162,14 +162,14 @@ func (o *Overlap) advanced(a Answer, placed bool) (Verdict, error) {
 	case o.Enough || !a.short() || o.Server.missing(a) > 0 || o.Server.cuts.Load():
 		return Verdict{Step: ReadOn}, nil
 	case sameRow(a.Rows[0], a.last()):
-		return o.look(isShort), nil // newest first, a single row would be that of a server that ignores the order, too
+		return o.look(isShort), nil // newest first proves nothing for a single row: a server that ignores the order sends the same
 	case o.Reversible:
 		return o.askNewest(isShort)
 	}
 	return Verdict{Step: ReadOn}, nil
 }
 
-// nothingNew decides on a page without new rows: (c).
+// nothingNew decides on a page without new rows, by (c) of doc.go.
 func (o *Overlap) nothingNew(a Answer) (Verdict, error) {
 	switch {
 	case o.pages > 1 && a.Before != o.before.Before && a.repeats(o.before):
@@ -192,7 +192,7 @@ func (o *Overlap) nothingNew(a Answer) (Verdict, error) {
 	}
 	o.at = a.end()
 	switch {
-	case !a.short() && o.hollow <= o.at: // a page of one row cannot begin with the last record and ask for more
+	case !a.short() && o.hollow <= o.at: // a page of size one cannot hold the last record and another row
 		return o.ask(o.at, a.Asked), nil
 	case o.Reversible && o.at > 1 && !o.passed:
 		return o.askNewest(nothingCame)
@@ -207,8 +207,8 @@ func (o *Overlap) precedes(a, other Answer) bool {
 	return len(a.Rows) > 0 && len(other.Rows) > 0 && a.Rows[0].Identified() && o.order(a.Rows[0], other.Rows[0]) < 0
 }
 
-// trust asks for a page again, after one that should have followed it began before it: unless rows have moved, that is the
-// answer to what lies beyond the end.
+// trust asks for a page again, after the server sent earlier rows in place of the next page. Unless rows have moved, such an
+// answer means that the place lies beyond the end.
 func (o *Overlap) trust(page Answer) Verdict {
 	o.trusted = page
 	return o.ask(page.Before, page.Asked)

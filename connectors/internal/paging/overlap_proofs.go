@@ -1,13 +1,13 @@
 package paging
 
-// stepBack asks for a page that starts earlier, twice as far each time.
+// stepBack asks for a page that starts earlier, twice as far back each time.
 func (o *Overlap) stepBack(a Answer) Verdict {
 	o.back = max(2*o.back, 2*(o.at-a.Before), 2)
 	return o.ask(o.at-o.back, a.Asked)
 }
 
-// apart decides on a page that shares no row with those before: it may begin right after them, lie beyond the end, or rows have
-// moved to places before it.
+// apart decides on a page that shares no row with those before. The page may begin right after them or lie beyond the end, or
+// rows may have moved to places before it.
 func (o *Overlap) apart(a Answer) (Verdict, error) {
 	switch {
 	case len(a.Rows) > 0 && (a.Before == o.at || o.sparse):
@@ -24,14 +24,14 @@ func (o *Overlap) apart(a Answer) (Verdict, error) {
 	return o.stepBack(a), nil
 }
 
-// askBefore asks for the row right before the page, or before the places there that were seen to hide theirs.
+// askBefore asks for the row right before the page, or before the places there that hide their rows.
 func (o *Overlap) askBefore() Verdict {
 	o.stage = aPageAgain
 	return prove(Request{Kind: At, Start: o.page.Before - 1 - o.under, Limit: 1})
 }
 
-// sought takes the row that comes before a page without a row that is known: if it is the last record, the page misses nothing.
-// One row alone cannot be cut, so that a place without one hides it.
+// sought takes the row before a page that has no known row. If it is the last record, no row was missed. An answer of one row
+// cannot be cut, so a place without a row hides its row.
 func (o *Overlap) sought(one Answer) (Verdict, error) {
 	o.stage = aPage
 	switch {
@@ -53,13 +53,13 @@ func (o *Overlap) askNewest(why doubt) (Verdict, error) {
 	return prove(Request{Kind: Newest, Limit: 1}), nil
 }
 
-// look asks for the row after the page, and after the places that were seen to show none.
+// look asks for the row after the page, and after the places that have shown no row.
 func (o *Overlap) look(why doubt) Verdict {
 	o.after = max(o.hollow-o.page.end(), 0)
 	return o.askAfter(why)
 }
 
-// askAfter asks for the row after the page, from the place on that is looked at.
+// askAfter asks for the rows after the page, o.after places further on.
 func (o *Overlap) askAfter(why doubt) Verdict {
 	o.doubt, o.stage = why, aLook
 	return prove(Request{Kind: At, Start: o.page.end() + o.after, Limit: o.page.Asked})
@@ -84,7 +84,7 @@ func (o *Overlap) newest(one Answer) (Verdict, error) {
 	case isEmpty:
 		o.passed = o.more
 		return o.stepBack(o.page), nil
-	case nothingCame: // the newest may have been made meanwhile, or the order was ignored
+	case nothingCame: // the newest row may be new, or the order was ignored
 		o.passed = true
 		return o.nothingNew(o.page)
 	case cameAgain:
@@ -94,7 +94,7 @@ func (o *Overlap) newest(one Answer) (Verdict, error) {
 	return Verdict{Step: ReadOn}, nil
 }
 
-// looked takes what stands right after the page.
+// looked takes the rows after the page.
 func (o *Overlap) looked(a Answer) (Verdict, error) {
 	o.stage = aPage
 	switch {
@@ -108,7 +108,7 @@ func (o *Overlap) looked(a Answer) (Verdict, error) {
 	case o.precedes(a, o.page) && o.order(a.last(), o.page.last()) <= 0:
 		return o.trust(o.page), nil
 	case o.page.has(a.Rows):
-		// An old answer came again, or the position lies before the row that it was counted by, since rows are hidden.
+		// An old answer came again, or rows are hidden and the position lies before the row that it was counted by.
 		if o.again {
 			o.after += len(a.Rows)
 		}
@@ -126,8 +126,8 @@ func (o *Overlap) looked(a Answer) (Verdict, error) {
 	return Verdict{Step: ReadOn}, nil
 }
 
-// lookPast looks after places that show no row although the newest row comes later: their rows are hidden. Every so often a page
-// is asked for again instead, since the newest may have been made meanwhile, and an earlier one removed.
+// lookPast looks after places that show no row although the newest row comes later: their rows are hidden. After twice as many
+// places each time, the page is asked for again instead, since the newest row may be new and an earlier row removed.
 func (o *Overlap) lookPast(a Answer) Verdict {
 	o.hollow = max(o.hollow, a.Before+a.Asked)
 	o.after = max(o.hollow-o.page.end(), o.after+1)
@@ -143,7 +143,7 @@ func (o *Overlap) lookPast(a Answer) Verdict {
 // at multiples of their size.
 func (o *Overlap) stands() bool { return o.pages > 1 && o.page.Before == o.before.Before }
 
-// stuck is the error of a server that ignores positions.
+// stuck returns the error of a server that ignores positions.
 func (o *Overlap) stuck() error {
 	return o.Server.incomplete("the upstream sends a page of %d rows again in place of the next one", len(o.page.Rows))
 }

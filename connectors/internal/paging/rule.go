@@ -6,8 +6,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// NoticeTotalDiffers is the code of the notice that a list has ended although the upstream counts some rows more, and
-// NoticeEndUnproven of the one that a list without an order has ended, and nothing proves that all of it was read.
+// NoticeTotalDiffers is the code of the notice that a list has ended although the upstream counts more rows. NoticeEndUnproven
+// is the code of the notice that a list has ended without proof that all of it was read.
 const (
 	NoticeTotalDiffers = "TOTAL_DIFFERS"
 	NoticeEndUnproven  = "END_UNPROVEN"
@@ -20,15 +20,15 @@ type Step uint8
 const (
 	// End means that the part has no rows after those of the page.
 	End Step = iota + 1
-	// ReadOn means that the next page starts with, or right after, the last row of the page. By Seek it starts with the
-	// time of that row, whose rows are held back.
+	// ReadOn means that the next page starts with, or right after, the last row of the page. For Seek the next page starts with
+	// the time of that row, and the rows of that time are held back.
 	ReadOn
 	// ReadBeyond means that the rows of the page have one time, that all rows of that time came, and that the next page
 	// starts beyond that time.
 	ReadBeyond
-	// Ties means that the rows of the page have one time and may not be all of it: that time is read for itself.
+	// Ties means that the rows of the page have one time, and that more rows may have it: that time is read separately.
 	Ties
-	// prove means that something has to be asked first. Decide does.
+	// proof means that the rule needs another answer first. Decide asks for it.
 	proof
 )
 
@@ -44,32 +44,31 @@ func prove(ask Request) Verdict { return Verdict{Step: proof, ask: ask} }
 // Kind says what a rule asks for.
 type Kind uint8
 
-// The kinds of requests, of which the answer to Page takes the place of the page, and those to the others are proofs.
+// The kinds of requests. The answer to Page replaces the page; the answers to the others are proofs.
 const (
-	// Page asks for Limit rows from position Start on, or from a position a little before. A request that was selected by a
-	// key is the same one again.
+	// Page asks for Limit rows from position Start on, or from a position a little before. Where pages are selected by a key,
+	// it repeats the request.
 	Page Kind = iota + 1
-	// One asks for what the page was asked for with a limit of one row, or of the fewest that may be asked for.
+	// One repeats the request of the page with a limit of one row, or of the fewest rows that may be asked for.
 	One
-	// At asks for rows from position Start on, exactly, of what the page was asked for: Limit rows, or as many as pages by
-	// number allow, which start at multiples of their size.
+	// At asks for rows exactly from position Start on: Limit rows, or as many as pages by number allow.
 	At
-	// Newest asks for the first Limit rows in the opposite order: one, or more where that one is hidden.
+	// Newest asks for the first Limit rows in the opposite order: one row, or more if that row is hidden.
 	Newest
 )
 
-// Request is what a rule wants to see answered.
+// Request is a request that a rule needs answered.
 type Request struct {
 	Kind         Kind
 	Start, Limit int
 }
 
-// Rule decides on one page of a list. Its values are for one page and one goroutine.
+// Rule decides on one page of a list. A Rule is used for one page, by one goroutine.
 type Rule interface {
-	// next takes the answer to what the rule asked for last, the first page to begin with.
+	// next takes the answer to the rule's last request, and the page on the first call.
 	next(Answer) (Verdict, error)
 	server() *Server
-	// most is how many answers the rule may take, 0 where it ends of itself.
+	// most is how many answers the rule may take, 0 for a rule that has its own bound.
 	most() int
 }
 
@@ -85,14 +84,14 @@ const (
 	firstRow
 )
 
-// Shown is an answer of a connector, which mostly has an Answer embedded.
+// Shown is an answer of a connector, which usually embeds an Answer.
 type Shown interface{ Shown() Answer }
 
 // maxAsked is how many answers one page may take.
 const maxAsked = 64
 
-// Decide asks what a rule has to know until the rule decides on a page, of which the first answer is there. It returns
-// the answer that makes the page, which is the first one unless the rule has asked for another page.
+// Decide sends the requests of a rule until the rule decides on a page. first is the first answer for the page. Decide returns
+// the answer to use as the page: the first, unless the rule has asked for another page.
 func Decide[A Shown](rule Rule, first A, ask func(Request) (A, error)) (page A, v Verdict, err error) {
 	page = first
 	answer := first.Shown()
@@ -115,7 +114,7 @@ func Decide[A Shown](rule Rule, first A, ask func(Request) (A, error)) (page A, 
 	}
 }
 
-// ended returns the verdict on a part that ends by (c), given the answer whose total counts it.
+// ended returns the verdict on a part that ends by (c) of doc.go, given the answer with the part's total.
 func (s *Server) ended(a Answer) (Verdict, error) {
 	switch missing := s.missing(a); {
 	case missing == 0:
@@ -130,7 +129,7 @@ func (s *Server) ended(a Answer) (Verdict, error) {
 	}
 }
 
-// unproven is the notice of a list that ends without a proof.
+// unproven returns the notice of a list that ends without a proof.
 func unproven(format string, args ...any) connectors.Notice {
 	return connectors.Notice{Code: NoticeEndUnproven, Message: fmt.Sprintf(format, args...)}
 }

@@ -2,16 +2,17 @@ package paging
 
 import "github.com/crmstream/crmstream/connectors"
 
-// Seek is the rule of lists that are read in the order of a time that several rows may share, always as the first page of
-// what is not below a place. The rows of a page's last time may be cut by its end: ReadOn says that they are to be held
-// back, for the next page to start with.
+// Seek is the rule of lists that are read in the order of a time that several rows may share, always as the first page of the
+// rows from a time on. The end of the page may cut the rows of its last time: ReadOn says that the connector holds these rows
+// back, and that the next page starts with them.
 //
 // The caller has checked that the rows keep the order.
 type Seek struct {
 	Server *Server
 	// Enough says that the page has all that the caller wants, so that an end need not be proved.
 	Enough bool
-	// Held says that the page is to begin with rows that were held back, so that an empty one is none from beyond the last row.
+	// Held says that the page should begin with rows that were held back, so that an empty page does not mean that it starts
+	// beyond the last row.
 	Held bool
 	// Time returns the time of a row.
 	Time func(connectors.Record) string
@@ -44,12 +45,12 @@ func (s *Seek) next(a Answer) (Verdict, error) {
 		return Verdict{Step: ReadOn}, nil
 	}
 	v, err := w.next(a)
-	if v.Step == End && w.stage == aLook && w.look.elsewhere { // these rows have one time, so that only all of it tells
+	if v.Step == End && w.stage == aLook && w.look.elsewhere { // these rows have one time, so that all of it has to be read
 		return Verdict{Step: Ties}, nil
 	}
 	if v.Step == ReadOn {
 		v.Step = Ties
-		// A row of another time that follows shows that the rows of the page's are all there.
+		// A row of another time right after the page shows that all rows of the page's time came.
 		if r := w.look.row; w.look.joined && s.Time(r) != s.Time(w.page.last()) {
 			v.Step = ReadBeyond
 		}

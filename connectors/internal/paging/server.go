@@ -7,8 +7,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Server is what the answers to one operation have shown of how its server answers. The zero value knows nothing. It is
-// safe for concurrent use. Whatever it knows may cost or save requests, and never changes which rows a list has.
+// Server is what the answers to one operation have shown about its server. The zero value knows nothing. A Server is safe for
+// concurrent use. Its knowledge may cost or save requests, and never changes which rows a list has.
 type Server struct {
 	// Connector and Op name the operation in errors.
 	Connector, Op string
@@ -16,17 +16,17 @@ type Server struct {
 	Least int
 
 	totals atomic.Int32
-	// cuts is set when the latest short page that was looked into was not the last one.
+	// cuts is set when the latest short page that was checked was not the last one.
 	cuts atomic.Bool
-	// skewed is set when positions were seen to count other rows than totals do: a row came twice, or a page was short
-	// although the total said that more follows, as where rows are hidden.
+	// skewed is set when positions have counted other rows than totals do: a row came twice, or a page was short although the
+	// total says that more follow, as where rows are hidden.
 	skewed atomic.Bool
-	// begun is set when a list was seen from its start on. Before, hidden rows may lie before all pages that were seen, so that
+	// begun is set when a list was read from its start. Until then hidden rows may lie before all pages that were read, so that
 	// positions cannot be compared with totals.
 	begun atomic.Bool
 }
 
-// What is known of totals.
+// What is known about totals.
 const (
 	unknown int32 = iota
 	// proven totals count the list.
@@ -35,7 +35,7 @@ const (
 	refuted
 )
 
-// Saw learns from an answer. Decide calls it for each answer that it sees; a connector calls it for others.
+// Saw notes what an answer shows. Decide calls Saw for each answer that it gets; a connector calls Saw for others.
 func (s *Server) Saw(a Answer) {
 	if a.Total > len(a.Rows) && a.Total > a.Asked {
 		s.totals.Store(proven)
@@ -48,13 +48,13 @@ func (s *Server) Saw(a Answer) {
 	}
 }
 
-// refute notes that a request for one row has not told the total that it was to confirm.
+// refute notes that the answer to a request for one row has not confirmed the total.
 func (s *Server) refute() { s.totals.CompareAndSwap(unknown, refuted) }
 
 // Proven reports whether totals were proven to count the list.
 func (s *Server) Proven() bool { return s.totals.Load() == proven }
 
-// missing returns how many rows the total of an answer has beyond those that came, 0 where no total says that any are.
+// missing returns how many more rows the total counts than came, 0 if there is no such total.
 func (s *Server) missing(a Answer) int {
 	if s.totals.Load() == refuted {
 		return 0
@@ -62,7 +62,7 @@ func (s *Server) missing(a Answer) int {
 	return max(a.Total-a.came(), 0)
 }
 
-// complete reports whether the total of an answer is what came, so that the list ends there if the total is true.
+// complete reports whether the total equals the number of rows that came, so that the list ends there if the total is true.
 func (s *Server) complete(a Answer) bool {
 	if a.Total <= 0 || a.Total > a.end() {
 		return false
@@ -73,7 +73,8 @@ func (s *Server) complete(a Answer) bool {
 	return a.Total == a.came()
 }
 
-// judge returns what the total of an answer means for its end: (d). ok is false where the total decides nothing.
+// judge returns what the total of an answer means for the end of the list, by (d) of doc.go. ok is false where the total
+// decides nothing.
 func (s *Server) judge(a Answer, enough bool) (v Verdict, ok bool) {
 	if !s.complete(a) {
 		return Verdict{}, false
@@ -89,7 +90,7 @@ func (s *Server) judge(a Answer, enough bool) (v Verdict, ok bool) {
 	return Verdict{}, false
 }
 
-// confirmed reports whether the answer to a request for one row has told the total of an answer again.
+// confirmed reports whether the answer to a request for one row has the same total again.
 func (s *Server) confirmed(a, one Answer) bool {
 	if !s.Proven() {
 		s.refute()
@@ -98,7 +99,7 @@ func (s *Server) confirmed(a, one Answer) bool {
 	return one.Total == a.Total
 }
 
-// incomplete returns the error of a part of which rows are missing, or may be.
+// incomplete returns the error of a part that lacks rows, or may lack some.
 func (s *Server) incomplete(format string, args ...any) error {
 	return &connectors.Error{Kind: connectors.KindInconsistent, Connector: s.Connector, Op: s.Op, Err: fmt.Errorf(format, args...)}
 }

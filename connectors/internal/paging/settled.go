@@ -10,37 +10,43 @@ import (
 // maxPasses bounds how often a list is read in the hope that it settles.
 const maxPasses = 24
 
-// maxIgnored is how often a page may come in place of the next one, and positions not be honoured.
+// maxIgnored is how often a page may come in place of the next one, with positions not honoured, before the list fails.
 const maxIgnored = 3
 
-// Settled is the rule of lists, or of the rows of one time, that are read by position in an order that is not known or moves:
-// they are read whole, pass after pass, until the passes agree. Records returns the rows of all of them.
+// Settled is the rule of lists, or of the rows of one time, that are read by position in an unknown or changing order. Such a
+// list is read whole, pass after pass, until the passes agree. Records returns the rows of all passes.
 //
-// A pass ends with an empty page, with a short one that has nothing which the pass had not, unless the list is reversible, or
-// with one that has a row beyond the upper bound. A pass is quiet if it brought nothing that passes before had not, and no row
-// stood on two of its pages: then it has shown each place once. One quiet pass settles a list that never moved: no row stood on
-// two pages, came late or did not come again. In one that did, more are asked for, the longer it is; and if passes bring nothing
-// new but rows still stand on two pages, the list ends with the notice END_UNPROVEN. A first page that is all there is by a
-// proven total, is empty or has a row beyond the bound ends the list at once. Of several pages a total proves nothing but that
-// the pass has ended: one row may have come, and one gone, between them. Only where rows share a time, of which they go and do
-// not come, a total that stood still over a first pass ends the list.
+// A pass ends with an empty page, with a page that has a row beyond the upper bound, or, unless the list is reversible, with a
+// short page that has no row new to the pass. A pass is quiet if it has no row new to the list, and no row stood on two of its
+// pages: then it has shown each place once.
+//
+// A list has moved if a row stood on two pages of a pass, came late, or did not come again. One quiet pass settles a list that
+// never moved. A list that moved needs more quiet passes, the longer it is. If passes bring nothing new but rows still stand on
+// two pages, the list ends with the notice END_UNPROVEN.
+//
+// A first page ends the list at once if a proven total says that it is whole, if it is empty, or if it has a row beyond the
+// bound. For several pages a total proves only that the pass has ended: between two pages one row may have come and another
+// gone. For rows that share a time, which may leave that time but not join it, a total that did not change during the first
+// pass ends the list.
 type Settled struct {
 	Server *Server
 	// Size is the number of rows to ask for.
 	Size int
-	// ByNumber says that pages have numbers, so that they start at multiples of their size.
+	// ByNumber says that pages have numbers and start at multiples of their size.
 	ByNumber bool
-	// Reversible says that the list has an order after all, though one that rows share, so that the newest row can be asked for.
+	// Reversible says that the list has an order, though several rows may have the same place in it, so that the newest row can
+	// be asked for.
 	Reversible bool
-	// Max is how many rows the list may have, since all are kept.
+	// Max is how many rows the list may have; all of them are kept.
 	Max int
 
 	rows map[string]row
 	pass pass
-	// passes counts those that ended; quiet and still those in a row, up to the latest, that were quiet, or brought nothing new.
+	// passes counts the passes that have ended. Of the latest ones, quiet counts those in a row that were quiet, and still
+	// those that brought nothing new.
 	passes, quiet, still int
 	moved                bool   // rows have moved during a pass, or between passes
-	before               Answer // the page before, and where it was to start
+	before               Answer // the page before, and the start that was asked for it (started)
 	started              int
 	again                bool
 	ignored              int // how often a page came again and positions were not honoured
@@ -95,7 +101,8 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 	return s.nextPage(a), nil
 }
 
-// judge returns what the total of the latest pass means for all rows: (d). ok is false where the total decides nothing.
+// judge returns what the total of the latest pass means for all rows, by (d) of doc.go. ok is false where the total decides
+// nothing.
 func (s *Settled) judge() (v Verdict, ok bool) {
 	v, ok = s.Server.judge(s.whole(), false)
 	if v.Step == proof {
@@ -104,7 +111,7 @@ func (s *Settled) judge() (v Verdict, ok bool) {
 	return v, ok
 }
 
-// toldAgain takes the answer to a request for one row, which ends the list if it tells the total again.
+// toldAgain takes the answer to a request for one row, which ends the list if it has the same total.
 func (s *Settled) toldAgain(one Answer) Verdict {
 	s.stage = aPage
 	switch {
@@ -135,7 +142,7 @@ func (s *Settled) repeated(a Answer) (Verdict, error) {
 		s.again = true
 		return s.page(), nil
 	case s.Reversible && (s.pass.fruitful > 1 || !sameRow(a.Rows[0], s.pass.first.Rows[0])):
-		// Positions are honoured, since other rows came first elsewhere: this one lies beyond the last row.
+		// Positions are honoured, since other positions had other first rows: this position lies beyond the last row.
 		return s.passed()
 	case s.Reversible:
 		s.stage = aLook
@@ -144,8 +151,8 @@ func (s *Settled) repeated(a Answer) (Verdict, error) {
 	return s.positionIgnored(a)
 }
 
-// honoured asks whether positions are honoured after all, though what came after the first page was that page again, as far as
-// its rows have not moved: for its second half, or where one row came alone for the newest row.
+// honoured tests whether positions are honoured, after the first page came again in place of the second. It asks for the second
+// half of the page, or if the page has one row, for the newest row.
 func (s *Settled) honoured() Verdict {
 	if n := len(s.before.Rows); n > 1 {
 		return prove(Request{Kind: At, Start: n / 2, Limit: n / 2})
@@ -153,8 +160,7 @@ func (s *Settled) honoured() Verdict {
 	return prove(Request{Kind: Newest, Limit: 1})
 }
 
-// seen takes the answer to honoured. Rows may have moved meanwhile, so that one answer alone does not show that positions are
-// ignored.
+// seen takes the answer to honoured. Rows may have moved meanwhile, so one answer does not prove that positions are ignored.
 func (s *Settled) seen(a Answer) (Verdict, error) {
 	s.stage = aPage
 	page := s.before.Rows
@@ -173,7 +179,7 @@ func (s *Settled) passed() (Verdict, error) {
 	p := s.pass
 	s.passes++
 	first := s.passes == 1
-	// A row that came before and did not come again has gone, which may have let another one slip past each pass.
+	// A row that came before and did not come again is gone, which may have let another row slip past each pass.
 	s.moved = s.moved || p.twice > 0 || !first && (p.fresh > 0 || p.rows < len(s.rows))
 	s.still = run(s.still, !first && p.fresh == 0)
 	s.quiet = run(s.quiet, !first && p.fresh == 0 && p.twice == 0)
@@ -212,7 +218,7 @@ func (s *Settled) nextPass() Verdict {
 	return prove(s.First())
 }
 
-// whole returns what all passes have shown as one answer.
+// whole returns the rows of all passes as one answer.
 func (s *Settled) whole() Answer {
 	a := Answer{Asked: s.Size, Total: s.pass.total, Rows: make([]connectors.Record, 0, len(s.rows))}
 	for id := range s.rows {
@@ -221,7 +227,8 @@ func (s *Settled) whole() Answer {
 	return a
 }
 
-// positionIgnored decides on a server that sends one page for all positions. It has sent all if it ignores the size as well.
+// positionIgnored decides on a server that sends one page for all positions. The server has sent the whole list if it also
+// ignores the size.
 func (s *Settled) positionIgnored(a Answer) (Verdict, error) {
 	s.pass.total = a.Total
 	whole := s.whole()
@@ -236,7 +243,7 @@ func (s *Settled) positionIgnored(a Answer) (Verdict, error) {
 	return v, err
 }
 
-// run counts one more, or starts anew.
+// run returns n+1, or 0 if the run has ended.
 func run(n int, more bool) int {
 	if !more {
 		return 0

@@ -2,7 +2,7 @@ package paging
 
 import "github.com/crmstream/crmstream/connectors"
 
-// row is where a row was seen last, and how it came then.
+// row is a row's latest record, and the pass and page that it came with.
 type row struct {
 	pass, page int
 	latest     connectors.Record
@@ -10,20 +10,20 @@ type row struct {
 
 // pass is what one reading of all pages has shown.
 type pass struct {
-	// read is how many rows have come, start where the latest page was to start, and limit how many rows it was to have.
+	// read is how many rows have come. start and limit are what the latest page was asked for.
 	read, start, limit int
 	pages, shortest    int
-	rows, fresh, twice int // different rows, those that no pass had shown, and those that stood on two pages
+	rows, fresh, twice int // different rows, rows that no pass had shown, and rows that stood on two pages
 	fruitful           int // pages with rows that the pass had not shown
 	first              Answer
 	total              int
 	unsteady           bool // the total changed from page to page
 }
 
-// counted reports whether a total that stood still over the pass counts its rows.
+// counted reports whether the total is the number of rows of the pass, and did not change during the pass.
 func (p *pass) counted() bool { return !p.unsteady && p.total == p.rows }
 
-// take notes the rows of a page, and returns how many of them the pass had not shown.
+// take notes the rows of a page, and returns how many are new to the pass.
 func (s *Settled) take(a Answer) (fresh int) {
 	if s.rows == nil {
 		s.rows = map[string]row{}
@@ -56,7 +56,7 @@ func (s *Settled) take(a Answer) (fresh int) {
 		case !known || seen.pass != s.passes:
 			fresh++
 			p.rows++
-		case i >= shared && seen.page != p.pages && r.Identified(): // others may only look the same
+		case i >= shared && seen.page != p.pages && r.Identified(): // rows without an id may only look the same
 			p.twice++
 		}
 		s.rows[id] = row{s.passes, p.pages, r}
@@ -84,13 +84,13 @@ func (s *Settled) page() Verdict {
 	return prove(Request{Kind: Page, Start: s.pass.start, Limit: s.pass.limit})
 }
 
-// byPage reports whether the pass reads page after page of one size, as each second one of a reversible list does where pages
-// have numbers: so it misses nothing of a server that hides rows after it has applied the limit, as the others miss nothing of
-// one that cuts pages.
+// byPage reports whether the pass reads page after page of one size. Where pages have numbers, every second pass over a
+// reversible list does. Such a pass misses no row of a server that hides rows after it has applied the limit. The other passes
+// miss no row of a server that cuts pages.
 func (s *Settled) byPage() bool { return s.ByNumber && s.Reversible && s.passes%2 == 1 }
 
-// numbered returns a page of the most rows or fewer that has a number and starts where a pass has come to. Where no such page
-// may be asked for, it starts a little before, and in the first few rows of a list after that place.
+// numbered returns a page with a number, of at most most rows, that starts where the pass has come to. If there is no such
+// page, it starts a little before, or in the first few rows of a list after that place.
 func (s *Settled) numbered(read, most int) (start, limit int) {
 	least := max(s.Server.Least, 1)
 	most = max(most, least)

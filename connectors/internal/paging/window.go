@@ -1,7 +1,7 @@
 package paging
 
-// Window is the rule of a part that is to be one page, such as a window of time: it ends, or ReadOn says that the part has more
-// rows than the page, so that it is to be read in smaller parts.
+// Window is the rule of a part that should fit one page, such as a window of time. End means that the page is the whole part.
+// ReadOn means that the part has more rows and is to be read in smaller parts.
 type Window struct {
 	Server *Server
 
@@ -56,8 +56,8 @@ func (w *Window) next(a Answer) (Verdict, error) {
 	return w.lookBehind(), nil
 }
 
-// emptied takes the newest row after an empty page that was to begin with rows which had come before: without one they are gone,
-// and so is all after them. Else the page is asked for again.
+// emptied takes the newest row after an empty page that should begin with rows that had come before. If there is no newest row,
+// those rows are gone, and so are all after them. Otherwise the page is asked for again.
 func (w *Window) emptied(newest Answer) (Verdict, error) {
 	switch {
 	case len(newest.Rows) == 0:
@@ -80,7 +80,7 @@ func (w *Window) looked(a Answer) (Verdict, error) {
 		return prove(ask), nil
 	case nothing:
 		if w.Server.missing(w.page) >= w.page.Asked {
-			return Verdict{Step: ReadOn}, nil // rows that are hidden may be all that the look has met
+			return Verdict{Step: ReadOn}, nil // the look may have met only hidden rows
 		}
 		return w.Server.ended(w.page)
 	case repeated:
@@ -91,8 +91,9 @@ func (w *Window) looked(a Answer) (Verdict, error) {
 	}
 }
 
-// newestIs returns the verdict on a part whose server ignores positions: it ends if the newest row is the last that came, in
-// its old place. Else rows have moved meanwhile, or the server has cut the page: the part is to be read in smaller ones.
+// newestIs returns the verdict on a part whose server ignores positions: the part ends if the newest row is the last that came,
+// with the same key. Otherwise rows have moved meanwhile, or the server has cut the page, and the part is read in smaller
+// parts.
 func newestIs(s *Server, newest, page Answer) (Verdict, error) {
 	if len(newest.Rows) > 0 && newest.Rows[0].Compare(page.last()) == 0 {
 		return s.ended(page)
