@@ -18,11 +18,11 @@ type Ask func(ids []string) (connectors.Page, error)
 // The page has the records in the order in which they came. ByIDs leaves out records with other ids, and records that an
 // earlier way has found. It keeps a record without a readable id, once.
 func ByIDs(ids []string, most int, ways ...Ask) (connectors.Page, error) {
-	c := collection{found: map[string]bool{}, told: map[connectors.Notice]bool{}}
+	c := collection{found: map[string]bool{}, noticed: map[connectors.Notice]bool{}}
 	missing := c.distinct(ids)
 	for _, ask := range ways {
 		for open := missing; len(open) > 0; {
-			chunk, behind := open[:min(most, len(open))], open[min(most, len(open)):]
+			chunk, rest := open[:min(most, len(open))], open[min(most, len(open)):]
 			page, err := ask(chunk)
 			if errors.Is(err, connectors.ErrTooLarge) && len(chunk) > 1 {
 				most = len(chunk) / 2
@@ -31,9 +31,9 @@ func ByIDs(ids []string, most int, ways ...Ask) (connectors.Page, error) {
 			if err != nil {
 				return connectors.Page{}, err
 			}
-			open = behind
+			open = rest
 			if c.add(page, chunk) { // otherwise none of them exists, as far as this way shows
-				open = slices.Concat(c.missing(chunk), behind)
+				open = slices.Concat(c.missing(chunk), rest)
 			}
 		}
 		missing = c.missing(missing)
@@ -43,9 +43,9 @@ func ByIDs(ids []string, most int, ways ...Ask) (connectors.Page, error) {
 
 // collection is what was found so far.
 type collection struct {
-	page  connectors.Page
-	found map[string]bool // by sameID, and by the digests of records without an id
-	told  map[connectors.Notice]bool
+	page    connectors.Page
+	found   map[string]bool // by sameID, and by the digests of records without an id
+	noticed map[connectors.Notice]bool
 }
 
 // sameID returns a key that is equal for ids of the same record: upstreams ignore leading zeros of a number.
@@ -66,8 +66,8 @@ func (c *collection) add(page connectors.Page, asked []string) (came bool) {
 	c.page.Repeats += page.Repeats
 	c.page.Outside += page.Outside
 	for _, n := range page.Notices {
-		if !c.told[n] {
-			c.told[n] = true
+		if !c.noticed[n] {
+			c.noticed[n] = true
 			c.page.Notices = append(c.page.Notices, n)
 		}
 	}

@@ -72,7 +72,7 @@ func (s *Settled) most() int { return 0 }
 func (s *Settled) next(a Answer) (Verdict, error) {
 	switch s.stage {
 	case oneRow:
-		return s.toldAgain(a), nil
+		return s.totalAgain(a), nil
 	case aLook:
 		return s.seen(a)
 	}
@@ -111,8 +111,8 @@ func (s *Settled) judge() (v Verdict, ok bool) {
 	return v, ok
 }
 
-// toldAgain takes the answer to a request for one row, which ends the list if it has the same total.
-func (s *Settled) toldAgain(one Answer) Verdict {
+// totalAgain takes the answer to a request for one row, which ends the list if it has the same total.
+func (s *Settled) totalAgain(one Answer) Verdict {
 	s.stage = aPage
 	switch {
 	case s.Server.confirmed(s.whole(), one):

@@ -7,7 +7,7 @@ type Window struct {
 
 	page Answer
 	stage
-	look behind
+	look look
 	held bool // as in Seek
 	same int  // how often the page came empty
 }
@@ -22,7 +22,7 @@ func (w *Window) next(a Answer) (Verdict, error) {
 		if w.Server.confirmed(w.page, a) {
 			return Verdict{Step: End}, nil
 		}
-		return w.lookBehind(), nil
+		return w.lookAfter(), nil
 	case aLook:
 		return w.looked(a)
 	case newestRow:
@@ -53,7 +53,7 @@ func (w *Window) next(a Answer) (Verdict, error) {
 	if !a.short() && w.Server.missing(a) > 0 {
 		return Verdict{Step: ReadOn}, nil
 	}
-	return w.lookBehind(), nil
+	return w.lookAfter(), nil
 }
 
 // emptied takes the newest row after an empty page that should begin with rows that had come before. If there is no newest row,
@@ -69,8 +69,8 @@ func (w *Window) emptied(newest Answer) (Verdict, error) {
 	return prove(Request{Kind: Page, Limit: w.page.Asked}), nil
 }
 
-func (w *Window) lookBehind() Verdict {
-	w.stage, w.look = aLook, behind{page: w.page}
+func (w *Window) lookAfter() Verdict {
+	w.stage, w.look = aLook, look{page: w.page}
 	return prove(w.look.first())
 }
 

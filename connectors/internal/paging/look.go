@@ -22,8 +22,8 @@ const (
 	repeated
 )
 
-// behind looks, by position, for the row after the rows of a page.
-type behind struct {
+// look searches, by position, for the row after the rows of a page.
+type look struct {
 	page  Answer
 	asked Request
 	again bool
@@ -41,60 +41,60 @@ type behind struct {
 
 // first returns the first request: for a page of several rows that begins with the last row, or if the page has fewer than
 // three rows, for the rows after it. Where the page begins the list, both starts are multiples of their limits.
-func (b *behind) first() Request {
-	if n := len(b.page.Rows); n >= 3 {
-		return b.ask(Request{Kind: At, Start: b.page.end() - 1, Limit: n - 1})
+func (l *look) first() Request {
+	if n := len(l.page.Rows); n >= 3 {
+		return l.ask(Request{Kind: At, Start: l.page.end() - 1, Limit: n - 1})
 	}
-	return b.after()
+	return l.after()
 }
 
 // after returns the request for the rows right after the page.
-func (b *behind) after() Request {
-	return b.ask(Request{Kind: At, Start: b.page.end(), Limit: max(len(b.page.Rows), 1)})
+func (l *look) after() Request {
+	return l.ask(Request{Kind: At, Start: l.page.end(), Limit: max(len(l.page.Rows), 1)})
 }
 
 // further returns the request for the rows from a place on: the longest page that starts at a multiple of its length and is no
 // longer than the page.
-func (b *behind) further(start int) Request {
-	return b.ask(Request{Kind: At, Start: start, Limit: NumberedAt(start, max(len(b.page.Rows), 1)).Size})
+func (l *look) further(start int) Request {
+	return l.ask(Request{Kind: At, Start: start, Limit: NumberedAt(start, max(len(l.page.Rows), 1)).Size})
 }
 
-func (b *behind) ask(a Request) Request {
-	b.asked = a
+func (l *look) ask(a Request) Request {
+	l.asked = a
 	return a
 }
 
 // take takes the answer to the last request, and returns the next request while the look goes on. Where a server hides rows
 // after it has applied the limit, positions lie before the rows that they were counted by, and answers begin earlier.
-func (b *behind) take(a Answer) (found, Request) {
-	overlaps := b.asked.Start < b.page.end()
+func (l *look) take(a Answer) (found, Request) {
+	overlaps := l.asked.Start < l.page.end()
 	switch {
 	case len(a.Rows) == 0 && overlaps:
 		return shifted, Request{}
 	case len(a.Rows) == 0:
-		if b.none += b.asked.Limit; b.none < len(b.page.Rows) { // this few rows may all be hidden
-			return looking, b.further(b.asked.Start + b.asked.Limit)
+		if l.none += l.asked.Limit; l.none < len(l.page.Rows) { // this few rows may all be hidden
+			return looking, l.further(l.asked.Start + l.asked.Limit)
 		}
 		return nothing, Request{}
-	case sameRow(a.Rows[0], b.page.Rows[0]) && (!overlaps || len(b.page.Rows) > 1):
-		if b.again {
+	case sameRow(a.Rows[0], l.page.Rows[0]) && (!overlaps || len(l.page.Rows) > 1):
+		if l.again {
 			return repeated, Request{}
 		}
-		b.again = true
-		return looking, b.asked
-	case overlaps && !b.page.has(a.Rows[:1]):
+		l.again = true
+		return looking, l.asked
+	case overlaps && !l.page.has(a.Rows[:1]):
 		return shifted, Request{}
 	}
 	for i := range a.Rows {
-		if !b.page.has(a.Rows[i : i+1]) {
+		if !l.page.has(a.Rows[i : i+1]) {
 			known := Answer{Rows: a.Rows[:i]}
-			b.row, b.joined = a.Rows[i], overlaps && b.asked.Start+known.distinct() == b.page.end()
+			l.row, l.joined = a.Rows[i], overlaps && l.asked.Start+known.distinct() == l.page.end()
 			return more, Request{}
 		}
 	}
-	if !a.short() || overlaps && !a.has(b.page.Rows[len(b.page.Rows)-1:]) {
+	if !a.short() || overlaps && !a.has(l.page.Rows[len(l.page.Rows)-1:]) {
 		return shifted, Request{}
 	}
-	b.none, b.elsewhere = 0, b.elsewhere || slices.ContainsFunc(a.Rows, func(r connectors.Record) bool { return !sameRow(r, b.page.last()) })
-	return looking, b.further(b.asked.Start + len(a.Rows))
+	l.none, l.elsewhere = 0, l.elsewhere || slices.ContainsFunc(a.Rows, func(r connectors.Record) bool { return !sameRow(r, l.page.last()) })
+	return looking, l.further(l.asked.Start + len(a.Rows))
 }
