@@ -2,11 +2,11 @@ package conformance
 
 import "time"
 
-// Instants returns the earliest and the latest instant that a wall clock may mean in a zone: those at which it is shown. One
-// that was skipped means what it would if the clocks had not been set forward. The clock's fields are in UTC.
+// Instants returns the earliest and the latest instant at which the clocks of a zone show a wall clock. A skipped wall clock
+// means what it would mean if the clocks had not been set forward. The clock's fields are in UTC.
 func Instants(clock time.Time, zone *time.Location) (earliest, last time.Time) {
 	const day = 24 * time.Hour
-	at := func(near time.Time) time.Time { // what the clock means by the offset of that time
+	at := func(near time.Time) time.Time { // what the clock means with the offset of that time
 		_, seconds := near.In(zone).Zone()
 		return clock.Add(-time.Duration(seconds) * time.Second)
 	}

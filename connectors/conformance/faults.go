@@ -12,7 +12,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// notFound is the fault that may also mean what it says.
+// notFound is the fault that may also mean that there is no such record.
 const notFound = "status 404"
 
 // faultKinds are the kinds that each fault may be classified as.
@@ -29,7 +29,7 @@ var faultKinds = map[string][]connectors.Kind{
 	"drop":       {connectors.KindUnavailable},
 }
 
-// faults returns the steps of a check that meets each fault in turn.
+// faults returns one step of the check for each fault.
 func faults(check func(t *testing.T, fault string)) []step {
 	var steps []step
 	for _, fault := range slices.Sorted(maps.Keys(faultKinds)) {
@@ -38,8 +38,8 @@ func faults(check func(t *testing.T, fault string)) []step {
 	return steps
 }
 
-// fault breaks the upstream in the middle of the list. An interactive call meets it, since others may wait for ever for
-// a quota to come back.
+// fault breaks the upstream in the middle of the list. The call is interactive, since other calls may wait for ever for a quota
+// to come back.
 func (s Subject) fault(t *testing.T, fault string) {
 	rig := s.Open(t, Upstream{Rows: s.some(), Fault: fault, FaultAt: cmp.Or(s.faultAt, 2)})
 	w := &walker{rig: rig, req: s.Request()}
@@ -52,7 +52,7 @@ func (s Subject) fault(t *testing.T, fault string) {
 	requireClassified(t, err, kinds, rig.Secrets)
 }
 
-// requireClassified requires an error of one of the kinds, which names its connector and holds no secret.
+// requireClassified requires an error of one of the kinds that names its connector and holds no secret.
 func requireClassified(t *testing.T, err error, kinds []connectors.Kind, secrets []string) {
 	t.Helper()
 	var classified *connectors.Error

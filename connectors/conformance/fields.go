@@ -14,8 +14,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// fields sets each declared request field in turn and requires the upstream to see a difference, or the answer to differ
-// where the connector applies the field itself.
+// fields sets each declared request field in turn. It requires another request to the upstream, or where the connector applies
+// the field itself, another answer.
 func (s Subject) fields(t *testing.T) {
 	names := s.declared(t)
 	plain := s.ask(t, s.Request())
@@ -47,7 +47,7 @@ func (s Subject) fields(t *testing.T) {
 	}
 }
 
-// requireRefused requires a request to be refused for the value of a field, before anything is asked.
+// requireRefused requires a request to be refused for the value of a field, before the upstream is asked.
 func requireRefused(t *testing.T, got asked, name string) {
 	t.Helper()
 	var refused *connectors.Error
@@ -57,10 +57,10 @@ func requireRefused(t *testing.T, got asked, name string) {
 	require.Empty(t, got.wire, "the upstream was asked for a wrong value of the field %q", name)
 }
 
-// undeclared sets each field that is not declared and requires that it is not read: the server refuses such a field or
-// honours it itself.
+// undeclared sets each field that is not declared and requires that the connector does not read it: the server refuses such a
+// field or honours it itself.
 func (s Subject) undeclared(t *testing.T) {
-	known := append(s.declared(t), "order", "include_raw") // of which the one goes by Orders, the other is for all lists
+	known := append(s.declared(t), "order", "include_raw") // List.Orders declares the first; all lists have the second
 	plain := s.ask(t, s.Request())
 	require.NoError(t, plain.err)
 	for i := range s.Request().ProtoReflect().Descriptor().Fields().Len() {
@@ -74,7 +74,7 @@ func (s Subject) undeclared(t *testing.T) {
 	}
 }
 
-// fill sets a field to a value that means something in most of them.
+// fill sets a field to a value that is valid in most fields.
 func fill(m protoreflect.Message, field protoreflect.FieldDescriptor) {
 	var value protoreflect.Value
 	switch field.Kind() {
@@ -124,25 +124,25 @@ func (s Subject) declaration(t *testing.T) connectors.List {
 	return connectors.List{}
 }
 
-// resource is the list's name in URLs, from the name of field 1 of its response.
+// resource returns the list's name in URLs, the JSON name of field 1 of its response.
 func (s Subject) resource() string { return s.response().Fields().ByNumber(1).JSONName() }
 
-// response is the message that the list is answered with.
+// response returns the descriptor of the list's response message.
 func (s Subject) response() protoreflect.MessageDescriptor {
 	request := s.Request().ProtoReflect().Descriptor()
 	name := strings.TrimSuffix(string(request.Name()), "Request") + "Response"
 	return request.ParentFile().Messages().ByName(protoreflect.Name(name))
 }
 
-// asked is a request for a first page as the upstream and the client see it.
+// asked is a request for a first page, as the upstream sees it, and its result.
 type asked struct {
 	wire []string // as recorder.asked returns it
 	ids  []string
 	err  error
 }
 
-// ask asks for the first page. An error may be part of it: a filter that the upstream obeyed and that excludes everything,
-// or a wrong one, is a difference too.
+// ask asks for the first page. The result may be an error: a filter that excludes all rows, or that is wrong, makes a
+// difference too.
 func (s Subject) ask(t *testing.T, req proto.Message) asked {
 	t.Helper()
 	recorder := &recorder{}

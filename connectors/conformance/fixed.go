@@ -10,41 +10,41 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Fixed is one list of one connector whose rows the suite cannot move: a catalogue, or a list of what hangs on a record.
+// Fixed is one list of one connector with rows that the suite cannot move: a catalogue, or a list of a record.
 type Fixed struct {
-	// Name tells the mode apart from others in test output.
+	// Name distinguishes the mode from others in test output.
 	Name string
-	// Open starts an emulated upstream and a client for it. Where the length of the list is not Open's to choose, Rows means
-	// nothing. Of the rig, Client, IDs, Before and Secrets are used, and Delete where it is set.
+	// Open starts an emulated upstream and a client for it. Open may ignore u.Rows where it cannot choose the length of the
+	// list. The suite uses Client, IDs, Before and Secrets of the rig, and Delete where it is set.
 	Open func(t *testing.T, u Upstream) *Rig
 	// Request returns a request for the whole list.
 	Request func() proto.Message
-	// Samples are valid values for the declared request fields, in JSON; a field without one fails the suite. For fields
-	// that Request sets they are other values.
+	// Samples are valid values for the declared request fields, in JSON; a field without a sample fails the suite. The sample
+	// of a field that Request sets is another value.
 	Samples map[string]string
 	// Local are the declared fields that the connector applies itself, since the upstream has no such filter. Their samples
-	// must change the answer, those of all others what the upstream sees.
+	// must change the answer. The samples of all other fields must change the request to the upstream.
 	Local []string
-	// Sole are the declared fields of which the list takes one value alone, that of Request, as where one list has custom fields.
-	// Their samples must be refused, by name, before anything is asked.
+	// Sole are the declared fields that take only the value in Request, as where one list has custom fields. Their samples must
+	// be refused, by name, before the upstream is asked.
 	Sole []string
-	// PageSize is the size of full pages upstream, 0 where there are no pages, or where Open could not fill some. The list is
-	// otherwise to be of 5/2 pages.
+	// PageSize is the size of full pages upstream, 0 where there are no pages, or where Open cannot fill several. Otherwise the
+	// list must have 5/2 pages.
 	PageSize int
-	// Paged tells that the upstream has pages although PageSize is 0. Open then heeds PageCap, and the rig has Delete.
+	// Paged says that the upstream has pages although PageSize is 0. Open then applies PageCap, and the rig has Delete.
 	Paged bool
 	// Requests is how many upstream requests the whole list costs a new client, logins included; 1 if 0.
 	Requests int
-	// Empty tells that Open makes an empty list of no rows.
+	// Empty says that Open can make an empty list.
 	Empty bool
-	// Attached tells that the list is one of other records, so that a status 404 may be KindNotFound.
+	// Attached says that the list belongs to another record, so that a status 404 may be KindNotFound.
 	Attached bool
 	// Excuses name checks that do not apply, each with its reason: CheckCut and CheckMoving, which run where there are pages,
 	// and CheckRaw.
 	Excuses map[Check]string
 }
 
-// RunFixed runs what the suite has for lists without moving rows, in virtual time as Run does.
+// RunFixed runs the suite for lists without moving rows, in virtual time as Run does.
 func RunFixed(t *testing.T, f Fixed) {
 	t.Helper()
 	s := Subject{
@@ -75,7 +75,7 @@ func RunFixed(t *testing.T, f Fixed) {
 	}, faults(s.fault)...))
 }
 
-// declaration requires what the server rests on for such lists.
+// declaration requires of such lists what the server relies on.
 func (f Fixed) declaration(t *testing.T, s Subject) {
 	declared := s.declaration(t)
 	require.Len(t, declared.Orders, 1, "lists with several orders are for Run")
@@ -90,7 +90,8 @@ func (f Fixed) declaration(t *testing.T, s Subject) {
 // paged reports whether the upstream has pages.
 func (f Fixed) paged() bool { return f.Paged || f.PageSize > 0 }
 
-// deleting deletes rows before the second request, so that those behind them move up, and requires all that stay.
+// deleting deletes rows before the second request, so that the rows after them move up, and requires all rows that were not
+// deleted.
 func (f Fixed) deleting(t *testing.T) {
 	if !f.paged() || excused(t, f.Excuses, CheckMoving) {
 		return

@@ -9,8 +9,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Getter is one look-up of one connector over one kind of upstream. A connector tells how to open a rig, which record the
-// look-up returns and what it costs:
+// Getter is one look-up of one connector over one kind of upstream. A connector gives a function that opens a rig, the record
+// that the look-up returns, and what it costs:
 //
 //	conformance.RunGetter(t, conformance.Getter{
 //		Name:       "default",
@@ -20,7 +20,7 @@ import (
 //		PerRequest: 100,
 //	})
 type Getter struct {
-	// Name tells the mode apart from others in test output.
+	// Name distinguishes the mode from others in test output.
 	Name string
 	// Open starts an emulated upstream, with at least u.Rows records, and a client for it.
 	Open func(t *testing.T, u Upstream) *GetterRig
@@ -30,30 +30,30 @@ type Getter struct {
 	Record proto.Message
 	// Requests is how many upstream requests the look-up of one existing record costs a new client, logins included; 1 if 0.
 	Requests int
-	// PerRequest is how many ids one upstream request takes, 500 for one without a bound; 0 where one record is looked up at
-	// a time.
+	// PerRequest is how many ids one upstream request takes, 500 if there is no bound, 0 if one record is looked up at a time.
 	PerRequest int
-	// Bad are ids that cannot be any of the upstream's; nil for texts that no number is.
+	// Bad are ids that no record of the upstream can have; nil stands for texts that are no numbers.
 	Bad []string
-	// Excuses name checks that do not apply, each with its reason: CheckRaw, CheckIgnored, and CheckDeleted, where a record
-	// that was deleted must not be found instead.
+	// Excuses name checks that do not apply, each with its reason: CheckRaw, CheckIgnored, and CheckDeleted, with which a
+	// deleted record must not be found.
 	Excuses map[Check]string
 }
 
 // GetterRig is a client over an emulated upstream, for one look-up.
 type GetterRig struct {
 	Client connectors.Client
-	// Existing are ids of records that are not deleted: one where PerRequest is 0, and else more than twice that, and 7.
+	// Existing are ids of records that are not deleted: one if PerRequest is 0, otherwise more than 2*PerRequest and more than
+	// 7.
 	Existing []string
-	// Deleted are ids of records that were deleted from the start and can still be found.
+	// Deleted are ids of records that are deleted from the start and can still be found.
 	Deleted []string
-	// Unknown are ids that could be, but are no record's; at least one.
+	// Unknown are possible ids that no record has; at least one.
 	Unknown []string
 	// Delete deletes a record as users would; nil where the emulator cannot.
 	Delete func(id string)
 	// Before sets a hook that runs before each request upstream, numbered from 1.
 	Before func(hook func(n int))
-	// Secrets are the credentials that must show nowhere.
+	// Secrets are the credentials that no output may show.
 	Secrets []string
 }
 
@@ -77,10 +77,10 @@ func RunGetter(t *testing.T, g Getter) {
 	run(t, g.Name, append(steps, faults(g.fault)...))
 }
 
-// rows is how many records the upstream is to have.
+// rows returns how many records the upstream must have.
 func (g Getter) rows() int { return max(2*g.PerRequest+50, 250) }
 
-// badIDs are ids that cannot be any of the upstream's.
+// badIDs returns ids that no record of the upstream can have.
 func (g Getter) badIDs() []string {
 	if g.Bad != nil {
 		return g.Bad
@@ -88,7 +88,7 @@ func (g Getter) badIDs() []string {
 	return []string{"", "0", "007", "x y", "-1", "9'; drop", "１", strings.Repeat("9", 70)}
 }
 
-// samples are what the checks look up that are not about ids: one id, and several where the look-up takes them.
+// samples returns the ids for checks that are not about ids: one id, and several where the look-up takes several.
 func (g Getter) samples(rig *GetterRig) [][]string {
 	if g.PerRequest == 0 {
 		return [][]string{rig.Existing[:1]}
@@ -96,5 +96,5 @@ func (g Getter) samples(rig *GetterRig) [][]string {
 	return [][]string{rig.Existing[:1], rig.Existing[:few]}
 }
 
-// few are several ids.
+// few is the length of a list of several ids.
 const few = 7

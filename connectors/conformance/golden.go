@@ -21,8 +21,8 @@ import (
 // update rewrites golden files instead of comparing with them: go test ./connectors/... -update.
 var update = flag.Bool("update", false, "rewrite golden files")
 
-// Golden compares each documented sample in a folder, NAME.json, with the messages expected of it, NAME.golden. page
-// returns the page that the connector makes of an answer with that body; response is the list's response message.
+// Golden compares each documented sample in a folder, NAME.json, with the expected messages, NAME.golden. page returns the page
+// that the connector makes of an answer with that body. response is the list's response message.
 func Golden(t *testing.T, dir string, response proto.Message, page func(t *testing.T, body []byte) connectors.Page) {
 	t.Helper()
 	samples, err := filepath.Glob(filepath.Join(dir, "*.json"))

@@ -13,7 +13,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// find looks records up and checks that each is one of those asked for, and comes once.
+// find looks up records and checks that each was asked for and comes once.
 func (g Getter) find(ctx context.Context, rig *GetterRig, ids []string, raw bool) (page connectors.Page, found []string, err error) {
 	if page, err = Find(ctx, rig.Client, g.request(ids, raw)); err != nil {
 		return page, nil, err
@@ -51,7 +51,7 @@ func (g Getter) request(ids []string, raw bool) proto.Message {
 	return req
 }
 
-// read decodes a record, whose id is the message's too.
+// read decodes a record and requires the message to have the record's id.
 func (g Getter) read(t *testing.T, r connectors.Record) protoreflect.Message {
 	t.Helper()
 	message := decode(t, r, g.Record.ProtoReflect().New())
@@ -61,8 +61,8 @@ func (g Getter) read(t *testing.T, r connectors.Record) protoreflect.Message {
 	return message
 }
 
-// saysDeleted reports whether a record can say that it is deleted, and whether it does.
-func saysDeleted(m protoreflect.Message) (tells, deleted bool) {
+// saysDeleted reports whether a message has a field that says whether the record is deleted, and whether it is.
+func saysDeleted(m protoreflect.Message) (says, deleted bool) {
 	fields := m.Descriptor().Fields()
 	if field := fields.ByName("deleted"); field != nil {
 		return true, m.Get(field).Bool()

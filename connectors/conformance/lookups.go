@@ -12,7 +12,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// existing looks one record up, which must come at the price declared.
+// existing looks up one record, which must cost the declared number of requests.
 func (g Getter) existing(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	require.NotEmpty(t, rig.Existing)
@@ -23,12 +23,12 @@ func (g Getter) existing(t *testing.T) {
 	require.Equal(t, rig.Existing[0], string(page.Records[0].ID))
 	require.Equal(t, max(g.Requests, 1), call.Requests(), "upstream requests of one look-up")
 	message := g.read(t, page.Records[0])
-	if tells, deleted := saysDeleted(message); tells {
+	if says, deleted := saysDeleted(message); says {
 		require.False(t, deleted, "an existing record says that it is deleted")
 	}
 }
 
-// unknown looks up what no record has.
+// unknown looks up an id that no record has.
 func (g Getter) unknown(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	require.NotEmpty(t, rig.Unknown)
@@ -44,7 +44,7 @@ func (g Getter) requireMissing(t *testing.T, rig *GetterRig, id string) {
 	require.Empty(t, found)
 }
 
-// deleted looks up records that were deleted, which must say so, or be forgotten where the upstream forgets them.
+// deleted looks up deleted records. They must be found and marked as deleted, or not found where the upstream forgets them.
 func (g Getter) deleted(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	forgets := excused(t, g.Excuses, CheckDeleted)
@@ -73,15 +73,15 @@ func (g Getter) requireDeleted(t *testing.T, rig *GetterRig, existing, gone []st
 	page, found, err := g.find(t.Context(), rig, ids, false)
 	require.NoError(t, err)
 	for _, r := range page.Records {
-		tells, deleted := saysDeleted(g.read(t, r))
-		require.True(t, tells, "the record has neither a field \"deleted\" nor \"active\"")
+		says, deleted := saysDeleted(g.read(t, r))
+		require.True(t, says, "the record has neither a field \"deleted\" nor \"active\"")
 		require.Equal(t, slices.Contains(gone, string(r.ID)), deleted, "record %q does not say whether it is deleted", r.ID)
 	}
 	require.ElementsMatch(t, ids, found)
 }
 
-// ignored has an upstream answer all requests as it answered the first, as one that ignores that deleted records are asked
-// for: an existing record among the answers is not one that was deleted.
+// ignored makes the upstream repeat its first answer, as an upstream does that ignores that deleted records are asked for. An
+// existing record in such an answer must not be marked as deleted.
 func (g Getter) ignored(t *testing.T) {
 	if g.PerRequest == 0 || excused(t, g.Excuses, CheckIgnored) {
 		return
@@ -98,8 +98,8 @@ func (g Getter) ignored(t *testing.T) {
 	}
 }
 
-// many looks several records up, with some of them named twice and some that do not exist: a few, as many as a request
-// takes, one more, and more than twice as many.
+// many looks up one record, a few, as many as a request takes, one more, and more than twice as many; each time also with ids
+// named twice and an id that does not exist.
 func (g Getter) many(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	require.NotEmpty(t, rig.Unknown)
@@ -119,7 +119,7 @@ func (g Getter) many(t *testing.T) {
 	g.repeated(t)
 }
 
-// repeated names one id as often as two requests would take: it counts once.
+// repeated names one id as often as two requests would take, which must cost no more than once.
 func (g Getter) repeated(t *testing.T) {
 	t.Helper()
 	ask := func(times int) []string {
@@ -133,7 +133,7 @@ func (g Getter) repeated(t *testing.T) {
 	require.Equal(t, ask(1), ask(2*g.PerRequest), "an id that is named again costs more")
 }
 
-// noneOfMany looks several up of which there is none; that is no error.
+// noneOfMany looks up several ids that no record has, which is no error.
 func (g Getter) noneOfMany(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	if len(rig.Unknown) < 2 {
@@ -144,7 +144,7 @@ func (g Getter) noneOfMany(t *testing.T) {
 	require.Empty(t, found)
 }
 
-// bad asks for ids that cannot be: alone, and among others.
+// bad looks up impossible ids: alone, and among others.
 func (g Getter) bad(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	for _, id := range g.badIDs() {
@@ -164,7 +164,7 @@ func (g Getter) bad(t *testing.T) {
 	}
 }
 
-// raw asks for the upstream's JSON and without.
+// raw looks up records with the upstream's JSON and without.
 func (g Getter) raw(t *testing.T) {
 	if excused(t, g.Excuses, CheckRaw) {
 		return
@@ -182,7 +182,7 @@ func (g Getter) raw(t *testing.T) {
 	}
 }
 
-// pure opens a request once and has it answered several times at a time.
+// pure opens a request once and fetches it several times at the same time.
 func (g Getter) pure(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	for _, ids := range append(g.samples(rig), rig.Unknown[:1]) {
@@ -232,8 +232,8 @@ func (g Getter) concurrent(t *testing.T) {
 	}
 }
 
-// fault breaks the upstream from the first request on, and from the second one where a look-up makes more than one: for more
-// ids, or for deleted records where an id is not found. A status 404 may mean that there is no such record.
+// fault breaks the upstream from the first request on. If the look-up makes more requests, for more ids or for deleted records,
+// fault also breaks it from the second on. A status 404 may mean that there is no such record.
 func (g Getter) fault(t *testing.T, fault string) {
 	kinds := faultKinds[fault]
 	if fault == notFound {

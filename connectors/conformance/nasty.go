@@ -6,15 +6,16 @@ import (
 	"strings"
 )
 
-// Nasty is a JSON value as servers have sent it where another was documented.
+// Nasty is a JSON value that servers have sent where another was documented.
 type Nasty struct {
 	JSON string
-	// None tells that the value stands for none, so that a field may be unset and nothing told.
+	// None says that the value stands for no value, so that a field may be unset without an alteration.
 	None bool
 }
 
-// NastyValues returns values that readers get wrong, in a fixed order: what stands for none, numbers and ids in all their forms,
-// dates and times, flags, texts in broken charsets or with what JSON does not allow, and containers where none is expected.
+// NastyValues returns values that readers get wrong, in a fixed order: values that stand for no value, numbers and ids in all
+// their forms, dates and times, flags, texts in broken charsets or with characters that JSON does not allow, and containers
+// where none is expected.
 func NastyValues() []Nasty {
 	var all []Nasty
 	add := func(none bool, values ...string) {
@@ -48,7 +49,7 @@ var nastyTimes = []string{
 	`true`, `"true"`, `"TRUE"`, `"yes"`, `"да"`, `"on"`, `2`, `"2"`, `"-1"`, `"maybe"`,
 }
 
-// nastyTexts are strings in broken charsets, with each control character raw, and in odd escapes.
+// nastyTexts returns strings in broken charsets, with each control character raw, and with odd escapes.
 func nastyTexts() []string {
 	texts := []string{
 		`"привет"`, `"\u043f\u0440"`, `"\ud83d\ude00"`, `"😀"`, `"\ud83d"`, `"\ude00"`, `"\ude00\ud83d"`, `"a\ud83d b"`, `"\ud83d\ud83d\ude00"`, `"\uD83Dx"`, `"\ufffd"`, `"�"`, `"\ufeffx"`,
@@ -63,7 +64,7 @@ func nastyTexts() []string {
 	return texts
 }
 
-// nastyContainers are objects and arrays in the place of something else, with members twice, and nested too deep.
+// nastyContainers returns objects and arrays in the place of other values, with duplicate members, and nested too deep.
 func nastyContainers() []string {
 	deep := func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }
 	containers := []string{

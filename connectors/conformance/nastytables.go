@@ -17,9 +17,9 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// NastyTables puts each nasty value, alone and twice, under each key of mapping tables, between two plain rows. Each row is a
-// record or an error that holds what came, the rows beside it are as they were, and no value is lost or changed unless the
-// record tells.
+// NastyTables puts each nasty value under each key of mapping tables, in a row between two plain rows, and repeats each key
+// once. Each row must become a record, or an error that holds the JSON of the row. The plain rows must not change. No value may
+// be lost or changed unless the record's alterations say so.
 func NastyTables(t *testing.T, tables ...*transcode.Table) {
 	require.GreaterOrEqual(t, len(NastyValues()), 200)
 	for _, table := range tables {
@@ -36,7 +36,7 @@ func NastyTables(t *testing.T, tables ...*transcode.Table) {
 	}
 }
 
-// nastyTable is a table, its message, and the members of a row that has a record.
+// nastyTable is a table, its message, and the members of a row that becomes a record.
 type nastyTable struct {
 	table   *transcode.Table
 	message proto.Message
@@ -56,12 +56,12 @@ func (n nastyTable) findPlain(t *testing.T) string {
 	return plain
 }
 
-// nastyRow is what was made of a row.
+// nastyRow is the result of reading a row.
 type nastyRow struct {
-	Err     *crmstreamv1.RecordError
-	message proto.Message
-	text    string
-	told    []*crmstreamv1.Alteration
+	Err         *crmstreamv1.RecordError
+	message     proto.Message
+	text        string
+	alterations []*crmstreamv1.Alteration
 }
 
 // read reads rows, separated by commas.
@@ -87,13 +87,13 @@ func (n nastyTable) read(t *testing.T, rows string, raw bool) (read []nastyRow) 
 	return read
 }
 
-// take takes what a record tells of itself off its message.
+// take removes the alterations and the raw JSON from the message and keeps the alterations.
 func (r *nastyRow) take(t *testing.T, came string, raw bool) {
 	m := r.message.ProtoReflect()
 	fields := m.Descriptor().Fields()
 	if fd := fields.ByName("alterations"); fd != nil {
 		for i := range m.Get(fd).List().Len() {
-			r.told = append(r.told, m.Get(fd).List().Get(i).Message().Interface().(*crmstreamv1.Alteration))
+			r.alterations = append(r.alterations, m.Get(fd).List().Get(i).Message().Interface().(*crmstreamv1.Alteration))
 		}
 		m.Clear(fd)
 	}
@@ -101,7 +101,7 @@ func (r *nastyRow) take(t *testing.T, came string, raw bool) {
 		if utf8.ValidString(came) {
 			require.Equal(t, came, m.Get(fd).String(), "raw is what came")
 		} else {
-			require.True(t, r.tells("raw", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8), "%.200q", came)
+			require.True(t, r.altered("raw", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8), "%.200q", came)
 		}
 		m.Clear(fd)
 		m.Clear(fields.ByName("raw_replaced"))
@@ -111,19 +111,19 @@ func (r *nastyRow) take(t *testing.T, came string, raw bool) {
 	r.text = string(text)
 }
 
-// tells reports whether a record tells of one of the kinds; of any field, if that is "".
-func (r *nastyRow) tells(field string, kinds ...crmstreamv1.AlterationKind) bool {
-	return len(r.told) == 64 || slices.ContainsFunc(r.told, func(a *crmstreamv1.Alteration) bool {
+// altered reports whether a record has an alteration of the field, or of any field if that is "", and of one of the kinds.
+func (r *nastyRow) altered(field string, kinds ...crmstreamv1.AlterationKind) bool {
+	return len(r.alterations) == 64 || slices.ContainsFunc(r.alterations, func(a *crmstreamv1.Alteration) bool {
 		return (field == "" || a.GetField() == field) && slices.Contains(kinds, a.GetKind())
 	})
 }
 
-// record reports whether the table's message tells of alterations. A part of a record leaves that to the record.
+// record reports whether the table's message has alterations. A message within a record has none.
 func (n nastyTable) record() bool {
 	return n.message.ProtoReflect().Descriptor().Fields().ByName(protoreflect.Name("alterations")) != nil
 }
 
-// silent reports whether a field that says no is not written, so that a value which reads as no leaves nothing.
+// silent reports whether a field is a flag without presence, so that a value that reads as false leaves no trace.
 func (n nastyTable) silent(field string) bool {
 	fd := n.message.ProtoReflect().Descriptor().Fields().ByName(protoreflect.Name(field))
 	return fd != nil && fd.Kind() == protoreflect.BoolKind && !fd.HasPresence()
@@ -144,11 +144,11 @@ func (n nastyTable) try(t *testing.T, key, field string, v Nasty) {
 		return
 	}
 	if field != "" && !v.None && !n.silent(field) && row.text == rows[0].text {
-		require.NotEmpty(t, row.told, "nothing is left of %s: %.200q", field, v.JSON)
+		require.NotEmpty(t, row.alterations, "nothing is left of %s: %.200q", field, v.JSON)
 	}
 	if strings.Contains(row.text, "\ufffd") && !strings.Contains(v.JSON, "�") && !strings.Contains(v.JSON, `\ufffd`) {
-		require.True(t, row.tells("", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, crmstreamv1.AlterationKind_ALTERATION_KIND_LONE_SURROGATE) ||
-			row.tells(field, crmstreamv1.AlterationKind_ALTERATION_KIND_UNREADABLE), "%s was replaced: %.200q", field, v.JSON)
+		require.True(t, row.altered("", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, crmstreamv1.AlterationKind_ALTERATION_KIND_LONE_SURROGATE) ||
+			row.altered(field, crmstreamv1.AlterationKind_ALTERATION_KIND_UNREADABLE), "%s was replaced: %.200q", field, v.JSON)
 	}
 }
 
@@ -160,6 +160,6 @@ func (n nastyTable) twice(t *testing.T, key string) {
 	}
 	row := n.read(t, "{"+members+"}", false)[0]
 	if row.Err == nil && n.record() {
-		require.True(t, row.tells("", crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_KEY), "%s came twice", key)
+		require.True(t, row.altered("", crmstreamv1.AlterationKind_ALTERATION_KIND_DUPLICATE_KEY), "%s came twice", key)
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Open opens a request for the client's list that takes such requests, with a catalogue of the values of its records.
+// Open opens a request, with a catalogue, for the client's list that takes requests of its type.
 func Open(client connectors.Client, req proto.Message, known *connectors.Catalogue) (connectors.Fetch, error) {
 	for _, list := range client.Lists() {
 		if list.Request() == req.ProtoReflect().Type() {
@@ -30,7 +30,7 @@ func Fetch(ctx context.Context, client connectors.Client, req proto.Message, at 
 	return fetch(ctx, at)
 }
 
-// OpenLookUp opens a request of the client's look-up that takes such requests, with no catalogue.
+// OpenLookUp opens a request, with no catalogue, for the client's look-up that takes requests of its type.
 func OpenLookUp(client connectors.Client, req proto.Message) (connectors.Find, error) {
 	for _, lookUp := range client.LookUps() {
 		if lookUp.Request() == req.ProtoReflect().Type() {
@@ -40,7 +40,7 @@ func OpenLookUp(client connectors.Client, req proto.Message) (connectors.Find, e
 	return nil, fmt.Errorf("%T has no look-up for a %T", client, req)
 }
 
-// Find opens a request of a look-up, with no catalogue, and looks its records up.
+// Find opens a request of a look-up, with no catalogue, and looks up its records.
 func Find(ctx context.Context, client connectors.Client, req proto.Message) (connectors.Page, error) {
 	find, err := OpenLookUp(client, req)
 	if err != nil {
@@ -49,7 +49,7 @@ func Find(ctx context.Context, client connectors.Client, req proto.Message) (con
 	return find(ctx)
 }
 
-// Opens opens a request of a list or a look-up, with a catalogue, and returns what is wrong with it.
+// Opens opens a request of a list or a look-up, with a catalogue, and returns the error.
 func Opens(client connectors.Client, req proto.Message, known *connectors.Catalogue) error {
 	for _, lookUp := range client.LookUps() {
 		if lookUp.Request() == req.ProtoReflect().Type() {
@@ -61,7 +61,7 @@ func Opens(client connectors.Client, req proto.Message, known *connectors.Catalo
 	return err
 }
 
-// Unused returns a transport that fails the test when it is used, for clients that are to ask nothing.
+// Unused returns a transport that fails the test when it is used, for clients that must not ask the upstream.
 func Unused(t *testing.T) http.RoundTripper { return unused{t} }
 
 type unused struct{ t *testing.T }

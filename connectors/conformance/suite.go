@@ -14,7 +14,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Run runs the suite. It runs in virtual time, on a day when the emulators' data are in the past.
+// Run runs the suite, in virtual time, on a day when the emulators' data are in the past.
 func Run(t *testing.T, s Subject) {
 	t.Helper()
 	run(t, s.Name, append([]step{
@@ -65,7 +65,7 @@ func excused(t *testing.T, excuses map[Check]string, c Check) bool {
 	return ok
 }
 
-// some is a length of list that has several pages.
+// some returns the length of a list with several pages.
 func (s Subject) some() int { return max(5*s.PageSize/2, 250) }
 
 func (s Subject) sizes(t *testing.T) {
@@ -85,7 +85,7 @@ func (s Subject) cut(t *testing.T) {
 	}
 }
 
-// pure opens a request once and fetches each page from several goroutines at a time: the pages are the same.
+// pure opens a request once and fetches each page from several goroutines at the same time: the pages must be the same.
 func (s Subject) pure(t *testing.T) {
 	rig := s.Open(t, Upstream{Rows: s.some()})
 	fetch, err := Open(rig.Client, s.Request(), nil)
@@ -107,7 +107,7 @@ func (s Subject) pure(t *testing.T) {
 	require.NoError(t, w.run(t.Context()))
 }
 
-// sharers is how many callers fetch the same page of one opened request at a time.
+// sharers is how many callers fetch the same page of one opened request at the same time.
 const sharers = 4
 
 // requireSame requires two readings of a page to be the same.
@@ -119,7 +119,7 @@ func requireSame(t *testing.T, once, again connectors.Page) {
 	}), "the same page is not the same twice")
 }
 
-// resume reads on behind every page, and from within those that offer a cursor for it.
+// resume reads on after every page, and from within the pages that have a cursor for it.
 func (s Subject) resume(t *testing.T) {
 	rig := s.Open(t, Upstream{Rows: s.some()})
 	whole := readAll(t, rig, s.Request(), 0)
@@ -145,10 +145,10 @@ func (s Subject) resume(t *testing.T) {
 		within(w)
 	}
 	require.NoError(t, first.run(t.Context()))
-	within(first) // the last page, behind which nothing is read
+	within(first) // the last page, after which visited is not called
 }
 
-// moving touches, deletes and inserts rows before every request, and requires every row that lived throughout.
+// moving touches, deletes and inserts rows before each of up to 39 requests, and requires every row that existed throughout.
 func (s Subject) moving(t *testing.T) {
 	if excused(t, s.Excuses, CheckMoving) {
 		return
@@ -178,8 +178,8 @@ func (s Subject) moving(t *testing.T) {
 	require.Empty(t, difference(alive, w.ids), "lost rows that existed throughout")
 }
 
-// naive moves rows in the same way under a reader of page numbers, which must lose some, and under the connector, which
-// must lose none: so that what the connector withstands is proven to be harmful.
+// naive moves rows under a reader of page numbers, which must lose some, and under the connector, which must lose none. So the
+// test proves that the moves do harm.
 func (s Subject) naive(t *testing.T) {
 	if excused(t, s.Excuses, CheckNaive) {
 		return
@@ -209,7 +209,7 @@ func (s Subject) naive(t *testing.T) {
 	}), "lost rows that existed throughout")
 }
 
-// nonsense are texts that are no connector's cursors.
+// nonsense are texts that are no cursor of any connector.
 var nonsense = []connectors.Cursor{"\x00", "nonsense", "-1", "{}", "[]", `{"a":`, "9999-99-99/x", "é"}
 
 func (s Subject) cursors(t *testing.T) {

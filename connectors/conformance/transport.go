@@ -10,7 +10,7 @@ import (
 	"sync"
 )
 
-// inProcess carries requests to a handler without a socket, whose waits would stop virtual time.
+// inProcess carries requests to a handler without a socket, since waits for sockets stop virtual time.
 type inProcess struct {
 	handler http.Handler
 }
@@ -86,14 +86,14 @@ type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
-// recorder remembers what requests ask for, without host and headers, and the latest answer.
+// recorder keeps what requests ask for, without host and headers, and the latest answer.
 type recorder struct {
 	next   http.RoundTripper
 	mu     sync.Mutex
 	seen   []string
 	latest *http.Response
 	body   []byte // of the latest answer
-	// repeats states that the first answer is that to all further requests.
+	// repeats says that the first answer is sent to all later requests.
 	repeats bool
 }
 
@@ -115,7 +115,7 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 		again.Request, again.Body = req, io.NopCloser(bytes.NewReader(r.body))
 		return &again, nil
 	}
-	r.mu.Unlock() // an upstream may take its time
+	r.mu.Unlock() // an upstream may be slow
 	resp, err := r.next.RoundTrip(req)
 	if err != nil {
 		return nil, err
@@ -131,7 +131,7 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// asked returns the different requests, in the order of their texts: how often a job is asked for its state is chance.
+// asked returns the different requests, in the order of their texts, since how often a job is asked for its state is chance.
 func (r *recorder) asked() []string {
 	r.mu.Lock()
 	defer r.mu.Unlock()

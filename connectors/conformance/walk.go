@@ -12,7 +12,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// maxPages ends walks that would not end by themselves.
+// maxPages bounds walks that would not end.
 const maxPages = 20_000
 
 // walker reads a list as server/scan does: page by page, dropping what is not above the last position.
@@ -29,10 +29,10 @@ type walker struct {
 	pages   int
 	page    connectors.Page         // the latest
 	visited func(w *walker)         // runs after each page
-	taken   func(connectors.Record) // is given each record that is not dropped
+	taken   func(connectors.Record) // gets each record that is not dropped
 }
 
-// run reads from where the walker stands to the end.
+// run reads from the walker's cursor to the end.
 func (w *walker) run(ctx context.Context) error {
 	var err error
 	if w.fetch, err = Open(w.rig.Client, w.req, nil); err != nil {
@@ -91,7 +91,7 @@ func wellFormed(page connectors.Page) error {
 	return nil
 }
 
-// readAll reads the whole list and requires it to be exactly what exists.
+// readAll reads the whole list and requires exactly the rows that exist.
 func readAll(t *testing.T, rig *Rig, req proto.Message, want int) *walker {
 	t.Helper()
 	w := &walker{rig: rig, req: req, want: want}
@@ -100,7 +100,7 @@ func readAll(t *testing.T, rig *Rig, req proto.Message, want int) *walker {
 	return w
 }
 
-// requireAll requires what was read to be exactly what exists.
+// requireAll requires that exactly the rows that exist were read.
 func (w *walker) requireAll(t *testing.T) {
 	t.Helper()
 	exist := w.rig.IDs()

@@ -12,10 +12,10 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// overFetch is how many more records than wanted a page may ask the upstream for, where that takes a size.
+// overFetch is how many more records than wanted a page may fetch, where the upstream takes a page size.
 const overFetch = 10
 
-// wants asks for less than a page: the list is the same, and no call costs or fetches more than it must.
+// wants asks for less than a page. The list must be the same, and no call may cost or fetch more than needed.
 func (s Subject) wants(t *testing.T) {
 	counted := !excused(t, s.Excuses, CheckWants)
 	for _, want := range []int{1, 10, 60} {
@@ -41,8 +41,8 @@ func (s Subject) wants(t *testing.T) {
 	require.LessOrEqual(t, requests, max(s.OnePage, 1), "a list of one page cost too much")
 }
 
-// newest asks for the last records in the orders besides that of the scan: of a long list for one request, of a list that
-// is shorter than what is wanted, and of an upstream that cuts pages below it, which must not pass for the latter.
+// newest asks for the last records in all orders but the first: of a long list, for one request; of a list with fewer records
+// than wanted; and of an upstream that cuts pages below the number wanted, which must not be taken for a short list.
 func (s Subject) newest(t *testing.T) {
 	const want = 20
 	for _, order := range s.declaration(t).Orders[1:] {
@@ -72,8 +72,8 @@ func (s Subject) newest(t *testing.T) {
 	}
 }
 
-// requireNewest compares a page in descending order with the end of the list in the order of the scan. Of records that
-// share a key it is the upstream's choice which ones come.
+// requireNewest compares a page in descending order with the end of the list in the first order. If records share a key, the
+// upstream chooses which of them come.
 func (s Subject) requireNewest(t *testing.T, rig *Rig, got connectors.Page, want int) {
 	t.Helper()
 	require.Empty(t, got.Next)
@@ -92,7 +92,7 @@ func (s Subject) requireNewest(t *testing.T, rig *Rig, got connectors.Page, want
 	}
 }
 
-// ordered returns the request for the list in an order, "" for that of the scan, with the fields that other orders need.
+// ordered returns the request for the list in an order, "" for the first, with the fields that other orders need.
 func (s Subject) ordered(t *testing.T, order string) proto.Message {
 	t.Helper()
 	req := s.Request()
