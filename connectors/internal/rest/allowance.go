@@ -5,20 +5,20 @@ import (
 	"time"
 )
 
-// What retries a client may make beside its calls: allowed ones at once, one more for every few calls, and one more after
-// every while, so that a call that comes alone may be retried however many failed before it.
+// The retries that a client may make: allowedRetries at once, one more for every callsPerRetry calls, and one more every
+// retryEvery, so that a rare call may be retried however many calls failed before it.
 const (
 	allowedRetries = 10
 	callsPerRetry  = 10
 	retryEvery     = time.Minute
 )
 
-// allowance bounds the retries of a client by its calls: an upstream that is out of order must not get several times the
-// requests of one that is well. The zero value is whole. It is safe for concurrent use.
+// allowance bounds the retries of a client by its calls: an upstream that fails must not get several times as many requests as
+// one that works. The zero value has all retries left. An allowance is safe for concurrent use.
 type allowance struct {
 	mu    sync.Mutex
-	spent float64   // retries that are not made up for; at most allowedRetries
-	at    time.Time // when spent was last true
+	spent float64   // retries used and not earned again; at most allowedRetries
+	at    time.Time // up to when retryEvery has reduced spent
 }
 
 // earn counts a call.

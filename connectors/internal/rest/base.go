@@ -6,8 +6,8 @@ import (
 	"net/url"
 )
 
-// ParseBase reads the base URL of a setting. Plain HTTP, over which credentials travel in clear, is accepted for
-// loopback hosts, and for others only where the upstream offers nothing else.
+// ParseBase reads the base URL of a setting. Plain HTTP sends credentials unencrypted: it is accepted for loopback hosts, and
+// for others only where the upstream offers nothing else (plainHTTP).
 func ParseBase(setting, text string, plainHTTP bool) (*url.URL, error) {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {

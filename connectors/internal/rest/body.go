@@ -11,7 +11,7 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// firstBody is how much room a body gets at first that does not say its length.
+// firstBody is the first room for a body without a declared length.
 const firstBody = 32 << 10
 
 var (
@@ -19,11 +19,11 @@ var (
 	errTooSlow = errors.New("the answer comes too slowly")
 )
 
-// packing is how many times larger an answer in a content encoding is expected to be than it came.
+// packing is how many times an answer in a content encoding is expected to grow when it is unpacked.
 const packing = 4
 
-// readBody reads the body of an answer without its content encoding, at most one byte more than it may have. On an error it
-// returns what came. end ends the attempt for a reason, and grow takes room for so many bytes of body.
+// readBody reads the body of an answer and unpacks it, up to one byte more than the limit. On an error it returns what came.
+// end ends the attempt for a reason, and grow takes room for the body.
 func (c *Client) readBody(res *http.Response, end func(error), grow func(room int64) error) ([]byte, error) {
 	limit := c.opts.MaxBody
 	if res.ContentLength > limit {
@@ -34,22 +34,22 @@ func (c *Client) readBody(res *http.Response, end func(error), grow func(room in
 	defer from.timer.Stop()
 	room := int64(firstBody)
 	if res.ContentLength >= 0 {
-		room = res.ContentLength + 1 // so that its end is seen without more room
+		room = res.ContentLength + 1 // so that the end is read without more room
 	}
 	if res.Header.Get("Content-Encoding") != "" {
 		room *= packing
 	}
 	body, err := readUpTo(from, room, limit, grow)
 	if err == nil && unknown != "" && len(body) > 0 {
-		if _, invalid := transcode.Parse(body); invalid != nil { // else the label is wrong
+		if _, invalid := transcode.Parse(body); invalid != nil { // otherwise the label is wrong
 			return nil, foreign(unknown)
 		}
 	}
 	return body, err
 }
 
-// readUpTo reads to the end, at most one byte more than the limit. It makes room, at least a byte at first, and more as it
-// needs, which grow grants. On an error it returns what came.
+// readUpTo reads to the end, or up to one byte more than the limit. It begins with room bytes, at least one, and takes more as
+// needed, with grow. On an error it returns what came.
 func readUpTo(from io.Reader, room, limit int64, grow func(room int64) error) ([]byte, error) {
 	room = min(room, limit+1)
 	if err := grow(room); err != nil {
@@ -68,7 +68,7 @@ func readUpTo(from io.Reader, room, limit int64, grow func(room int64) error) ([
 			return body, err
 		}
 		if len(body) == cap(body) {
-			// By hand, for append would double the room beyond the limit, and the limit is what bounds our memory.
+			// Not by append, which would double the room beyond the limit, and the limit bounds our memory.
 			room = min(2*room, limit+1)
 			if err := grow(room); err != nil {
 				return body, err
@@ -80,15 +80,15 @@ func readUpTo(from io.Reader, room, limit int64, grow func(room int64) error) ([
 	}
 }
 
-// steady is a body that must keep coming. A stretch is Options.Stall long: in each, a byte must come, and on average
-// Options.MinSpeed bytes a second, the first stretch excepted, in which an upstream may still be at work.
+// steady is a body that must keep coming. It is measured in stretches of Options.Stall. In each stretch a byte must come, and
+// Options.MinSpeed bytes a second on average. The first stretch has no minimal speed, since the upstream may still be at work.
 type steady struct {
 	body  io.Reader
 	opts  Options
-	timer *time.Timer // runs while a Read does, and ends the attempt
+	timer *time.Timer // runs during each Read, and ends the attempt
 	since time.Time   // when the stretch began
-	got   int64       // bytes since then
-	late  bool        // the first stretch is over
+	got   int64       // bytes in the stretch
+	late  bool        // the first stretch has ended
 }
 
 // steadily returns a reader of the body. Its timer must be stopped.

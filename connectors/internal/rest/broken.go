@@ -14,8 +14,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// What callers are told of an exchange that broke. The errors of the transport themselves name addresses and quote what came, so
-// that the log alone has them.
+// The errors that callers get for an exchange that broke. The errors of the transport itself name addresses and quote what
+// came, so only the log has them.
 var (
 	errCertificate = errors.New("the upstream's certificate is not trusted, or is one for another host: check the base URL")
 	errNotTLS      = errors.New("the upstream does not speak TLS at this address: check scheme and port of the base URL")
@@ -30,7 +30,7 @@ var (
 
 // transportError classifies an error of the transport. It keeps texts only; doc.go says why.
 func transportError(err error) *connectors.Error {
-	e := &connectors.Error{Kind: connectors.KindUnavailable, Err: told(err), Detail: withoutQuery(err)}
+	e := &connectors.Error{Kind: connectors.KindUnavailable, Err: shown(err), Detail: withoutQuery(err)}
 	switch {
 	case errors.Is(e.Err, errCertificate), errors.Is(e.Err, errNotTLS), errors.Is(e.Err, errLinkLocal):
 		e.Kind = connectors.KindMisconfigured
@@ -40,16 +40,16 @@ func transportError(err error) *connectors.Error {
 	return e
 }
 
-// told returns what callers are told of an error of the transport.
-func told(err error) error {
+// shown returns the error that callers get for an error of the transport.
+func shown(err error) error {
 	var foreign *foreignError
 	switch {
 	case errors.Is(err, connectors.ErrNoMemory):
-		return connectors.ErrNoMemory // which scans look for
+		return connectors.ErrNoMemory // scans test for it
 	case errors.Is(err, connectors.ErrTooLarge):
-		return err // which callers look for, and which has numbers only
+		return err // callers test for it, and its text has only numbers
 	case errors.As(err, &foreign):
-		return foreign.told()
+		return foreign.shown()
 	}
 	if damage := damaged(err); damage != nil {
 		return fmt.Errorf("%w: %w", errDamaged, damage)
@@ -76,7 +76,7 @@ func damaged(err error) error {
 	return nil
 }
 
-// unconnected returns what to tell of an error of the connection.
+// unconnected returns the error that callers get for an error of the connection.
 func unconnected(err error) error {
 	var certificate *tls.CertificateVerificationError
 	var notTLS tls.RecordHeaderError
@@ -102,23 +102,24 @@ func unconnected(err error) error {
 	}
 }
 
-// foreignError is an answer in a charset or an encoding that cannot be read. Its text has the name as the upstream gave it.
+// foreignError is the error of an answer in a charset or an encoding that cannot be read. Its text has the name as the upstream
+// sent it.
 type foreignError struct {
 	what, name string
-	known      bool // the name is one that there is, and no text of the upstream's
+	known      bool // the name exists, and is no text of the upstream's own
 	err        error
 }
 
-// Error returns what is told of it in the log.
+// Error returns the text for the log.
 func (e *foreignError) Error() string {
-	return fmt.Sprintf(`the %s "%s" of the answer %s`, e.what, e.name, e.err) // not quoted: it is redacted yet
+	return fmt.Sprintf(`the %s "%s" of the answer %s`, e.what, e.name, e.err) // not quoted, since it has still to be redacted
 }
 
 // Unwrap returns errEncoded or errCharset.
 func (e *foreignError) Unwrap() error { return e.err }
 
-// told returns what callers are told: the name, if it is one that there is.
-func (e *foreignError) told() error {
+// shown returns the error that callers get, with the name if it exists.
+func (e *foreignError) shown() error {
 	if e.known {
 		return e
 	}

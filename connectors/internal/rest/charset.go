@@ -19,14 +19,14 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// noticeDoubted is the code of the notice that a declared charset contradicts the body.
+// noticeDoubted is the code of the notice that the body contradicts the declared charset.
 const noticeDoubted = "CHARSET_CONTRADICTED"
 
 // errCharset is the error of an answer in a charset that cannot be read.
 var errCharset = errors.New("is unknown, so that its text cannot be read")
 
-// doubtful is how many characters beyond ASCII a valid UTF-8 body must have for a declaration of another charset to be taken
-// for wrong. Text in other charsets is valid UTF-8 by chance only for a character or two.
+// doubtful is how many characters beyond ASCII a valid UTF-8 body must have to overrule a declared charset. By chance, text in
+// another charset is valid UTF-8 only for a character or two.
 const doubtful = 4
 
 // marks are the byte order marks of charsets besides UTF-8, the longest first.
@@ -47,9 +47,9 @@ var (
 
 const utf8Mark = "\xef\xbb\xbf"
 
-// decode returns a body as UTF-8 without byte order marks, and what there is to say of that. A byte order mark wins over the
-// declared charset, and both over UTF-8, which is the default. UTF-8 is returned as it came, valid or not: whoever reads its
-// texts finds the bytes that are not valid. No more than limit bytes are decoded.
+// decode returns a body as UTF-8 without byte order marks, and notices about the decoding. A byte order mark overrules the
+// declared charset. The default is UTF-8, which is returned unchanged, valid or not: the transcoder finds invalid bytes. decode
+// decodes no more than limit bytes.
 func decode(h http.Header, body []byte, limit int64) ([]byte, transcode.Decoding, error) {
 	for _, m := range marks {
 		if rest, ok := bytes.CutPrefix(body, []byte(m.mark)); ok {
@@ -79,9 +79,9 @@ func decode(h http.Header, body []byte, limit int64) ([]byte, transcode.Decoding
 	}
 }
 
-// withoutMarks returns what is behind the byte order marks of UTF-8, and whether there are any: one, or several with blanks
-// between them, as each file that a PHP script includes may print its own. A body that has nothing else stays as it is, since
-// that is an empty file, and not nothing.
+// withoutMarks returns the text after the byte order marks of UTF-8, and reports whether there are any. There may be several,
+// with blanks between them, since each file that a PHP script includes may print one. A body of marks only is returned
+// unchanged, since it is an empty file, not an empty body.
 func withoutMarks(body []byte) (text []byte, marked bool) {
 	begun := bytes.TrimLeft(body, "\ufeff \t\r\n")
 	if i := bytes.LastIndex(body[:len(body)-len(begun)], []byte(utf8Mark)); i >= 0 && len(begun) > 0 {
@@ -90,8 +90,8 @@ func withoutMarks(body []byte) (text []byte, marked bool) {
 	return body, false
 }
 
-// unmarked returns the charset of UTF-16 without a byte order mark, nil for other text: JSON begins with ASCII, and so one of
-// its first two bytes is zero.
+// unmarked returns the charset of UTF-16 text without a byte order mark, nil for other text. JSON begins with ASCII, so one of
+// its first two bytes is zero in UTF-16.
 func unmarked(body []byte) encoding.Encoding {
 	switch {
 	case len(body) < 2 || (body[0] == 0) == (body[1] == 0):
@@ -103,8 +103,8 @@ func unmarked(body []byte) encoding.Encoding {
 	}
 }
 
-// declared returns the charset that an answer is declared to be in, "" for none. The header is read leniently, since what is
-// wrong elsewhere in it says nothing of the charset.
+// declared returns the declared charset of an answer, "" for none. It reads the header leniently, since mistakes elsewhere in
+// the header say nothing about the charset.
 func declared(h http.Header) string {
 	for _, header := range []string{"Content-Type", "Content-Encoding"} {
 		for part := range strings.FieldsFuncSeq(h.Get(header), func(r rune) bool { return r == ';' || r == ',' }) {
@@ -122,7 +122,8 @@ func declared(h http.Header) string {
 	return ""
 }
 
-// charsetOf returns the charset of a name, and whether there is one. It is nil for UTF-8, and for ASCII, which is a part of it.
+// charsetOf returns the charset with a name, and reports whether there is one. The charset is nil for UTF-8, and for ASCII,
+// which is a part of UTF-8.
 func charsetOf(name string) (charset encoding.Encoding, known bool) {
 	switch name {
 	case "", "utf-8", "utf8", "utf8mb3", "utf8mb4", "us-ascii", "ascii": // utf8mb3 and utf8mb4 are MySQL's names
@@ -138,8 +139,8 @@ func charsetOf(name string) (charset encoding.Encoding, known bool) {
 	return charset, true
 }
 
-// contradicts reports whether a body is UTF-8 although it is declared to be in another charset. Web servers add a charset of
-// their own configuration to JSON, which PHP makes in UTF-8 only.
+// contradicts reports whether a body is UTF-8 although another charset is declared. Web servers add the charset of their
+// configuration to JSON, which PHP writes in UTF-8 only.
 func contradicts(charset encoding.Encoding, body []byte) bool {
 	if charset == littleEndian || charset == bigEndian || isUTF16(charset) {
 		return bytes.IndexByte(body, 0) < 0 && utf8.Valid(body) // JSON in UTF-16 is half zeros
@@ -161,10 +162,10 @@ func isUTF16(charset encoding.Encoding) bool {
 	return err == nil && strings.HasPrefix(name, "utf-16")
 }
 
-// decodeFrom decodes a body of a charset and counts the characters that are not valid in it.
+// decodeFrom decodes a body from a charset and counts the characters that are not valid in the charset.
 func decodeFrom(charset encoding.Encoding, name string, body []byte, limit int64) ([]byte, transcode.Decoding, error) {
 	var d transcode.Decoding
-	text, err := readUpTo(transform.NewReader(bytes.NewReader(body), charset.NewDecoder()), int64(len(body))*3/2+1, limit, func(int64) error { return nil }) // what came makes room
+	text, err := readUpTo(transform.NewReader(bytes.NewReader(body), charset.NewDecoder()), int64(len(body))*3/2+1, limit, func(int64) error { return nil }) // the body as it came counts for room
 	if err != nil {
 		return nil, d, err
 	}

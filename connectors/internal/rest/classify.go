@@ -14,11 +14,11 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// maxRetryAfter bounds what an upstream may ask us to wait.
+// maxRetryAfter bounds the wait that an upstream may ask for.
 const maxRetryAfter = 24 * time.Hour
 
-// ClassifyStatus returns nil for the 2xx statuses and an *connectors.Error for all others. It is what a Request
-// without Classify gets, and where a Classify of a connector begins.
+// ClassifyStatus returns nil for the 2xx statuses and an *connectors.Error for all others. It is the default of
+// Request.Classify, and connectors' own Classify functions call it first.
 func ClassifyStatus(res Response) error {
 	e := &connectors.Error{Err: fmt.Errorf("status %d %s", res.Status, http.StatusText(res.Status))}
 	switch s := res.Status; {
@@ -38,8 +38,8 @@ func ClassifyStatus(res Response) error {
 	return e
 }
 
-// retryAfter reads the header of that name: seconds or a date, 0 for nonsense. A date is compared with the upstream's
-// own clock where it sent that.
+// retryAfter reads the header Retry-After: seconds or a date; 0 for nonsense. It compares a date with the upstream's own clock
+// where the answer has it.
 func retryAfter(h http.Header, now time.Time) time.Duration {
 	text := h.Get("Retry-After")
 	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
@@ -55,8 +55,8 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 	return min(max(until.Sub(now), 0), maxRetryAfter)
 }
 
-// HTML reports whether the answer is a page for people: a login form, a proxy's notice, a crash report. Some upstreams
-// send those with status 200. The body decides, and the label only where the body is neither a web page nor JSON.
+// HTML reports whether the answer is a web page: a login form, a proxy's notice, a crash report. Some upstreams send these with
+// status 200. The body decides, and the label only where the body looks like neither a web page nor JSON.
 func HTML(res Response) bool {
 	start := bytes.ToLower(bytes.TrimLeft(res.Body[:min(len(res.Body), 256)], "\ufeff \t\r\n"))
 	switch {
@@ -65,19 +65,19 @@ func HTML(res Response) bool {
 	case len(start) > 0 && (start[0] == '{' || start[0] == '['), !labelledHTML(res.Header):
 		return false
 	default:
-		_, err := res.JSON() // null, false and texts are answers too
+		_, err := res.JSON() // null, false and texts are JSON too
 		return err != nil
 	}
 }
 
-// labelledHTML reports whether an answer is declared to be a web page. PHP declares so what its script does not.
+// labelledHTML reports whether an answer is declared as a web page. PHP does so by default.
 func labelledHTML(h http.Header) bool {
 	media, _, _ := strings.Cut(h.Get("Content-Type"), ";")
 	media = strings.ToLower(strings.TrimSpace(media))
 	return media == "text/html" || media == "application/xhtml+xml"
 }
 
-// explain turns the end of an attempt into nil or the error Do returns. raw is the transport's error, if any.
+// explain returns the error of an attempt for Do, nil for a success. raw is the transport's error, if any.
 func (o *operation) explain(ctx context.Context, req *http.Request, res Response, raw error) error {
 	classify := o.Classify
 	if classify == nil {
@@ -100,8 +100,9 @@ func (o *operation) explain(ctx context.Context, req *http.Request, res Response
 	return e
 }
 
-// detail returns what the log tells of a failed exchange: what was asked of whom, what was said of that, and the beginning of a
-// refusal or of a web page that is whole. Of what was to be records it has the size alone, since those are customers' data.
+// detail returns the log's text about a failed exchange: the request, the status, said (the upstream's message or the
+// connection's error), and the beginning of the answer if it is a refusal or a whole web page. For other answers, which may
+// hold records, it has only the size, since records are customers' data.
 func (o *operation) detail(req *http.Request, res Response, whole bool, said string) string {
 	parts := []string{o.hide.Text(req.Method + " " + bare(req.URL))}
 	if res.Status != 0 {
@@ -122,7 +123,7 @@ func (o *operation) detail(req *http.Request, res Response, whole bool, said str
 
 func succeeded(res Response) bool { return res.Status >= 200 && res.Status < 300 }
 
-// refused turns the failure of something that came before the request into the error Do returns.
+// refused returns, for Do, the error of a step before the request.
 func (o *operation) refused(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return o.ended(ctx)
@@ -140,7 +141,7 @@ func (o *operation) refused(ctx context.Context, err error) error {
 	return e
 }
 
-// unreachable reports whether the transport's error means that no connection could be had.
+// unreachable reports whether the transport's error means that it could not connect.
 func unreachable(err error) bool {
 	var op *net.OpError
 	return errors.As(err, &op) && op.Op == "dial"

@@ -20,19 +20,19 @@ const userAgent = "crmstream/1"
 
 // Options are the settings of a Client. Zero values stand for the defaults named.
 type Options struct {
-	// MaxBody is the largest accepted body of an answer in bytes, after decompression; 64 MiB. It is what bounds the
-	// memory of an exchange, which may need half as much again while the body grows.
+	// MaxBody is the largest accepted body of an answer in bytes, after decompression; 64 MiB. It bounds the memory of an
+	// exchange, which may need half as much again while the body grows.
 	MaxBody int64
 	// MaxAttempts is how often a safe request is tried in all; 4.
 	MaxAttempts int
-	// Timeout is how long one attempt may take, from the moment the pacer let it go to the end of the body; 2 minutes.
+	// Timeout is how long one attempt may take, from when the pacer allows it to the end of the body; 2 minutes.
 	Timeout time.Duration
-	// Stall is how long a body may bring nothing; 30 seconds.
+	// Stall is how long a body may bring no byte; 30 seconds.
 	Stall time.Duration
-	// MinSpeed is how many bytes a second a body must bring, averaged over stretches as long as Stall of which the first
-	// does not count; 1024.
+	// MinSpeed is how many bytes a second a body must bring, averaged over stretches as long as Stall, except the first
+	// stretch; 1024.
 	MinSpeed int64
-	// AllowLinkLocal lets a transport that New makes connect to link-local addresses and those of clouds' metadata services.
+	// AllowLinkLocal lets a transport that New makes connect to link-local addresses and to metadata services of clouds.
 	AllowLinkLocal bool
 	// Secrets are shown as *** wherever they appear in an error, in any encoding.
 	Secrets []connectors.Secret
@@ -52,8 +52,8 @@ type Client struct {
 	sizes   sizes
 }
 
-// New returns a client for the account. The first base is preferred, the others are tried when no connection can be
-// had; the userinfo of a base is not sent. An account without a Transport gets one of its own, from NewTransport.
+// New returns a client for the account. The client prefers the first base, and tries the others when it cannot connect. It does
+// not send the userinfo of a base. An account without a Transport gets one from NewTransport.
 func New(account connectors.Account, connector string, bases []*url.URL, opts Options) *Client {
 	opts.MaxBody = cmp.Or(opts.MaxBody, maxBody)
 	opts.MaxAttempts = cmp.Or(opts.MaxAttempts, 4)
@@ -86,39 +86,41 @@ type Request struct {
 	Op string
 	// Method is the HTTP method.
 	Method string
-	// Path is appended to the path of the base. It is escaped by the caller and has no ".." element.
+	// Path is appended to the path of the base. The caller has escaped it; it has no ".." element.
 	Path string
 	// Query is sent encoded, in the order of its keys.
 	Query url.Values
-	// Header is sent besides what the client sets; it is not changed.
+	// Header is sent in addition to the client's own headers; it is not changed.
 	Header http.Header
-	// Body and ContentType are sent with every attempt; an empty body is none.
+	// Body and ContentType are sent with every attempt; an empty body is not sent.
 	Body        []byte
 	ContentType string
-	// Safe tells that the request may be repeated without harm. Lists over POST are safe.
+	// Safe says that the request may be repeated without harm. Lists over POST are safe.
 	Safe bool
-	// Authorize adds credentials before each attempt; nil adds none. It returns *connectors.Error or the context's
-	// error. Its failures are not retried here, since a login has its own request. What it adds is a secret from then on.
+	// Authorize adds credentials before each attempt; nil adds none. It returns *connectors.Error or the context's error. Do
+	// does not retry its failures, since a login is a request of its own with its own retries. What Authorize adds is a secret
+	// from then on.
 	Authorize func(context.Context, *http.Request) error
-	// Login tells that the answer may hold a credential, so that nothing of it is told.
+	// Login says that the answer may hold a credential, so that nothing of the answer is shown.
 	Login bool
-	// Classify reads status and body, and returns nil for an answer to be decoded and *connectors.Error for a refusal,
-	// whose Connector and Op are filled in if empty. Nil stands for ClassifyStatus.
+	// Classify reads status and body. It returns nil for an answer to be decoded, and *connectors.Error for a refusal; Do fills
+	// in Connector and Op if they are empty. A nil Classify stands for ClassifyStatus.
 	Classify func(Response) error
 }
 
-// Response is an answer whose body was read to the end. The body is UTF-8 without a byte order mark, whatever came.
+// Response is an answer with its body, read to the end and converted to UTF-8 without a byte order mark.
 type Response struct {
 	Status int
 	Header http.Header
 	Body   []byte
-	// Decoding is what there is to say of how the body was decoded.
+	// Decoding says how the body was decoded.
 	Decoding transcode.Decoding
 
 	parse func() (transcode.JSON, error)
 }
 
-// JSON returns the body as JSON, or why it is none. It is parsed once, for Classify as well as for who decodes the answer.
+// JSON returns the body as JSON, or why it is not JSON. The body is parsed once, for Classify and for the decoding of the
+// answer.
 func (r Response) JSON() (transcode.JSON, error) {
 	if r.parse == nil {
 		return transcode.ParseDecoded(r.Body, r.Decoding)
@@ -126,8 +128,8 @@ func (r Response) JSON() (transcode.JSON, error) {
 	return r.parse()
 }
 
-// Do sends the request, as often as the rules of the package allow, and returns the first answer that Classify takes.
-// It fails with the context's error, wrapped, when that has ended, and with *connectors.Error otherwise.
+// Do sends the request, as often as the rules of the package allow, and returns the first answer that Classify accepts. It
+// fails with the context's error, wrapped, when that has ended, and with *connectors.Error otherwise.
 func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
 	o := &operation{Client: c, Request: r, call: connectors.MeterFrom(ctx)}
 	c.retries.earn()
@@ -146,7 +148,7 @@ func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
 	}
 }
 
-// operation is one Do.
+// operation is one call of Do.
 type operation struct {
 	*Client
 	Request
@@ -176,7 +178,7 @@ func (o *operation) try(ctx context.Context) (Response, error) {
 	return res, err
 }
 
-// fill returns a copy of the error that names connector and operation.
+// fill returns a copy of the error with connector and operation set.
 func (o *operation) fill(e *connectors.Error) *connectors.Error {
 	filled := *e
 	filled.Connector = cmp.Or(e.Connector, o.connector)

@@ -20,12 +20,12 @@ func foreign(encoding string) error {
 	return &foreignError{"content encoding", encoding, slices.Contains(encodings, encoding), errEncoded}
 }
 
-// encodings are the names of the content encodings that there are besides those that are read.
+// encodings are the names of existing content encodings that cannot be read.
 var encodings = []string{"br", "zstd", "compress", "x-compress", "bzip2", "xz", "lzma", "exi", "dcb", "dcz", "aes128gcm", "pack200-gzip"}
 
-// unpack returns the body without its content encodings, and the name of one that is unknown, whose bytes are left as they
-// are. What the body begins with counts, and the label only where that says nothing: servers compress without a label, and
-// label what a proxy has unpacked.
+// unpack returns the body without its content encodings. It leaves the bytes of an unknown encoding unchanged and returns the
+// encoding's name. The first bytes of the body decide, and the label only where they do not: servers compress without a label,
+// and proxies unpack and keep the label.
 func unpack(h http.Header, body io.Reader) (unpacked io.Reader, unknown string) {
 	labels := strings.Split(strings.ToLower(strings.Join(h.Values("Content-Encoding"), ",")), ",")
 	for _, label := range slices.Backward(labels) {
@@ -46,7 +46,7 @@ func unpack(h http.Header, body io.Reader) (unpacked io.Reader, unknown string) 
 type packed struct {
 	body  io.Reader
 	label string
-	from  io.Reader // what is read, once the body has begun
+	from  io.Reader // the unpacked body, after the first Read
 }
 
 // Read unpacks the body.
@@ -81,7 +81,7 @@ func (p *packed) open() (io.Reader, error) {
 	case p.label == "" || plain(head):
 		return body, nil
 	case p.label == "gzip" || p.label == "x-gzip":
-		return gzip.NewReader(body) // which says that there is no header
+		return gzip.NewReader(body) // which returns the error of a missing header
 	case head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0:
 		return zlib.NewReader(body)
 	default: // "deflate" means zlib, but some servers send the bare stream
@@ -89,10 +89,10 @@ func (p *packed) open() (io.Reader, error) {
 	}
 }
 
-// zlibHeads are what zlib streams begin with that no text does.
+// zlibHeads are beginnings of zlib streams that no text has.
 var zlibHeads = []string{"\x78\x01", "\x78\x9c", "\x78\xda"}
 
-// plain reports whether a body begins as JSON, with or without a byte order mark, and not as a deflate stream may.
+// plain reports whether a body begins as JSON, with or without a byte order mark, and not as a deflate stream.
 func plain(head []byte) bool {
 	switch head[0] {
 	case '{', '[', ' ', '\t', '\r', '\n':
@@ -102,7 +102,7 @@ func plain(head []byte) bool {
 	}
 }
 
-// ended is a reader that has come to an end.
+// ended is a reader at its end.
 type ended struct{ err error }
 
 func (e ended) Read([]byte) (int, error) { return 0, e.err }

@@ -23,7 +23,7 @@ var (
 	errNoSlot  = errors.New("the connection was lost, and the pacer did not let the request be repeated on another")
 )
 
-// send makes one attempt at one base. connected is false when no connection could be had, so that nothing was written.
+// send makes one attempt at one base. connected is false if it could not connect, so that nothing was written.
 func (o *operation) send(ctx context.Context, base *url.URL) (res Response, connected bool, err error) {
 	req, err := o.prepare(ctx, base)
 	if err != nil {
@@ -36,7 +36,7 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 		return Response{}, true, o.refused(ctx, err)
 	}
 	x := &exchange{operation: o, room: room}
-	defer x.end() // behind Limited, so that the pacer lets no other request go in between
+	defer x.end() // after Limited, so that the pacer lets no other request go in between
 	if err := x.acquire(ctx); err != nil {
 		o.final = true
 		return Response{}, true, o.refused(ctx, err)
@@ -46,7 +46,7 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 	res, raw := x.carry(req)
 	err = o.explain(ctx, req, res, raw)
 	if errors.Is(raw, connectors.ErrNoMemory) || errors.Is(err, connectors.ErrTooLarge) || errors.Is(raw, errEncoded) || errors.Is(raw, errCharset) {
-		o.final = true // the same would come again
+		o.final = true // the same answer would come again
 	}
 	o.attempts++
 	if o.account.Observe != nil {
@@ -54,7 +54,7 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 			Op: o.Op, Attempt: o.attempts, Status: res.Status, Bytes: len(res.Body), Duration: time.Since(started), Err: err,
 		})
 	}
-	// A request timeout is classified as rate limited, but it is no word on the quota.
+	// A request timeout is classified as rate limited, but says nothing about the quota.
 	var e *connectors.Error
 	if o.account.Pacer != nil && res.Status != http.StatusRequestTimeout && errors.As(err, &e) &&
 		e.Kind == connectors.KindRateLimited {
@@ -66,7 +66,7 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 	return res, true, nil
 }
 
-// prepare builds the request for a base, with credentials, which are hidden from then on.
+// prepare builds the request for a base, with credentials, which are redacted from then on.
 func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, error) {
 	if slices.Contains(strings.Split(o.Path, "/"), "..") {
 		return nil, &connectors.Error{Kind: connectors.KindInvalidRequest, Err: errors.New(`a path must not have ".."`)}
@@ -86,7 +86,7 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 		req.Header.Set("User-Agent", userAgent)
 	}
 	if req.Header.Get("Accept-Encoding") == "" {
-		req.Header.Set("Accept-Encoding", "gzip") // else the transport would, and trust the label of what comes
+		req.Header.Set("Accept-Encoding", "gzip") // otherwise the transport would ask for gzip, and trust the label of the answer
 	}
 	if o.ContentType != "" {
 		req.Header.Set("Content-Type", o.ContentType)
@@ -100,22 +100,22 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 	return req, err
 }
 
-// exchange is one attempt, for which the transport may write the request more than once.
+// exchange is one attempt. The transport may write its request more than once.
 type exchange struct {
 	*operation
 	room *granted
 
 	mu      sync.Mutex
-	release func(sent bool) // returns the slot that is held; nil when none is
-	slots   int             // given by the pacer so far
+	release func(sent bool) // returns the slot of the exchange; nil if it has none
+	slots   int             // received from the pacer so far
 	written int
-	deaf    bool // what the transport still tells of writing does not count
-	// seeking tells that the transport has looked for a connection, and found that it had one. It writes nothing before, and
-	// may write at any moment after, even when it has returned.
+	deaf    bool // further writes that the transport reports do not count
+	// seeking says that the transport has looked for a connection, and found that it has one. The transport writes nothing
+	// before it has a connection, and may write at any moment afterwards, even after it has returned.
 	seeking, found bool
 }
 
-// acquire asks the pacer for a slot. None is held then.
+// acquire asks the pacer for a slot. The exchange must have none.
 func (x *exchange) acquire(ctx context.Context) error {
 	release := func(bool) {}
 	if x.account.Pacer != nil {
@@ -123,7 +123,7 @@ func (x *exchange) acquire(ctx context.Context) error {
 		if release, err = x.account.Pacer.Acquire(ctx); err != nil {
 			return err
 		}
-		if err := ctx.Err(); err != nil { // it ended as the slot was given
+		if err := ctx.Err(); err != nil { // it ended while the pacer gave the slot
 			release(false)
 			return err
 		}
@@ -135,8 +135,8 @@ func (x *exchange) acquire(ctx context.Context) error {
 	return nil
 }
 
-// end returns the slot, if one is held, as that of a request that was sent unless the transport is known to have had no
-// connection. It may be called again.
+// end returns the slot, if there is one. The request counts as sent unless the transport certainly had no connection. end may
+// be called again.
 func (x *exchange) end() {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -146,8 +146,8 @@ func (x *exchange) end() {
 	x.release = nil
 }
 
-// again asks the pacer for the slot of a repeat. What was written before ended with its connection, and its slot is
-// returned first: a pacer that lets one request go at a time would never give another.
+// again asks the pacer for the slot of a repeat. The first request ended with its connection, and again returns its slot first:
+// a pacer that allows one request at a time would otherwise never give another.
 func (x *exchange) again(ctx context.Context) error {
 	x.end()
 	return x.acquire(ctx)
@@ -164,7 +164,7 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 		if x.repeats() && x.again(ctx) != nil {
 			x.ignore()
 			cancel(errNoSlot)
-			_ = info.Conn.Close() // nothing else keeps the transport from writing
+			_ = info.Conn.Close() // nothing else stops the transport from writing
 		}
 	}}
 	ctx = httptrace.WithClientTrace(ctx, trace)
@@ -173,7 +173,7 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 	if err != nil {
 		return Response{}, cause(ctx, err)
 	}
-	defer func() { _ = res.Body.Close() }() // nothing is lost with an answer that was read
+	defer func() { _ = res.Body.Close() }() // the answer was read
 	x.answered()
 	answer := Response{Status: res.StatusCode, Header: res.Header}
 	if answer.Body, err = x.readBody(res, cancel, func(room int64) error { return x.room.grow(ctx, room) }); err == nil {
@@ -184,8 +184,8 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 	return answer, cause(ctx, err)
 }
 
-// decode makes the body UTF-8. One in an unknown charset is left as it is where it is no data: a refusal's status counts,
-// and a web page is not read.
+// decode converts the body to UTF-8. It leaves a body in an unknown charset unchanged if the body is no data: a refusal is
+// classified by its status, and a web page is not read.
 func (r *Response) decode(limit int64) error {
 	text, d, err := decode(r.Header, r.Body, limit)
 	switch {
@@ -197,7 +197,7 @@ func (r *Response) decode(limit int64) error {
 	return err
 }
 
-// cause replaces an error by what made us end the attempt, if we did.
+// cause returns our own reason for ending the attempt in place of err, if we ended it.
 func cause(ctx context.Context, err error) error {
 	c := context.Cause(ctx)
 	if err != nil && (errors.Is(c, errTimeout) || errors.Is(c, errNoSlot) || errors.Is(c, errStalled)) {
@@ -206,8 +206,8 @@ func cause(ctx context.Context, err error) error {
 	return err
 }
 
-// repeats reports whether the transport, which has a connection now, is about to write the request once more than
-// there are slots for.
+// repeats reports whether the transport, which now has a connection, is about to write the request more often than there are
+// slots.
 func (x *exchange) repeats() bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -228,7 +228,7 @@ func (x *exchange) finds() {
 	x.found = true
 }
 
-// ignore has the transport write into its buffer what never reaches the connection.
+// ignore stops counting writes: the transport may still write to its buffer, which does not reach the closed connection.
 func (x *exchange) ignore() {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -245,7 +245,7 @@ func (x *exchange) wrote() {
 	}
 }
 
-// answered counts a request whose transport does not tell what it writes, or does so late: an answer proves it.
+// answered counts the request if the transport has not reported a write, since an answer proves that there was one.
 func (x *exchange) answered() {
 	x.mu.Lock()
 	defer x.mu.Unlock()

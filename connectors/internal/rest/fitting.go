@@ -11,13 +11,14 @@ import (
 // maxBody is the default of Options.MaxBody.
 const maxBody = 64 << 20
 
-// Fitting is how many rows of one operation fit into an answer, as its answers have shown: after one that was too large,
-// half as many are asked for, from then on too. The zero value bounds nothing. It is safe for concurrent use.
+// Fitting is the number of rows of one operation that fit into an answer, as its answers have shown. After an answer that was
+// too large, half as many rows are asked for, then and later. The zero value has no bound. A Fitting is safe for concurrent
+// use.
 type Fitting struct {
 	most atomic.Int64 // 0 for no bound
 }
 
-// Bound returns how many rows to ask for where so many would do.
+// Bound returns how many rows to ask for: rows, or fewer if the bound is lower.
 func (f *Fitting) Bound(rows int) int {
 	if most := f.most.Load(); most > 0 {
 		return int(min(int64(rows), most))
@@ -25,8 +26,8 @@ func (f *Fitting) Bound(rows int) int {
 	return rows
 }
 
-// Halve returns how many rows to ask for where the answer to a request for so many was too large. ok is false for other
-// errors, and where there is nothing to halve.
+// Halve returns how many rows to ask for after the answer to a request for rows was too large. ok is false for other errors,
+// and for fewer than two rows.
 func (f *Fitting) Halve(rows int, err error) (fewer int, ok bool) {
 	if rows < 2 || !errors.Is(err, connectors.ErrTooLarge) {
 		return 0, false
@@ -40,16 +41,15 @@ func (f *Fitting) Halve(rows int, err error) (fewer int, ok bool) {
 	return rows / 2, true
 }
 
-// Fits learns that an answer with so many rows had so many bytes. Small ones lift the bound again, so that one large record
-// does not make all later pages small.
+// Fits notes the rows and bytes of an answer. A small answer doubles the bound again, so that one large record does not make
+// all later pages small.
 func (f *Fitting) Fits(rows, bytes int) {
 	if most := f.most.Load(); most > 0 && int64(rows) >= most && bytes < maxBody/4 {
 		f.most.CompareAndSwap(most, 2*most)
 	}
 }
 
-// Fit asks for so many rows, or as many as are known to fit into an answer, and for fewer as long as they are too many, down to
-// the least that may be asked for.
+// Fit asks for rows, or for as many as fit into an answer. After an answer that is too large it asks for fewer, down to least.
 func Fit[A any](f *Fitting, rows, least int, ask func(rows int) (A, error)) (A, error) {
 	for rows = max(f.Bound(rows), least); ; {
 		a, err := ask(rows)
@@ -61,8 +61,8 @@ func Fit[A any](f *Fitting, rows, least int, ask func(rows int) (A, error)) (A, 
 	}
 }
 
-// AskLess returns an error with the setting that makes pages smaller, where its cause is an answer to a request for so many rows
-// that is too large.
+// AskLess adds the setting that makes pages smaller to the error of an answer that is too large. rows is how many rows were
+// asked for.
 func AskLess(err error, setting string, rows int) error {
 	if rows == 1 {
 		return Advised(err, "a single record is that large, which no setting changes")
@@ -70,7 +70,7 @@ func AskLess(err error, setting string, rows int) error {
 	return Advised(err, "set %s to less than %d, or ask for fewer", setting, rows)
 }
 
-// Advised returns an error with what to do where its cause is an answer that is too large, and any other error as it is.
+// Advised adds advice to the error of an answer that is too large, and returns any other error unchanged.
 func Advised(err error, format string, args ...any) error {
 	var e *connectors.Error
 	if !errors.As(err, &e) || !errors.Is(err, connectors.ErrTooLarge) {

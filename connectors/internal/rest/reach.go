@@ -7,27 +7,27 @@ import (
 	"syscall"
 )
 
-// errLinkLocal is a base URL that leads to the machine's own surroundings.
+// errLinkLocal is the error of a base URL that leads to a link-local or metadata address.
 var errLinkLocal = errors.New("no CRM has such an address, but the services of clouds that give out their machines' credentials do: " +
 	"check the base URL, and what its host name resolves to")
 
-// offLimits are the networks that no upstream is in: link-local addresses, and those at which clouds serve metadata
-// elsewhere. Loopback and private networks are not among them, since CRMs run on premises.
+// offLimits are networks without upstreams: link-local addresses, and other addresses at which clouds serve metadata. Loopback
+// and private networks are allowed, since CRMs run on premises.
 var offLimits = [...]netip.Prefix{
 	netip.MustParsePrefix("169.254.0.0/16"),     // link-local, with the metadata of most clouds
 	netip.MustParsePrefix("fe80::/10"),          // link-local
 	netip.MustParsePrefix("100.100.100.200/32"), // Alibaba Cloud
 	netip.MustParsePrefix("168.63.129.16/32"),   // Azure
 	netip.MustParsePrefix("192.0.0.192/32"),     // Oracle Cloud
-	netip.MustParsePrefix("fd00:ec2::/64"),      // AWS, whose other services are beside 254
+	netip.MustParsePrefix("fd00:ec2::/64"),      // AWS: other services use this network too, not only ::254
 	netip.MustParsePrefix("fd20:ce::/64"),       // Google Cloud
 }
 
-// translated is the network in which gateways to IPv4 (NAT64) have the IPv4 addresses, as the last four bytes.
+// translated is the network of gateways to IPv4 (NAT64), with the IPv4 address in the last four bytes.
 var translated = netip.MustParsePrefix("64:ff9b::/96")
 
-// outside is the Control of a net.Dialer. It gets the address that is about to be connected to, whatever name it was
-// found under, so that a name cannot resolve to one address when it is checked and to another when it is used.
+// outside is the Control of a net.Dialer. It checks the address of the connection itself, so that a name cannot resolve to one
+// address when it is checked and to another when it is used.
 func outside(_, address string, _ syscall.RawConn) error {
 	at, err := netip.ParseAddrPort(address)
 	if err != nil {
@@ -39,7 +39,7 @@ func outside(_, address string, _ syscall.RawConn) error {
 	return nil
 }
 
-// forbidden reports whether the address is off limits, in whichever form it comes.
+// forbidden reports whether the address, in any form, is in one of the offLimits networks.
 func forbidden(addr netip.Addr) bool {
 	addr = addr.Unmap().WithZone("")
 	if bytes := addr.As16(); translated.Contains(addr) {

@@ -12,15 +12,15 @@ import (
 )
 
 const (
-	// excerptLength is how much of a text of the upstream's the log shows, in bytes.
+	// excerptLength is how many bytes of an upstream's text the log shows.
 	excerptLength = 200
-	// excerptSource is how much of a text is redacted to get there.
+	// excerptSource is how many bytes of a text are redacted for an excerpt.
 	excerptSource = 4 << 10
-	// minAdded is the shortest text that is taken for a credential on no other ground than that Authorize set it.
+	// minAdded is the shortest text that is taken for a credential only because Authorize has set it.
 	minAdded = 6
 )
 
-// added returns the credentials that a request got besides the headers and query it had before.
+// added returns the credentials that were added to a request, given its headers and query before.
 func added(before http.Header, req *http.Request, query url.Values) []string {
 	var secrets []string
 	add := func(value string) {
@@ -57,7 +57,7 @@ func bare(u *url.URL) string {
 	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}).String()
 }
 
-// hidden returns the error, or one of its text alone if there is something to hide.
+// hidden returns the error, or if its text has something to hide, an error with the redacted text.
 func hidden(err error, hide *redact.Redactor) error {
 	if err == nil {
 		return nil
@@ -68,7 +68,7 @@ func hidden(err error, hide *redact.Redactor) error {
 	return err
 }
 
-// withoutQuery returns the text of an error, and no query of the URL that is in the text of some.
+// withoutQuery returns the text of an error, in which a URL has no query.
 func withoutQuery(err error) string {
 	text := err.Error()
 	var at *url.Error
@@ -82,8 +82,8 @@ func withoutQuery(err error) string {
 	return text
 }
 
-// excerpt returns the readable beginning of a text of the upstream's. Secrets are hidden before anything else happens to it,
-// since one that is cut or quoted is not found any more. cut states that the text goes on, so that it may end within a secret.
+// excerpt returns the readable beginning of an upstream's text. It hides secrets before anything else, since a secret that is
+// cut or quoted is no longer found. cut says that the text goes on, so that it may end within a secret.
 func excerpt(text []byte, cut bool, hide *redact.Redactor) string {
 	var s string
 	if cut || len(text) > excerptSource {

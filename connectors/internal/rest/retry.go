@@ -14,13 +14,13 @@ import (
 const (
 	minBackoff, maxBackoff = 500 * time.Millisecond, 30 * time.Second
 	minLimited, maxLimited = 5 * time.Second, time.Minute
-	// interactivePatience and bulkPatience are the longest announced absences of an upstream that an interactive call and
-	// any other one sit out. A budget comes back when it was said to, so that bulk calls wait for it without such a bound;
-	// of an upstream that is out of order, those who run the scan should hear.
+	// interactivePatience and bulkPatience are the longest announced absences of an upstream that an interactive call and any
+	// other call wait for. A longer absence is an error, so that those who run the scan see it. A quota comes back when the
+	// upstream has said so: bulk calls wait for it without such a bound.
 	interactivePatience, bulkPatience = time.Minute, 10 * time.Minute
 )
 
-// again decides whether a failed try is followed by another one, and after which wait. Tries count from 1.
+// again reports whether to try again after a failed try, and after which wait. Tries count from 1.
 func (o *operation) again(try int, err error) (time.Duration, bool) {
 	var e *connectors.Error
 	if o.final || !o.Safe || try >= o.opts.MaxAttempts || !errors.As(err, &e) {
@@ -37,7 +37,7 @@ func (o *operation) again(try int, err error) (time.Duration, bool) {
 		return rand.N(doubled(minBackoff, maxBackoff, try)), true
 	case connectors.KindRateLimited:
 		if o.call.Interactive {
-			return 0, false // connectors.Meter: it fails rather than wait for a budget
+			return 0, false // connectors.Meter: an interactive call fails rather than wait for a budget
 		}
 		return cmp.Or(e.RetryAfter, doubled(minLimited, maxLimited, try)) + rand.N(minBackoff), true
 	case connectors.KindMalformedResponse:
@@ -51,13 +51,13 @@ func (o *operation) again(try int, err error) (time.Duration, bool) {
 	}
 }
 
-// afford reports whether the client may retry once more, and counts it. What failed for want of a quota is not counted:
-// it waits for that to come back, and the pacer bounds it.
+// afford reports whether the client may retry once more, and counts the retry. A retry after a wait for a quota is not counted,
+// since the pacer bounds it.
 func (o *operation) afford(err error) bool {
 	return errors.Is(err, &connectors.Error{Kind: connectors.KindRateLimited}) || o.retries.take()
 }
 
-// patience returns how long an announced absence of the upstream may be for the call to sit it out.
+// patience returns the longest announced absence of the upstream that the call waits for.
 func (o *operation) patience() time.Duration {
 	if o.call.Interactive {
 		return interactivePatience
@@ -80,8 +80,9 @@ func fits(ctx context.Context, wait time.Duration) bool {
 	return !ok || wait < time.Until(deadline)
 }
 
-// pause waits before the next try and reports whether the context lasted. The call is told of a wait for quota and of
-// one that the upstream announced, which may take minutes; short ones of our own would only make it flicker.
+// pause waits before the next try and reports whether the context lasted. The Meter shows a wait for a quota and a wait that
+// the upstream announced, which may take minutes. It does not show the short waits of our own, with which a display would
+// flicker.
 func (o *operation) pause(ctx context.Context, wait time.Duration, err error) bool {
 	var e *connectors.Error
 	if errors.As(err, &e) && (e.Kind == connectors.KindRateLimited || e.RetryAfter > 0) {

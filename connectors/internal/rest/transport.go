@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// NewTransport returns a transport with limits that suit a few upstreams with many requests each. How long a whole
-// exchange may take is the Client's business. It refuses to connect to addresses that no upstream has, unless the options
-// allow them; through a proxy it is the proxy that connects, and the proxy's rules that hold.
+// NewTransport returns a transport with limits that suit a few upstreams with many requests each. The Client bounds the time of
+// a whole exchange. The transport refuses to connect to the addresses in offLimits, unless the options allow them. With a
+// proxy, the proxy connects, and its rules apply.
 //
-// A proxy named in the environment is used. Elsewhere only cmd reads the environment; the standard library reads these
-// variables for itself, once, and every HTTP client obeys them. A setting of ours would be one more place where
-// administrators of a closed network have to name their proxy.
+// The transport uses the proxy that the environment names. Otherwise only cmd reads the environment; but the standard library
+// reads these variables itself, once, and every HTTP client obeys them. With a setting of ours, administrators of a closed
+// network would have to name their proxy in one more place.
 func NewTransport(o Options) *http.Transport {
 	return &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
@@ -29,7 +29,7 @@ func NewTransport(o Options) *http.Transport {
 	}
 }
 
-// dialer returns what makes the connections.
+// dialer returns the dialer of the transport.
 func dialer(o Options) *net.Dialer {
 	d := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
 	if !o.AllowLinkLocal {
