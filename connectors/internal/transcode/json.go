@@ -2,14 +2,14 @@ package transcode
 
 import "iter"
 
-// JSON is a value within a body that Parse has read. The zero JSON is an absent one. It is safe for concurrent use, and
+// JSON is a value within a body that Parse has read. The zero JSON is an absent value. A JSON is safe for concurrent use, and
 // keeps the whole body in memory.
 type JSON struct {
 	in *document
 	at int32
 }
 
-// value returns what the JSON is, the zero value where it is absent.
+// value returns the value, the zero value if it is absent.
 func (j JSON) value() value {
 	if j.in == nil {
 		return value{}
@@ -17,8 +17,8 @@ func (j JSON) value() value {
 	return j.in.values[j.at]
 }
 
-// Kind tells what the value is by one byte: { [ and " as they are, 0 for a number, t f and n for true, false and null, d for
-// an object or array that is nested deeper than MaxDepth, and the zero byte for an absent one.
+// Kind returns one byte for the kind of the value: { [ or " for an object, array or string, '0' for a number, t f or n for
+// true, false or null, d for an object or array that is nested deeper than MaxDepth, and the zero byte for an absent value.
 func (j JSON) Kind() byte {
 	v := j.value()
 	return v.kind
@@ -27,14 +27,14 @@ func (j JSON) Kind() byte {
 // List reports whether the value is an array, or an object, which is how PHP sends a list with gaps.
 func (j JSON) List() bool { return j.Kind() == '[' || j.Kind() == '{' }
 
-// Raw returns the JSON as it stands in the body, nil for an absent value.
+// Raw returns the JSON as it is in the body, nil for an absent value.
 func (j JSON) Raw() []byte {
 	v := j.value()
 	return j.in.raw(&v)
 }
 
-// Member returns the value at a path of names, each within the object that the one before it names. It reports false
-// when there is none, or null. Of members with the same name it takes the first.
+// Member returns the value at a path of member names. It reports false if there is no such member or its value is null. Of
+// members with the same name it takes the first.
 func (j JSON) Member(names ...string) (member JSON, ok bool) {
 	for _, name := range names {
 		if j, ok = j.member(name); !ok {
@@ -45,7 +45,7 @@ func (j JSON) Member(names ...string) (member JSON, ok bool) {
 	return j, !v.null()
 }
 
-// member returns the first member of a name.
+// member returns the first member with a name.
 func (j JSON) member(name string) (JSON, bool) {
 	v := j.value()
 	if v.kind != '{' {
@@ -59,7 +59,7 @@ func (j JSON) member(name string) (JSON, bool) {
 	return JSON{}, false
 }
 
-// Members returns the names and values of an object's members, in order, and of nothing else.
+// Members returns the names and values of an object's members, in order. Other values have none.
 func (j JSON) Members() iter.Seq2[string, JSON] {
 	return func(yield func(string, JSON) bool) {
 		v := j.value()
@@ -74,7 +74,7 @@ func (j JSON) Members() iter.Seq2[string, JSON] {
 	}
 }
 
-// Named is Members with the names as values of their own, of which Losses can be asked.
+// Named is Members with the names as JSON values, so that Losses can be called on them.
 func (j JSON) Named() iter.Seq2[JSON, JSON] {
 	return func(yield func(JSON, JSON) bool) {
 		v := j.value()
@@ -82,14 +82,14 @@ func (j JSON) Named() iter.Seq2[JSON, JSON] {
 			return
 		}
 		for _, at := range j.in.walk(&v) {
-			if !yield(JSON{in: j.in, at: at - 1}, JSON{in: j.in, at: at}) { // a name stands before its value
+			if !yield(JSON{in: j.in, at: at - 1}, JSON{in: j.in, at: at}) { // a name is right before its value
 				return
 			}
 		}
 	}
 }
 
-// Elements returns the elements of an array or the values of an object's members, in order, and of nothing else.
+// Elements returns the elements of an array or the values of an object's members, in order. Other values have none.
 func (j JSON) Elements() iter.Seq[JSON] {
 	return func(yield func(JSON) bool) {
 		v := j.value()
@@ -101,7 +101,7 @@ func (j JSON) Elements() iter.Seq[JSON] {
 	}
 }
 
-// Len returns how many elements an array or members an object has, and 0 for everything else.
+// Len returns the number of elements of an array or members of an object, and 0 for other values.
 func (j JSON) Len() int {
 	n := 0
 	for range j.Elements() {
@@ -110,8 +110,8 @@ func (j JSON) Len() int {
 	return n
 }
 
-// Text returns the text of a string, number, true or false, and false for everything else. What is not valid Unicode is U+FFFD:
-// Losses tells of it, and ID has no such ids.
+// Text returns the text of a string, number, true or false. It reports false for other values. Text that is not valid Unicode
+// is replaced by U+FFFD, which Losses reports.
 func (j JSON) Text() (string, bool) {
 	v := j.value()
 	if !v.scalar() {
@@ -120,8 +120,8 @@ func (j JSON) Text() (string, bool) {
 	return j.in.scalarText(&v), true
 }
 
-// ID returns an id as a Ref has it, and false for what is none. What is not valid Unicode is none, since two such ids would
-// become one.
+// ID returns an id as Ref reads it. It reports false for a value that is no id. A text that is not valid Unicode is no id,
+// since two such ids would become one.
 func (j JSON) ID() (string, bool) {
 	v := j.value()
 	c := Context{document: j.in}
@@ -129,7 +129,7 @@ func (j JSON) ID() (string, bool) {
 	return string(id), out == wrote && c.lost == 0
 }
 
-// Losses returns what Text loses of a value, as numbers of AlterationKind, and the JSON as an alteration has it.
+// Losses returns what Text loses of a value, as numbers of AlterationKind, and the value's JSON for an alteration.
 func (j JSON) Losses() (kinds []int32, raw string) {
 	v := j.value()
 	if !v.scalar() {
@@ -146,7 +146,7 @@ func (j JSON) Losses() (kinds []int32, raw string) {
 	return kinds, j.Told()
 }
 
-// Told returns the JSON as an alteration has it.
+// Told returns the value's JSON for an alteration.
 func (j JSON) Told() string {
 	if j.in == nil {
 		return ""
@@ -169,7 +169,7 @@ func (j JSON) Int() (int, bool) {
 	return int(i), ok
 }
 
-// Alone returns an array that holds nothing but the value, as a list of one. An absent value gives an absent one.
+// Alone returns an array with the value as its only element. For an absent value it returns an absent value.
 func (j JSON) Alone() JSON {
 	if j.in == nil {
 		return JSON{}
@@ -178,12 +178,12 @@ func (j JSON) Alone() JSON {
 	values := make([]value, 0, behind-first+2)
 	values = append(values, value{from: 1, to: 1 + behind - first, kind: '[', wide: true})
 	for _, v := range j.in.values[first:behind] {
-		if v.container() { // its places are among the values
+		if v.container() { // its places are indexes of values
 			v.from, v.to = v.from-first+1, v.to-first+1
 		}
 		values = append(values, v)
 	}
-	raw := j.in.values[j.at] // the array has the place of the value in the JSON
+	raw := j.in.values[j.at] // the array has the value's place in the JSON
 	if raw.container() {
 		raw = j.in.values[raw.to]
 	}
@@ -191,7 +191,7 @@ func (j JSON) Alone() JSON {
 	return JSON{in: &document{json: j.in.json, values: values, decoding: j.in.decoding}}
 }
 
-// MustParse is Parse for JSON that a package has written itself. It panics for what is none.
+// MustParse is Parse for JSON in our own source code. It panics on an error.
 func MustParse(text string) JSON {
 	j, err := Parse([]byte(text))
 	if err != nil {

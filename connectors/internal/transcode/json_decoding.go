@@ -11,16 +11,16 @@ import (
 // NoticeReplaced is the code of the notice that characters were not valid in the upstream's charset.
 const NoticeReplaced = "INVALID_CHARACTERS"
 
-// Decoding is how an answer became the text of a body.
+// Decoding says how the bytes of an answer were converted to the text of a body.
 type Decoding struct {
-	// Notices are what there is to say of that. Every Context that reads rows of the body has them among its own.
+	// Notices are the notices about the decoding. Every Context that reads rows of the body adds them to its own.
 	Notices []connectors.Notice
-	// Replaced reports whether characters were replaced by U+FFFD, so that a record's JSON with one in it is not what the
+	// Replaced says that characters were replaced by U+FFFD, so that a record's JSON with such a character is not what the
 	// upstream sent.
 	Replaced bool
 }
 
-// ParseDecoded is Parse for a body that was decoded.
+// ParseDecoded is Parse for a decoded body.
 func ParseDecoded(body []byte, d Decoding) (JSON, error) {
 	j, err := Parse(body)
 	if err == nil {
@@ -29,7 +29,7 @@ func ParseDecoded(body []byte, d Decoding) (JSON, error) {
 	return j, err
 }
 
-// learn takes over the notices of a document, once.
+// learn adds the notices of a document, each once.
 func (c *Context) learn(in *document) {
 	for _, n := range in.decoding.Notices {
 		if !slices.Contains(c.decoding, n) {

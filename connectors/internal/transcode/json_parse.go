@@ -11,17 +11,16 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// MaxDepth is how deep the objects and arrays of a body are read. What is nested deeper is one value, of which only the JSON is
-// known, so that it costs one field of one record.
+// MaxDepth is how deep the objects and arrays of a body are read. An object or array that is nested deeper is one value with
+// its JSON only, so that it costs one field of one record.
 const MaxDepth = 64
 
 // MaxValues is how many values a body may hold, names and the ends of objects and arrays included. It bounds the memory of
-// what Parse makes of a body to 96 MiB. Bodies as upstreams send them have a
-// value for each nine to fifteen bytes.
+// Parse's result to 96 MiB. Bodies from upstreams have one value for every nine to fifteen bytes.
 const MaxValues = 8 << 20
 
-// Parse reads a body that is one JSON value as RFC 8259 has it. A byte order mark, invalid UTF-8, lone surrogates, repeated
-// names and control characters within strings are let pass. The body must not be changed afterwards.
+// Parse reads a body that is one JSON value by RFC 8259. It accepts a byte order mark, invalid UTF-8, lone surrogates, repeated
+// names and control characters within strings. The body must not be changed afterwards.
 func Parse(body []byte) (JSON, error) {
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	p := parser{document: document{json: body, values: make([]value, 0, valuesFor(body))}}
@@ -31,8 +30,8 @@ func Parse(body []byte) (JSON, error) {
 	return JSON{}, invalid(body, len(p.values) > MaxValues)
 }
 
-// valuesFor returns room for how many values are made for a body. A large one is looked through for how many it may have at most,
-// since to move to more room would take the memory twice.
+// valuesFor returns for how many values to make room. For a large body it counts how many the body may have at most, since
+// moving to more room would take the memory twice.
 func valuesFor(body []byte) int {
 	if n := len(body)/8 + 8; n < MaxValues/2 {
 		return n
@@ -44,7 +43,7 @@ func valuesFor(body []byte) int {
 	return min(n, MaxValues) + 1
 }
 
-// invalid says what is wrong with a body. It asks jsontext, which takes its time and tells where.
+// invalid returns what is wrong with a body. It uses jsontext, which is slower and reports the place.
 func invalid(body []byte, tooMany bool) error {
 	if tooMany {
 		return fmt.Errorf("transcode: %w: JSON with more than %d values", connectors.ErrTooLarge, MaxValues)
@@ -55,7 +54,7 @@ func invalid(body []byte, tooMany bool) error {
 			err = io.ErrUnexpectedEOF
 		}
 		var syntax *jsontext.SyntacticError
-		if errors.As(err, &syntax) { // whose own text has the names of the members that lead there
+		if errors.As(err, &syntax) { // its own text has the path of member names
 			err = fmt.Errorf("byte %d: %w", syntax.ByteOffset, syntax.Err)
 		}
 		return fmt.Errorf("transcode: %w", err)
@@ -67,7 +66,8 @@ func invalid(body []byte, tooMany bool) error {
 	return errors.New("transcode: no JSON") // not reached: jsontext accepts no more than Parse does
 }
 
-// blankControls returns a body with blanks in place of the control characters within strings, which jsontext would blame.
+// blankControls returns a body with blanks in place of the control characters within strings, which jsontext would report
+// first.
 func blankControls(body []byte) []byte {
 	blanked, quoted := bytes.Clone(body), false
 	for i := 0; i < len(blanked); i++ {
@@ -83,16 +83,16 @@ func blankControls(body []byte) []byte {
 	return blanked
 }
 
-// parser makes a document of JSON.
+// parser makes a document from JSON.
 type parser struct {
 	document
 	depth int
-	// inner is the place of the innermost object or array that is not closed yet. Until it is closed, its value holds the
-	// place of the one around it as from, and where it starts in the JSON as to.
+	// inner is the place of the innermost open object or array. Until it is closed, its value's from is the place of the object
+	// or array around it, and its to is where it starts in the JSON.
 	inner int32
 }
 
-// wrong is what the pass functions return in place of an index where they find no JSON, and pass on when they get it.
+// wrong is what the pass functions return in place of an index if they find no JSON.
 const wrong = -1
 
 // parse reads the whole body and reports whether it is JSON.
@@ -123,7 +123,7 @@ func (p *parser) parse() bool {
 		default:
 			i = p.passNumber(i)
 		}
-		if uint(i) >= uint(len(b)) || b[i] != ',' { // most values have a comma right behind them
+		if uint(i) >= uint(len(b)) || b[i] != ',' { // most values have a comma right after them
 			i = p.passEnds(i)
 		}
 		if p.depth == 0 {
@@ -143,8 +143,7 @@ func (p *parser) enter(bracket byte, i int) {
 	p.inner = int32(len(p.values) - 1)
 }
 
-// leave ends the innermost object or array, whose JSON ends before end. Of one that is too deep it keeps nothing but where it
-// is.
+// leave ends the innermost object or array, whose JSON ends before end. If it is too deep, leave keeps only its place.
 func (p *parser) leave(end int) {
 	at := p.inner
 	v := &p.values[at]
@@ -172,7 +171,7 @@ func (p *parser) passEnds(i int) int {
 	return i
 }
 
-// passName returns the index of the value behind the name that starts at i in an object, and i in an array.
+// passName returns the index of the value after the name that starts at i in an object, and i in an array.
 func (p *parser) passName(i int) int {
 	if p.values[p.inner].kind == '[' {
 		return i

@@ -8,8 +8,7 @@ import (
 // startOfUnit is the \u that starts an escape, as the first two bytes of a word.
 const startOfUnit = '\\' | 'u'<<8
 
-// The bytes that end a string or start an escape, and blanks, in each of the eight bytes of a word; and the lowest and
-// highest bits.
+// Words with a quote, a backslash or a blank in each of the eight bytes, and with the lowest or the highest bit of each byte.
 const (
 	quotes      = 0x2222222222222222
 	backslashes = 0x5c5c5c5c5c5c5c5c
@@ -18,14 +17,14 @@ const (
 	highBits    = 0x8080808080808080
 )
 
-// passString returns the index after the quote that ends the string whose content starts at i. It looks at eight bytes at
-// once. Control characters are let pass, as the text that they are.
+// passString returns the index after the quote that ends the string whose content starts at i. It checks eight bytes at once.
+// Control characters are text.
 func (p *parser) passString(i int) int {
 	b, start, escaped, seen := p.json, i, false, uint64(0)
 	for i+8 <= len(b) {
 		w := binary.LittleEndian.Uint64(b[i:])
 		q, s := w^quotes, w^backslashes
-		// The lowest bit that is set is right even though a borrow may set higher ones wrongly.
+		// The lowest set bit is right, although a borrow may set higher bits wrongly.
 		hit := ((q-lowBits)&^q | (s-lowBits)&^s | (w-blanks)&^w) & highBits
 		if hit == 0 {
 			seen |= w
@@ -43,7 +42,7 @@ func (p *parser) passString(i int) int {
 			if i = passEscapes(b, i); i == wrong {
 				return wrong
 			}
-		default: // a control character, which JSON does not allow but PHP's and other hands' strings have
+		default: // a control character, which JSON does not allow, but strings from PHP and others have
 			i++
 		}
 	}
@@ -63,8 +62,8 @@ func (p *parser) passString(i int) int {
 	return wrong
 }
 
-// passEscapes returns the index after the run of escapes that starts at i. It takes blanks along, which would end a run at
-// every word of escaped prose.
+// passEscapes returns the index after the run of escapes that starts at i. Blanks belong to the run: otherwise a run in escaped
+// prose would end at every word.
 func passEscapes(b []byte, i int) int {
 	for {
 		for i+8 <= len(b) { // a run of \uXXXX, whole escapes at once
@@ -99,8 +98,8 @@ func passEscapes(b []byte, i int) int {
 	}
 }
 
-// fourHexDigits reports whether each of four bytes is a hexadecimal digit. Adding what is missing to 0x80 sets the highest
-// bit of the bytes that are at least so large; as none of them has that bit before, none carries into the next.
+// fourHexDigits reports whether each of four bytes is a hexadecimal digit. Adding 0x80-n sets the highest bit of the bytes that
+// are at least n. No byte has that bit before, so no addition carries into the next byte.
 func fourHexDigits(w uint32) bool {
 	const ones, high = 0x01010101, 0x80808080
 	if w&high != 0 {

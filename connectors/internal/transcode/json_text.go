@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// replacement is what stands for text that is not valid.
+// replacement stands for text that is not valid.
 var replacement = []byte(string(utf8.RuneError))
 
-// appendValid appends text with each byte that is not part of valid UTF-8 replaced by U+FFFD, and returns what was lost.
+// appendValid appends text and replaces each byte that is not part of valid UTF-8 by U+FFFD. It returns what was lost.
 func appendValid(dst, text []byte) ([]byte, loss) {
 	if validUTF8(text) {
 		return append(dst, text...), 0
@@ -24,9 +24,8 @@ func appendValid(dst, text []byte) ([]byte, loss) {
 	return dst, lostBytes
 }
 
-// validUTF8 is utf8.Valid, faster on text of one and two bytes a rune. It looks at eight bytes at once: a byte must continue a
-// rune where, and only where, the one before it starts a rune of two. At the first longer or wrong rune it leaves the rest to
-// utf8.Valid.
+// validUTF8 is utf8.Valid, faster on text of one and two bytes a rune. It checks eight bytes at once: a byte must continue a
+// rune exactly if the byte before it starts a rune of two. From the first longer or wrong rune on it calls utf8.Valid.
 func validUTF8(b []byte) bool {
 	i, open := 0, uint64(0) // whether the byte before i starts a rune, in the highest bit of the first byte
 	for ; i+8 <= len(b); i += 8 {
@@ -88,8 +87,8 @@ func simpleEscape(c byte) byte {
 	}
 }
 
-// appendUnits appends what the run of \uXXXX at the start of text stands for and returns the text after it, and what was
-// lost. Spaces within the run are taken along: in escaped prose they would end a run at every word.
+// appendUnits appends the characters of the run of \uXXXX at the start of text. It returns the text after the run, and what was
+// lost. Spaces belong to the run: otherwise a run in escaped prose would end at every word.
 func appendUnits(dst, text []byte) (_, rest []byte, lost loss) {
 	dst = slices.Grow(dst, len(text)/2+utf8.UTFMax) // six bytes stand for three at most
 	for len(text) >= 6 && text[0] == '\\' && text[1] == 'u' {
@@ -121,8 +120,8 @@ func appendUnits(dst, text []byte) (_, rest []byte, lost loss) {
 	return dst, text, lost
 }
 
-// unit returns the UTF-16 code unit of four hexadecimal digits. It reads them at once, without a branch that half of all
-// digits would mispredict: letters, of either case, have the bit that digits lack and count from one.
+// unit returns the UTF-16 code unit of four hexadecimal digits. It reads all four at once, without a branch, which the
+// processor would mispredict for half of all digits: letters, of either case, have a bit that digits lack and count from one.
 func unit(w uint32) uint16 {
 	digits := w&0x0f0f0f0f + 9*(w>>6&0x01010101)
 	pairs := (digits<<4 | digits>>8) & 0x00ff00ff

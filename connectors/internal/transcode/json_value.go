@@ -5,20 +5,20 @@ import (
 	"unicode/utf8"
 )
 
-// value is one JSON value, or the name of a member, by its place in a document. It holds no pointers, since values are
-// written often enough for the collector's write barriers to show. The zero value stands for an absent one.
+// value is one JSON value, or the name of a member, by its place in a document. It has no pointers, since values are written so
+// often that write barriers of the garbage collector would cost time. The zero value is an absent value.
 type value struct {
-	// from and to are where the text starts and ends: what stands between a string's quotes, or the whole of a number or
-	// word. For an object or array they are places among the document's values: of what is in it, and of its end. The
-	// value at its end has the places of its brackets in the JSON. Bodies are far smaller than 2 GiB.
+	// from and to are where the text starts and ends in the JSON: the content between a string's quotes, or a whole number or
+	// word. For an object or array, from is the index of the first value in it, and to the index of its end, among the
+	// document's values. The value at its end has the places of its brackets in the JSON. Bodies are far smaller than 2 GiB.
 	from, to int32
 	// kind is what JSON.Kind returns for the value, 0 when it is absent or the end of an object or array.
 	kind byte
-	// escaped tells that the text is of a string and contains a backslash.
+	// escaped says that the text is of a string and contains a backslash.
 	escaped bool
-	// wide tells that the text may hold bytes beyond ASCII, which need not be UTF-8.
+	// wide says that the text may have bytes beyond ASCII, which need not be UTF-8.
 	wide bool
-	// own tells that the text is in Context.own.
+	// own says that the text is in Context.own.
 	own bool
 }
 
@@ -34,12 +34,11 @@ func (v *value) container() bool { return v.kind == '{' || v.kind == '[' }
 // scalar reports whether the value is a text, a number or a word other than null.
 func (v *value) scalar() bool { return !v.null() && !v.container() && v.kind != deep }
 
-// empty reports whether the value is absent, null, the empty text, or a container with nothing in it, which is how PHP
-// writes an empty map as well as an empty list.
+// empty reports whether the value is absent, null, the empty text, or an empty container.
 func (v *value) empty() bool { return v.from == v.to || v.null() }
 
-// document is a body that was found to be JSON: its values in the order of their starts, each name before its value and
-// each object or array before what is in it, with an end behind that.
+// document is a body of valid JSON, with its values in the order of their starts. A name is before its value. An object or
+// array is before the values in it, which its end follows.
 type document struct {
 	json     []byte
 	values   []value
@@ -56,7 +55,7 @@ func (d *document) text(v *value) []byte {
 	return d.json[from:to]
 }
 
-// raw returns the JSON of a value as it stands, quotes included, nil for an absent one.
+// raw returns the JSON of a value, with quotes, nil for an absent value.
 func (d *document) raw(v *value) []byte {
 	switch v.kind {
 	case 0:
@@ -84,7 +83,7 @@ func (d *document) named(v *value, name string) bool {
 	return string(text) == name || (v.escaped || !utf8.Valid(text)) && d.scalarText(v) == name
 }
 
-// after returns the place of the value behind the one at a place and all that is in it.
+// after returns the index of the value after the one at an index and all values in it.
 func (d *document) after(at int32) int32 {
 	if v := &d.values[at]; v.container() {
 		return v.to + 1
@@ -92,8 +91,8 @@ func (d *document) after(at int32) int32 {
 	return at + 1
 }
 
-// walk returns the names of an object's members and the places of their values, and of an array's elements the places, with nil
-// for names. Of anything else there are none.
+// walk returns the names of an object's members and the indexes of their values. For an array it returns nil names and the
+// indexes of the elements. Other values have none.
 func (d *document) walk(v *value) iter.Seq2[*value, int32] {
 	return func(yield func(name *value, at int32) bool) {
 		if !v.container() {

@@ -14,18 +14,18 @@ import (
 type Table struct {
 	message     protoreflect.MessageDescriptor
 	messageType protoreflect.MessageType
-	// keys are the upstream keys of all columns, those of groups included. Their numbers index the values of an object.
+	// keys are the upstream keys of all columns, including groups. The number of a key is the index of its value in an object.
 	keys names
 	// fields are the columns that are written, in the order of writing: Inline ones, then by field number.
 	fields []field
-	// first is the number of the first column's first key, to which a scalar in place of an object goes; -1 for none.
+	// first is the number of the first column's first key, which gets a scalar that comes in place of an object; -1 for none.
 	first int
-	// rest is the field of the members that no column names, "" where they are not kept.
+	// rest is the field for members that no column names, "" if they are not kept.
 	rest string
-	// id and key are the sources of the marked columns, without keys for none.
+	// id and key are the sources of the marked columns, without keys if there is none.
 	id, key source
 	checks  []check
-	// raw, replaced and alterations are the tags of those fields, 0 where the message lacks them.
+	// raw, replaced and alterations are the tags of the fields with these names, 0 if the message lacks them.
 	raw, replaced, alterations uint64
 	// mapped are the fields of the message that are mapped or listed as Unmapped.
 	mapped map[protoreflect.Name]bool
@@ -37,31 +37,30 @@ type check struct {
 	source
 }
 
-// field is a Column with a Field and Keys, made ready for use.
+// field is a Column, prepared for writing.
 type field struct {
 	source
 	name string // of the field, "" for Inline
 	key  string // the first upstream key, "" for none
 	tag  uint64
 	text uint64 // tag of the field for the upstream's text, 0 for none
-	// naming says which names the ids of a Ref have, and the tags where name and outcome go, 0 for nowhere.
+	// naming is the Naming of a Ref. called and means are the tags of the fields for name and outcome, 0 for none.
 	naming        connectors.Naming
 	called, means uint64
-	// explicit tells that the field tracks presence, so that its zero value is written.
+	// explicit says that the field has presence, so that its zero value is written.
 	explicit bool
 	small    bool // an int32 field
-	choice   bool // the keys are no spellings of one
+	choice   bool // Column.Choice
 	table    *Table
-	base     int // number of a group's first key among the keys of its table's outer table
+	base     int // of a group: the number of its first key in the outer table
 	words    names
 	numbers  []int32    // of an Enum, by word
 	types    []Datatype // of CustomFields, Rest and RestObject, by word
 }
 
-// New returns the table of columns that map to the message. It fails when a column names a field that the message lacks
-// or whose type does not fit its Kind, when two columns share a key or a field, or when a field is neither mapped nor
-// listed as Unmapped. Fields that Context.Constants sets and no column maps are to be listed as Unmapped. The fields
-// raw, raw_replaced and alterations are filled without a column.
+// New returns the table of columns that map to the message. It fails if a column names a field that the message lacks or that
+// does not fit its Kind, if two columns share a key or a field, or if a field is neither mapped nor Unmapped. A field that only
+// Context.Constants sets is Unmapped. The fields raw, raw_replaced and alterations are set without a column.
 func New(message proto.Message, columns ...Column) (*Table, error) {
 	t, err := Part(message, columns...)
 	if err != nil {
@@ -93,7 +92,7 @@ func Part(message proto.Message, columns ...Column) (*Table, error) {
 	return b.finish()
 }
 
-// Must returns the table and panics on an error. It is for tables that are values of a package.
+// Must returns the table and panics on an error. It is for tables that are package variables.
 func Must(t *Table, err error) *Table {
 	if err != nil {
 		panic(err)

@@ -11,20 +11,20 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// The messages that kinds write by knowing their fields.
+// The messages that are written without a table.
 const (
 	timestampName  = "google.protobuf.Timestamp"
 	fieldValueName = "crmstream.v1.FieldValue"
 	alterationName = "crmstream.v1.Alteration"
 )
 
-// recordFields are the fields of a record that are filled without a column.
+// recordFields are the fields of a record that are set without a column.
 var recordFields = []protoreflect.Name{"raw", "raw_replaced", "alterations"}
 
 // builder makes a table of columns.
 type builder struct {
 	*Table
-	// shared are the keys that an Inline column has taken, and may share with one other column.
+	// shared are the keys of Inline columns that one other column may still use.
 	shared []string
 }
 
@@ -98,7 +98,7 @@ func (b *builder) check(c *Column) error {
 	return nil
 }
 
-// bind finds the field of a column, checks that it fits and marks it mapped.
+// bind finds the field of a column, checks that the kind fits, and marks the field as mapped.
 func (b *builder) bind(c *Column, f *field) error {
 	switch c.Kind {
 	case Ignore:
@@ -108,7 +108,7 @@ func (b *builder) bind(c *Column, f *field) error {
 			return fmt.Errorf("the Table is for %s", c.Table.message.Name())
 		}
 		for name := range c.Table.mapped {
-			if !slices.Contains(recordFields, name) { // those are the record's, not a part's
+			if !slices.Contains(recordFields, name) { // a Part does not set those
 				b.mapped[name] = true
 			}
 		}
@@ -144,7 +144,7 @@ func (b *builder) bind(c *Column, f *field) error {
 	return nil
 }
 
-// take returns the field of a name and marks it mapped. A field that does not merge has one column.
+// take returns the field of a name and marks it as mapped. A field that does not merge has one column.
 func (b *builder) take(name string, merges bool) (protoreflect.FieldDescriptor, error) {
 	fd := b.message.Fields().ByName(protoreflect.Name(name))
 	if fd == nil {
@@ -218,7 +218,7 @@ func (b *builder) addGroup(c *Column, f field) error {
 	return nil
 }
 
-// mark keeps what a column means to the record.
+// mark keeps the sources of the record's id, key and checks.
 func (b *builder) mark(c *Column, s source) error {
 	if c.Mark&MarkID != 0 {
 		if b.id.keys != nil || c.Kind != Ref && c.Kind != Text {
@@ -262,7 +262,7 @@ func (b *builder) finish() (*Table, error) {
 	return b.Table, nil
 }
 
-// rank puts Inline columns first, so that the fields they share with others are overwritten by those.
+// rank puts Inline columns first, so that other columns overwrite the fields that they share.
 func rank(f field) int {
 	if f.kind == Inline {
 		return 0

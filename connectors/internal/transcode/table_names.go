@@ -2,14 +2,14 @@ package transcode
 
 import "slices"
 
-// names is a fixed set of words with numbers, looked up by length first: the words of one table are few and differ in
-// length, so that comparing the one or two candidates costs less than hashing. The zero value is the empty set.
+// names is a fixed set of words with numbers, looked up by length first. The words of one table are few and differ in length,
+// so comparing one or two candidates costs less than hashing. The zero value is the empty set.
 type names struct {
 	all      []string // by number
 	byLength [][]int  // numbers
 }
 
-// add adds a word, which gets the next number. It reports false when the word is there already.
+// add adds a word, which gets the next number. It reports false if the set already has the word.
 func (n *names) add(word string) bool {
 	if n.find([]byte(word)) >= 0 {
 		return false
@@ -35,7 +35,7 @@ func (n *names) find(word []byte) int {
 	return -1
 }
 
-// wordTable returns the words of a map as names, and their values by number.
+// wordTable returns the keys of a map as names, and their values by number.
 func wordTable[V any](m map[string]V) (names, []V) {
 	var n names
 	words := make([]string, 0, len(m))

@@ -2,7 +2,7 @@ package transcode
 
 import "slices"
 
-// source is where a value comes from: the keys of a column.
+// source is the keys of a column, with how their values are read.
 type source struct {
 	kind Kind
 	as   Datatype // of a CustomField
@@ -10,16 +10,17 @@ type source struct {
 	keys []int
 }
 
-// has reports whether a key is one of the source's.
+// has reports whether the source has a key.
 func (s *source) has(k int) bool { return slices.Contains(s.keys, k) }
 
-// pick returns the value of a source that counts: the first that is filled, or else the first that is not null; nil for none.
+// pick returns the value of a source that counts: the first filled one, or else the first that is not null; nil for none.
 func (c *Context) pick(s *source, values []value) *value {
 	v, _ := c.choose(s, values)
 	return v
 }
 
-// choose is pick, and reports whether several values are not null. Mostly one is, which is not asked whether it is filled.
+// choose is pick, and reports whether several values are not null. Usually only one is not null; choose then does not test
+// whether it is filled.
 func (c *Context) choose(s *source, values []value) (_ *value, several bool) {
 	for i, k := range s.keys {
 		v := &values[k]
@@ -46,8 +47,8 @@ func (c *Context) firstFilled(s *source, values []value, first *value) *value {
 	return first
 }
 
-// filled reports whether a value that is not null says something to the kind of its column, so that another spelling of the
-// key is not asked.
+// filled reports whether a value that is not null has content for the kind of its column, so that other spellings of the key do
+// not count.
 func (c *Context) filled(s *source, v *value) bool {
 	if v.empty() {
 		return false

@@ -2,8 +2,8 @@ package transcode
 
 import crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 
-// FieldTypes returns the types of custom fields by the upstream's datatype words, for the Enum of a table of definitions: which
-// member of FieldValue the values are written to.
+// FieldTypes returns the type of custom fields for each datatype word of the upstream: the member of FieldValue that the values
+// are written to. It is for the Enum of a table of definitions.
 func FieldTypes(words map[string]Datatype) map[string]int32 {
 	types := make(map[string]int32, len(words))
 	for word, datatype := range words {
@@ -12,7 +12,7 @@ func FieldTypes(words map[string]Datatype) map[string]int32 {
 	return types
 }
 
-// fieldType returns which member of FieldValue the values of a datatype are written to.
+// fieldType returns the member of FieldValue that the values of a datatype are written to.
 func (d Datatype) fieldType() crmstreamv1.FieldType {
 	switch d {
 	case AsFlag:
@@ -44,7 +44,7 @@ func (d Datatype) fieldType() crmstreamv1.FieldType {
 	}
 }
 
-// list reports whether the values of repeated ids are gathered.
+// list reports whether the values of repeated ids become one list.
 func (d Datatype) list() bool {
 	return d == AsOptions || d == AsOptionIDs || d == AsFiles || d == AsReferences
 }
@@ -54,7 +54,7 @@ func (d Datatype) option() bool {
 	return d == AsOption || d == AsOptions || d == AsOptionID || d == AsOptionIDs
 }
 
-// complaint is the parse_error of a value that is not of the datatype.
+// complaint returns the parse_error of a value that is not of the datatype.
 func (d Datatype) complaint() string {
 	switch d {
 	case AsFlag:

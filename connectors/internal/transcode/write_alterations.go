@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// The kinds of alterations, by their numbers in AlterationKind. A test holds them against the proto.
+// The kinds of alterations, by their numbers in AlterationKind. A test compares them with the proto.
 const (
 	alterationUnreadable = 1 + iota
 	alterationInvalidUTF8
@@ -16,7 +16,7 @@ const (
 	alterationTimeCut
 )
 
-// loss is what is lost in writing a value, as a set of bits.
+// loss is what was lost in writing a value, as a set of bits.
 type loss uint8
 
 const (
@@ -25,13 +25,13 @@ const (
 	lostTime                        // the time of day after a date
 )
 
-// The bounds of what a record tells of its alterations.
+// The bounds of a record's alterations.
 const (
 	maxAlterations = 64
 	maxAltered     = 1 << 10 // bytes of a value
 )
 
-// nameField makes c.name the name of a field, with those that it is nested in.
+// nameField sets c.name to the name of a field, with the fields that it is nested in.
 func (c *Context) nameField(f *field) {
 	c.namePath()
 	c.name = append(c.name, f.name...)
@@ -40,7 +40,7 @@ func (c *Context) nameField(f *field) {
 	}
 }
 
-// namePath makes c.name the names of the fields that the reading stands in, each with a dot.
+// namePath sets c.name to the names of the fields in c.path, each with a dot.
 func (c *Context) namePath() {
 	c.name = c.name[:0]
 	for _, outer := range c.path {
@@ -50,7 +50,7 @@ func (c *Context) namePath() {
 	}
 }
 
-// nameEntry makes c.name the name of an entry of a map field.
+// nameEntry sets c.name to the name of an entry of a map field.
 func (c *Context) nameEntry(field string, key []byte) {
 	c.namePath()
 	c.name = append(append(c.name, field...), '.')
@@ -60,8 +60,8 @@ func (c *Context) nameEntry(field string, key []byte) {
 	c.name, _ = appendValid(c.name, key)
 }
 
-// nameKey makes c.name the name of the field that a key of the table is for. Where there is none it reports false, and the name is
-// the key.
+// nameKey sets c.name to the name of the field that a key of the table is for. If there is no field, it reports false, and the
+// name is the key.
 func (c *Context) nameKey(t *Table, k int) bool {
 	c.namePath()
 	for inner := true; inner; {
@@ -92,7 +92,7 @@ func (c *Context) countUnreadable(f *field, v *value) {
 	c.nameField(f)
 	c.unreadable = c.count(c.unreadable)
 	c.noteAlteration(alterationUnreadable, v)
-	c.lost = 0 // the field has nothing of the value
+	c.lost = 0 // nothing of the value was written
 }
 
 // noteLost notes what was lost in writing a value, for the field c.name.
@@ -109,7 +109,7 @@ func (c *Context) noteLost(v *value) {
 	c.lost = 0
 }
 
-// noteHidden notes the values of a field's other keys that say something else than the one that counts.
+// noteHidden notes the values of a field's other keys that differ from the value that counts.
 func (c *Context) noteHidden(f *field, values []value, counts *value) {
 	for _, k := range f.keys {
 		if v := &values[k]; v != counts && !v.null() && c.filled(&f.source, v) && !c.same(&f.source, v, counts) {
@@ -119,21 +119,21 @@ func (c *Context) noteHidden(f *field, values []value, counts *value) {
 	}
 }
 
-// same reports whether two values say the same: ids that are one, and else equal texts.
+// same reports whether two values are equal: as ids for a Ref, otherwise as texts.
 func (c *Context) same(s *source, a, b *value) bool {
 	if s.kind != Ref {
 		return a.scalar() == b.scalar() && string(c.plain(a)) == string(c.plain(b))
 	}
 	lost := c.lost
 	first, _ := c.refText(a)
-	text := string(first) // what refText returns does not outlast the next value
+	text := string(first) // refText reuses its result
 	second, _ := c.refText(b)
 	c.lost = lost // nothing was written
 	return text == string(second)
 }
 
-// duplicate takes the value of a key that the object had before, and notes the one that does not count. An id that a row
-// has in two forms that differ makes the row one of which it is not known which it is.
+// duplicate takes another value of a key that the object already has, and notes the value that does not count. Two different
+// ids make it unknown which record the row is (twoIDs).
 func (c *Context) duplicate(t *Table, k int, had, v *value) {
 	dropped := *had
 	if len(c.path) == 0 && t.id.has(k) && c.filled(&t.id, had) {
@@ -149,7 +149,7 @@ func (c *Context) duplicate(t *Table, k int, had, v *value) {
 	c.noteAlteration(alterationDuplicateKey, &dropped)
 }
 
-// noteAlteration notes what was done to a value of the field c.name.
+// noteAlteration adds an alteration of a value of the field c.name.
 func (c *Context) noteAlteration(kind byte, v *value) {
 	at, ok := c.openAlteration(kind)
 	if !ok {
@@ -160,7 +160,7 @@ func (c *Context) noteAlteration(kind byte, v *value) {
 	c.alterations = closeField(closeField(dst, raw), at)
 }
 
-// appendTold appends the JSON of a value of that text as an alteration has it: its start, with marks for invalid bytes.
+// appendTold appends the JSON of a value with the text for an alteration: its start, with marks for invalid bytes.
 func appendTold(dst, text []byte, quote bool) []byte {
 	most := maxAltered
 	if quote {
@@ -176,7 +176,7 @@ func appendTold(dst, text []byte, quote bool) []byte {
 	return dst
 }
 
-// openAlteration begins an alteration of the field c.name. It reports false where a record tells no more of them.
+// openAlteration begins an alteration of the field c.name. It reports false if the record takes no more alterations.
 func (c *Context) openAlteration(kind byte) (at int, ok bool) {
 	if c.alterationsTag == 0 || c.altered == maxAlterations {
 		return 0, false
@@ -188,8 +188,8 @@ func (c *Context) openAlteration(kind byte) (at int, ok bool) {
 	return at, true
 }
 
-// Replaced returns the upstream's JSON as the field raw has it, with each byte that is not part of valid UTF-8 replaced, and what an
-// alteration says of that, "" where nothing was replaced.
+// Replaced returns the upstream's JSON for the field raw, with each byte that is not part of valid UTF-8 replaced. told is the
+// text for the alteration, "" if nothing was replaced.
 func Replaced(raw []byte) (text, told string) {
 	valid, lost := appendValid(nil, raw)
 	if lost != 0 {
@@ -198,7 +198,8 @@ func Replaced(raw []byte) (text, told string) {
 	return string(valid), told
 }
 
-// appendReplaced appends which bytes were replaced in the field raw, by where the first U+FFFD of each run stands there.
+// appendReplaced appends the bytes that were replaced in the field raw. Before each run it appends the offset of the run's
+// first U+FFFD in the field.
 func appendReplaced(dst, raw []byte) []byte {
 	start, offset, replaced := len(dst), 0, false
 	for len(raw) > 0 && len(dst)-start < maxAltered {
@@ -218,7 +219,7 @@ func appendReplaced(dst, raw []byte) []byte {
 	return dst
 }
 
-// cut returns the start of a text that is longer than most bytes, without a part of a rune at its end.
+// cut returns the start of a text that is longer than most bytes, without a partial rune at its end.
 func cut(text []byte, most int) []byte {
 	end := most
 	for end > 0 && end > most-utf8.UTFMax && !utf8.RuneStart(text[end]) {
@@ -227,7 +228,7 @@ func cut(text []byte, most int) []byte {
 	return text[:end]
 }
 
-// appendMarked appends text with each byte that is not part of valid UTF-8 written as \xHH, which no JSON has.
+// appendMarked appends text and writes each byte that is not part of valid UTF-8 as \xHH, which JSON never has.
 func appendMarked(dst, text []byte) []byte {
 	for len(text) > 0 {
 		r, n := utf8.DecodeRune(text)

@@ -2,14 +2,14 @@ package transcode
 
 import "slices"
 
-// customField is a custom field that is being read or written, for what there is to tell of it.
+// customField is the custom field being read or written, for notices and alterations.
 type customField struct {
 	field *field
 	id    []byte // its key in the map, nil while its members are read
 }
 
-// tellBeside tells what else an object holds that is read for two members: members that nothing is known of, and all but the
-// last of those with one name. Those of the names in known are let pass.
+// noteOthers notes what is lost of an object that is read for two members: it counts members with other names, except known
+// ones, and notes all but the last of several members with one of the two names.
 func (c *Context) tellBeside(v *value, first, second string, known ...string) {
 	if v.kind != '{' {
 		return
@@ -30,7 +30,7 @@ func (c *Context) tellBeside(v *value, first, second string, known ...string) {
 	}
 }
 
-// countBeside counts the members of an object that have other names and are not empty.
+// countOthers counts the members of an object that are not empty and have other names than these.
 func (c *Context) countBeside(v *value, names ...string) {
 	for name, at := range c.walk(v) {
 		if !c.values[at].empty() && !slices.Contains(names, string(c.nameText(name))) {

@@ -1,7 +1,7 @@
 package transcode
 
-// Check returns the text of the column with that Check: an id as Ref reads it, a string without its escapes, the JSON of another
-// scalar, the elements of a list joined by commas. It reports false when the key is absent or null.
+// Check returns the text of the column with the name as Column.Check: an id as Ref reads it, a string without its escapes, the
+// JSON of another scalar, the elements of a list joined by commas. It reports false if the key is absent or null.
 func (r *Row) Check(name string) (text string, ok bool) {
 	b, ok := r.CheckBytes(name)
 	return string(b), ok

@@ -11,34 +11,34 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Context is how the records of one page are read, and what there is to say of them afterwards. It is for one page: it
-// is not safe for concurrent use and must not be copied after its first use. The zero value reads times as UTC.
+// Context says how to read the records of one page, and collects the notices about them. It is for one page, is not safe for
+// concurrent use, and must not be copied after its first use. The zero value reads times as UTC.
 type Context struct {
-	// Zone is where times without an offset of their own are read; nil means UTC. It must not change within a page.
+	// Zone is the zone of times without an offset; nil means UTC. It must not change within a page.
 	Zone *time.Location
 	// Raw adds the upstream's JSON to each record.
 	Raw bool
-	// Catalogue names ids and finds the options of custom fields by their texts; nil knows nothing.
+	// Catalogue has the names of ids and the options of custom fields; nil knows nothing.
 	Catalogue *connectors.Catalogue
-	// Constants are encoded fields that are put into every record before its own, which win.
+	// Constants are encoded fields that every record begins with; the record's own fields overrule them.
 	Constants []byte
 
-	*document // what is being read
+	*document // the document being read
 	space     *space
 	zone      zoneOffsets
 	utc       zoneOffsets
 
-	// stack and entries are stacks: an object's lie above those of the object it is in.
+	// stack and entries are stacks: the values of an object are above those of the object around it.
 	stack     []value
 	entries   []entry
 	slots     []int32 // hash table of link
 	seed      maphash.Seed
 	unescaped []byte              // what plain returned last
-	own       []byte              // the texts of values that are not in the JSON as they are
-	choices   *connectors.Choices // of the custom field that is being written
-	custom    customField         // that is being written
+	own       []byte              // the texts of values that are not in the JSON in this form
+	choices   *connectors.Choices // options of the custom field being written
+	custom    customField         // the custom field being written
 	checks    []byte              // what CheckBytes returned for this row
-	path      []*field            // where in the record the reading stands
+	path      []*field            // path of the field being read in the record
 
 	decoding     []connectors.Notice // of the documents read so far
 	invalid      bool                // bytes of the row that are not valid UTF-8 were replaced
@@ -48,34 +48,34 @@ type Context struct {
 	unknown    map[string]int
 	unreadable map[string]int
 	name       []byte // scratch for names
-	id         []byte // what refText returned last, unless it stands in the JSON
-	// alterations are those of the row that is being read, encoded under the tag of its table, and altered is their number.
+	id         []byte // what refText returned last, unless that is a part of the JSON
+	// alterations are the alterations of the row being read, encoded with the tag of its table; altered is their number.
 	alterations    []byte
 	alterationsTag uint64
 	altered        int
 	// lost is what was lost in writing a value, until noteLost notes it for the field.
 	lost loss
-	// twoIDs tells that the row has several ids.
+	// twoIDs says that the row has several ids.
 	twoIDs bool
 }
 
 // The codes of the notices of a page.
 const (
-	// NoticeUnknownKeys tells of upstream keys that no column names.
+	// NoticeUnknownKeys is for upstream keys that no column names.
 	NoticeUnknownKeys = "UNKNOWN_UPSTREAM_KEYS"
-	// NoticeUnreadable tells of fields that were left unset because their values were not of their kind.
+	// NoticeUnreadable is for fields that are unset because their values were not of their kind.
 	NoticeUnreadable = "UNREADABLE_VALUES"
 )
 
-// The bounds of what is remembered for notices.
+// The most names, and the most bytes of a name, that are kept for notices.
 const (
 	maxNames = 64
 	maxName  = 128
 )
 
-// Notices returns what is to be said of the rows read so far, in a fixed order: how their text was decoded and what of it is
-// not valid, keys that no column names, and fields with values that could not be read, with their counts. Custom fields tell of
-// their unreadable values themselves.
+// Notices returns the notices about the rows read so far, in a fixed order: how the text was decoded and what of it is not
+// valid; keys that no column names; and fields with values that could not be read, with their counts. Unreadable values of
+// custom fields are not among them, since these have a parse_error.
 func (c *Context) Notices() []connectors.Notice {
 	notices := slices.Clone(c.decoding)
 	if c.invalidRows > 0 {
@@ -95,7 +95,7 @@ func (c *Context) Notices() []connectors.Notice {
 	return notices
 }
 
-// listed joins names and says when there were more than are remembered.
+// listed joins names and adds a remark if there may be more.
 func listed(names []string) string {
 	if len(names) == maxNames {
 		names = append(names, "and maybe more")
@@ -103,7 +103,7 @@ func listed(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// space is the first memory of a context's stacks and scratches, so that one allocation serves most pages.
+// space is the first memory of a context's stacks and buffers, so that one allocation is enough for most pages.
 type space struct {
 	stack     [64]value
 	entries   [64]entry
@@ -153,7 +153,7 @@ func (c *Context) text(v *value) []byte {
 	return c.document.text(v)
 }
 
-// keep returns text as a value that is valid as long as the row.
+// keep copies text into a value that is valid as long as the row.
 func (c *Context) keep(text []byte) value {
 	from := int32(len(c.own))
 	c.own = append(c.own, text...)
@@ -202,7 +202,7 @@ func (c *Context) appendText(dst []byte, tag uint64, v *value) []byte {
 	return closeField(c.appendPlain(dst, v), at)
 }
 
-// countUnknown counts a key that no column names. It is called for most rows of an upstream that has grown a key, so it
+// countUnknown counts a key that no column names. After an upstream has added a key, it is called for most rows, so it
 // allocates only for a new name.
 func (c *Context) countUnknown(key *value) {
 	c.name = c.name[:0]

@@ -13,9 +13,9 @@ type entry struct {
 	value    value
 	// next is the index of the next entry with the same id, 0 for none.
 	next int32
-	// last is the index of the last entry with the same id, where this is the first of several.
+	// last is the index of the last entry with the same id, in the first of several.
 	last int32
-	// repeat tells that an earlier entry has the same id.
+	// repeat says that an earlier entry has the same id.
 	repeat bool
 }
 
@@ -30,8 +30,8 @@ func (c *Context) appendEntries(dst []byte, f *field, entries []entry) []byte {
 	return dst
 }
 
-// appendEntry appends one map entry, for the entries linked from the first on. Of a datatype that holds one value the
-// last counts, and of several datatypes too; those before it are noted.
+// appendEntry appends one map entry for the linked entries that begin with the first. If the datatype has one value, or the
+// datatypes differ, the last entry counts, and the others are noted.
 func (c *Context) appendEntry(dst []byte, f *field, entries []entry, first int) []byte {
 	last := first
 	if entries[first].last != 0 {
@@ -67,8 +67,8 @@ func (c *Context) appendEntry(dst []byte, f *field, entries []entry, first int) 
 	return closeField(closeField(dst, inner), outer)
 }
 
-// noteRepeats notes the values of linked entries that do not count: all but the last, and of a list those of other datatypes, or
-// all but the one that could not be read.
+// noteRepeats notes the values of linked entries that do not count: all but the last; for a list those of other datatypes; and
+// if a value of a list could not be read, all but that value.
 func (c *Context) noteRepeats(f *field, kind Datatype, entries []entry, first int, unread *value) {
 	for i := first; ; i = int(entries[i].next) {
 		e := &entries[i]
@@ -86,8 +86,8 @@ func (c *Context) noteRepeats(f *field, kind Datatype, entries []entry, first in
 	}
 }
 
-// openEntry appends the start of a map entry with this key. What is appended next is its FieldValue. closeField ends first
-// the content at inner, then that at outer.
+// openEntry appends the start of a map entry with the key. The caller appends the FieldValue next, and then calls closeField
+// with inner and with outer.
 func openEntry(dst []byte, tag uint64, key []byte) (_ []byte, outer, inner int) {
 	dst, outer = openField(dst, tag)
 	dst = appendBytes(dst, tagEntryKey, key)
@@ -95,7 +95,8 @@ func openEntry(dst []byte, tag uint64, key []byte) (_ []byte, outer, inner int) 
 	return dst, outer, inner
 }
 
-// link links the entries with equal ids. Upstreams send ids once, mostly in ascending order, which needs no table.
+// link links the entries with equal ids. Upstreams mostly send each id once, in ascending order, and then no hash table is
+// needed.
 func (c *Context) link(entries []entry) {
 	ascending := true
 	for i := 1; i < len(entries) && ascending; i++ {
@@ -119,7 +120,7 @@ func (c *Context) link(entries []entry) {
 	}
 }
 
-// linkOne enters an entry into the table of those before it.
+// linkOne adds an entry to the hash table, or links it to an earlier entry.
 func (c *Context) linkOne(entries []entry, i int) {
 	mask, id := uint64(len(c.slots)-1), c.text(&entries[i].id)
 	for slot := maphash.Bytes(c.seed, id) & mask; ; slot = (slot + 1) & mask {

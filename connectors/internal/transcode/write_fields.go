@@ -23,7 +23,7 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 		}
 		if e.value.empty() || e.id.null() {
 			if !e.value.empty() {
-				c.countUnreadable(f, &c.values[at]) // with what it has for an id
+				c.countUnreadable(f, &c.values[at]) // the JSON includes whatever came as the id
 			}
 			// An empty value does not undo what an earlier entry with its id says.
 			c.entries = c.entries[:len(c.entries)-1]
@@ -35,8 +35,8 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 	return dst, wrote
 }
 
-// readEntry reads an element into an entry, which may have its id already. An object with none of the members of a custom
-// field, and what is no object, is the value itself. Of members with the same name the last counts; the others are put on the
+// readEntry reads an element into an entry, which may already have its id. An element that is no object, or an object without
+// any member of a custom field, is itself the value. Of members with the same name the last counts; the others are put on the
 // stack.
 func (c *Context) readEntry(f *field, v *value, e *entry) {
 	if v.kind != '{' {
@@ -87,7 +87,7 @@ func (c *Context) readEntry(f *field, v *value, e *entry) {
 	}
 }
 
-// noteDropped notes the members that readEntry has put on the stack from a height on, and takes them off.
+// noteDropped notes the members that readEntry has put on the stack above from, and takes them off.
 func (c *Context) noteDropped(f *field, e *entry, from int) {
 	c.nameEntry(f.name, c.text(&e.id))
 	for i := range c.stack[from:] {
@@ -96,14 +96,14 @@ func (c *Context) noteDropped(f *field, e *entry, from int) {
 	c.stack = c.stack[:from]
 }
 
-// drop puts a member of a custom field that another of its name follows on the stack, unless that says the same.
+// drop puts a member of a custom field on the stack, if another member with its name follows and differs.
 func (c *Context) drop(had, v *value) {
 	if string(c.raw(had)) != string(c.raw(v)) {
 		c.stack = append(c.stack, *had)
 	}
 }
 
-// identify makes ids that are equal have equal text, and notes what that loses. Almost all have it as they are.
+// identify normalizes an id, so that equal ids have equal texts, and notes what is lost. Almost all ids need no change.
 func (c *Context) identify(field string, id *value) {
 	switch {
 	case id.kind == '0' && !plainID(c.text(id)):
@@ -143,7 +143,7 @@ func (c *Context) appendCustomField(dst []byte, f *field, v *value) ([]byte, out
 	return closeField(closeField(dst, inner), outer), wrote
 }
 
-// appendJSON appends a string field with the JSON of a value. What that loses is added to c.lost.
+// appendJSON appends a string field with the JSON of a value. It adds what is lost to c.lost.
 func (c *Context) appendJSON(dst []byte, tag uint64, v *value) []byte {
 	dst, at := openField(dst, tag)
 	quote := v.kind == '"'

@@ -5,10 +5,10 @@ import (
 	"strconv"
 )
 
-// Upstreams write one id in several forms: 7, "7", 7.0, "7.0", 7e0, "007". Its text is the whole number that they are. What is
-// no whole number is an id as it stands.
+// Upstreams write one id in several forms: 7, "7", 7.0, "7.0", 7e0, "007". Its text is the whole number that they mean. A text
+// that is no whole number is an id unchanged.
 
-// refText returns the text of an id; it is valid until the next call. Its outcome is wrote when there is one.
+// refText returns the text of an id, valid until the next call. The outcome is wrote if there is an id.
 func (c *Context) refText(v *value) ([]byte, outcome) {
 	switch {
 	case v.kind == '"' || v.kind == '0':
@@ -43,7 +43,7 @@ func (c *Context) refText(v *value) ([]byte, outcome) {
 	return c.id, wrote
 }
 
-// plainID reports whether the text is of digits only, the first of which is not 0, as almost all ids are.
+// plainID reports whether the text has only digits and does not start with 0, as almost all ids.
 func plainID(text []byte) bool {
 	if len(text) == 0 || text[0] == '0' {
 		return false
@@ -56,7 +56,7 @@ func plainID(text []byte) bool {
 	return true
 }
 
-// wholeID returns the whole number that an id is in some form. A text has no sign and no exponent: "1e5" may be an id of
+// wholeID returns the whole number that an id means. A text must not have a sign or an exponent, since "1e5" may be an id of
 // letters and digits.
 func wholeID(text []byte, number bool) (int64, bool) {
 	n, ok := parseNumber(text)
@@ -66,7 +66,7 @@ func wholeID(text []byte, number bool) (int64, bool) {
 	return n.integer()
 }
 
-// joinedIDs reports whether the text is of numbers that commas join, which is no id.
+// joinedIDs reports whether the text is several numbers joined by commas, which is no id.
 func joinedIDs(text []byte) bool {
 	joined := false
 	for _, b := range text {
@@ -89,7 +89,7 @@ func (c *Context) appendRef(dst []byte, tag uint64, v *value) ([]byte, outcome) 
 	return appendBytes(dst, tag, id), wrote
 }
 
-// appendRefs appends an id, or each of those that commas join in a text.
+// appendRefs appends an id, or each of the ids that a text joins by commas.
 func (c *Context) appendRefs(dst []byte, tag uint64, v *value) ([]byte, outcome) {
 	if v.kind != '"' || plainID(c.text(v)) || bytes.IndexByte(c.plain(v), ',') < 0 {
 		return c.appendRef(dst, tag, v)
@@ -107,7 +107,7 @@ func (c *Context) joined(v *value) value {
 	return c.keep(c.unescaped)
 }
 
-// nextID takes the first of the ids that commas join, without its outer blanks.
+// nextID removes the first id from ids joined by commas, and returns it without outer blanks.
 func (c *Context) nextID(joined *value) value {
 	id, text := *joined, c.text(joined)
 	if end := bytes.IndexByte(text, ','); end >= 0 {

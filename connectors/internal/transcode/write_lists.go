@@ -2,8 +2,8 @@ package transcode
 
 import "bytes"
 
-// appendLinked appends a list of options, files or references, gathered from the entries of the datatype that are linked from
-// the first on. When a value cannot be read it returns that one.
+// appendLinked appends a list of options, files or references, from the linked entries with the datatype, beginning with the
+// first. If a value cannot be read, it returns that value.
 func (c *Context) appendLinked(dst []byte, f *field, kind Datatype, entries []entry, first int) ([]byte, *value, outcome) {
 	tag := uint64(tagOptions)
 	switch kind {
@@ -34,7 +34,7 @@ func (c *Context) appendLinked(dst []byte, f *field, kind Datatype, entries []en
 	return closeField(dst, at), nil, wrote
 }
 
-// appendElements appends what one value holds of a list.
+// appendElements appends the elements of one value to a list.
 func (c *Context) appendElements(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
 	switch {
 	case v.empty() || v.kind == 'f':
@@ -59,8 +59,8 @@ func (c *Context) appendElements(dst []byte, kind Datatype, v *value) ([]byte, o
 	return dst, wrote
 }
 
-// appendSplit appends the options that commas separate. Their blanks are part of them, and so are commas in the options
-// that the catalogue knows.
+// appendSplit appends the options that commas separate. Blanks are part of an option, and so are commas in options that the
+// catalogue has.
 func (c *Context) appendSplit(dst []byte, v *value) []byte {
 	joined := c.joined(v)
 	for joined.from < joined.to {
@@ -74,11 +74,11 @@ func (c *Context) appendSplit(dst []byte, v *value) []byte {
 	return dst
 }
 
-// appendJoined appends the references or options whose ids commas join.
+// appendJoined appends the references or options with the ids that commas join.
 func (c *Context) appendJoined(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
 	for ids := c.joined(v); ids.from < ids.to; {
 		id := c.nextID(&ids)
-		dst, _ = c.appendElementOf(dst, kind, &id) // a text is readable
+		dst, _ = c.appendElementOf(dst, kind, &id) // a text is always readable
 	}
 	return dst, wrote
 }
@@ -101,7 +101,7 @@ func (c *Context) appendElementOf(dst []byte, kind Datatype, v *value) ([]byte, 
 	return closeField(c.appendOption(dst, v), at), wrote
 }
 
-// isReference reports whether an object is one reference rather than a map of them.
+// isReference reports whether an object is one reference, not a map of references.
 func (c *Context) isReference(v *value) bool {
 	for key := range c.walk(v) {
 		if name := string(c.nameText(key)); name == "id" || name == "object" {
@@ -111,8 +111,8 @@ func (c *Context) isReference(v *value) bool {
 	return false
 }
 
-// appendReference appends a reference for {object, id} or a bare id, and nothing for one whose id says none. An object that has
-// something else than an id is no reference.
+// appendReference appends a reference for {object, id} or an id alone, and nothing if the id is empty. An object without an id
+// is no reference.
 func (c *Context) appendReference(dst []byte, v *value) ([]byte, outcome) {
 	id, kind := *v, value{}
 	if v.container() && !v.empty() {

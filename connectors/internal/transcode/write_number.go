@@ -6,19 +6,19 @@ import (
 	"strconv"
 )
 
-// number is decimal text taken apart.
+// number is decimal text in its parts.
 type number struct {
 	negative       bool
 	whole, decimal []byte // the digits before and after the decimal point
-	point          bool   // there is one
+	point          bool   // there is a decimal point
 	exponent       int
 	exponential    bool // there is an exponent
 }
 
-// maxExponent bounds the exponents that are written out as digits: floats that upstreams print stay far below.
+// maxExponent bounds the exponents that are written out as digits: floats that upstreams print are far below it.
 const maxExponent = 400
 
-// parseNumber takes [+-]digits[.digits][e[+-]digits] apart; digits may be missing on one side of the point.
+// parseNumber parses [+-]digits[.digits][e[+-]digits]; digits may be missing on one side of the point.
 func parseNumber(text []byte) (n number, ok bool) {
 	if len(text) > 0 && (text[0] == '-' || text[0] == '+') {
 		n.negative = text[0] == '-'
@@ -63,8 +63,8 @@ func digits(text []byte) (cut, rest []byte) {
 	return text[:i], text[i:]
 }
 
-// appendDecimal appends the number as decimal text: the upstream's digits, with an exponent written out. It reports
-// false when that would be too long to mean anything.
+// appendDecimal appends the number as decimal text: the upstream's digits, with an exponent written out. It reports false if
+// the text would be too long to be useful.
 func (n number) appendDecimal(dst []byte) ([]byte, bool) {
 	if n.exponent > maxExponent || n.exponent < -maxExponent {
 		return dst, false
@@ -96,7 +96,7 @@ func (n number) appendDecimal(dst []byte) ([]byte, bool) {
 	return dst, true
 }
 
-// integer returns the number when it is whole, whatever zeros it has after the point, and fits.
+// integer returns the number if it is whole, with only zeros after the point, and fits.
 func (n number) integer() (int64, bool) {
 	if n.exponential {
 		var scratch [64]byte

@@ -4,18 +4,18 @@ import "github.com/crmstream/crmstream/connectors"
 
 // object is a JSON object as a table reads it.
 type object struct {
-	// values are those of the table's keys, by number.
+	// values are the values of the table's keys, by number.
 	values []value
-	// rest is where the members that no column names begin among the entries, of a table that keeps them.
+	// rest is the index of the first of the entries that hold members without a column, in a table that keeps them.
 	rest int
 }
 
-// readObject reads an object. Of members with the same name the last counts, and the others are noted. What it returns lies
-// on the context's stacks.
+// readObject reads an object. Of members with the same name the last counts, and the others are noted. The result is on the
+// context's stacks.
 func (c *Context) readObject(t *Table, v *value) object {
 	values := c.push(len(t.keys.all))
 	base := len(c.entries)
-	expected := 0 // rows of one upstream have their keys in one order, which tables tend to follow
+	expected := 0 // an upstream's rows have their keys in one order, which tables mostly follow
 	for name, at := range c.walk(v) {
 		member := &c.values[at]
 		k := expected
@@ -35,7 +35,7 @@ func (c *Context) readObject(t *Table, v *value) object {
 	return object{values: values, rest: base}
 }
 
-// appendObject appends the fields that a table makes of an object.
+// appendObject appends the fields of an object, by a table.
 func (c *Context) appendObject(dst []byte, t *Table, o object) []byte {
 	for i := range t.fields {
 		f := &t.fields[i]
@@ -110,7 +110,7 @@ func (c *Context) appendField(dst []byte, f *field, v *value) ([]byte, outcome) 
 	}
 }
 
-// appendMeaning appends what the catalogue says of an id.
+// appendMeaning appends the name and outcome that the catalogue has for an id.
 func (c *Context) appendMeaning(dst []byte, f *field, id []byte) []byte {
 	m, ok := c.Catalogue.Meaning(f.naming, id)
 	if !ok {
@@ -150,7 +150,7 @@ func (c *Context) appendList(dst []byte, f *field, v *value) ([]byte, outcome) {
 	return dst, wrote
 }
 
-// appendElement appends one text of a repeated field, or the ids that commas join in one.
+// appendElement appends one text of a repeated field, or the ids that a text joins by commas.
 func (c *Context) appendElement(dst []byte, f *field, v *value) ([]byte, outcome) {
 	if f.kind == RefList {
 		return c.appendRefs(dst, f.tag, v)
@@ -183,7 +183,7 @@ func (c *Context) appendEnum(dst []byte, f *field, v *value) ([]byte, outcome) {
 	return dst, wrote
 }
 
-// appendVarint appends a number, unless it says no more than its absence.
+// appendVarint appends a number, unless it is the same as an absent one.
 func (c *Context) appendVarint(dst []byte, f *field, n uint64) []byte {
 	if n == 0 && !f.explicit && len(c.Constants) == 0 {
 		return dst
@@ -191,7 +191,7 @@ func (c *Context) appendVarint(dst []byte, f *field, n uint64) []byte {
 	return appendTag(appendTag(dst, f.tag), n)
 }
 
-// appendGroup appends the message that a group of the object's own keys makes, if any of its fields is set.
+// appendGroup appends the message for a group of the object's own keys, if any of its fields is set.
 func (c *Context) appendGroup(dst []byte, f *field, o object) ([]byte, outcome) {
 	c.path = append(c.path, f)
 	dst, at := openField(dst, f.tag)
@@ -256,7 +256,7 @@ func (c *Context) appendNestedList(dst []byte, f *field, v *value) ([]byte, outc
 	return dst, wrote
 }
 
-// describes reports whether an object has a key of the table, which tells one object from a map of them.
+// describes reports whether an object has a key of the table, and so is one object, not a map of objects.
 func (c *Context) describes(t *Table, v *value) bool {
 	for name := range c.walk(v) {
 		if t.keys.find(c.nameText(name)) >= 0 {

@@ -38,7 +38,7 @@ func (c *Context) appendRestObject(dst []byte, f *field, v *value) ([]byte, outc
 	return dst, out
 }
 
-// readRestObject puts the members of an object among the entries.
+// readRestObject adds the members of an object to the entries.
 func (c *Context) readRestObject(f *field, v *value) outcome {
 	switch {
 	case v.kind == '{':
@@ -53,7 +53,7 @@ func (c *Context) readRestObject(f *field, v *value) outcome {
 	return wrote
 }
 
-// addRest puts a member among the entries. An empty one is absent, and does not undo what an earlier one of its name says.
+// addRest adds a member to the entries. An empty member is absent, and does not undo an earlier one with its name.
 func (c *Context) addRest(field string, name, v *value) {
 	if v.empty() {
 		return

@@ -10,16 +10,15 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// MaxWire is the size up to which a record is sent; a larger one is an error of its own, so that the message it would be
-// in stays within what clients receive.
+// MaxWire is the largest size of a record. A larger record becomes an error, so that messages stay within the size that clients
+// receive.
 const MaxWire = 3 << 20
 
-// Row is one row of a page as Rows reads it. It is valid until the visit it is passed to returns, except for its
-// Record and JSON, which stay valid.
+// Row is one row of a page as Rows reads it. It is valid until visit returns; its Record and JSON stay valid.
 type Row struct {
-	// Record is the row encoded, or what is wrong with it. Its ID is the text of the MarkID column, its Key that of the
-	// MarkKey column, nil when that is null, absent, empty or a zero date. A row of which not even the id can be read has
-	// "~", which sorts behind all ids that are numbers or letters, and a digest of its JSON as ID, and no Key.
+	// Record is the encoded row, or what is wrong with it. Its ID is the text of the MarkID column. Its Key is the text of the
+	// MarkKey column, nil if that is null, absent, empty or a zero date. A row without a readable id has a Digest as ID, and no
+	// Key.
 	Record connectors.Record
 	// JSON is the row as the upstream sent it.
 	JSON JSON
@@ -29,9 +28,9 @@ type Row struct {
 	values  []value
 }
 
-// Rows transcodes every element of a JSON array, or every value of a JSON object, which is how PHP sends a list with
-// gaps, in order; null and nothing at all have no rows. An error of visit ends the walk and is returned; Rows itself fails
-// only for a list that is a scalar.
+// Rows transcodes, in order, every element of a JSON array, or every value of a JSON object, which is how PHP sends a list with
+// gaps. null and an absent list have no rows. Rows stops at an error of visit and returns it. Rows itself fails only for a list
+// that is a scalar.
 func (t *Table) Rows(list JSON, c *Context, visit func(*Row) error) error {
 	v := list.value()
 	if v.null() {
@@ -41,8 +40,8 @@ func (t *Table) Rows(list JSON, c *Context, visit func(*Row) error) error {
 		return errors.New("transcode: the list is neither an array nor an object")
 	}
 	c.start(list.in)
-	// Encoded records are mostly less than half of their JSON. Should they be more, those that do not fit any more get another
-	// buffer: append would move those before them, which stay where they are for their readers, and so hold both.
+	// Encoded records are mostly less than half of their JSON. Records that no longer fit get another buffer. append would copy
+	// the earlier records, and both copies would stay in memory, since the earlier records are in use.
 	left := len(c.text(&v))
 	dst := make([]byte, 0, c.roomFor(left/2))
 	row := &c.space.row
@@ -68,10 +67,10 @@ func (t *Table) Rows(list JSON, c *Context, visit func(*Row) error) error {
 	return nil
 }
 
-// longRow is from how many bytes on a row may be one long text, which is encoded as it is.
+// longRow is the size from which a row may be one long text, which takes as many bytes when encoded.
 const longRow = 4 << 10
 
-// roomFor returns how much room records get that are encoded in so many bytes, besides the upstream's JSON if they have that too.
+// roomFor returns the room for records of size encoded bytes, with room for the upstream's JSON if Raw is set.
 func (c *Context) roomFor(size int) int {
 	if c.Raw {
 		size *= 3
@@ -79,8 +78,8 @@ func (c *Context) roomFor(size int) int {
 	return size + 256
 }
 
-// One transcodes a single object as Rows does. The row is valid until the next use of the context. One fails when the
-// JSON is no object.
+// One transcodes a single object as Rows does. The row is valid until the next use of the context. One fails if the JSON is no
+// object.
 func (t *Table) One(json JSON, c *Context) (Row, error) {
 	v := json.value()
 	if v.kind != '{' {
@@ -148,7 +147,7 @@ func (r *Row) read(dst []byte, json JSON) []byte {
 	return dst
 }
 
-// idProblem says why a value cannot be the row's id, "" where it can. An id that is not valid Unicode is none, since two such
+// idProblem returns why a value cannot be the row's id, "" if it can. An id that is not valid Unicode cannot, since two such
 // ids would become one.
 func (c *Context) idProblem(t *Table, v *value) string {
 	switch {
@@ -176,7 +175,7 @@ func (c *Context) idProblem(t *Table, v *value) string {
 	return ""
 }
 
-// appendID appends the row's id, which is one.
+// appendID appends the row's id, after idProblem has found none.
 func (c *Context) appendID(dst []byte, t *Table, v *value) []byte {
 	if t.id.kind == Ref {
 		id, _ := c.refText(v)
@@ -185,7 +184,7 @@ func (c *Context) appendID(dst []byte, t *Table, v *value) []byte {
 	return c.appendPlain(dst, v)
 }
 
-// appendKey appends the text that a record sorts by.
+// appendKey appends the record's sort key.
 func (c *Context) appendKey(dst []byte, v *value) []byte {
 	if v == nil || v.container() || v.kind == deep || v.kind == '"' && zeroDate(c.text(v)) {
 		return dst
@@ -228,8 +227,8 @@ func (c *Context) noteReplaced(raw []byte) {
 	c.alterations = closeField(closeField(appendReplaced(dst, raw), text), at)
 }
 
-// Misplace makes the row one that cannot be read, since the list is in the order of ids that are numbers, and this one's is
-// none: as a row without an id, it stands where it came. It reports whether it had to.
+// Misplace makes a row with an id that is no number a row that cannot be read, for lists in the order of numbers. Like a row
+// without an id, the row keeps the place where it came. Misplace reports whether the row is such a row.
 func (r *Row) Misplace() bool {
 	if !r.Record.Identified() || connectors.IsNumber(r.Record.ID) {
 		return false
@@ -238,10 +237,10 @@ func (r *Row) Misplace() bool {
 	return true
 }
 
-// Fail makes the row one that cannot be read, for a reason, and keeps its id.
+// Fail makes the row a row that cannot be read, with a reason, and keeps its id.
 func (r *Row) Fail(message string) { r.fail(r.Record.ID, nil, message) }
 
-// fail makes the row's record an error. Without an id the record gets one of its own.
+// fail makes the row's record an error. Without an id the record gets a Digest.
 func (r *Row) fail(id, key []byte, message string) {
 	raw := r.JSON.Raw()
 	e := &connectors.RecordError{

@@ -14,13 +14,13 @@ type outcome uint8
 const (
 	// wrote means that the value was appended.
 	wrote outcome = iota
-	// unset means that the value stands for none; nothing is to be kept of what was appended.
+	// unset means that the value stands for no value; what was appended must be dropped.
 	unset
-	// unreadable means that the value is not of its kind; nothing is to be kept of what was appended.
+	// unreadable means that the value is not of its kind; what was appended must be dropped.
 	unreadable
 )
 
-// scalar returns the text of a number or string without outer white space. Its outcome is wrote when there is one.
+// scalar returns the text of a number or string without outer white space. The outcome is wrote if there is a text.
 func (c *Context) scalar(v *value) ([]byte, outcome) {
 	switch v.kind {
 	case '"', '0':
@@ -82,7 +82,7 @@ func (c *Context) appendScalar(dst []byte, f *field, v *value) ([]byte, outcome)
 	}
 }
 
-// appendFlag appends a flag or its contrary.
+// appendFlag appends a flag, or its opposite for NotFlag.
 func (c *Context) appendFlag(dst []byte, f *field, v *value) ([]byte, outcome) {
 	flag, out := c.flag(v)
 	if out != wrote {
@@ -128,8 +128,8 @@ func appendDouble(dst []byte, tag uint64, d float64) []byte {
 	return protowire.AppendFixed64(appendTag(dst, tag), math.Float64bits(d))
 }
 
-// appendDay appends a string field with the day that text starts with. A time of day after it, other than the start of the day,
-// is lost.
+// appendDay appends a string field with the day at the start of text. A time of day after it is lost, unless it is the start of
+// the day.
 func (c *Context) appendDay(dst []byte, tag uint64, text []byte) ([]byte, outcome) {
 	if zeroDate(text) {
 		return dst, unset
@@ -156,7 +156,7 @@ func (c *Context) appendDay(dst []byte, tag uint64, text []byte) ([]byte, outcom
 	return append(dst, text[:2]...), wrote
 }
 
-// appendInstant appends a Timestamp field with the moment that text tells.
+// appendInstant appends a Timestamp field with the moment in text.
 func appendInstant(dst []byte, tag uint64, text []byte, zone *zoneOffsets) ([]byte, outcome) {
 	if zeroDate(text) {
 		return dst, unset
@@ -202,9 +202,9 @@ func parseFlag(text []byte) (flag, ok bool) {
 	}
 }
 
-// parseOffsetBySize reads an offset from UTC of which it is not known whether it is in minutes or seconds: up to 840,
-// which is 14 hours, it can only be minutes, and from 900 on, which is a quarter of an hour, only seconds. It returns
-// seconds, and false for what is not a number of quarters of an hour within 14 hours.
+// parseOffsetBySize reads an offset from UTC in minutes or seconds. Up to 840, which is 14 hours, it can only be minutes; from
+// 900 on, which is a quarter of an hour, only seconds. It returns seconds, and reports false for an offset that is beyond 14
+// hours or not in quarters of an hour.
 func parseOffsetBySize(text []byte) (int64, bool) {
 	const maxMinutes, minSeconds, maxSeconds, step = 840, 900, 50400, 900
 	n, ok := parseNumber(text)

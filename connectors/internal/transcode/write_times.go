@@ -22,11 +22,11 @@ const (
 
 const secondsPerDay = 24 * 60 * 60
 
-// firstDay is 0001-01-01 in days since 1970-01-01. Systems that cannot leave a date out write it for none, .NET among them; it
-// is no date of a record.
+// firstDay is 0001-01-01 in days since 1970-01-01. Systems that cannot leave out a date, such as .NET, write it for no date; it
+// is never the date of a record.
 const firstDay = minTimestamp / secondsPerDay
 
-// zeroDate reports whether text is, or starts with, the date that stands for none.
+// zeroDate reports whether text is, or starts with, the zero date.
 func zeroDate(text []byte) bool {
 	const zero, dotted = "0000-00-00", "00.00.0000"
 	return len(text) >= len(zero) && text[0] == '0' && (string(text[:len(zero)]) == zero || string(text[:len(dotted)]) == dotted)
@@ -60,8 +60,8 @@ func parseDay(text []byte) (days int64, ok bool) {
 // startsTime reports whether a byte may stand between a date and a time.
 func startsTime(b byte) bool { return b == ' ' || b == 'T' || b == 't' }
 
-// daysSince1970 counts years from March on, so that a leap day is the last day of its year and months before it have a
-// fixed length pattern.
+// daysSince1970 counts years from March, so that a leap day is the last day of its year, and all other months have a fixed
+// pattern of lengths.
 func daysSince1970(year, month, day int) int64 {
 	if month <= 2 {
 		year, month = year-1, month+12
@@ -145,8 +145,8 @@ func clockSeconds(text []byte) (seconds int64, rest []byte, ok bool) {
 	return int64(hour*3600 + minute*60 + second), rest, true
 }
 
-// parseFraction reads the digits at the start of text as a fraction of a second, cut to nanoseconds, and returns what
-// stands after them.
+// parseFraction reads the digits at the start of text as a fraction of a second, cut to nanoseconds, and returns the text after
+// them.
 func (m *moment) parseFraction(text []byte) []byte {
 	scale := int32(100_000_000)
 	for len(text) > 0 && text[0] >= '0' && text[0] <= '9' {
@@ -190,8 +190,8 @@ func (m *moment) parseOffset(text []byte) bool {
 	return true
 }
 
-// unix returns the moment as Unix seconds, where zone decides for a text without an offset of its own. It reports false
-// for an instant that a Timestamp cannot hold.
+// unix returns the moment as Unix seconds, with the offset of zone if the text has none. It reports false for an instant that a
+// Timestamp cannot hold.
 func (m moment) unix(zone *zoneOffsets) (int64, bool) {
 	offset := m.offset
 	if !m.zoned {
@@ -201,7 +201,7 @@ func (m moment) unix(zone *zoneOffsets) (int64, bool) {
 	return seconds, seconds >= minTimestamp && seconds <= maxTimestamp
 }
 
-// appendTimestamp appends a google.protobuf.Timestamp field of that tag.
+// appendTimestamp appends a google.protobuf.Timestamp field with the tag.
 func appendTimestamp(dst []byte, tag uint64, seconds int64, nanos int32) []byte {
 	const secondsTag, nanosTag = 1<<3 | uint64(protowire.VarintType), 2<<3 | uint64(protowire.VarintType)
 	dst, at := openField(dst, tag)

@@ -65,7 +65,7 @@ func (c *Context) appendTyped(dst []byte, kind Datatype, v *value) ([]byte, outc
 	}
 }
 
-// appendOption appends the fields of one option: its id, where the catalogue knows its text, and the text.
+// appendOption appends the fields of one option: its id, if the catalogue has its text, and the text.
 func (c *Context) appendOption(dst []byte, v *value) []byte {
 	if c.choices != nil {
 		if id, ok := c.choices.ID(c.plain(v)); ok {
@@ -75,7 +75,7 @@ func (c *Context) appendOption(dst []byte, v *value) []byte {
 	return c.appendText(dst, tagOptionText, v)
 }
 
-// appendOptionID appends an option that its id names: the id, and the text that the catalogue has for it.
+// appendOptionID appends an option given by its id: the id, and the text that the catalogue has for it.
 func (c *Context) appendOptionID(dst []byte, tag uint64, v *value) ([]byte, outcome) {
 	id, out := c.refText(v)
 	if out != wrote {
@@ -89,7 +89,7 @@ func (c *Context) appendOptionID(dst []byte, tag uint64, v *value) ([]byte, outc
 	return closeField(dst, at), wrote
 }
 
-// appendOptions appends the options of a list, in a field of one option, unless none of them is stated.
+// appendOptions appends a list of options that came for a field of one option, unless the list is empty.
 func (c *Context) appendOptions(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
 	dst, at := openField(dst, tagOptions)
 	dst, out := c.appendElements(dst, kind, v)
@@ -113,7 +113,7 @@ func (c *Context) appendAny(dst []byte, v *value) ([]byte, outcome) {
 	}
 }
 
-// appendInteger appends a number as integer, or as decimal where it has a point or exponent or does not fit.
+// appendInteger appends a number as integer, or as decimal if it has a point or exponent or does not fit.
 func appendInteger(dst []byte, text []byte) ([]byte, outcome) {
 	if n, ok := parseNumber(text); ok && !n.point && !n.exponential {
 		if i, fits := n.integer(); fits {
@@ -207,7 +207,7 @@ func (c *Context) pair(v *value, first, second string) (a, b value, ok bool) {
 	return a, b, ok && (v.kind == '{' || n == 2)
 }
 
-// appendPoint appends a point, unless neither of its coordinates is stated.
+// appendPoint appends a point, unless both its coordinates are unset.
 func (c *Context) appendPoint(dst []byte, v *value) ([]byte, outcome) {
 	latitude, longitude, ok := c.pair(v, "x", "y")
 	if ok {
@@ -247,7 +247,7 @@ func numeric(text []byte) bool {
 	return ok
 }
 
-// appendCoordinate appends a part of a point. The word null stands for none.
+// appendCoordinate appends a coordinate of a point. The word null leaves it unset.
 func (c *Context) appendCoordinate(dst []byte, tag uint64, v *value) ([]byte, outcome) {
 	text, out := c.scalar(v)
 	if out != wrote || string(text) == "null" {

@@ -2,7 +2,7 @@ package transcode
 
 import "google.golang.org/protobuf/encoding/protowire"
 
-// The tags of map entries, of FieldValue and the messages in it, and of Alteration. A test holds them against the descriptors.
+// The tags of map entries, of FieldValue and the messages in it, and of Alteration. A test compares them with the descriptors.
 const (
 	tagEntryKey   = 1<<3 | 2
 	tagEntryValue = 2<<3 | 2
@@ -39,7 +39,7 @@ const (
 	tagAlterationRaw   = 3<<3 | 2
 )
 
-// appendTag is protowire.AppendVarint for numbers that mostly take one byte, which it appends in place.
+// appendTag is protowire.AppendVarint, faster for numbers of one byte.
 func appendTag(dst []byte, tag uint64) []byte {
 	if tag < 1<<7 {
 		return append(dst, byte(tag))
@@ -47,21 +47,21 @@ func appendTag(dst []byte, tag uint64) []byte {
 	return protowire.AppendVarint(dst, tag)
 }
 
-// appendBytes appends a length-delimited field of that tag.
+// appendBytes appends a length-delimited field with the tag.
 func appendBytes(dst []byte, tag uint64, text []byte) []byte {
 	dst = appendTag(appendTag(dst, tag), uint64(len(text)))
 	return append(dst, text...)
 }
 
-// openField appends the tag of a length-delimited field and room for a length under 128. What is appended next is its
-// content, which closeField ends; at is what closeField needs.
+// openField appends the tag of a length-delimited field and room for a length under 128. The caller appends the content next,
+// and calls closeField with at.
 func openField(dst []byte, tag uint64) (_ []byte, at int) {
 	dst = append(appendTag(dst, tag), 0)
 	return dst, len(dst)
 }
 
-// closeField writes the length of the content that starts at at. Longer contents are moved to make room, which happens
-// rarely and costs less than measuring all of them first.
+// closeField writes the length of the content that starts at at. Longer contents are moved to make room, which is rare and
+// costs less than measuring all contents first.
 func closeField(dst []byte, at int) []byte {
 	n := len(dst) - at
 	if n < 0x80 {

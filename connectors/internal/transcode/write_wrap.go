@@ -13,9 +13,9 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Wrap makes a message the content of a record, as field 1 of its list's response. The order of map entries is fixed, so
-// that the same message always gives the same bytes. A message that is too large to be sent makes the record an error, as
-// in Rows. Wrap is for the few records that no table can read alone.
+// Wrap encodes a message as the record's Wire, field 1 of its list's response. The order of map entries is fixed, so that the
+// same message always has the same bytes. If the message is too large to be sent, the record becomes an error, as in Rows. Wrap
+// is for the few records that a table alone cannot read.
 func Wrap(r *connectors.Record, m proto.Message) error {
 	body, err := proto.MarshalOptions{Deterministic: true}.Marshal(m)
 	if err != nil {
@@ -31,17 +31,17 @@ func Wrap(r *connectors.Record, m proto.Message) error {
 	return nil
 }
 
-// Digest returns the id of a record whose own id cannot be read: "~", which sorts behind all ids that are numbers or
-// letters, and a digest of its JSON.
+// Digest returns an id for a record without a readable id: "~", which sorts after all ids of digits and letters, and a digest
+// of its JSON.
 func Digest(json []byte) []byte {
 	digest := fnv.New64a()
 	_, _ = digest.Write(json) // a hash never fails
 	return hex.AppendEncode([]byte{'~'}, digest.Sum(nil))
 }
 
-// Constant returns what encodes a value of the field for Context.Constants: a text, a flag, or the number of an enum. The
-// field has one number in all the messages. It panics where one of them lacks it, or has it with another number or type,
-// for it is for values of a package.
+// Constant returns a function that encodes a value of the field for Context.Constants: a text, a flag, or the number of an
+// enum. All the messages must have the field with the same number. Constant panics otherwise, since it is for package
+// variables.
 func Constant[V string | bool | int32](field string, messages ...proto.Message) func(V) []byte {
 	var zero V
 	var tag uint64
@@ -82,9 +82,9 @@ func holds(kind protoreflect.Kind, value any) bool {
 	}
 }
 
-// InZone returns the instant at which the clocks of a zone show the date and time of wall, whatever zone wall is in. As
-// for LocalTime, a time that the clocks show twice is read as its first, and one that they skip is shifted forward. It
-// reports false for an instant that is not in the years 1 to 9999.
+// InZone returns the instant at which the clocks of a zone show the date and time of wall, whatever zone wall is in. As for
+// LocalTime, a time that the clocks show twice is the first of the two instants, and a skipped time is shifted forward. InZone
+// reports false for an instant outside the years 1 to 9999.
 func InZone(wall time.Time, zone *time.Location) (time.Time, bool) {
 	_, offset := wall.Zone()
 	offsets := zoneOffsets{zone: zone}

@@ -5,31 +5,30 @@ import (
 	"time"
 )
 
-// zoneOffsets finds the offset from UTC that applies to a local time of one zone, and remembers the spans of local time
-// around its recent answers: the times of a page lie in few of them, and looking one up in a time.Location costs more
-// than the rest of reading it.
+// zoneOffsets finds the offset from UTC of a local time of one zone, and keeps the spans of local time around its recent
+// results. The times of a page lie in few spans, and a look-up in a time.Location costs more than the rest of reading a time.
 type zoneOffsets struct {
 	zone  *time.Location // nil means UTC
 	spans [4]zoneSpan
-	last  int // where the newest span is
+	last  int // index of the newest span
 }
 
-// zoneSpan is a span of local time in which one offset applies and no other could.
+// zoneSpan is a span of local time in which exactly one offset applies.
 type zoneSpan struct {
 	from, until int64 // local seconds; until is exclusive, so that the zero span holds nothing
 	offset      int64 // seconds east of UTC
 }
 
-// reset forgets what was remembered when the zone is another one.
+// reset sets the zone, and forgets all spans if the zone is another one.
 func (z *zoneOffsets) reset(zone *time.Location) {
 	if z.zone != zone {
 		*z = zoneOffsets{zone: zone}
 	}
 }
 
-// before returns the offset by which a local time is read. For a time that the clocks show twice that is the first
-// offset, which gives the earlier instant; for one that they skip it is the offset before the gap, which shifts the time
-// forward by the length of the gap.
+// before returns the offset by which a local time is read. For a time that the clocks show twice, this is the first offset,
+// which gives the earlier instant. For a skipped time, this is the offset before the gap, which shifts the time forward by the
+// length of the gap.
 func (z *zoneOffsets) before(local int64) int64 {
 	if z.zone == nil || z.zone == time.UTC {
 		return 0
@@ -42,19 +41,19 @@ func (z *zoneOffsets) before(local int64) int64 {
 	return z.find(local)
 }
 
-// reach is more than any offset from UTC, so that the instant of a local time lies within it around the same time in UTC,
-// and less than any two changes of one zone are apart.
+// reach is more than any offset from UTC, so that the instant of a local time is less than reach away from the same time in
+// UTC. reach is less than the time between any two changes of one zone.
 const reach = 16 * 60 * 60
 
-// find asks the zone for the offsets well before and after the time. Where they differ the clocks change near by.
+// find compares the offsets well before and well after the time. If they differ, the clocks change near the time.
 func (z *zoneOffsets) find(local int64) int64 {
 	before, after := z.at(local-reach), z.at(local+reach)
 	if before == after {
 		z.remember(local, before)
 		return before
 	}
-	// The change is the first instant with the other offset. time.Time.ZoneBounds would tell it, but ends the last period
-	// of a leap year a day early, beyond the changes that its database lists.
+	// The change is the first instant with the other offset. time.Time.ZoneBounds returns it too, but for times after the
+	// changes listed in its database, it ends the last period of a leap year a day early.
 	unchanged, change := local-reach, local+reach
 	for change-unchanged > 1 {
 		middle := unchanged + (change-unchanged)/2
@@ -65,7 +64,7 @@ func (z *zoneOffsets) find(local int64) int64 {
 		}
 	}
 	if local-before < change || local-after < change {
-		return before // before the change, or in the gap it makes
+		return before // before the change, or in the gap of the change
 	}
 	return after
 }
