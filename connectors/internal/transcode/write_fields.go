@@ -77,7 +77,7 @@ func (c *Context) readEntry(f *field, v *value, e *entry) {
 		return
 	}
 	if more {
-		c.countBeside(v, "id", "value", "datatype", "type")
+		c.countOthers(v, "id", "value", "datatype", "type")
 	}
 	if id.kind == '0' || id.kind == '"' && id.from < id.to {
 		e.id = id

@@ -116,7 +116,7 @@ func (c *Context) isReference(v *value) bool {
 func (c *Context) appendReference(dst []byte, v *value) ([]byte, outcome) {
 	id, kind := *v, value{}
 	if v.container() && !v.empty() {
-		c.tellBeside(v, "id", "object", "count")
+		c.noteOthers(v, "id", "object", "count")
 		id = value{}
 	}
 	if v.kind == '{' {

@@ -143,7 +143,7 @@ func (c *Context) appendRange(dst []byte, kind Datatype, v *value) ([]byte, outc
 	if !ok {
 		return dst, unreadable
 	}
-	c.tellBeside(v, "from", "to")
+	c.noteOthers(v, "from", "to")
 	dst, at := openField(dst, tagRange)
 	for _, end := range [...]struct {
 		tag uint64
@@ -211,9 +211,9 @@ func (c *Context) pair(v *value, first, second string) (a, b value, ok bool) {
 func (c *Context) appendPoint(dst []byte, v *value) ([]byte, outcome) {
 	latitude, longitude, ok := c.pair(v, "x", "y")
 	if ok {
-		c.tellBeside(v, "x", "y")
+		c.noteOthers(v, "x", "y")
 	} else if latitude, longitude, ok = c.pair(v, "lat", "lon"); ok {
-		c.tellBeside(v, "lat", "lon")
+		c.noteOthers(v, "lat", "lon")
 	}
 	if v.kind == '"' {
 		// "lat lon", and newer servers write "lat lon zoom".

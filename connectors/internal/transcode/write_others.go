@@ -10,11 +10,11 @@ type customField struct {
 
 // noteOthers notes what is lost of an object that is read for two members: it counts members with other names, except known
 // ones, and notes all but the last of several members with one of the two names.
-func (c *Context) tellBeside(v *value, first, second string, known ...string) {
+func (c *Context) noteOthers(v *value, first, second string, known ...string) {
 	if v.kind != '{' {
 		return
 	}
-	c.countBeside(v, append(known, first, second)...)
+	c.countOthers(v, append(known, first, second)...)
 	var had [2]value
 	for name, at := range c.walk(v) {
 		member := &c.values[at]
@@ -31,7 +31,7 @@ func (c *Context) tellBeside(v *value, first, second string, known ...string) {
 }
 
 // countOthers counts the members of an object that are not empty and have other names than these.
-func (c *Context) countBeside(v *value, names ...string) {
+func (c *Context) countOthers(v *value, names ...string) {
 	for name, at := range c.walk(v) {
 		if !c.values[at].empty() && !slices.Contains(names, string(c.nameText(name))) {
 			c.countUnknown(name)
