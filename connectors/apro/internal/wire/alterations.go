@@ -8,10 +8,10 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// Alterations is what completing a record by hand changes in values that no column reads, for the record's alterations.
+// Alterations are the alterations of values that no column reads, which code sets in a record by hand.
 type Alterations []*crmstreamv1.Alteration
 
-// maxAlterations is how many alterations a record has at most.
+// maxAlterations is the most alterations of a record.
 const maxAlterations = 64
 
 // After returns the alterations of a record with those of its columns before them.
@@ -20,7 +20,7 @@ func (a Alterations) After(columns []*crmstreamv1.Alteration) []*crmstreamv1.Alt
 	return all[:min(len(all), maxAlterations)]
 }
 
-// Text returns the text of a scalar for a field, nil for none.
+// Text returns the text of a scalar for a field, nil for other values.
 func (a *Alterations) Text(field string, value transcode.JSON) *string {
 	text, ok := value.Text()
 	if !ok {
@@ -31,7 +31,7 @@ func (a *Alterations) Text(field string, value transcode.JSON) *string {
 	return &text
 }
 
-// Losses tells what the text of a value loses.
+// Losses adds the alterations for what the text of a value loses.
 func (a *Alterations) Losses(field string, value transcode.JSON) {
 	kinds, raw := value.Losses()
 	for _, kind := range kinds {
@@ -64,7 +64,7 @@ func (a *Alterations) Names(field string, names []transcode.JSON) []string {
 	return all
 }
 
-// Number returns a whole number of 32 bits for a field, nil for none.
+// Number returns a member that is a whole number of 32 bits for a field, nil for other values.
 func (a *Alterations) Number(field string, object transcode.JSON, name string) *int32 {
 	n := intMember(object, name)
 	if n == nil {
@@ -74,14 +74,14 @@ func (a *Alterations) Number(field string, object transcode.JSON, name string) *
 	return n
 }
 
-// Unreadable tells that a value is none of the field, unless it stands for none.
+// Unreadable adds the alteration that a value cannot be read for a field, unless the value stands for no value.
 func (a *Alterations) Unreadable(field string, value transcode.JSON) {
 	if !None(value) {
 		a.Tell(field, crmstreamv1.AlterationKind_ALTERATION_KIND_UNREADABLE, value.Told())
 	}
 }
 
-// Within tells what the texts and the names in a value lose, however deep.
+// Within adds the alterations for what the texts and the names in a value lose, at any depth.
 func (a *Alterations) Within(field string, value transcode.JSON) {
 	a.Losses(field, value)
 	for name := range value.Named() {
@@ -92,18 +92,18 @@ func (a *Alterations) Within(field string, value transcode.JSON) {
 	}
 }
 
-// Tell tells of a field. Its text is of the upstream's JSON.
+// Tell adds an alteration of a field, with the upstream's JSON of the value.
 func (a *Alterations) Tell(field string, kind crmstreamv1.AlterationKind, raw string) {
 	*a = append(*a, &crmstreamv1.Alteration{Field: field, Kind: kind, RawText: raw})
 }
 
-// TextMember returns a member that is a scalar, nil for none.
+// TextMember returns the text of a member that is a scalar, nil for other values.
 func (a *Alterations) TextMember(field string, object transcode.JSON, name string) *string {
 	value, _ := object.Member(name)
 	return a.Text(field, value)
 }
 
-// Members tells of the members of an object that say something and could not be read. Zeros and zero dates say nothing.
+// Members adds the alterations for members of an object that could not be read. Zeros and zero dates stand for no value.
 func (a *Alterations) Members(field string, object transcode.JSON, names ...string) {
 	for _, name := range names {
 		value, _ := object.Member(name)
@@ -114,7 +114,7 @@ func (a *Alterations) Members(field string, object transcode.JSON, names ...stri
 	}
 }
 
-// ValidNames fails for a map by id with a name that is not valid Unicode, which is no id: two such would become one.
+// ValidNames returns an error for a map by id with a name that is not valid Unicode, since two such ids would become one.
 func ValidNames(op string, byID transcode.JSON) error {
 	for name := range byID.Named() {
 		if kinds, raw := name.Losses(); len(kinds) > 0 {

@@ -2,9 +2,9 @@ package wire
 
 import "github.com/crmstream/crmstream/connectors/internal/transcode"
 
-// ListIn returns a list as an answer has it: an array, or an object with the rows as values. Where there are no rows, PHP
-// sends what is empty in its eyes in place of the list, null, false, 0 or the empty text, or in place of the whole answer. Whether
-// that is the end of the list is not decided here: a total that says otherwise counts (package paging).
+// ListIn returns the list of an answer: an array, or an object with the rows as values. If there are no rows, PHP may send an
+// empty value (null, false, 0 or the empty text) in place of the list or of the whole answer. ListIn then returns an empty
+// list. Package paging decides whether the list ends there, since a total may say otherwise.
 func ListIn(op string, list, answer transcode.JSON) (transcode.JSON, error) {
 	switch absent := list.Kind() == 0; {
 	case list.List():
@@ -21,13 +21,13 @@ func ListIn(op string, list, answer transcode.JSON) (transcode.JSON, error) {
 // emptyList is a list without rows.
 var emptyList = transcode.MustParse("[]")
 
-// Empty reports whether a value is empty in PHP's eyes.
+// Empty reports whether PHP takes a value for empty.
 func Empty(value transcode.JSON) bool {
 	text, scalar := value.Text()
 	return None(value) || scalar && text == "0"
 }
 
-// None reports whether a value stands for nothing: null, false, the empty text, or a map or list without members.
+// None reports whether a value stands for no value: absent, null, false, the empty text, or a map or list without members.
 func None(value transcode.JSON) bool {
 	switch value.Kind() {
 	case 0, 'n', 'f':
@@ -45,7 +45,7 @@ func None(value transcode.JSON) bool {
 	}
 }
 
-// AsList returns a list of one row for a row that an answer has in place of a list.
+// AsList returns a list of one row if the answer is one row, and any other answer unchanged.
 func AsList(data transcode.JSON) transcode.JSON {
 	if ScalarMember(data, "id") == "" {
 		return data

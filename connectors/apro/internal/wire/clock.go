@@ -6,28 +6,28 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// ClockFormat is how the upstream writes times: the account's wall clock, without a zone. Such texts sort as times.
+// ClockFormat is the format of the upstream's times: the account's wall clock, without a zone. Such texts sort as times.
 const ClockFormat = time.DateTime
 
 const (
-	// ZeroTime is how the upstream writes no time. It sorts before all times.
+	// ZeroTime is what the upstream writes for no time. It sorts before all times.
 	ZeroTime = "0000-00-00 00:00:00"
-	// FirstMoment is before all times of any account. It is not the first day of 1970, which a server that honours only
+	// FirstMoment is before all times of any account. It is not on the first day of 1970, which a server that compares only
 	// days may confuse with no time.
 	FirstMoment = "1970-01-02 00:00:00"
 )
 
-// LowerClock returns the wall clock in a zone that no row lies below which may be at or after t.
+// LowerClock returns the lower bound, as a wall clock in a zone, for rows that may be at or after t.
 func LowerClock(t time.Time, zone *time.Location) string {
 	return connectors.EarliestClock(wholeSecond(t), zone).Format(ClockFormat)
 }
 
-// UpperClock returns the wall clock in a zone that all rows lie below which may be before t.
+// UpperClock returns the exclusive upper bound, as a wall clock in a zone, for rows that may be before t.
 func UpperClock(t time.Time, zone *time.Location) string {
 	return connectors.LatestClock(wholeSecond(t), zone).Format(ClockFormat)
 }
 
-// wholeSecond rounds up to the whole seconds that rows have: those at or after t, and those before it, are the same of both.
+// wholeSecond rounds t up to a whole second. Rows have whole seconds, so the same rows are before the result as before t.
 func wholeSecond(t time.Time) time.Time {
 	if whole := t.Truncate(time.Second); !whole.Equal(t) {
 		return whole.Add(time.Second)
@@ -35,7 +35,7 @@ func wholeSecond(t time.Time) time.Time {
 	return t
 }
 
-// Bound reads the text of a time filter as a wall clock, by LowerClock or UpperClock; an empty text stays empty.
+// Bound reads the text of a time filter as a wall clock, with LowerClock or UpperClock; an empty text stays empty.
 func Bound(field, text string, zone *time.Location, clock func(time.Time, *time.Location) string) (string, error) {
 	t, err := connectors.ParseTime(field, text, zone)
 	if err != nil || text == "" {
@@ -44,13 +44,13 @@ func Bound(field, text string, zone *time.Location, clock func(time.Time, *time.
 	return clock(t, zone), nil
 }
 
-// Instant reads a wall clock back.
+// Instant returns the instant of a wall clock.
 func Instant(clock string, zone *time.Location) (time.Time, error) {
 	return time.ParseInLocation(ClockFormat, clock, zone)
 }
 
-// NormalClock brings the forms in which servers send times into ClockFormat, and none at all into ZeroTime. A text that
-// is in ClockFormat already is returned as it is.
+// NormalClock converts the forms in which servers send times to ClockFormat, and no time to ZeroTime. It returns a text that is
+// already in ClockFormat unchanged. It reports false for a text that is no time.
 func NormalClock(text []byte) ([]byte, bool) {
 	if len(text) == len(ClockFormat) && text[10] == ' ' && (text[0] != '0' || string(text) == ZeroTime) {
 		return text, string(text) == ZeroTime || ValidClock(string(text))
@@ -75,7 +75,7 @@ func ValidClock(s string) bool {
 	return err == nil && len(s) == len(ClockFormat)
 }
 
-// Shifted returns a wall clock some time later. Texts that are no time stay as they are.
+// Shifted returns a wall clock moved by a duration. It returns a text that is no time unchanged.
 func Shifted(clock string, by time.Duration) string {
 	t, err := time.Parse(ClockFormat, clock)
 	if err != nil {
@@ -84,7 +84,7 @@ func Shifted(clock string, by time.Duration) string {
 	return t.Add(by).Format(ClockFormat)
 }
 
-// Seconds returns the length of a span of wall clock.
+// Seconds returns the seconds between two wall clocks, 0 if one is no time.
 func Seconds(from, to string) int64 {
 	a, err1 := time.Parse(ClockFormat, from)
 	b, err2 := time.Parse(ClockFormat, to)
@@ -97,5 +97,5 @@ func Seconds(from, to string) int64 {
 // Day returns the day of a wall clock.
 func Day(clock string) string { return clock[:len(time.DateOnly)] }
 
-// NextDay returns the first moment of the day after.
+// NextDay returns the first moment of the next day.
 func NextDay(clock string) string { return Shifted(Day(clock)+" 00:00:00", 24*time.Hour) }

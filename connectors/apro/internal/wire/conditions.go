@@ -11,14 +11,14 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// CustomWhere are the keys of conditions on custom fields.
+// CustomWhere returns the keys of conditions on custom fields.
 func CustomWhere() []connectors.WhereKey {
 	return []connectors.WhereKey{{Key: "fields.*", Ops: []connectors.Op{connectors.OpEq, connectors.OpGe, connectors.OpLe}}}
 }
 
-// fieldValue returns a value of a condition as the upstream stores it: a time with a zone, as records show it, becomes the
-// account's wall clock. All else stays as it is. Upstream times are whole seconds, so fractions round towards the values
-// that are admitted.
+// fieldValue returns a value of a condition as the upstream stores it. A time with a zone, as records show it, becomes the
+// account's wall clock; other values stay unchanged. Upstream times are whole seconds, so fractions are rounded towards the
+// values that the condition admits.
 func fieldValue(op connectors.Op, value string, zone *time.Location) string {
 	t, err := time.Parse(time.RFC3339, value)
 	if err != nil {
@@ -34,8 +34,8 @@ func fieldValue(op connectors.Op, value string, zone *time.Location) string {
 	}
 }
 
-// Conditions adds conditions on custom fields (stock/filter, "fields"): a value, ">= v", "<= v" or "v1 & v2". They are
-// checked against the catalogue, as far as it knows fields.
+// Conditions adds conditions on custom fields (stock/filter, "fields"): a value, ">= v", "<= v" or "v1 & v2". It checks them
+// against the catalogue, if that has fields.
 func (f *Filters) Conditions(where []string, zone *time.Location, known *connectors.Catalogue) {
 	parsed, err := connectors.Conditions(where, CustomWhere())
 	if err != nil {
@@ -86,10 +86,10 @@ func readCondition(asked connectors.Condition, zone *time.Location, known *conne
 	return condition{id: id, op: asked.Op, value: value}, err
 }
 
-// condition is one condition on a custom field.
+// condition is a condition on a custom field.
 type condition struct {
 	id    string
-	op    connectors.Op // "" for a range that is closed at both ends
+	op    connectors.Op // "" for a range with both ends
 	value string
 }
 
@@ -106,7 +106,7 @@ func (c condition) closes(other condition) bool {
 	return c.id == other.id && (c.op == connectors.OpGe && other.op == connectors.OpLe || c.op == connectors.OpLe && other.op == connectors.OpGe)
 }
 
-// between joins the two ends of a range.
+// between returns the range with the two ends.
 func (c condition) between(other condition) condition {
 	low, high := c.value, other.value
 	if c.op == connectors.OpLe {

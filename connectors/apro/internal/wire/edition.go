@@ -6,30 +6,30 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// The editions of the CRM, which spell some filters and words of rows differently.
+// The editions of the CRM. They spell some filters and some words in rows differently.
 const (
 	English = "english"
 	Intrum  = "intrum"
 )
 
-// CheckWord is the name under which tables surface who did what was done last, which the two editions have words for.
+// CheckWord is the Check name of the column that says who made the last change. The editions have different words for it.
 const CheckWord = "activity_type"
 
-// Edition is what is known of a server's edition. It is safe for concurrent use.
+// Edition is what is known about a server's edition. It is safe for concurrent use.
 type Edition struct {
-	// configured is the edition of the settings, "" for one that rows are to show.
+	// configured is the edition in the settings, "" if rows must show it.
 	configured string
-	// words is the edition whose words for kinds of contacts rows were seen to have.
+	// words is the edition of the latest word for a kind of contact in a row.
 	words atomic.Pointer[string]
-	// intrumRows is set when a row was seen to have the INTRUM edition's word for the person who did what was done last.
+	// intrumRows is set when a row has the INTRUM edition's word for the person who made the last change.
 	intrumRows atomic.Bool
 }
 
-// NewEdition returns what is known of a server's edition before anything was asked: the edition of the settings, "" for one that
-// rows are to show.
+// NewEdition returns what is known about a server's edition before the first request: the edition in the settings, "" if rows
+// must show it.
 func NewEdition(configured string) *Edition { return &Edition{configured: configured} }
 
-// Intrum reports whether the server is of the INTRUM edition: by the settings, or by words of its rows.
+// Intrum reports whether the server is of the INTRUM edition, by the settings or by words in its rows.
 func (e *Edition) Intrum() bool {
 	if e.configured != "" {
 		return e.configured == Intrum
@@ -37,7 +37,7 @@ func (e *Edition) Intrum() bool {
 	return e.intrumRows.Load() || e.Words() == Intrum
 }
 
-// Observe learns from a row of which edition the server is, by its word for the person who did what was done last.
+// Observe looks in a row for the INTRUM edition's word for the person who made the last change.
 func (e *Edition) Observe(row *transcode.Row) {
 	if e.intrumRows.Load() {
 		return
@@ -47,7 +47,7 @@ func (e *Edition) Observe(row *transcode.Row) {
 	}
 }
 
-// Words returns the edition whose words for kinds of contacts rows were seen to have, "" for none.
+// Words returns the edition of the latest word for a kind of contact in a row, "" if there was none.
 func (e *Edition) Words() string {
 	if words := e.words.Load(); words != nil {
 		return *words
@@ -55,8 +55,7 @@ func (e *Edition) Words() string {
 	return ""
 }
 
-// Learn notes the edition whose words for kinds of contacts a row has, also that it is another than before: a server may change
-// its words.
+// Learn sets the edition of the word for a kind of contact in a row. It may change, since a server may change its words.
 func (e *Edition) Learn(words string) {
 	if e.Words() != words {
 		latest := words // so that only a change allocates

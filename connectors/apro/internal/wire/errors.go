@@ -13,13 +13,13 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// limitWait is when to try again after LIMIT_EXCEEDED: the upstream counts by the hour and does not tell when it ends.
+// limitWait is the wait after LIMIT_EXCEEDED: the upstream counts by the hour and does not say when the hour ends.
 const limitWait = 15 * time.Minute
 
-// errRefusal is a refusal without a code. Its words may repeat the request, the key among it.
+// errRefusal is a refusal without a code. The upstream's words may repeat the request with its key.
 var errRefusal = errors.New("the upstream refuses, in words of its own, which the server's log has")
 
-// codes are the upstream's error codes. Messages may hold more text around them.
+// codes are the upstream's error codes. Messages may have more text around a code.
 var codes = [...]struct {
 	code, text string
 	kind       connectors.Kind
@@ -32,7 +32,7 @@ var codes = [...]struct {
 	{"SERVER_IS_OVERLOADED", "SERVER_IS_OVERLOADED", connectors.KindUnavailable, 0},
 }
 
-// Blamed says what is to blame for refused parameters: a request field, or the settings.
+// Blamed adds to the error of refused parameters what is at fault: a request field, or the settings.
 func Blamed(err error, field string) error {
 	var e *connectors.Error
 	if !errors.As(err, &e) || e.Kind != connectors.KindInvalidRequest {
@@ -44,14 +44,14 @@ func Blamed(err error, field string) error {
 	return err
 }
 
-// RefusesParams reports whether the error of Exchange is that the server refuses the parameters.
+// RefusesParams reports whether the error of Exchange means that the server refuses the parameters.
 func RefusesParams(err error) bool {
 	var e *connectors.Error
 	return errors.As(err, &e) && e.Kind == connectors.KindInvalidRequest
 }
 
-// Classify trusts the envelope, whatever the HTTP status beside it: some servers send application errors with 501. A failure for
-// a reason that is none of the upstream's codes is another's than the application's where the status says so: a gateway's.
+// Classify trusts the envelope, whatever the HTTP status: some servers send application errors with 501. But a fail envelope
+// without one of the upstream's codes, with another error status, comes from a gateway, and the status counts.
 func Classify(resp rest.Response) error {
 	plain := resp.Status >= 200 && resp.Status < 300
 	if len(bytes.TrimSpace(resp.Body)) == 0 && plain {
@@ -87,7 +87,7 @@ func coded(body transcode.JSON) bool {
 	return false
 }
 
-// refusal turns a fail envelope into an error ("Error codes").
+// refusal returns the error of a fail envelope ("Error codes").
 func refusal(body transcode.JSON) error {
 	member, _ := body.Member("message")
 	message, _ := member.Text()
@@ -103,7 +103,7 @@ func refusal(body transcode.JSON) error {
 	return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errRefusal, Detail: message}
 }
 
-// MalformedAt is the error of an answer to an operation that is not in the upstream's format.
+// MalformedAt returns the error of an answer that is not in the upstream's format.
 func MalformedAt(op, text string) error {
 	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: Name, Op: op, Err: errors.New(text)}
 }
@@ -112,22 +112,22 @@ func malformed(text string) error {
 	return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: errors.New(text)}
 }
 
-// Broken is the error of an upstream that does not keep what a list rests on.
+// Broken returns the error of an upstream that does not keep what a list relies on.
 func Broken(op, format string, args ...any) error {
 	return &connectors.Error{Kind: connectors.KindInconsistent, Connector: Name, Op: op, Err: fmt.Errorf(format, args...)}
 }
 
-// Ignored is the error of rows that a filter of the request excludes.
+// Ignored returns the error of rows that a filter of the request excludes.
 func Ignored(op, field string) error {
 	return &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: Name, Op: op, Field: field}
 }
 
-// Gone is the error of a cursor that is not one of this list's.
+// Gone returns the error of a cursor that does not belong to the list.
 func Gone(op string) error {
 	return &connectors.Error{Kind: connectors.KindCursorGone, Connector: Name, Op: op, Err: errors.New("the cursor is not of this list")}
 }
 
-// Unidentified is the error of a page behind which a list cannot go on, since none of its rows tells where it stands.
+// Unidentified returns the error of a page after which a list cannot go on, since none of its rows has an id.
 func Unidentified(op string, rows int) error {
 	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: Name, Op: op, Err: fmt.Errorf("none of %d rows has an id", rows)}
 }

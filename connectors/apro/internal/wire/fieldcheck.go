@@ -11,35 +11,35 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// AssumeShown is what the verification of conditions on custom fields rests on.
+// AssumeShown is the assumption that conditions on custom fields are verified by.
 const AssumeShown = "Rows show their custom fields: one whose fields lack the condition's, or have it empty, has no value there;" +
 	" hidden and deleted fields, and rows without any fields, tell nothing. How texts compare is not documented, so a row is taken" +
 	" for one that was asked for if its text has the words in their order, whatever their case and accents."
 
-// fieldCheck verifies a condition on a custom field by what rows show of that field. It does not change.
+// fieldCheck verifies a condition on a custom field by the values of that field in rows. It does not change.
 //
-// A row that shows another value proves that the server ignored the condition, as PHP does with names that it does not know.
-// A row whose fields lack the condition's is such a row, too: stock items, activities and deals show all fields, the empty ones
-// with null, and contacts and users leave out empty ones, whence their [] (docs/upstreams/apro.md). If such rows had the
-// benefit of the doubt, a field that few contacts have would never tell. Values that cannot be read have it.
+// A row with another value proves that the server ignored the condition, as PHP does with unknown names. A row without the
+// condition's field proves it too. Stock items, activities and deals show all fields, the empty ones as null; contacts and
+// users leave out empty fields, so that theirs may be [] (docs/upstreams/apro.md). If such rows were accepted, a condition on a
+// field that few contacts have could never be verified. Values that cannot be read are accepted.
 type fieldCheck struct {
 	condition
 
 	number int
-	// kind is the field's type as the catalogue has it, nil where it knows no fields; then rows tell.
+	// kind is the field's type in the catalogue, nil if the catalogue does not have the field; then rows show the type.
 	kind *crmstreamv1.FieldType
-	// hidden tells that rows need not show the field.
+	// hidden says that rows need not show the field.
 	hidden bool
-	// option is the id of the option that is asked for, "" for none.
+	// option is the id of the option asked for, "" for none.
 	option string
 	text   compare.Text
 	zone   *time.Location
 }
 
-// newFieldCheck returns how rows are verified by a condition, as it is sent.
+// newFieldCheck returns the check of rows by a condition, as it is sent.
 func newFieldCheck(sent condition, zone *time.Location, known *connectors.Catalogue) fieldCheck {
 	check := fieldCheck{condition: sent, text: compare.NewText(sent.value), zone: zone}
-	check.number, _ = strconv.Atoi(sent.id) // ids have been read as numbers
+	check.number, _ = strconv.Atoi(sent.id) // readCondition has checked that ids are numbers
 	for _, f := range known.Fields() {
 		if f.GetKey() != sent.id {
 			continue
@@ -53,12 +53,12 @@ func newFieldCheck(sent condition, zone *time.Location, known *connectors.Catalo
 	return check
 }
 
-// admits reports whether a row may obey the condition.
+// admits reports whether a row may match the condition.
 func (c *fieldCheck) admits(row *transcode.Row) bool {
 	var fields transcode.JSON
 	for name, value := range row.JSON.Members() {
 		if name == "fields" {
-			fields = value // of members with one name the last counts
+			fields = value // the last member with a name counts
 		}
 	}
 	if !fields.List() {
@@ -92,8 +92,8 @@ func (c *fieldCheck) admits(row *transcode.Row) bool {
 	return c.fitsNothing(kind)
 }
 
-// own returns the value of an element of a row's fields, and its type, if the element is of the condition's field: a list has
-// objects with the field's id, a map has such objects or the values alone under the ids.
+// own returns the value and the type of an element of a row's fields. It reports whether the element belongs to the condition's
+// field. A list has objects with the field's id. A map by id has such objects, or only the values.
 func (c *fieldCheck) own(name string, entry transcode.JSON) (value transcode.JSON, kind crmstreamv1.FieldType, ok bool) {
 	id, _ := strconv.Atoi(name)
 	var told transcode.JSON
@@ -123,7 +123,7 @@ func (c *fieldCheck) own(name string, entry transcode.JSON) (value transcode.JSO
 	return told, kind, id == c.number
 }
 
-// alternatives returns the values of a field, of which a list has several.
+// alternatives returns the values of a field: the elements of a list, or the value itself.
 func alternatives(value transcode.JSON) []transcode.JSON {
 	if value.Kind() != '[' {
 		return []transcode.JSON{value}
@@ -135,13 +135,13 @@ func alternatives(value transcode.JSON) []transcode.JSON {
 	return all
 }
 
-// blank reports whether a value stands for none, as PHP's false may. Flags without a value are false as well.
+// blank reports whether a value stands for no value, as PHP's false may. Flags without a value are false as well.
 func blank(value transcode.JSON) bool {
 	text, scalar := value.Text()
 	return None(value) || scalar && strings.TrimSpace(text) == ""
 }
 
-// fits reports whether a value may obey the condition.
+// fits reports whether a value may match the condition.
 func (c *fieldCheck) fits(kind crmstreamv1.FieldType, shown string) bool {
 	switch kind {
 	case crmstreamv1.FieldType_FIELD_TYPE_INTEGER, crmstreamv1.FieldType_FIELD_TYPE_DECIMAL:
@@ -161,7 +161,8 @@ func (c *fieldCheck) fits(kind crmstreamv1.FieldType, shown string) bool {
 	}
 }
 
-// within reports whether what a value compared with the condition's is in its range. What cannot be compared may be.
+// within reports whether a value may be in the condition's range, given how it compares with the condition's value. A value
+// that cannot be compared may be.
 func (c *fieldCheck) within(order int, ok bool) bool {
 	switch {
 	case !ok:
@@ -175,21 +176,21 @@ func (c *fieldCheck) within(order int, ok bool) bool {
 	}
 }
 
-// sameFlag reports whether a value may be the flag that is asked for.
+// sameFlag reports whether a value may be the flag asked for.
 func (c *fieldCheck) sameFlag(shown string) bool {
 	want, ok1 := flagOf(c.value)
 	have, ok2 := flagOf(strings.ToLower(strings.TrimSpace(shown)))
 	return !ok1 || !ok2 || want == have
 }
 
-// chosen reports whether a value is the option that is asked for, by its text or its id. Conditions match the text of options
-// ("select"), so that a longer one is another option.
+// chosen reports whether a value is the option asked for, by its text or its id. Conditions match the whole text of options
+// ("select"), so a longer text is another option.
 func (c *fieldCheck) chosen(shown string) bool {
 	return c.text.Is(shown) || c.option != "" && strings.TrimSpace(shown) == c.option
 }
 
-// among reports whether the option that is asked for is among those that a value joins by commas. An option may hold commas
-// itself, so as many neighbours are looked at together as the one that is asked for has parts.
+// among reports whether the option asked for is one of the options that a value joins by commas. The option may itself contain
+// commas, so among compares as many neighbouring parts as the option has.
 func (c *fieldCheck) among(shown string) bool {
 	parts := strings.Split(shown, ",")
 	size := strings.Count(c.value, ",") + 1
@@ -204,8 +205,8 @@ func (c *fieldCheck) among(shown string) bool {
 	return false
 }
 
-// somehow reports whether a value of no known type, or a text, may obey the condition in any reading. Unknown types count as
-// texts in the catalogue, too.
+// somehow reports whether a value of unknown type, or a text, may match the condition in any way of comparing. The catalogue
+// has unknown types as texts, too.
 func (c *fieldCheck) somehow(shown string) bool {
 	number, isNumber := compare.Number(c.value, shown)
 	moment, isMoment := compare.Moment(c.value, shown, c.zone)
@@ -222,8 +223,8 @@ func isFlag(text string) bool {
 	return ok
 }
 
-// fitsNothing reports whether a field without a value may obey the condition: servers may take none for 0, and for earlier than
-// any day.
+// fitsNothing reports whether a field without a value may match the condition: servers may take no value for 0, or for earlier
+// than any day.
 func (c *fieldCheck) fitsNothing(kind crmstreamv1.FieldType) bool {
 	zero := func(order int, ok bool) bool { return ok && c.within(order, ok) }
 	switch kind {

@@ -12,15 +12,14 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// fieldPrefix is what keys of conditions on custom fields begin with: the field's number follows, or its name, in quotes
-// where that has blanks or signs.
+// fieldPrefix begins the keys of conditions on custom fields. The field's number or its name follows, in quotes if the name has
+// blanks or signs.
 const fieldPrefix = "fields."
 
-// errNameless is why a request that names a field by its name cannot be sent: nothing is known of names.
+// errNameless is the error of a condition with a field's name when no names are known.
 var errNameless error = connectors.Invalid("where", "the definitions of fields cannot be read, so that names mean nothing: use the field's number, fields.ID")
 
-// fieldIn returns the number of the field that a condition is about, and its definition, which is nil where the catalogue
-// knows no fields.
+// fieldIn returns the number of a condition's field and the field's definition, which is nil if the catalogue has no fields.
 func fieldIn(key string, known *connectors.Catalogue) (id string, field *crmstreamv1.Field, err error) {
 	ref := strings.TrimPrefix(key, fieldPrefix)
 	if name, ok := strings.CutPrefix(ref, `"`); ok {
@@ -38,7 +37,7 @@ func fieldIn(key string, known *connectors.Catalogue) (id string, field *crmstre
 	return id, field, nil
 }
 
-// fieldNamed is fieldIn for a name, which must be that of one field.
+// fieldNamed is fieldIn for a name, which exactly one field must have.
 func fieldNamed(name string, known *connectors.Catalogue) (id string, field *crmstreamv1.Field, err error) {
 	if len(known.Fields()) == 0 {
 		return "", nil, errNameless
@@ -59,24 +58,24 @@ func fieldNamed(name string, known *connectors.Catalogue) (id string, field *crm
 	}
 }
 
-// notKnown is the error of a condition that names what its catalogue does not have.
+// notKnown returns the error of a condition with a field or an option that the catalogue does not have.
 func notKnown(format string, args ...any) error {
 	err := connectors.Invalid("where", format, args...)
 	err.Unknown = true
 	return err
 }
 
-// operand is what fields of a type take in a condition.
+// operand describes the values that fields of a type take in a condition.
 type operand struct {
 	takes string
-	// compares states that such fields also take >= and <=.
+	// compares says that such fields also take >= and <=.
 	compares bool
-	// read returns a value as the upstream stores it; ok is false for one that such fields cannot have.
+	// read returns a value as the upstream stores it; ok is false for a value that such fields cannot have.
 	read func(value string) (stored string, ok bool)
 }
 
-// operands are by the type of a field. The upstream documents conditions on fields of these types alone; on files, places,
-// ranges and references none.
+// operands are by the type of a field. The upstream documents conditions on fields of these types only, and none on files,
+// places, ranges and references.
 var operands = map[crmstreamv1.FieldType]operand{
 	crmstreamv1.FieldType_FIELD_TYPE_UNSPECIFIED: {"a text", false, asIs},
 	crmstreamv1.FieldType_FIELD_TYPE_TEXT:        {"a text", false, asIs},
@@ -119,7 +118,7 @@ func timeIn(layouts ...string) func(string) (string, bool) {
 }
 
 // storedValue returns a condition's value as the upstream stores it, after checking that the field takes it. Times with a zone
-// were turned into wall clocks before.
+// have already become wall clocks.
 func storedValue(field *crmstreamv1.Field, op connectors.Op, value string, known *connectors.Catalogue) (string, error) {
 	if field == nil {
 		return value, nil
@@ -148,8 +147,8 @@ func typeName(field *crmstreamv1.Field) string {
 	return strings.TrimPrefix(field.GetType().String(), "FIELD_TYPE_")
 }
 
-// optionText returns the text of the option that a value names, by its text or its id: the upstream compares texts. Options
-// that the catalogue does not have are not checked.
+// optionText returns the text of the option with a value as its text or its id: the upstream compares texts. If the catalogue
+// has no options of the field, the value is not checked.
 func optionText(field *crmstreamv1.Field, value, what string, known *connectors.Catalogue) (string, error) {
 	choices := known.Choices([]byte(field.GetKey()))
 	if choices == nil {

@@ -10,26 +10,26 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// Filters are a request's filters in the upstream's words, and what rows are verified by.
+// Filters are a request's filters in the upstream's words, and the checks that verify rows by them.
 type Filters struct {
 	Form
 	checks []check
 	Err    error // the first mistake
-	// Unnamed is why pages cannot be asked for: a condition names a field, and the request was opened without a catalogue.
+	// Unnamed is the error for pages of a request that was opened without a catalogue although a condition has a field's name.
 	Unnamed error
 }
 
-// check verifies one filter on rows. A row that does not show what the filter is about gets the benefit of the doubt.
+// check verifies rows by one filter. It accepts a row that does not show the filter's value.
 type check struct {
 	// field is the request field.
 	field string
-	// condition is the one that is verified, where the field has several; "" elsewhere.
+	// condition is the verified condition, where the field has several; "" elsewhere.
 	condition string
-	// admits reports whether a row may be one that was asked for.
+	// admits reports whether the filter may admit a row.
 	admits func(row *transcode.Row) bool
 }
 
-// shown admits rows by the value that tables surface under a name.
+// shown admits rows by the value of the column with a Check name. It admits rows without a value.
 func shown(column string, admits func(value string) bool) func(*transcode.Row) bool {
 	return func(row *transcode.Row) bool {
 		value, ok := row.Check(column)
@@ -37,7 +37,7 @@ func shown(column string, admits func(value string) bool) func(*transcode.Row) b
 	}
 }
 
-// among admits the values of a set; zeros before a number make no difference.
+// among admits the values of a set, without regard to leading zeros of a number.
 func among(accepted []string) func(string) bool {
 	return func(value string) bool {
 		if len(value) > 1 && value[0] == '0' {
@@ -47,7 +47,7 @@ func among(accepted []string) func(string) bool {
 	}
 }
 
-// Admit returns the error of a row that a filter excludes, which a server sends that does not know the filter.
+// Admit returns an error if a filter excludes the row: then the server does not know the filter.
 func (f *Filters) Admit(op string, row *transcode.Row) error {
 	for _, c := range f.checks {
 		if row.Record.Err == nil && !c.admits(row) {
@@ -57,7 +57,7 @@ func (f *Filters) Admit(op string, row *transcode.Row) error {
 	return nil
 }
 
-// ignored is the error of a row that the filter excludes.
+// ignored returns the error of a row that the filter excludes.
 func (c check) ignored(op string, row *transcode.Row) error {
 	if c.condition == "" {
 		return Ignored(op, c.field)
@@ -68,19 +68,19 @@ func (c check) ignored(op string, row *transcode.Row) error {
 	}
 }
 
-// Verify makes rows be checked by a filter.
+// Verify adds a check for a filter that admits the accepted values.
 func (f *Filters) Verify(field, column string, accepted ...string) {
 	if len(accepted) > 0 {
 		f.Check(field, column, among(accepted))
 	}
 }
 
-// Check makes rows be checked by a filter whose values it admits.
+// Check adds a check for a filter that admits values by a function.
 func (f *Filters) Check(field, column string, admits func(value string) bool) {
 	f.checks = append(f.checks, check{field: field, admits: shown(column, admits)})
 }
 
-// Exclude makes rows be checked by a filter that excludes values.
+// Exclude adds a check for a filter that excludes values.
 func (f *Filters) Exclude(field, column string, refused ...string) {
 	if len(refused) > 0 {
 		refuses := among(refused)
@@ -88,8 +88,9 @@ func (f *Filters) Exclude(field, column string, refused ...string) {
 	}
 }
 
-// Owner verifies a filter by the responsible user. That one is the row's owner; whether a server also finds rows by who shares
-// them is not documented, so those are admitted, and rows that do not show who shares them tell nothing of it.
+// Owner adds a check for a filter by the responsible user, who is the row's owner. It is not documented whether a server also
+// finds rows by the additional owners. So rows with such an additional owner are admitted, and rows that do not show their
+// additional owners.
 func (f *Filters) Owner(field string, id []string) {
 	if len(id) == 0 {
 		return
@@ -112,7 +113,7 @@ func (f *Filters) Text(value, param string) {
 	}
 }
 
-// ID adds a filter by one id under each spelling of its parameter, and returns the id in the form to verify by.
+// ID adds a filter by one id under each spelling of its parameter, and returns the id in the form that rows are verified by.
 func (f *Filters) ID(field, value string, params ...string) []string {
 	if value == "" {
 		return nil
@@ -125,7 +126,7 @@ func (f *Filters) ID(field, value string, params ...string) []string {
 	return []string{n}
 }
 
-// IDs adds a filter by several ids, and returns them in the form to verify by.
+// IDs adds a filter by several ids, and returns them in the form that rows are verified by.
 func (f *Filters) IDs(field string, values []string, param string) []string {
 	numbers := make([]string, 0, len(values))
 	for _, v := range values {
@@ -138,13 +139,13 @@ func (f *Filters) IDs(field string, values []string, param string) []string {
 	return numbers
 }
 
-// Add adds the filters of a request, with what keeps its pages from being asked for.
+// Add adds other filters, with their Err and Unnamed.
 func (f *Filters) Add(more Filters) {
 	f.Pairs, f.checks = append(f.Pairs, more.Pairs...), append(f.checks, more.checks...)
 	f.Err, f.Unnamed = cmp.Or(f.Err, more.Err), cmp.Or(f.Unnamed, more.Unnamed)
 }
 
-// Fail notes a mistake, of which the first one counts.
+// Fail notes a mistake; the first one counts.
 func (f *Filters) Fail(err error) {
 	if f.Err == nil {
 		f.Err = err

@@ -8,8 +8,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// maxElements is how many elements the params of one request may have. The vendor documents 1000, which is also where
-// PHP silently drops the rest; a margin is left for what every request has besides its filters.
+// maxElements is how many elements the params of one request may have. The vendor documents 1000; PHP also silently drops what
+// is beyond. The difference leaves room for the parameters that every request has besides its filters.
 const maxElements = 900
 
 // Form is the params of a request in PHP's bracket notation, in the order in which they were set.
@@ -26,7 +26,7 @@ func (f *Form) Set(value string, names ...string) {
 	f.Pairs = append(f.Pairs, [2]string{key, value})
 }
 
-// List adds a parameter that is a list. An empty list cannot be said in a form, and is left out.
+// List adds a parameter that is a list. A form cannot have an empty list, which is left out.
 func (f *Form) List(values []string, name string) {
 	for i, v := range values {
 		f.Set(v, name, strconv.Itoa(i))
@@ -36,7 +36,7 @@ func (f *Form) List(values []string, name string) {
 // Clone returns a form that can be added to without changing f.
 func (f Form) Clone() Form { return Form{Pairs: slices.Clone(f.Pairs)} }
 
-// fits checks the number of elements, for which the named request field is to blame.
+// fits checks the number of elements. Its error names the request field.
 func (f Form) fits(field string) error {
 	if len(f.Pairs) > maxElements {
 		return connectors.Invalid(field, "the upstream takes %d values in one request, these filters have %d: ask in parts", maxElements, len(f.Pairs))

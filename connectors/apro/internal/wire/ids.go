@@ -32,8 +32,8 @@ func Number(field, id string) (string, error) {
 	return strconv.FormatUint(n, 10), nil
 }
 
-// RecordIDs returns the ids of records, each once, in ascending order of their numbers. It takes them only as records show
-// them: with a zero before it, a number is no record's id, and 0 stands for no record.
+// RecordIDs returns the ids of records, each once, in ascending order of their numbers. It accepts ids only as records show
+// them: a number with leading zeros is no record's id, and 0 stands for no record.
 func RecordIDs(field string, ids []string) ([]string, error) {
 	if len(ids) == 0 {
 		return nil, connectors.Invalid(field, "is empty: name at least one id")
@@ -46,7 +46,7 @@ func RecordIDs(field string, ids []string) ([]string, error) {
 	return SortedNumbers(field, ids)
 }
 
-// NonEmpty returns a list of a text, or of none.
+// NonEmpty returns a list of the text, or an empty list for "".
 func NonEmpty(text string) []string {
 	if text == "" {
 		return nil
@@ -54,7 +54,7 @@ func NonEmpty(text string) []string {
 	return []string{text}
 }
 
-// ReadIDCursor reads a cursor of how many of n ids were asked for before.
+// ReadIDCursor returns the number in a cursor: how many of n ids were asked for before.
 func ReadIDCursor(op string, cursor connectors.Cursor, n int) (int, error) {
 	if cursor == "" {
 		return 0, nil
@@ -67,7 +67,7 @@ func ReadIDCursor(op string, cursor connectors.Cursor, n int) (int, error) {
 	return first, nil
 }
 
-// IDCursor returns the cursor behind the first ids of n, "" when none or all of them are.
+// IDCursor returns the cursor after the first ids of n, "" for none or all of them.
 func IDCursor(first, n int) connectors.Cursor {
 	if first == 0 || first >= n {
 		return ""

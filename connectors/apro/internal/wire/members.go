@@ -18,7 +18,7 @@ func Member(object transcode.JSON, name string) (value transcode.JSON, ok bool) 
 	return transcode.JSON{}, false
 }
 
-// ScalarMember returns the text of a member that is a scalar, "" for none.
+// ScalarMember returns the text of the first of the members that is a scalar, "" for none.
 func ScalarMember(object transcode.JSON, names ...string) string {
 	for _, n := range names {
 		member, _ := object.Member(n)
@@ -29,7 +29,7 @@ func ScalarMember(object transcode.JSON, names ...string) string {
 	return ""
 }
 
-// IDMember returns a member that is an id in the form that columns have it, "" for none.
+// IDMember returns a member that is an id, in the form of transcode.Ref, "" for none.
 func IDMember(object transcode.JSON, name string) string {
 	member, _ := object.Member(name)
 	id, _ := member.ID()
@@ -50,8 +50,8 @@ func intMember(object transcode.JSON, name string) *int32 {
 // Truthy reports whether a text is one of the upstream's words for yes.
 func Truthy(text string) bool { return slices.Contains([]string{"1", "true", "yes"}, text) }
 
-// Entries returns the names and values of an object, or the elements of an array with their places as names, which is how
-// PHP sends a map whose keys happen to count from 0.
+// Entries returns the names and values of an object, or the elements of an array with their places as names: PHP sends a map as
+// an array if its keys count from 0.
 func Entries(container transcode.JSON) iter.Seq2[string, transcode.JSON] {
 	if container.Kind() == '{' {
 		return container.Members()
@@ -67,7 +67,7 @@ func Entries(container transcode.JSON) iter.Seq2[string, transcode.JSON] {
 	}
 }
 
-// NamedEntries is Entries with the names as values of their own.
+// NamedEntries is Entries with the names as JSON values.
 func NamedEntries(container transcode.JSON) iter.Seq2[transcode.JSON, transcode.JSON] {
 	if container.Kind() == '{' {
 		return container.Named()

@@ -21,7 +21,7 @@ type Client struct {
 	key  connectors.Secret
 	// sizes name the setting that bounds an answer's rows, by operation.
 	sizes map[string]string
-	// ahead is how far the upstream's clock is ahead of ours, in nanoseconds, by the latest answer that had a date.
+	// ahead is how far the upstream's clock is ahead of ours, in nanoseconds, by the latest answer with a date.
 	ahead atomic.Int64
 }
 
@@ -31,21 +31,20 @@ func New(client *rest.Client, key connectors.Secret, sizes map[string]string) *C
 	return &Client{rest: client, key: key, sizes: sizes}
 }
 
-// Post sends a request and returns its data. blame names the request field whose values are refused by BAD_PARAMS, "" where
-// none of them can be.
+// Post sends a request and returns its data. blame is the request field at fault for BAD_PARAMS, "" for the settings.
 func (c *Client) Post(ctx context.Context, op string, f Form, blame string) (transcode.JSON, error) {
 	data, err := c.Exchange(ctx, op, f)
 	return data, Blamed(err, blame)
 }
 
-// Exchange is Post without a blame. Lists are safe to repeat although they are POSTs ("General information").
+// Exchange is Post without blame. Lists are safe to repeat although they are POSTs ("General information").
 func (c *Client) Exchange(ctx context.Context, op string, f Form) (transcode.JSON, error) {
 	resp, err := c.Do(ctx, op, "/sharedapi/"+op, f, Classify)
 	if err != nil {
 		return transcode.JSON{}, c.advised(err, op)
 	}
 	c.Hear(resp.Header)
-	body, _ := resp.JSON() // which classify has taken
+	body, _ := resp.JSON() // Classify has accepted it
 	data, ok := Member(body, "data")
 	if !ok {
 		return transcode.JSON{}, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: Name, Op: op, Err: errors.New("the answer has no data")}
@@ -53,7 +52,7 @@ func (c *Client) Exchange(ctx context.Context, op string, f Form) (transcode.JSO
 	return data, nil
 }
 
-// Do sends a request to a path. classify says which answers are failures.
+// Do sends a request to a path. classify returns the error of an answer that is a failure.
 func (c *Client) Do(ctx context.Context, op, path string, f Form, classify func(rest.Response) error) (rest.Response, error) {
 	return c.rest.Do(ctx, rest.Request{
 		Op:          op,
@@ -67,7 +66,7 @@ func (c *Client) Do(ctx context.Context, op, path string, f Form, classify func(
 	})
 }
 
-// Hear learns how far the upstream's clock is ahead of ours.
+// Hear notes how far the upstream's clock is ahead of ours.
 func (c *Client) Hear(h http.Header) {
 	if sent, err := http.ParseTime(h.Get("Date")); err == nil {
 		c.ahead.Store(int64(time.Until(sent)))
@@ -77,12 +76,12 @@ func (c *Client) Hear(h http.Header) {
 // Present returns the time by the upstream's clock.
 func (c *Client) Present() time.Time { return time.Now().Add(time.Duration(c.ahead.Load())) }
 
-// AskLess says what to do about a page of so many rows that is too large for an answer.
+// AskLess adds to the error of an answer that is too large the setting to change. rows is how many rows were asked for.
 func (c *Client) AskLess(err error, op string, rows int) error {
 	return rest.AskLess(err, "page_sizes."+c.sizes[op], rows)
 }
 
-// advised says that nothing can be done about an answer that is too large, unless AskLess does.
+// advised adds to the error of an answer that is too large that no setting helps, unless AskLess names one.
 func (c *Client) advised(err error, op string) error {
 	if c.sizes[op] != "" {
 		return err

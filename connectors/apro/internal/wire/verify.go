@@ -7,21 +7,22 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// Found verifies a filter by a text that rows show under keys, by the words of the text. A row without any proves nothing.
+// Found adds a check for a filter by a text, which rows show under keys: one of their texts must have its words. A row without
+// such texts proves nothing.
 func (f *Filters) Found(field, text string, keys []string) {
 	if text != "" {
 		f.checks = append(f.checks, check{field: field, admits: anyText(keys, compare.NewText(text).In)})
 	}
 }
 
-// Called verifies a filter by a telephone number that rows show under keys. A row without any proves nothing.
+// Called adds a check for a filter by a telephone number, which rows show under keys. A row without numbers proves nothing.
 func (f *Filters) Called(field, number string, keys []string) {
 	if number != "" {
 		f.checks = append(f.checks, check{field: field, admits: anyText(keys, func(shown string) bool { return compare.Phone(number, shown) })})
 	}
 }
 
-// anyText admits rows that show a text of the wanted kind under one of the keys, or none at all.
+// anyText admits rows with an admitted text under one of the keys, and rows without any text there.
 func anyText(keys []string, admits func(string) bool) func(*transcode.Row) bool {
 	return func(row *transcode.Row) bool {
 		var all []string
@@ -34,8 +35,8 @@ func anyText(keys []string, admits func(string) bool) func(*transcode.Row) bool 
 	}
 }
 
-// within returns the texts of a value that are not empty: its own, or those of its elements, of which objects have a comment
-// beside the address or the number.
+// within returns the texts of a value that are not empty: its own, or those of its elements. Elements that are objects also
+// have a comment or a link, which is left out.
 func within(value transcode.JSON) []string {
 	if None(value) {
 		return nil
