@@ -9,47 +9,47 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
-// Account is what lists know of the account that they are of.
+// Account is what lists know about their account.
 type Account struct {
 	// Wire sends requests.
 	Wire *wire.Client
 	Zone *time.Location
-	// FirstDay is where lists by creation begin that name no created_from, YYYY-MM-DD.
+	// FirstDay is where lists by creation begin without created_from, YYYY-MM-DD.
 	FirstDay string
-	// ChangedOverlap is how far changed_until lies before the newest activity that was read.
+	// ChangedOverlap is how far changed_until is before the newest activity that was read.
 	ChangedOverlap time.Duration
 	Edition        *wire.Edition
 }
 
-// Learned is what the answers to one operation taught of the server's manners. It is safe for concurrent use.
+// Learned is what the answers to one operation have shown about the server. It is safe for concurrent use.
 type Learned struct {
-	// fitting is how many rows fit into an answer.
+	// fitting bounds the rows of an answer by its size in bytes.
 	fitting rest.Fitting
-	// server is what answers have shown of what ends a list.
+	// server is what answers have shown about the end of a list.
 	server paging.Server
-	// capacity is the largest page of the filters whose page nobody has set.
+	// capacity is the largest page of the filters without a configured page size.
 	capacity capacity
-	// oneID is set for a server that takes one id at a time, severalIDs for one that was seen to take several.
+	// oneID is set for a server that takes one id at a time, severalIDs for a server that has taken several.
 	oneID, severalIDs atomic.Bool
-	// lower tells whether a time filter's lower end belongs to it.
+	// lower says whether a period includes its lower end: unknown, inclusive or exclusive.
 	lower atomic.Int32
-	// activity tells that periods were seen to compare the activity where that was asked for, and untold until when, in unix
-	// seconds, a server is believed that showed nothing of it.
+	// activity is set when answers have shown that periods by activity compare the activity. untold is until when, in unix
+	// seconds, this is assumed of a server without rows that show it.
 	activity atomic.Bool
 	untold   atomic.Int64
-	// base tells whether pages count from 0 or from 1, where that is not documented.
+	// base says whether pages count from 0 or from 1, where this is not documented: unknown, fromZero or fromOne.
 	base atomic.Int32
 }
 
-// NewLearned returns what is known of an operation before anything was asked.
+// NewLearned returns what is known about an operation before its first request.
 func NewLearned(op string) *Learned {
 	return &Learned{server: paging.Server{Connector: wire.Name, Op: op}}
 }
 
-// CountsFromZero reports whether pages were seen to count from 0.
+// CountsFromZero reports whether answers have shown that pages count from 0.
 func (k *Learned) CountsFromZero() bool { return k.base.Load() == fromZero }
 
-// What is known of a lower end, and of a page base.
+// What is known about a lower end, and about a page base.
 const (
 	unknown int32 = iota
 	inclusive
@@ -58,12 +58,12 @@ const (
 	fromOne
 )
 
-// The names under which tables surface what is verified on rows.
+// The Check names of columns that lists verify.
 const (
-	// ColumnTime is the time that a list is read in the order of.
+	// ColumnTime is the time that orders a list.
 	ColumnTime = "time"
 	// columnCreated is the time of creation.
 	columnCreated = "create_time"
-	// ColumnPublished is that a record was not deleted.
+	// ColumnPublished says that a record was not deleted.
 	ColumnPublished = "published"
 )

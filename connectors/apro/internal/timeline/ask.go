@@ -13,20 +13,20 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// Ask is one request for a page of a list.
+// Ask is a request for one page of a list.
 type Ask struct {
-	// From and To bound the time, or the creation if Created is set; "" is no bound.
+	// From and To bound the time, or the creation if Created is set; "" for no bound.
 	From, To string
 	Created  bool
-	// floor is the first clock that is wanted, which From may lie below; "" is none. Rows that tell no time stand there.
+	// floor is the first wanted clock, "" for none; From may be below it. Rows without a time or an id get their place there.
 	floor string
 	// Page counts from 1.
 	Page, Limit int
-	// welcome is how many rows would be taken at most, of a server that turns out to give more than Limit; 0 is no more.
+	// welcome is the most rows to ask for if the server gives more than Limit; 0 for no more.
 	welcome int
-	// exact tells that fewer rows than Limit are of no use.
+	// exact says that the page must be asked for with exactly Limit rows.
 	exact bool
-	// Probe sends the number 1 even for the first page, where the number may be left out.
+	// Probe asks for the second page of calls under the number 1, to find out whether pages count from 0.
 	Probe      bool
 	Descending bool
 	// IDs asks for these records.
@@ -38,21 +38,21 @@ type answer struct {
 	Ask
 	// rows are in the upstream's order. Their keys begin with a wall clock, unless ids were asked for.
 	rows []connectors.Record
-	// total is how many rows the filters have in all, nil where the upstream does not tell.
+	// total is the number of rows on all pages, nil if the upstream does not say.
 	total   *int
 	notices []connectors.Notice
-	// outside counts rows that were left out.
+	// outside counts rows that were dropped.
 	outside int
-	// older tells that a row was created before the day of From, and witness is the first time of a row that was created on
-	// a day before it, "" for none (datefield.go).
+	// older says that a row was created before the day of From. witness is the earliest time of a row that was created on an
+	// earlier day than that time, "" for none (datefield.go).
 	older   bool
 	witness string
-	// beyond tells that the answer, being in the order of time, has a row beyond the end of what the request asks for.
+	// beyond says that the answer is in the order of time and has a row beyond the end of the request's range.
 	beyond bool
 }
 
-// send asks for one page and verifies its rows by the filters. Where a first page is too large for an answer, it asks for fewer
-// rows, as the answer shows. The size of later pages says where they start, and is not changed.
+// send asks for one page and verifies its rows by the filters. If a first page is too large for an answer, send asks for fewer
+// rows; answer.Limit says how many. The size of later pages decides where they start, and is not changed.
 func (l *List) send(ctx context.Context, a Ask) (answer, error) {
 	if l.Filters.Unnamed != nil {
 		return answer{}, l.Filters.Unnamed
@@ -63,7 +63,7 @@ func (l *List) send(ctx context.Context, a Ask) (answer, error) {
 	return l.sendWelcome(ctx, a)
 }
 
-// sendExactly is send for as many rows as the question says.
+// sendExactly is send without a change of the page size.
 func (l *List) sendExactly(ctx context.Context, a Ask) (answer, error) {
 	f := l.Filters.Clone()
 	l.Query(&f, a)
@@ -90,8 +90,8 @@ func (l *List) sendExactly(ctx context.Context, a Ask) (answer, error) {
 	return ans, nil
 }
 
-// sendWelcome asks for as many rows as fit into an answer. Where the first full page shows that the server gives larger ones, it
-// is asked for again: so a page does not depend on when that was learned.
+// sendWelcome asks for as many rows as fit into an answer. If a full page shows that the server gives larger pages, sendWelcome
+// asks again for a larger one, so that a page does not depend on when this was found out.
 func (l *List) sendWelcome(ctx context.Context, a Ask) (answer, error) {
 	fit := func(rows int) (answer, error) {
 		a.Limit = rows
@@ -106,8 +106,8 @@ func (l *List) sendWelcome(ctx context.Context, a Ask) (answer, error) {
 	return rest.Fit(fitting, larger, 1, fit)
 }
 
-// sendDocumented asks again for no more rows than are documented, since a server may refuse larger pages. If it refuses these, too,
-// other parameters are to blame.
+// sendDocumented asks again for the documented number of rows, since a server may refuse larger pages. If the server refuses
+// this page too, other parameters are at fault.
 func (l *List) sendDocumented(ctx context.Context, a Ask) (answer, error) {
 	a.Limit = DocumentedPage
 	ans, err := l.sendExactly(ctx, a)
@@ -117,7 +117,7 @@ func (l *List) sendDocumented(ctx context.Context, a Ask) (answer, error) {
 	return ans, err
 }
 
-// untried reports whether a request for a first page may be refused for its size alone.
+// untried reports whether the server may refuse a request for a first page only for its size.
 func (l *List) untried(a Ask) bool {
 	return l.Grows && a.Page <= 1 && a.Limit > DocumentedPage && int64(a.Limit) > l.Learned.capacity.given.Load()
 }
@@ -142,7 +142,7 @@ func (l *List) read(rows transcode.JSON, ans *answer) error {
 			return err
 		}
 		key, ok := l.key(row, ans.Ask)
-		if !ok { // the record's trouble: the list goes on by the rows around it
+		if !ok { // only the record fails: the list goes on
 			row.Fail(fmt.Sprintf("its time is %.64q, which no clock shows", key))
 			key = nil
 		}
@@ -158,8 +158,8 @@ func (l *List) read(rows transcode.JSON, ans *answer) error {
 	return err
 }
 
-// fill gives the rows that have neither an id nor a time keys where they came. Those that come first stand after the first
-// position that was asked for.
+// fill gives rows with neither an id nor a time keys after the row they came after. If they come first, their keys are after
+// the first position asked for.
 func (l *List) fill(ans *answer) {
 	start := []byte(cmp.Or(ans.floor, wire.ZeroTime))
 	if len(ans.IDs) > 0 {
@@ -172,8 +172,8 @@ func (l *List) fill(ans *answer) {
 	connectors.FillKeys(ans.rows, start)
 }
 
-// remains reports whether a row of a look-up of deleted records was not deleted, as its server sends that does not know
-// publish. Such a record was found among the existing ones.
+// remains reports whether a row in a look-up of deleted records was not deleted. A server that does not know publish sends such
+// rows, which the look-up of existing records has found.
 func (l *List) remains(row *transcode.Row, a Ask) bool {
 	if !l.Deleted || len(a.IDs) == 0 {
 		return false
@@ -182,7 +182,7 @@ func (l *List) remains(row *transcode.Row, a Ask) bool {
 	return wire.Truthy(published)
 }
 
-// verify finds rows that the request's filters exclude, which a server sends that does not know a filter.
+// verify returns an error for a row that the request's filters exclude: then the server does not know a filter.
 func (l *List) verify(row *transcode.Row, a Ask) error {
 	if row.Record.Err != nil {
 		return nil
@@ -201,8 +201,8 @@ func (l *List) verify(row *transcode.Row, a Ask) error {
 	return nil
 }
 
-// key returns what a row sorts by: its id if ids were asked for, else its creation or its time. It is nil
-// for a row that has no readable id and does not show that either.
+// key returns a row's sort key: its id if ids were asked for, else its creation or its time. The key is nil for a row with
+// neither a readable id nor that time. key reports false for a time that no clock shows.
 func (l *List) key(row *transcode.Row, a Ask) ([]byte, bool) {
 	switch {
 	case !row.Record.Identified():
@@ -225,8 +225,8 @@ func (l *List) key(row *transcode.Row, a Ask) ([]byte, bool) {
 	}
 }
 
-// beyond reports whether an answer has a row beyond the end of what the request asks for. Answers by creation are in the
-// order of activity all the same, and those by id are in none.
+// beyond reports whether an answer has a row beyond the end of the request's range. Answers by creation are also in the order
+// of activity, and answers by id have no order.
 func (l *List) beyond(ans answer) bool {
 	if ans.Created || len(ans.IDs) > 0 {
 		return false
@@ -239,5 +239,5 @@ func (l *List) beyond(ans answer) bool {
 	})
 }
 
-// clockOf returns the wall clock of a record's key, behind which a row without a time of its own has more.
+// clockOf returns the wall clock that a record's key begins with. The key of a row without its own time is longer.
 func clockOf(r connectors.Record) string { return string(r.Key[:len(wire.ClockFormat)]) }

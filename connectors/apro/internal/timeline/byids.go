@@ -9,10 +9,11 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
-// maxIDs is how many ids one request asks for: the params may have 1000 elements.
+// maxIDs is the most ids in one request: the params may have 1000 elements.
 const maxIDs = 400
 
-// lookUp fetches the records of some of the request's ids, in their order. The cursor is how many were asked for before.
+// lookUp fetches the records of some of the request's ids, in the order of the ids. The cursor is how many ids were asked for
+// before.
 func (l *List) lookUp(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	ids := l.Range.IDs
 	first, err := wire.ReadIDCursor(l.Op, at.Cursor, len(ids))
@@ -26,21 +27,21 @@ func (l *List) lookUp(ctx context.Context, at connectors.PageRequest) (connector
 	return page, nil, err
 }
 
-// batch returns how many ids to ask for in one request. Those that an answer lacks are asked for again, so that more than the
-// server is sure to give may be asked for.
+// batch returns how many ids to ask for in one request. It may be more than the server gives, since missing ids are asked for
+// again.
 func (l *List) batch() int { return min(l.Learned.fitting.Bound(l.most()), maxIDs) }
 
-// Find looks records up in two lists: among the existing ones, and then, for the ids that are missing, among the deleted ones.
+// Find looks up records among the existing ones, and then the missing ids among the deleted ones.
 func Find(ctx context.Context, ids []string, existing, deleted *List) (connectors.Page, error) {
 	together, alone := existing.ways(ctx)
 	deletedTogether, deletedAlone := deleted.ways(ctx)
 	return paging.ByIDs(ids, existing.batch(), together, deletedTogether, alone, deletedAlone)
 }
 
-// ways returns the two ways in which records are asked for by their ids: together, and one by one for those that are missing
-// then. Together is the vendor's library's way, which its page leaves out: a server may not know it, or take the first id
-// alone, and of stock items it finds those of one type. So no id is called missing that was not asked for alone, unless the
-// server was seen to send several records for several ids. Contacts have a list in the page itself.
+// ways returns the two ways to ask for records by their ids: together, and then one by one for missing ids. The vendor's
+// library asks for ids together, but the vendor's page does not have this parameter: a server may not know it, or use only the
+// first id, and finds only stock items of one type. So an id is missing only after it was asked for alone, or after the server
+// has sent several records for several ids. For contacts the vendor's page documents a list of ids.
 func (l *List) ways(ctx context.Context) (together, alone paging.Ask) {
 	known := l.Learned
 	asked := map[string]bool{} // alone
@@ -78,14 +79,13 @@ func (l *List) ways(ctx context.Context) (together, alone paging.Ask) {
 	return together, alone
 }
 
-// refusesIDs reports whether a server does not know that several records are asked for by their ids.
+// refusesIDs reports whether the error means that the server does not know requests for several ids.
 func refusesIDs(err error) bool {
 	var e *connectors.Error
 	return errors.As(err, &e) && e.Field == "ids" && (e.Kind == connectors.KindFilterIgnored || e.Kind == connectors.KindInvalidRequest)
 }
 
-// find asks for the records of some ids. Those that the answer lacks are the caller's to ask for again: the server may
-// have cut it.
+// find asks for the records of some ids. The caller asks again for ids that the answer lacks, since the server may have cut it.
 func (l *List) find(ctx context.Context, ids []string) (connectors.Page, error) {
 	ans, err := l.fetch(ctx, Ask{Page: 1, Limit: min(len(ids), max(l.most(), l.Max)), IDs: ids})
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 // until returns the changed_from of the next run, for the last page of a list that has no upper end.
 func (l *List) until(from position, rows []connectors.Record) string {
 	switch n := len(rows); {
-	case l.Range.Before != "", l.DateField == "": // a call's time says nothing of its changes
+	case l.Range.Before != "", l.DateField == "": // a call's time says nothing about its changes
 		return ""
 	case n > 0 && clockOf(rows[n-1]) > from.clock:
 		return l.changedUntil(clockOf(rows[n-1]))
@@ -19,15 +19,15 @@ func (l *List) until(from position, rows []connectors.Record) string {
 		if err != nil {
 			return ""
 		}
-		return t.UTC().Format(time.RFC3339) // nothing is newer, so the bound itself will do again
+		return t.UTC().Format(time.RFC3339) // no row is newer, so the bound itself is used again
 	default:
 		return l.changedUntil(from.clock)
 	}
 }
 
-// changedUntil returns the changed_from of the next run, given the newest activity that was read: some overlap earlier,
-// and two hours more where the clocks change, since wall clocks cannot tell the hour they show twice. An activity that is
-// dated in the future says nothing of what changes until then, so that the upstream's present stands for it.
+// changedUntil returns the changed_from of the next run, given the newest activity that was read. The result is earlier by the
+// overlap, and by two hours more near a change of the clocks, since wall clocks are ambiguous in the hour that they show twice.
+// For an activity in the future the upstream's present is used, since records may still change until then.
 func (l *List) changedUntil(clock string) string {
 	t, err := wire.Instant(clock, l.Zone)
 	if err != nil {

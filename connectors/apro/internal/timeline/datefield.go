@@ -11,16 +11,16 @@ import (
 )
 
 const (
-	// maxWitnesses is how many newest records are asked for, to find one that tells creation and activity apart.
+	// maxWitnesses is how many newest records are asked for, to find one with different days of creation and activity.
 	maxWitnesses = 50
-	// maxProbes is how often that is tried, since such a record may be gone when it is asked for.
+	// maxProbes is how often probe tries, since such a record may be gone when it is asked for.
 	maxProbes = 2
-	// untoldFor is how long a server is believed whose newest records tell nothing.
+	// untoldFor is how long a server is believed if its newest records show nothing.
 	untoldFor = time.Hour
 )
 
-// observe notes what a row tells of the time that periods compare. A server that does not know date_field compares the
-// creation, so that a row which was created before the day from which activity was asked for shows that this one does.
+// observe notes what a row shows about the time that periods compare. A server that does not know date_field compares the
+// creation. So a row that was created before the first day asked for shows that the server knows date_field.
 func (ans *answer) observe(row *transcode.Row, clock []byte) {
 	text, ok := row.CheckBytes(columnCreated)
 	if !ok || len(text) < len(time.DateOnly) || text[0] == '0' || len(clock) < len(wire.ClockFormat) {
@@ -30,20 +30,20 @@ func (ans *answer) observe(row *transcode.Row, clock []byte) {
 	if ans.From > wire.FirstMoment && created < wire.Day(ans.From) {
 		ans.older = true
 	}
-	// The first second of a day cannot be asked for from one second earlier on the same day.
+	// A request from one second earlier must begin on the same day, so the first second of a day is no witness.
 	if created < wire.Day(at) && at[len(created):] != " 00:00:00" && (ans.witness == "" || at < ans.witness) {
 		ans.witness = at
 	}
 }
 
-// unsure reports whether it is not known yet that the server compares the activity where a question means that.
+// unsure reports whether a request is by activity and it is not yet known that the server compares the activity.
 func (l *List) unsure(a Ask) bool {
 	return l.DateField != "" && !a.Created && !l.Learned.activity.Load()
 }
 
-// compares makes sure that the server compares the activity in the period of an answer, and not the creation: such an
-// answer has fewer rows, or none, which looks like the end of the list. Rows mostly show it (answer.observe). If none has,
-// a record is asked for by its activity that was created on an earlier day, with those above it.
+// compares makes sure that the server has compared the activity in the period of an answer. If it compares the creation, the
+// answer has fewer rows, or none, and looks like the end of the list. Usually the rows show it (answer.observe). If they do
+// not, probe asks for a record.
 func (l *List) compares(ctx context.Context, ans answer) error {
 	known := l.Learned
 	if !l.unsure(ans.Ask) || ans.From <= wire.FirstMoment {
@@ -59,7 +59,7 @@ func (l *List) compares(ctx context.Context, ans answer) error {
 	return l.probe(ctx, min(l.most(), maxWitnesses))
 }
 
-// fetch asks for one page, verifies its rows by the filters and makes sure that the server compared the right time.
+// fetch asks for one page, verifies its rows by the filters and makes sure that the server has compared the right time.
 func (l *List) fetch(ctx context.Context, a Ask) (answer, error) {
 	ans, err := l.send(ctx, a)
 	if err == nil {
@@ -68,8 +68,9 @@ func (l *List) fetch(ctx context.Context, a Ask) (answer, error) {
 	return ans, err
 }
 
-// probe asks for a record by its activity that was created on an earlier day, and for those above it. The lowest such
-// record of the newest is taken, since those above it are likely to show as much, should it have changed meanwhile.
+// probe asks, by activity, for a record that was created on an earlier day than its activity, and for the records after it. It
+// takes the earliest such record of the newest ones: if that record changes meanwhile, the records after it probably show the
+// same.
 func (l *List) probe(ctx context.Context, limit int) error {
 	known := l.Learned
 	for range maxProbes {
@@ -78,7 +79,7 @@ func (l *List) probe(ctx context.Context, limit int) error {
 			return err
 		}
 		if newest.witness == "" {
-			if len(newest.rows) == newest.Limit { // else the list is so short that it says nothing of others
+			if len(newest.rows) == newest.Limit { // a shorter list says nothing about other lists
 				known.untold.Store(time.Now().Add(untoldFor).Unix())
 			}
 			return nil
@@ -92,13 +93,13 @@ func (l *List) probe(ctx context.Context, limit int) error {
 			return nil
 		}
 		if n := len(above.rows); n > 0 && clockOf(above.rows[n-1]) <= newest.witness && (!l.server().Proven() || n < *above.total) {
-			return nil // more records may share that second than a page shows
+			return nil // more records than a page may share that second
 		}
 	}
 	return l.misdated()
 }
 
-// misdated is the error of a server that compares the creation where the activity was asked for.
+// misdated returns the error of a server that compares the creation although the activity was asked for.
 func (l *List) misdated() error {
 	e := &connectors.Error{Kind: connectors.KindInconsistent, Connector: wire.Name, Op: l.Op}
 	if l.Range.From != "" {

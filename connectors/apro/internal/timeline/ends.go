@@ -9,10 +9,10 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
-// server returns what answers have shown of what ends the lists of the operation.
+// server returns what answers have shown about the end of the operation's lists.
 func (l *List) server() *paging.Server { return &l.Learned.server }
 
-// Shown returns what the end of a list rests on.
+// Shown returns the answer for the rules of package paging.
 func (ans answer) Shown() paging.Answer {
 	shown := paging.Answer{
 		Rows: ans.rows, Asked: ans.Limit, Before: (ans.Page - 1) * ans.Limit, Total: paging.NoTotal, Beyond: ans.beyond,
@@ -23,7 +23,7 @@ func (ans answer) Shown() paging.Answer {
 	return shown
 }
 
-// identified is the error of a page on which no row has an id, so that a list cannot go on after it.
+// identified returns an error if no row of a page has an id, since a list cannot go on after such a page.
 func (l *List) identified(ans answer) error {
 	if len(ans.rows) > 0 && !slices.ContainsFunc(ans.rows, connectors.Record.Identified) {
 		return wire.Unidentified(l.Op, len(ans.rows))
@@ -31,13 +31,13 @@ func (l *List) identified(ans answer) error {
 	return nil
 }
 
-// asking returns how what a rule wants to know of a page is asked.
+// asking returns the function that answers a rule's requests about a page.
 func (l *List) asking(ctx context.Context, page answer) func(paging.Request) (answer, error) {
 	return func(r paging.Request) (answer, error) { return l.request(ctx, page, r) }
 }
 
-// request asks what a rule wants to know of the list that an answer is the first page of. Pages have numbers, so that they
-// start at multiples of their size.
+// request sends a rule's request about the list with the given first page. Pages have numbers, so they start at multiples of
+// their size.
 func (l *List) request(ctx context.Context, first answer, r paging.Request) (answer, error) {
 	a := first.Ask
 	a.Page, a.Limit, a.welcome = 1, r.Limit, 0
@@ -54,8 +54,7 @@ func (l *List) request(ctx context.Context, first answer, r paging.Request) (ans
 	return l.send(ctx, a)
 }
 
-// numbered asks for a page of calls after the first one, given that, where it is not known yet whether pages count from 0
-// or from 1.
+// numbered asks for a page of calls after the first one, while it is not yet known whether pages count from 0 or from 1.
 func (l *List) numbered(ctx context.Context, a Ask, first answer) (answer, error) {
 	if n := len(first.rows); a.Page == 2 && (a.Limit == n-1 || n < 3) {
 		return l.second(ctx, a, first, a.Limit == n-1 && several(first.rows))
@@ -72,8 +71,8 @@ func (l *List) numbered(ctx context.Context, a Ask, first answer) (answer, error
 	return answer{}, wire.Broken(l.Op, "nothing shows whether pages count from 0 or from 1: %d rows came", len(first.rows))
 }
 
-// learnBase finds out whether the pages of calls count from 0 or from 1, by a first page with several times, whose order
-// stands still, or else by the beginning or the end of the list.
+// learnBase finds out whether the pages of calls count from 0 or from 1. It uses the first page if that has several times,
+// which fix its order, or else the beginning or the end of the list.
 func (l *List) learnBase(ctx context.Context, first answer) error {
 	for _, descending := range []bool{first.Descending, false, true} {
 		if !several(first.rows) {
@@ -83,7 +82,7 @@ func (l *List) learnBase(ctx context.Context, first answer) error {
 			}
 		}
 		a := first.Ask
-		a.Page, a.Limit = 2, max(len(first.rows)*3/4, 1) // which rows that are removed meanwhile do not move beyond the page
+		a.Page, a.Limit = 2, max(len(first.rows)*3/4, 1) // so that rows removed meanwhile do not move the start beyond the page
 		if len(first.rows) > 1 {
 			if _, err := l.second(ctx, a, first, true); err != nil || l.Learned.base.Load() != unknown {
 				return err
@@ -94,9 +93,9 @@ func (l *List) learnBase(ctx context.Context, first answer) error {
 	return nil
 }
 
-// second asks for the second page of calls, given the first one: under the number 1, and if the first row comes again, under
-// the number 2. The page that is to begin with the last row of the first one shows from where pages count, wherever in the
-// second half it begins: positions lie before the rows that they were counted by where rows are hidden.
+// second asks for the second page of calls, given the first: with the number 1, and if the first row comes again, with the
+// number 2. If learns is set, a page that begins in the second half of the first page shows from where pages count. It need not
+// begin exactly where it should, since hidden rows shift positions.
 func (l *List) second(ctx context.Context, a Ask, first answer, learns bool) (answer, error) {
 	base, n := &l.Learned.base, len(first.rows)
 	a.Probe = true

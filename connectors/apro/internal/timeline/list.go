@@ -8,54 +8,54 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// Spare is how many more rows than wanted are asked for, so that holding back the last time of a page does not cost a
-// second request.
+// Spare is how many more rows than wanted are asked for, so that holding back the last time of a page mostly costs no second
+// request.
 const Spare = 5
 
-// List is a list in time order as one request asks for it: one of the four filters, or calls. It never changes once it
-// is open, since pages are fetched concurrently.
+// List is one request for a list in time order: one of the four filters, or calls. It never changes after it is open, since
+// pages are fetched concurrently.
 type List struct {
 	*Account
 	Op string
-	// Learned is what answers to the operation taught.
+	// Learned is what answers to the operation have shown.
 	Learned *Learned
 	Table   *transcode.Table
 	// Noun names the records in notices.
 	Noun string
-	// DateField is the upstream's name of the activity time, which periods must ask for; "" where rows have one time only.
+	// DateField is the upstream's name of the activity time, which periods must name; "" if rows have only one time.
 	DateField string
-	// Max is the largest page in rows, as the list declares it. Where it grows, Max is what is documented, and how
-	// many rows to ask for is what the server was seen to give (capacity.go).
+	// Max is the largest page in rows, as the list declares it. With Grows, the largest page is what the server gives
+	// (capacity.go), and Max until that is known.
 	Max   int
 	Grows bool
-	// Query adds to a form with the filters the parameters of one ask.
+	// Query adds the parameters of one Ask to a form with the filters.
 	Query func(*wire.Form, Ask)
-	// Unpack finds the rows in data, and their total where there is one.
+	// Unpack returns the rows in data, and their total, nil if there is none.
 	Unpack  func(data transcode.JSON) (rows transcode.JSON, total *int)
 	Filters wire.Filters
-	// Observe is shown every row before it is verified; nil is nobody.
+	// Observe, if not nil, is called with every row before the row is verified.
 	Observe func(*transcode.Row)
-	// Blame is the request field that is to blame for refused parameters, "" for none.
+	// Blame is the request field at fault for refused parameters, "" for none.
 	Blame string
 	Range Range
-	// Untimed tells that records without activity time are usual, so that changed_from asks for them by creation.
+	// Untimed says that records without activity time are usual, so that changed_from also asks for them, by creation.
 	Untimed bool
-	// AnyBase tells that it is not documented whether pages count from 0 or from 1.
+	// AnyBase says that it is not documented whether pages count from 0 or from 1.
 	AnyBase bool
-	// TakesIDs tells that the server takes several ids, as the vendor's page says, and PartByIDs that it may find some of them
-	// only, as stock items of one type are.
+	// TakesIDs says that the vendor documents several ids in one request. PartByIDs says that such a request may find only
+	// some, as only stock items of one type.
 	TakesIDs, PartByIDs bool
-	// Deleted tells that deleted records are asked for.
+	// Deleted says that deleted records are asked for.
 	Deleted   bool
 	Constants []byte
 	Raw       bool
-	// Catalogue names and resolves the values of rows; nil knows nothing.
+	// Catalogue is the catalogue of the rows' values; nil knows nothing.
 	Catalogue *connectors.Catalogue
-	// Prefix goes before all keys.
+	// Prefix begins all keys.
 	Prefix []byte
 }
 
-// addPrefix puts the prefix of all keys before each, in one piece of memory.
+// addPrefix adds the prefix to all keys, with one allocation.
 func (l *List) addPrefix(records []connectors.Record) {
 	if len(l.Prefix) == 0 {
 		return
@@ -68,7 +68,7 @@ func (l *List) addPrefix(records []connectors.Record) {
 	}
 }
 
-// Page fetches the page at a position, in the way that the request's range selects.
+// Page fetches the page at a position, with the strategy for the request's range.
 func (l *List) Page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	page, resume, err := l.way()(ctx, at)
 	if err != nil {
@@ -92,7 +92,7 @@ func (l *List) Page(ctx context.Context, at connectors.PageRequest) (connectors.
 	return page, nil
 }
 
-// way returns how the request's range is read.
+// way returns the strategy for the request's range.
 func (l *List) way() func(context.Context, connectors.PageRequest) (connectors.Page, resumer, error) {
 	switch {
 	case len(l.Range.IDs) > 0:

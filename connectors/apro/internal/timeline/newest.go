@@ -12,8 +12,8 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
-// newest fetches the last records in the order of time, as many as are wanted or as a page holds. Where fewer come and
-// nothing shows that there are no more, it reads on below them.
+// newest fetches the last records in the order of time, as many as wanted or as a page holds. If fewer come without proof that
+// there are no more, it reads on below them.
 func (l *List) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	if at.Cursor != "" {
 		return connectors.Page{}, nil, wire.Gone(l.Op)
@@ -35,14 +35,14 @@ func (l *List) newest(ctx context.Context, at connectors.PageRequest) (connector
 type newestReading struct {
 	*List
 	page connectors.Page
-	at   map[string]int // of the page's records, by id
-	// below is the first clock that is not wanted, since all from there on came, "" for none. held says that rows came which are
-	// to begin the page below it.
+	at   map[string]int // indexes of the page's records, by id
+	// below is the first clock of the records that have all come, "" for none. held says that rows below it have come, which
+	// the next page should begin with.
 	below string
 	held  bool
 }
 
-// add adds records, each once: a join of tables makes rows come twice.
+// add adds records, each once, since a join of tables can make rows come twice.
 func (d *newestReading) add(records []connectors.Record) {
 	for _, r := range records {
 		if at, ok := d.at[string(r.ID)]; ok && r.Identified() {
@@ -54,7 +54,7 @@ func (d *newestReading) add(records []connectors.Record) {
 	}
 }
 
-// next asks for the page below what came, and reports whether no more are wanted, or there.
+// next reads the next page below, and reports whether enough records have come or the list ends.
 func (d *newestReading) next(ctx context.Context, want int) (ended bool, err error) {
 	a := d.size(Ask{From: d.Range.From, To: d.below, floor: d.Range.From, Descending: true}, want-len(d.page.Records))
 	if a.From != "" && d.Learned.lower.Load() != inclusive {
@@ -93,7 +93,7 @@ func (d *newestReading) next(ctx context.Context, want int) (ended bool, err err
 	return d.goOn(ctx, ans, rows, v.Step)
 }
 
-// with returns how many records there are with these.
+// with returns the number of records including these.
 func (d *newestReading) with(rows []connectors.Record) int {
 	ids := map[string]bool{}
 	for _, r := range rows {
@@ -104,7 +104,7 @@ func (d *newestReading) with(rows []connectors.Record) int {
 	return len(d.page.Records) + len(ids)
 }
 
-// cut takes away the rows that lie outside what was asked for, and checks that the others descend.
+// cut removes the rows outside the range, and checks that the others descend.
 func (d *newestReading) cut(ans answer) (rows []connectors.Record, outside int, err error) {
 	last := ""
 	for _, r := range ans.rows {
@@ -128,13 +128,13 @@ func (d *newestReading) cut(ans answer) (rows []connectors.Record, outside int, 
 	return rows, outside, nil
 }
 
-// goOn adds the rows of a page, and reports whether the list ends with them. The last time of a page may have been cut by its
-// end, so that it is left to the next page, or read whole.
+// goOn adds the rows of a page, and reports whether the list ends with them. The end of the page may have cut the rows of its
+// last time, so these are left to the next page, or their time is read whole.
 func (d *newestReading) goOn(ctx context.Context, ans answer, rows []connectors.Record, step paging.Step) (ended bool, err error) {
 	if err := d.identified(ans); err != nil {
 		return false, err
 	}
-	clock := wire.Shifted(d.below, -time.Second) // that of all rows
+	clock := wire.Shifted(d.below, -time.Second) // the time of all rows
 	if len(rows) > 0 {
 		clock = clockOf(rows[0])
 	}
@@ -168,8 +168,7 @@ func (d *newestReading) goOn(ctx context.Context, ans answer, rows []connectors.
 	return d.below == wire.ZeroTime || d.below <= d.Range.From, nil
 }
 
-// untimed adds the records without a time, which upper ends exclude, where the reading that has ended had one and the request
-// has none.
+// untimed adds the records without a time, if the request has no bounds. An upper end excludes them, and later pages have one.
 func (d *newestReading) untimed(ctx context.Context) error {
 	if d.below == "" || d.Range.From+d.Range.Before != "" || d.DateField == "" {
 		return nil

@@ -22,22 +22,23 @@ type Request interface {
 	GetActivityBefore() string
 }
 
-// Range is which part of a list a request asks for and how it is read, in wall clock; "" is no bound.
+// Range says which part of a list a request asks for and in which order. Its bounds are wall clocks; "" for no bound.
 type Range struct {
 	IDs         []string // ascending
 	NewestFirst bool
-	// From is the lower bound of the activity time, from the request field FromField; changed tells that records
-	// without activity time belong to it by their creation.
+	// From is the lower bound of the activity time, from the request field FromField. changed says that records without
+	// activity time belong to the range by their creation.
 	From, FromField string
 	changed         bool
 	// Before is the upper bound, from the request field BeforeField.
 	Before, BeforeField string
-	// CreatedFrom and CreatedBefore select a reading by creation, as byCreation tells.
+	// CreatedFrom and CreatedBefore bound the creation. byCreation says that at least one is set, so that the list is read by
+	// creation.
 	CreatedFrom, CreatedBefore string
 	byCreation                 bool
 }
 
-// ReadRange reads the parts of a request that say how its list is read.
+// ReadRange returns the range of a request.
 func ReadRange(req Request, zone *time.Location) (Range, error) {
 	r := Range{BeforeField: "activity_before", NewestFirst: req.GetOrder() != "" && req.GetOrder()[0] == '-'}
 	texts := []struct {
@@ -73,7 +74,7 @@ func ReadRange(req Request, zone *time.Location) (Range, error) {
 	return r, r.validate()
 }
 
-// validate refuses what cannot be asked for together.
+// validate refuses combinations that the upstream cannot answer.
 func (r *Range) validate() error {
 	byActivity := cmp.Or(r.From, r.Before) != ""
 	switch {

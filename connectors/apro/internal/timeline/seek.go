@@ -11,14 +11,14 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
-// position is where a seek stands: all records below clock have been delivered.
+// position is the place of a seek: all records below clock have been delivered.
 type position struct {
 	clock string // "" at the start of a list without lower bound
-	// seen tells that a record with this very time was there. Otherwise the time was computed.
+	// seen says that a record with exactly this time has come. Otherwise the time was computed.
 	seen bool
 }
 
-// Cursors of a seek are one of these and the position's time.
+// A cursor of a seek is one of these marks and the position's time.
 const seenMark, computedMark = "=", ">"
 
 func (p position) cursor() connectors.Cursor {
@@ -28,8 +28,8 @@ func (p position) cursor() connectors.Cursor {
 	return connectors.Cursor(computedMark + p.clock)
 }
 
-// readPosition reads a cursor. Without one a seek starts at the request's lower bound. An upper bound alone excludes records
-// without activity time, which come first.
+// readPosition returns the position of a cursor. Without a cursor a seek starts at the request's lower bound. An upper bound
+// without a lower one excludes records without activity time, which come first.
 func (l *List) readPosition(cursor connectors.Cursor) (position, error) {
 	if cursor == "" {
 		if l.Range.From == "" && l.Range.Before != "" {
@@ -47,9 +47,9 @@ func (l *List) readPosition(cursor connectors.Cursor) (position, error) {
 	return position{clock, seen}, nil
 }
 
-// seek fetches the page behind a time: always the first page of what is not below it, so that no page can shift. Rows
-// that change move up, ahead of the reader. The last time of a page may have been cut by the page's end, so its rows are
-// left to the next page, which starts with them.
+// seek fetches the page from a time on. This is always a first page, so that no page can shift. Rows that change move up, ahead
+// of the reader. The end of the page may have cut the rows of its last time, so these are left to the next page, which starts
+// with them.
 func (l *List) seek(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	from, err := l.readPosition(at.Cursor)
 	if err != nil {
@@ -63,7 +63,7 @@ func (l *List) seek(ctx context.Context, at connectors.PageRequest) (connectors.
 	}
 	want := at.Want
 	if want > 0 && from.seen {
-		want += Spare // rows at the position itself, which may have been read
+		want += Spare // for rows at the position itself, which may have been read
 	}
 	ans, err := l.after(ctx, from, want)
 	if err != nil {
@@ -90,7 +90,7 @@ func (l *List) seek(ctx context.Context, at connectors.PageRequest) (connectors.
 	return page, resume, err
 }
 
-// goOn adds the rows of a page that were asked for, and sets where the list goes on after them.
+// goOn adds the rows of a page, and sets where the list goes on after them.
 func (l *List) goOn(ctx context.Context, from position, ans answer, rows []connectors.Record, step paging.Step, page *connectors.Page) (resumer, error) {
 	if step == paging.End {
 		page.Records = append(page.Records, rows...)
@@ -115,11 +115,12 @@ func (l *List) goOn(ctx context.Context, from position, ans answer, rows []conne
 		page.Records = append(page.Records, rows...)
 		return resumeAt, nil
 	}
-	// The time is read for itself. Where all rows lie before the position, as a server of days only sends them, that reads the day.
+	// The time is read separately. If all rows are before the position, since the server compares only days, this reads the
+	// day.
 	return nil, l.readTies(ctx, from, clock, page)
 }
 
-// beyondOf sets that a list goes on beyond a second.
+// beyondOf sets the next page to begin after a second.
 func (l *List) beyondOf(clock string, page *connectors.Page) {
 	next := wire.Shifted(clock, time.Second)
 	if clock == wire.ZeroTime {
@@ -130,12 +131,12 @@ func (l *List) beyondOf(clock string, page *connectors.Page) {
 	}
 }
 
-// resumer returns where a list goes on behind a record of a page, whose key still lacks the prefix: connectors.Page.After.
-// nil is of a page that must be read again.
+// resumer returns the cursor after a record of a page, before the prefix is added to its key: connectors.Page.After. A nil
+// resumer means that the page must be read again.
 type resumer func(connectors.Record) connectors.Cursor
 
-// resumeAt returns the position of a record within a page, unless its time was read whole. Records without a time have none: they
-// are read whole as a rule, as are those that changed_from finds by creation.
+// resumeAt returns the cursor of a record within a page. A record without a time has none, since such records are mostly read
+// whole, as are those that changed_from finds by creation.
 func resumeAt(r connectors.Record) connectors.Cursor {
 	clock := clockOf(r)
 	if clock <= wire.FirstMoment {
@@ -144,7 +145,7 @@ func resumeAt(r connectors.Record) connectors.Cursor {
 	return position{clock, len(r.Key) == len(wire.ClockFormat)}.cursor()
 }
 
-// heldBack returns how many rows come before those of the last time.
+// heldBack returns the number of rows before those of the last time.
 func heldBack(rows []connectors.Record) int {
 	kept := len(rows)
 	for kept > 0 && clockOf(rows[kept-1]) == clockOf(rows[len(rows)-1]) {
@@ -153,8 +154,8 @@ func heldBack(rows []connectors.Record) int {
 	return kept
 }
 
-// times returns how a rule sees the times of rows: the first ones, which lie before what is wanted, count as the first that is
-// wanted, or as a time without rows where none is.
+// times returns the function by which a rule gets the times of rows. A row that is not wanted has the time of the first wanted
+// row, or the time none if no row is wanted.
 func times(rows []connectors.Record, none string, wanted func(clock string) bool) func(connectors.Record) string {
 	first := slices.IndexFunc(rows, func(r connectors.Record) bool { return wanted(clockOf(r)) })
 	if first >= 0 {
@@ -168,7 +169,7 @@ func times(rows []connectors.Record, none string, wanted func(clock string) bool
 	}
 }
 
-// within returns the rows that lie within what was asked for.
+// within returns the rows within the range.
 func (l *List) within(rows []connectors.Record, from position) []connectors.Record {
 	return slices.DeleteFunc(slices.Clone(rows), func(r connectors.Record) bool {
 		clock := clockOf(r)
@@ -176,7 +177,7 @@ func (l *List) within(rows []connectors.Record, from position) []connectors.Reco
 	})
 }
 
-// cut takes away the rows that lie outside what was asked for, and checks that the others ascend.
+// cut removes the rows outside the range, and checks that the others ascend.
 func (l *List) cut(ans answer, from position, page *connectors.Page) (rows []connectors.Record, err error) {
 	last := ""
 	for _, r := range ans.rows {
@@ -207,7 +208,7 @@ func (l *List) cut(ans answer, from position, page *connectors.Page) (rows []con
 	return rows, nil
 }
 
-// unbounded is the error of rows below the lower end of what was asked for.
+// unbounded returns the error of rows below the lower end of the request.
 func (l *List) unbounded(from position) error {
 	if from.clock == l.Range.From {
 		return wire.Ignored(l.Op, l.Range.FromField)
@@ -215,12 +216,12 @@ func (l *List) unbounded(from position) error {
 	return wire.Broken(l.Op, "the upstream ignored that only records from %s on were asked for", from.clock)
 }
 
-// after asks for the first page from a position on. Whether a lower end belongs to what it bounds is not documented, so a
-// server is believed to leave it out until it is seen to be inclusive: a computed position is asked for from one second
-// earlier, and a seen one once more, should the record that was seen there be missing.
+// after asks for the first page from a position on. It is not documented whether a period includes its lower end, so the end
+// counts as excluded until an answer includes it. A computed position is asked for from one second earlier. A seen position is
+// asked for from one second earlier only if the record seen there is missing.
 func (l *List) after(ctx context.Context, from position, want int) (answer, error) {
 	lower := &l.Learned.lower
-	known := lower.Load() // once: what others learn meanwhile says nothing about what is asked here
+	known := lower.Load() // once: what other calls learn meanwhile does not apply to this request
 	a := l.size(Ask{From: from.clock, To: l.Range.Before, floor: from.clock}, want)
 	if from.clock > wire.FirstMoment && (known == exclusive || known == unknown && !from.seen) {
 		a.From = wire.Shifted(from.clock, -time.Second)
@@ -252,7 +253,7 @@ func (l *List) after(ctx context.Context, from position, want int) (answer, erro
 	return ans, nil
 }
 
-// firstKey returns the time of the first row that shows one, "" for none.
+// firstKey returns the time of the first row that has its own, "" for none.
 func firstKey(ans answer) string {
 	for _, r := range ans.rows {
 		if len(r.Key) == len(wire.ClockFormat) {
@@ -262,8 +263,8 @@ func firstKey(ans answer) string {
 	return ""
 }
 
-// createdSince adds the records without activity time that were created since, as changed_from promises. They come
-// first in the order of activity, so that a list without them costs one request.
+// createdSince adds the records without activity time that were created since a time, as changed_from promises. They come first
+// in the order of activity, so that a list without them costs one request.
 func (l *List) createdSince(ctx context.Context, since string, page *connectors.Page) error {
 	a := Ask{From: wire.Shifted(since, -time.Second), Created: true, Page: 1}
 	rows, notices, err := l.settled(ctx, ties{Ask: a, open: true})

@@ -16,25 +16,25 @@ import (
 const (
 	// maxTies is how many rows may share one time.
 	maxTies = 20_000
-	// maxWait is how long the reading of ties waits in all for their time to pass.
+	// maxWait is how long the reading of ties waits altogether for their time to pass.
 	maxWait = 5 * time.Second
 )
 
-// NoticeBulk is the code of the notice that says that many records share one time.
+// NoticeBulk is the code of the notice that many records share one time.
 const NoticeBulk = "BULK_GATHERED"
 
-// errBeyond is the error of rows outside of what was asked for.
+// errBeyond is the error of rows outside the time asked for.
 var errBeyond = errors.New("rows lie outside the time that was asked for")
 
-// ties is a request for all rows of one time, or of a few days, of which a page may hold only some.
+// ties is a request for all rows of one time, or of a few days, on one or more pages.
 type ties struct {
 	Ask
-	// open says that the rows are those without a time, from the beginning of a list that goes on after them. Its totals
-	// then say nothing about them.
+	// open says that the rows are those without a time, at the beginning of a list that goes on after them, so that totals do
+	// not count them alone.
 	open bool
 }
 
-// excludes reports whether a row lies outside the days that are asked for.
+// excludes reports whether a row is outside the days asked for.
 func (t *ties) excludes(r connectors.Record) bool {
 	if t.open {
 		return false
@@ -43,7 +43,7 @@ func (t *ties) excludes(r connectors.Record) bool {
 	return t.From != "" && d < wire.Day(t.From) || t.To != "" && d > wire.Day(t.To)
 }
 
-// readTies delivers the records of a time that has more of them than a page, and whatever else came with them.
+// readTies adds the records of a time that has more of them than a page, and other records in the range that came with them.
 func (l *List) readTies(ctx context.Context, from position, clock string, page *connectors.Page) error {
 	rows, _, last, err := l.tiesOf(ctx, clock, false, page)
 	if errors.Is(err, errBeyond) {
@@ -66,8 +66,8 @@ func (l *List) readTies(ctx context.Context, from position, clock string, page *
 	return nil
 }
 
-// tiesOf returns the rows of one second, all of them. It asks for the second after it as well, since the upper end may not
-// belong to what it bounds; first and last are the outermost seconds of which all rows are there.
+// tiesOf returns all rows of one second. It also asks for the next second, since the period may exclude its upper end. All rows
+// from first to last have come.
 func (l *List) tiesOf(ctx context.Context, clock string, created bool, page *connectors.Page) (rows []connectors.Record, first, last string, err error) {
 	if clock == wire.ZeroTime {
 		rows, err = l.withoutTime(ctx, created, page)
@@ -94,10 +94,11 @@ func (l *List) tiesOf(ctx context.Context, clock string, created bool, page *con
 	if !below && !above {
 		return rows, clock, last, nil
 	}
-	// The server honours days only.
+	// The server compares only days.
 	firstDay, lastDay := wire.Day(t.From)+" 00:00:00", wire.Shifted(wire.NextDay(t.To), -time.Second)
 	if !below || !above {
-		// At one end, as far as is seen: all of these days is asked for, so that it does not matter how the other end is meant.
+		// This shows at one end only: all of these days is asked for, so that it does not matter how the server treats the
+		// other end.
 		rows, err = l.tiesOfDays(ctx, t, page)
 	}
 	return rows, firstDay, lastDay, err
@@ -111,11 +112,11 @@ func (l *List) tiesOfDays(ctx context.Context, t ties, page *connectors.Page) ([
 	return rows, err
 }
 
-// withoutTime returns the rows without a time, all of them.
+// withoutTime returns all rows without a time.
 func (l *List) withoutTime(ctx context.Context, created bool, page *connectors.Page) ([]connectors.Record, error) {
 	rows, notices, err := l.settled(ctx, ties{Ask: Ask{To: wire.FirstMoment, floor: wire.ZeroTime, Created: created}})
 	if errors.Is(err, errBeyond) || err == nil && len(rows) == 0 {
-		// The server does not find rows without a time by an upper end alone, which would have told their total.
+		// The server does not find rows without a time by an upper end alone, with which it would send their total.
 		rows, notices, err = l.settled(ctx, ties{open: true})
 	}
 	if err != nil {
@@ -125,7 +126,7 @@ func (l *List) withoutTime(ctx context.Context, created bool, page *connectors.P
 	return rows, nil
 }
 
-// tellTies adds the notices of a reading of ties, and one that says that many records share a time.
+// noteTies adds the notices of a reading of ties, and the notice that many records share a time.
 func (l *List) tellTies(page *connectors.Page, clock string, rows []connectors.Record, notices []connectors.Notice) {
 	page.Notices = append(page.Notices, notices...)
 	if len(rows) < 2 {
@@ -140,23 +141,23 @@ func (l *List) tellTies(page *connectors.Page, clock string, rows []connectors.R
 	})
 }
 
-// tiesReading is the reading of ties, reading after reading until they agree.
+// tiesReading reads ties, pass after pass until paging.Settled ends.
 type tiesReading struct {
 	*List
 	ties    ties
 	rule    *paging.Settled
 	notices []connectors.Notice
-	// first is the first page of the present reading, and readings counts those that have begun.
+	// first is the first page of the present pass, and readings counts the passes that have begun.
 	first    answer
 	readings int
-	// wait is how long it may still wait.
+	// wait is how long the reading may still wait.
 	wait time.Duration
 }
 
-// settled reads the pages of ties, again and again, until all of their rows have come. Rows that leave their time meanwhile are met
-// again where they went.
+// settled reads the pages of ties, pass after pass, until all of their rows have come. Rows that leave their time meanwhile
+// come again at their new time.
 func (l *List) settled(ctx context.Context, t ties) (rows []connectors.Record, notices []connectors.Notice, err error) {
-	t.exact = true // since pages have numbers, all of them have one size
+	t.exact = true // pages have numbers, so all need the same size
 	reading, err := rest.Fit(&l.Learned.fitting, l.most(), 1, func(rows int) (*tiesReading, error) {
 		t.Limit = rows
 		return l.settledBy(ctx, t)
@@ -167,7 +168,7 @@ func (l *List) settled(ctx context.Context, t ties) (rows []connectors.Record, n
 	return reading.rule.Records(), reading.notices, nil
 }
 
-// settledBy is settled in pages of the request's size, or of what its first page shows that the server is sure to give.
+// settledBy is settled with pages of the request's size, or fewer rows if the server certainly gives only those.
 func (l *List) settledBy(ctx context.Context, t ties) (*tiesReading, error) {
 	rule := &paging.Settled{Server: l.server(), Size: t.Limit, ByNumber: true, Reversible: !t.open, Max: maxTies}
 	reading := &tiesReading{List: l, ties: t, rule: rule, wait: maxWait}
@@ -182,7 +183,7 @@ func (l *List) settledBy(ctx context.Context, t ties) (*tiesReading, error) {
 	return reading, err
 }
 
-// answer asks for what the rule wants to see. Rows after those without a time show that these have ended.
+// answer sends a request of the rule. For open ties, a row with a time shows that the rows without a time have ended.
 func (t *tiesReading) answer(ctx context.Context, r paging.Request) (answer, error) {
 	first := t.first
 	if r.Start == 0 {
@@ -201,7 +202,7 @@ func (t *tiesReading) answer(ctx context.Context, r paging.Request) (answer, err
 		return ans, err
 	}
 	if t.ties.open {
-		ans.total = nil // of the whole list
+		ans.total = nil // counts the whole list
 		if end := slices.IndexFunc(ans.rows, func(r connectors.Record) bool { return clockOf(r) != wire.ZeroTime }); end >= 0 {
 			ans.rows, ans.beyond = ans.rows[:end], true
 		}
@@ -216,14 +217,14 @@ func (t *tiesReading) answer(ctx context.Context, r paging.Request) (answer, err
 	return ans, nil
 }
 
-// letPass waits until the last second of the ties has passed by the account's wall clock, and a second more for each reading
-// before this one, as the upstream's clock may be late. While that second lasts, rows come into it with each change, and the
-// list would go on beyond those that come after it was read. Times that lie further ahead are not waited for.
+// letPass waits until the last second of the ties has passed by the account's wall clock, and one second more for each pass,
+// since the upstream's clock may be late. While that second lasts, each change gives a row this time, and the list would go on
+// beyond rows that come after the reading. letPass does not wait for times further ahead.
 func (t *tiesReading) letPass(ctx context.Context) error {
 	t.readings++
 	last, err := wire.Instant(t.ties.To, t.Zone)
 	if err != nil {
-		return nil // the ties have no upper end, so that there is nothing to wait for
+		return nil // without an upper end there is no time to wait for
 	}
 	wait := time.Until(last.Add(time.Duration(t.readings) * time.Second))
 	if wait <= 0 || wait > t.wait {

@@ -13,11 +13,11 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
-// window is a span of creation time, of which start belongs to it.
+// window is a span of creation time from start on, inclusive.
 type window struct {
 	start  string
 	length int64 // in seconds
-	// full is where a window from here on ended that was too long, "" if none is known; it had about so many rows left.
+	// full is the end of a window that was too long, "" if there was none. About left rows remain before it.
 	full string
 	left int64
 }
@@ -32,10 +32,10 @@ func (w window) cursor() connectors.Cursor {
 	return connectors.Cursor(text)
 }
 
-// before returns how long a window from here to a time is, at least a second.
+// before returns the seconds from the window's start to a time, at least one.
 func (w window) before(clock string) int64 { return max(wire.Seconds(w.start, clock), 1) }
 
-// parseWindow reads a cursor.
+// parseWindow parses a cursor.
 func parseWindow(cursor connectors.Cursor) (window, bool) {
 	parts := strings.Split(string(cursor), "+")
 	if len(parts) != 2 && len(parts) != 4 {
@@ -54,10 +54,10 @@ func parseWindow(cursor connectors.Cursor) (window, bool) {
 	return w, err == nil && w.left >= 0 && wire.ValidClock(w.full)
 }
 
-// endless is the length in seconds of a window that ends with all time that can be written.
+// endless is the length in seconds of a window over all times that can be written.
 const endless = 315_537_897_599
 
-// readWindow reads a cursor. Without one, all of the creation time that was asked for is tried at once.
+// readWindow returns the window of a cursor. Without a cursor, the window is the whole creation time asked for.
 func (l *List) readWindow(cursor connectors.Cursor, end string) (window, error) {
 	if cursor == "" {
 		w := window{start: l.Range.CreatedFrom}
@@ -74,8 +74,8 @@ func (l *List) readWindow(cursor connectors.Cursor, end string) (window, error) 
 	return w, nil
 }
 
-// windows fetches the records created in one span of time, short enough for one page, so that no page can shift. Spans
-// grow and shrink with what they hold. Creation never changes, so records stay in their spans.
+// windows fetches the records created in one window, short enough for one page, so that no page can shift. Windows grow and
+// shrink with their number of records. Creation never changes, so records stay in their windows.
 func (l *List) windows(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	end := l.Range.CreatedBefore
 	if end == "" {
@@ -118,8 +118,8 @@ func (l *List) windows(ctx context.Context, at connectors.PageRequest) (connecto
 	}
 }
 
-// resumeWithin returns the rest of a window behind each of its rows. A row without an id has no creation time of its
-// own and might stand elsewhere in a shorter window, so its page must be read again.
+// resumeWithin returns the rest of a window from each of its rows on. A row without an id may have no creation time of its own,
+// and another place in a shorter window, so its page must be read again.
 func resumeWithin(w window, last bool, rows []connectors.Record) resumer {
 	if slices.ContainsFunc(rows, func(r connectors.Record) bool { return !r.Identified() }) {
 		return nil
@@ -135,8 +135,8 @@ func resumeWithin(w window, last bool, rows []connectors.Record) resumer {
 	}
 }
 
-// next returns the window from start on, behind one that held so many rows. Within a span that was too long it takes no
-// more than half of what remains, unless the rows that are left there fit into one page.
+// next returns the window from start on, after a window with so many rows. Before the end of a window that was too long, it
+// takes at most half of the rest, unless the remaining rows fit into one page.
 func (l *List) next(w window, start string, rows int64) window {
 	n := window{start: start, length: l.resized(w.length, int(rows), int(rows))}
 	if w.full <= start {
@@ -152,8 +152,8 @@ func (l *List) next(w window, start string, rows int64) window {
 	return n
 }
 
-// shrunk returns a shorter window from the same time on, given a page of one with too many rows. Rows that mostly share a
-// second are an import: the window then ends before it.
+// shrunk returns a shorter window with the same start, given a page of a window with too many rows. If most rows share a
+// second, they are an import, and the window ends before it.
 func (l *List) shrunk(w window, ans answer) window {
 	total := 2 * len(ans.rows)
 	if ans.total != nil {
@@ -162,7 +162,7 @@ func (l *List) shrunk(w window, ans answer) window {
 	s := window{start: w.start, full: w.stop(), left: int64(total)}
 	s.length = max(min(w.length/2, l.resized(w.length, len(ans.rows), total)), 1)
 	if clock, ok := crowded(ans.rows); ok && clock >= w.start && clock <= s.full {
-		s.length = max(w.before(clock)-1, 1) // since rows at the upper end may come, too
+		s.length = max(w.before(clock)-1, 1) // since rows at the upper end may come too
 	}
 	return s
 }
@@ -179,8 +179,8 @@ func crowded(rows []connectors.Record) (clock string, ok bool) {
 	return "", false
 }
 
-// created asks for a window. Whether its ends belong to it is not documented, so one second more is asked for on both
-// sides, until a row proves the lower end to belong. The last window has no upper end, unless the request has.
+// created asks for a window. It is not documented whether a period includes its ends, so one second more is asked for at both
+// ends, at the lower one until a row proves that it is included. The last window has no upper end, unless the request has one.
 func (l *List) created(ctx context.Context, w window, last bool) (answer, error) {
 	lower := &l.Learned.lower
 	a := l.size(Ask{From: w.start, To: w.stop(), floor: w.start, Created: true}, 0)
@@ -235,15 +235,15 @@ func (l *List) createdField(preferred string) string {
 	}
 }
 
-// fits returns how many rows a page may have, as far as is known.
+// fits returns how many rows a page may have, as far as known.
 func (l *List) fits() int { return l.Learned.fitting.Bound(l.sure()) }
 
-// resized returns the length of window that should hold two thirds of a page, given that one of that length has so many
-// rows, of which some were sent. It grows at most eightfold.
+// resized returns the length of a window that should have two thirds of a page, given that a window of the old length has total
+// rows, of which sent came. It grows at most eightfold.
 func (l *List) resized(length int64, sent, total int) int64 {
 	page := int64(l.fits())
 	if sent < total {
-		page = int64(max(sent, 1)) // the server cuts pages to this
+		page = int64(max(sent, 1)) // the server cuts pages to this length
 	}
 	longest := min(length, endless/8) * 8
 	if total == 0 {
@@ -252,8 +252,8 @@ func (l *List) resized(length int64, sent, total int) int64 {
 	return min(max(length*page*2/3/int64(total), 1), longest)
 }
 
-// fullSecond reads a second whole in which more records were created than a page holds. The window behind it is as long as
-// was hoped for here, since such a second says nothing of the time around it.
+// fullSecond reads a whole second in which more records were created than a page holds. The next window is as long as this one
+// was to be, since such a second says nothing about the time around it.
 func (l *List) fullSecond(ctx context.Context, w window, end string, hoped int64, page *connectors.Page) error {
 	rows, _, through, err := l.tiesOf(ctx, w.start, true, page)
 	if errors.Is(err, errBeyond) {
